@@ -1,0 +1,64 @@
+# The two targets to know: `make build-vocab` and `make test`. `make help` lists all.
+PYTHON ?= python3
+SOURCES ?= vocab_sources
+OUTPUT ?= build/babblr.db
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help build-vocab validate stats test test-slow lint format lock clean
+
+help:  ## Show this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+build-vocab: $(VENV)/.runtime  ## Build build/babblr.db from vocab_sources/
+	@$(BIN)/babblr-vocab build --sources $(SOURCES) --output $(OUTPUT)
+
+validate: $(VENV)/.runtime  ## Check the packs without building
+	@$(BIN)/babblr-vocab validate $(SOURCES)
+
+stats: $(VENV)/.runtime  ## Count words against the level targets
+	@$(BIN)/babblr-vocab stats $(SOURCES)
+
+test: $(VENV)/.dev  ## Run the tests
+	@$(BIN)/python -m pytest
+
+test-slow: $(VENV)/.dev  ## Run the exhaustive tests too (long)
+	@$(BIN)/python -m pytest -m "slow or not slow"
+
+lint: $(VENV)/.dev  ## Check format, style, types and the direction of imports
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+format: $(VENV)/.dev  ## Format the code and mend what the linter can mend
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+lock: $(VENV)/.dev  ## Renew the locked requirement files from pyproject.toml
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --custom-compile-command 'make lock' --upgrade pyproject.toml -o requirements/runtime.txt \
+	  --emit-build-options --extra build
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --custom-compile-command 'make lock' --constraint requirements/runtime.txt \
+	  --extra build --extra dev pyproject.toml -o requirements/dev.txt
+
+clean:  ## Remove what was built, and the environment
+	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; found: $$($(PYTHON) --version 2>&1). Name another with: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@echo "Creating the environment in $(VENV) (once; a few minutes) ..."
+	@$(PYTHON) -m venv $(VENV) || { echo "Could not create $(VENV). On Debian or Ubuntu: apt install python3-venv" >&2; exit 1; }
+
+$(VENV)/.runtime: requirements/runtime.txt pyproject.toml | $(BIN)/python
+	@$(PIP) install --require-hashes -r requirements/runtime.txt
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
+	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""Turns curated word lists into a vocabulary database."""

@@ -1,0 +1,76 @@
+"""The command line: one module a command, imported only when its command runs."""
+
+import importlib
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from pipeline.cli.exits import CLEAN, INTERNAL, INTERRUPTED
+
+COMMANDS = {
+    "build": "Build the vocabulary database from packs.",
+    "explain": "Say what a finding means and how to mend it.",
+    "stats": "Count words, meanings, forms and examples against the targets.",
+    "validate": "Check packs without building.",
+}
+
+
+class _Commands(click.Group):
+    """Knows the commands by name; help and a wrong name cost no import of what a command needs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"pipeline.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 all is well, 1 errors in the packs, 2 a wrong call, 3 an internal fault, 130 interrupted.",
+)
+@click.version_option(package_name="babblr-vocab", prog_name="babblr-vocab")
+def cli() -> None:
+    """Turn curated word lists into the vocabulary database of Babblr."""
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        code = cli.main(arguments, prog_name="babblr-vocab", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted; nothing was changed", err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away (`| head`). Python would complain again while closing it.
+        sys.stdout = None
+        return CLEAN
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        click.echo(f"error: {error.strerror or error}{where}; nothing was changed", err=True)
+        return INTERNAL
+    except Exception:  # whatever it is, it is our fault: say so, and how to help
+        click.echo(traceback.format_exc(), err=True)
+        click.echo(
+            "This is a fault in babblr-vocab, not in your files. Please report it with the lines above.", err=True
+        )
+        return INTERNAL
+    return code if isinstance(code, int) else CLEAN

@@ -1,0 +1,60 @@
+"""`babblr-vocab build`."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.console import Console, output_options
+from pipeline.cli.exits import FINDINGS
+
+
+@click.command("build")
+@click.option(
+    "-s",
+    "--sources",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("vocab_sources"),
+    show_default=True,
+    help="The folder with a pack for each language.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("build/babblr.db"),
+    show_default=True,
+    help="The database to write; manifest.json goes beside it.",
+)
+@click.option("-l", "--language", "languages", multiple=True, help="Only this language; several times for several.")
+@output_options
+@click.pass_context
+def command(
+    ctx: click.Context, sources: Path, output: Path, languages: tuple[str, ...], *, quiet: bool, verbose: bool
+) -> None:
+    """Build the vocabulary database from the packs in a folder.
+
+    The packs are checked first. If one has an error, nothing is written and the last database stays as it is.
+    """
+    # Imported here, so that `--help` does not wait for the database and pandas.
+    from pipeline.curation import statistics  # noqa: PLC0415
+    from pipeline.stages.build import STAGES, build  # noqa: PLC0415
+    from pipeline.stages.discover import NoPackError, packs_in  # noqa: PLC0415
+    from pipeline.stages.publish import BusyError  # noqa: PLC0415
+
+    console = Console(quiet=quiet, verbose=verbose)
+    try:
+        packs = packs_in(sources, languages)
+        with console.progress(len(packs) * (len(STAGES) + 1) + 2) as step:
+            published, findings = build(packs, output, step)
+    except (NoPackError, BusyError) as error:
+        raise click.UsageError(str(error), ctx) from error
+    console.report(findings)
+    if published is None:
+        console.say(f"{console.summary(findings)}: nothing was built")
+        ctx.exit(FINDINGS)
+    if not quiet:
+        rows = published.manifest["rows"]
+        click.echo(statistics.text(statistics.of_database(output)))
+        click.echo(f"{output}: {rows['words']} words, {published.manifest['bytes'] / 1024:,.0f} KB")
+        click.echo(f"SHA-256 {published.manifest['sha256']}")
+        console.say(console.summary(findings))

@@ -1,0 +1,82 @@
+"""What commands print: results to standard output, chatter to standard error, progress only on a terminal."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import ParamSpec, TypeVar
+
+import click
+
+from pipeline.model.findings import Finding, Severity
+from pipeline.reporting import text
+from pipeline.stages.context import Steps
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def output_options(command: Callable[P, R]) -> Callable[P, R]:
+    """Add --quiet and --verbose to a command."""
+    quiet = click.option("-q", "--quiet", is_flag=True, help="Only errors; no progress and no summary.")
+    verbose = click.option("-v", "--verbose", is_flag=True, help="Also remarks, and how long each stage took.")
+    return quiet(verbose(command))
+
+
+class Console:
+    """The one place that knows how much a command is to say."""
+
+    def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
+        self.quiet = quiet
+        self.verbose = verbose
+
+    def report(self, findings: Sequence[Finding]) -> None:
+        """Print findings: errors always, warnings unless quiet, remarks if verbose."""
+        shown = {Severity.ERROR: True, Severity.WARNING: not self.quiet, Severity.INFO: self.verbose}
+        for line in text.render([finding for finding in findings if shown[finding.severity]]):
+            click.echo(line)
+
+    @staticmethod
+    def summary(findings: Sequence[Finding]) -> str:
+        """Return how many findings there are of each weight."""
+        return text.summary(findings)
+
+    def say(self, message: str) -> None:
+        """Print a remark for the person at the terminal, beside the results."""
+        if not self.quiet:
+            click.echo(message, err=True)
+
+    @contextmanager
+    def progress(self, steps: int) -> Iterator[Steps]:
+        """Yield what stages call at each step: a bar on a terminal, lines with --verbose, silence elsewhere."""
+        if self.quiet or not (self.verbose or sys.stderr.isatty()):
+            yield _unseen
+        elif self.verbose:
+            yield _timed
+        else:
+            from rich.console import Console as Terminal  # noqa: PLC0415  only a terminal needs it
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+            columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+            with Progress(*columns, console=Terminal(stderr=True), transient=True) as bar:
+                task = bar.add_task("", total=steps)
+
+                @contextmanager
+                def step(name: str) -> Iterator[None]:
+                    bar.update(task, description=name)
+                    yield
+                    bar.advance(task)
+
+                yield step
+
+
+@contextmanager
+def _unseen(_: str) -> Iterator[None]:
+    yield
+
+
+@contextmanager
+def _timed(name: str) -> Iterator[None]:
+    start = time.perf_counter()
+    yield
+    click.echo(f"{time.perf_counter() - start:8.2f} s  {name}", err=True)

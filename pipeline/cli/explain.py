@@ -1,0 +1,29 @@
+"""`babblr-vocab explain`."""
+
+import click
+
+from pipeline.model.suggestions import did_you_mean
+from pipeline.rules.catalogue import catalogue, find
+
+
+@click.command("explain")
+@click.argument("rule", required=False, metavar="[CODE|SLUG]")
+@click.pass_context
+def command(ctx: click.Context, rule: str | None) -> None:
+    """Say what a finding means, why it matters, and how to mend it.
+
+    Without CODE, list all there are.
+    """
+    if rule is None:
+        for one in catalogue().values():
+            click.echo(f"{one.code}  {one.severity.value:8} {one.slug:26} {one.title}")
+        return
+    found = find(rule)
+    if found is None:
+        names = [name for one in catalogue().values() for name in (one.code, one.slug)]
+        hint = did_you_mean(rule, names, "`babblr-vocab explain` lists all")
+        raise click.UsageError(f"there is no finding “{rule}”; {hint}", ctx)
+    click.echo(click.style(f"{found.code} {found.slug} ({found.severity.value})", bold=True))
+    click.echo(f"{found.title}.\n\n{found.reason}\n")
+    for label, example in (("Instead of", found.bad), ("write", found.good)):
+        click.echo(f"{label}:\n" + "".join(f"    {line}\n" for line in example.splitlines()))

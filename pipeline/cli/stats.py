@@ -1,0 +1,34 @@
+"""`babblr-vocab stats`."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.console import Console
+
+
+@click.command("stats")
+@click.argument("path", type=click.Path(path_type=Path, exists=True), default=Path("vocab_sources"))
+@click.option(
+    "-f", "--format", "format_", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True
+)
+@click.pass_context
+def command(ctx: click.Context, path: Path, format_: str) -> None:
+    """Count words, meanings, forms and examples, for each language and level, against the targets.
+
+    PATH is a database or a folder of packs (default: vocab_sources).
+    """
+    from pipeline.curation import statistics  # noqa: PLC0415  pandas: so that `--help` does not wait for it
+    from pipeline.stages.build import STAGES, analyse  # noqa: PLC0415
+    from pipeline.stages.discover import NoPackError, packs_of  # noqa: PLC0415
+
+    try:
+        if path.is_file():
+            counts = statistics.of_database(path)
+        else:
+            packs = packs_of([path])
+            with Console().progress(len(packs) * len(STAGES)) as step:
+                counts = statistics.of_lexicons([analyse(pack, step).lexicon for pack in packs])
+    except (NoPackError, statistics.NotAVocabularyError) as error:
+        raise click.UsageError(str(error), ctx) from error
+    click.echo(statistics.FORMATS[format_](counts), nl=format_ != "csv")

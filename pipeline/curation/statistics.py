@@ -1,0 +1,102 @@
+"""How much there is: words, meanings, forms and examples for each language and level, against the targets."""
+
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import pandas as pd
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy.exc import DatabaseError
+
+from pipeline.database.engine import create_engine_for
+from pipeline.model.lexicon import Lexicon
+
+COUNTED = ("meanings", "forms", "examples")
+
+_QUERY = """
+    SELECT w.language,
+           (SELECT min(difficulty_level) FROM word_difficulty_levels l WHERE l.word_id = w.id) AS level,
+           (SELECT count(*) FROM word_meanings m WHERE m.word_id = w.id) AS meanings,
+           (SELECT count(*) FROM word_forms f WHERE f.word_id = w.id) AS forms,
+           (SELECT count(*) FROM word_examples e JOIN word_meanings m ON m.id = e.word_meaning_id
+             WHERE m.word_id = w.id) AS examples
+      FROM words w
+"""
+
+
+class NotAVocabularyError(Exception):
+    """A file is not a database with a vocabulary."""
+
+
+def of_database(path: Path) -> pd.DataFrame:
+    """Return the counts of a database.
+
+    Raises:
+        NotAVocabularyError: the file is no database, or has no vocabulary in it.
+    """
+    engine = create_engine_for(path, read_only=True)
+    try:
+        with engine.connect() as connection:
+            words = pd.read_sql_query(_QUERY, connection)
+            records = connection.exec_driver_sql("SELECT language, targets FROM release_packs")
+            targets = {language: json.loads(target) for language, target in records}
+    except DatabaseError as error:
+        raise NotAVocabularyError(f"{path} is not a vocabulary database: {error.orig}") from error
+    return _counted(words, targets)
+
+
+def of_lexicons(lexicons: Iterable[Lexicon]) -> pd.DataFrame:
+    """Return the counts of analysed packs."""
+    words = []
+    targets: dict[str, Mapping[str, int]] = {}
+    for lexicon in lexicons:
+        targets[lexicon.language] = lexicon.pack.targets if lexicon.pack else {}
+        words += [
+            (
+                lexicon.language,
+                min(level.level for level in word.levels),
+                len(word.meanings),
+                len(word.forms),
+                sum(len(meaning.examples) for meaning in word.meanings),
+            )
+            for word in lexicon.words
+        ]
+    return _counted(pd.DataFrame(words, columns=["language", "level", *COUNTED]), targets)
+
+
+def _counted(words: pd.DataFrame, targets: Mapping[str, Mapping[str, int]]) -> pd.DataFrame:
+    """Return a row a language and level: new words there, words up to there, the target, and what the words have.
+
+    A word counts at its lowest level. Retired words, which have no level, do not count.
+    """
+    groups = words.dropna(subset=["level"]).groupby(["language", "level"], sort=True)
+    counts = groups[list(COUNTED)].sum().astype(int)
+    counts.insert(0, "words", groups.size())
+    counts.insert(1, "cumulative", counts.groupby(level="language")["words"].cumsum())
+    goals = [targets.get(language, {}).get(level) for language, level in counts.index]
+    counts.insert(2, "target", pd.Series(goals, index=counts.index, dtype="Int64"))
+    return counts.reset_index()
+
+
+def text(counts: pd.DataFrame) -> str:
+    """Return the counts as a table for people."""
+    table = Table(*counts.columns.drop("target"), box=None, pad_edge=False, header_style="bold")
+    for column in table.columns[2:]:
+        column.justify = "right"
+    for row in counts.to_dict("records"):
+        target = row.pop("target")
+        if target is not pd.NA:
+            row["cumulative"] = f"{row['cumulative']} / {target}"
+        table.add_row(*map(str, row.values()))
+    out = io.StringIO()
+    Console(file=out, width=100, color_system=None).print(table)
+    return out.getvalue().rstrip()
+
+
+FORMATS: dict[str, Callable[[pd.DataFrame], str]] = {
+    "text": text,
+    "json": lambda counts: json.dumps(json.loads(counts.to_json(orient="records")), indent=2),
+    "csv": lambda counts: counts.to_csv(index=False),
+}

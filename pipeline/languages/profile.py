@@ -1,0 +1,58 @@
+"""The profile of a language, read from `data/<code>.toml`."""
+
+import functools
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+DATA = Path(__file__).parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What stages and rules need to know of a language. A language without a file gets an empty profile."""
+
+    code: str
+    name: str
+    known: bool = False
+    """Whether there is a profile for the language at all."""
+    genders: tuple[str, ...] = ()
+    form_types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By part of speech, the form types that words of it may have."""
+    infinitive_endings: tuple[str, ...] = ()
+    """Every verb's base form ends in one of these, a reflexive pronoun taken off."""
+    reflexive_prefixes: tuple[str, ...] = ()
+    reflexive_suffixes: tuple[str, ...] = ()
+    lemmatizer: str | None = None
+    """The spaCy lemmatizer's mode: `rule` or `lookup`; None where there are no tables."""
+
+    def core(self, base_form: str) -> str:
+        """Return a base form without its reflexive pronoun: `llamarse` → `llamar`, `se lever` → `lever`."""
+        for prefix in self.reflexive_prefixes:
+            if base_form.startswith(prefix):
+                return base_form.removeprefix(prefix)
+        for suffix in self.reflexive_suffixes:
+            stem = base_form.removesuffix(suffix)
+            if stem != base_form and stem.endswith(self.infinitive_endings):
+                return stem
+        return base_form
+
+
+@functools.cache
+def profile(code: str) -> Profile:
+    """Return the profile of a language by its ISO 639-1 code."""
+    path = DATA / f"{code}.toml"
+    if not (code.isalpha() and path.is_file()):
+        return Profile(code=code, name=code)
+    values: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    return Profile(known=True, **{name: _frozen(value) for name, value in values.items()})
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(value)
+    if isinstance(value, dict):
+        return {name: _frozen(inner) for name, inner in value.items()}
+    return value

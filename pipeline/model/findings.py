@@ -1,0 +1,105 @@
+"""What is said about the sources: a fault, where it is, and what to do about it."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Self
+
+Pointer = tuple[str | int, ...]
+"""The way to a value inside a document: keys and list indexes, from the top."""
+
+
+class Severity(Enum):
+    """How much a finding weighs. Only an error stops a build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a text. Line and column count from 1, columns in characters."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A value in a source file: by pointer, and by position once it has been looked up.
+
+    Stages and rules know the pointer. The position is looked up only for what is reported
+    (`pipeline.reading.locate`), so that a clean file never pays for it.
+    """
+
+    file: str
+    pointer: Pointer = ()
+    position: Position | None = None
+    at_key: bool = False
+    """The place is the key itself rather than its value: an unknown key, say."""
+
+    def at(self, *more: str | int) -> Self:
+        """Return the place of a value further inside."""
+        return type(self)(self.file, (*self.pointer, *more))
+
+    def key(self, name: str) -> Self:
+        """Return the place of the key `name` itself."""
+        return type(self)(self.file, (*self.pointer, name), at_key=True)
+
+    @property
+    def path(self) -> str:
+        """The pointer as people write it: `words[3].meanings[0].translation`."""
+        text = ""
+        for step in self.pointer:
+            text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A second place that a finding is about, such as where a duplicate was defined first."""
+
+    message: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of finding: its code, and what a curator should know of it.
+
+    `bad` and `good` are examples in pack syntax. A code is never used for another rule again.
+    """
+
+    code: str
+    slug: str
+    severity: Severity
+    title: str
+    reason: str
+    bad: str
+    good: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault in the sources. `word` is the base form it is about."""
+
+    rule: Rule
+    message: str
+    place: Place
+    word: str | None = None
+    suggestion: str | None = None
+    references: tuple[Reference, ...] = field(default=())
+
+    @property
+    def severity(self) -> Severity:
+        """The weight of the rule."""
+        return self.rule.severity
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where the finding is, and every place it refers to."""
+        return (self.place, *(reference.place for reference in self.references))
+
+    def sort_key(self) -> tuple[str, Position, str, str]:
+        """Order by file, position, code and message: the same input gives the same order."""
+        return self.place.file, self.place.position or Position(), self.rule.code, self.message

@@ -1,0 +1,17 @@
+"""Identifiers derived from what a thing is, so that they mean the same thing in every release."""
+
+import hashlib
+
+
+def stable_id(*key: str) -> int:
+    """Return 48 bits of the SHA-256 of a natural key: a positive integer that JavaScript holds exactly.
+
+    Among 100,000 keys, two share an identifier with a probability of about 2 in 100,000.
+    """
+    digest = hashlib.sha256("\x1f".join(key).encode()).digest()
+    return int.from_bytes(digest[:6]) or 1
+
+
+def word_id(language: str, base_form: str) -> int:
+    """Return the identifier of a word: a language and a base form (in Unicode normalization form C)."""
+    return stable_id("word", language, base_form)

@@ -1,0 +1,188 @@
+"""The words of one language, and all that the pack says about them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.model.findings import Place
+
+PARTS_OF_SPEECH = (
+    "noun",
+    "verb",
+    "adjective",
+    "adverb",
+    "pronoun",
+    "preposition",
+    "conjunction",
+    "interjection",
+)
+
+RELATION_FIELDS = {"synonyms": "synonym", "near_synonyms": "near_synonym", "antonyms": "antonym"}
+"""The fields of an entry that name other words, and the relationship each one states."""
+
+Features = Mapping[str, str]
+"""Universal Dependencies features: `{"Number": "Plur", "Gender": "Fem"}`.
+
+Source: https://universaldependencies.org/u/feat/index.html
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source file: its text, and the record read from it (None when it could not be read).
+
+    `file` is the name shown to people and the key of the document; `digest` is the SHA-256 of its bytes.
+    """
+
+    file: str
+    kind: str
+    """`pack` or `words`: which schema it follows."""
+    format: str
+    """`yaml` or `csv`."""
+    text: str
+    digest: str
+    data: Any = None
+    level: str | None = None
+    """The level named by the folder, for a document of words."""
+    topic: str | None = None
+    """The topic named by the file, for a document of words."""
+    stated_level: str | None = None
+    """The level the file itself gives."""
+    stated_topic: str | None = None
+    """The topic the file itself gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts of a pack come from, and on which terms."""
+
+    id: str
+    title: str
+    licence: str
+    author: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A group of words taught together. `title` is in the pack's language, `title_en` in English."""
+
+    id: str
+    title: str
+    title_en: str
+    oneliner: str | None = None
+    oneliner_en: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What `pack.yaml` says. `targets` is the cumulative number of words wanted at each level."""
+
+    language: str
+    translation_language: str
+    title: str
+    version: str
+    release_date: str
+    licence: str
+    attribution: str
+    place: Place
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    targets: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that shows a meaning."""
+
+    text: str
+    translation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One sense of a word. `part_of_speech` only where it is not the word's."""
+
+    text: str
+    translation: str
+    examples: tuple[Example, ...]
+    part_of_speech: str | None = None
+    explanation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """An inflected form. `features` holds one entry for every analysis of the spelling."""
+
+    type: str
+    text: str
+    features: tuple[Features, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level at which a word is taught. `place` is where the pack says so."""
+
+    level: str
+    priority: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word: a language and a base form. `place` is its entry."""
+
+    base_form: str
+    part_of_speech: str
+    levels: tuple[Level, ...]
+    meanings: tuple[Meaning, ...]
+    topic: str
+    place: Place
+    gender: str | None = None
+    pronunciation: str | None = None
+    notes: str | None = None
+    source: str | None = None
+    status: str = "draft"
+    curated_forms: tuple[Form, ...] = ()
+    forms: tuple[Form, ...] = ()
+    related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Base forms named in `synonyms`, `near_synonyms` and `antonyms`, by field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relationship between two words, stated once in each direction."""
+
+    base_form: str
+    other: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class LemmaOpinion:
+    """What a lemmatizer holds of a word: the base forms it would give. Empty: it does not know the word."""
+
+    lemmatizer: str
+    lemmas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language on its way through the stages. Each stage returns a fuller one."""
+
+    language: str
+    documents: tuple[Document, ...] = ()
+    pack: Pack | None = None
+    words: tuple[Word, ...] = ()
+    complete: bool = True
+    """Whether every entry could be read. If not, what counts words or misses one has nothing to say."""
+    relations: tuple[Relation, ...] = ()
+    lemma_opinions: Mapping[tuple[str, str], tuple[LemmaOpinion, ...]] = field(default_factory=dict)
+    """By base form and part of speech; only words of which somebody has an opinion."""
+    example_lemmas: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By text of the example: the case-folded lemmas and spellings of its tokens."""
+
+    @property
+    def word_lists(self) -> tuple[Document, ...]:
+        """The documents that hold words and could be read."""
+        return tuple(document for document in self.documents if document.stated_topic is not None)

@@ -1,0 +1,68 @@
+"""Read one source file as text, or say why it cannot be read."""
+
+import codecs
+import stat
+from pathlib import Path
+
+from pipeline.model.findings import Finding, Place, Position
+from pipeline.rules import files as rules
+
+MAX_BYTES = 8 * 1024 * 1024
+"""About 12,000 words: far more than a person reviews in one file."""
+
+_FOREIGN_MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
+
+
+def read_source(path: Path, root: Path, file: str) -> tuple[bytes, str] | Finding:
+    """Return the bytes and the text of a source file of the pack at `root`.
+
+    A byte order mark is taken off the text. `file` is the name that a finding shows.
+    """
+    try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            return Finding(rules.UNREADABLE, "this is a link to a place outside the pack", Place(file))
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return Finding(rules.UNREADABLE, "this is not a regular file", Place(file))
+        if status.st_size > MAX_BYTES:
+            message = (
+                f"this file has {status.st_size / 2**20:.0f} MB; the limit is {MAX_BYTES // 2**20} MB. "
+                "Split it into topics of 20 to 50 words"
+            )
+            return Finding(rules.TOO_LARGE, message, Place(file))
+        content = path.read_bytes()
+    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links (Python before 3.13)
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "a loop of links"
+        return Finding(rules.UNREADABLE, f"this file cannot be read: {reason.lower()}", Place(file))
+    text = decode(content, file)
+    return text if isinstance(text, Finding) else (content, text)
+
+
+def decode(content: bytes, file: str) -> str | Finding:
+    """Return the text of a file, without byte order mark, or the finding that it is no UTF-8 text."""
+    if not content.strip():
+        return Finding(rules.EMPTY, "this file is empty", Place(file))
+    for mark, name in _FOREIGN_MARKS.items():
+        if content.startswith(mark):
+            return Finding(rules.ENCODING, f"this file is {name}; save it as UTF-8", Place(file))
+    zero = content.find(b"\0")
+    if zero >= 0:
+        message = "this is not a text file: it has a zero byte"
+        return Finding(rules.ENCODING, message, Place(file, position=_position(content, zero)))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        start = error.start + (len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0)
+        guess = content[start : start + 1].decode("cp1252", "replace")
+        message = (
+            f"byte 0x{content[start]:02X} is not UTF-8; if it should read “{guess}”, "
+            "the file was saved as Latin-1 or Windows-1252: save it as UTF-8"
+        )
+        return Finding(rules.ENCODING, message, Place(file, position=_position(content, start)))
+
+
+def _position(content: bytes, offset: int) -> Position:
+    before = content[:offset].removeprefix(codecs.BOM_UTF8)
+    line_start = before.rfind(b"\n") + 1
+    column = len(before[line_start:].decode("utf-8", "replace")) + 1
+    return Position(before.count(b"\n") + 1, column)

@@ -1,0 +1,137 @@
+"""1xx: can the file be read at all? Reported by the readers and the conform stage."""
+
+from pipeline.model.findings import Rule, Severity
+
+UNREADABLE = Rule(
+    code="V101",
+    slug="unreadable-file",
+    severity=Severity.ERROR,
+    title="The file cannot be read",
+    reason="A file that cannot be opened, is not a regular file, or lies outside the pack would be left out of the "
+    "database without anybody noticing.",
+    bad="A1/food.yaml that only another user may read, or that is a link to a file outside the pack.",
+    good="A1/food.yaml, a regular file inside the pack.",
+)
+
+TOO_LARGE = Rule(
+    code="V102",
+    slug="file-too-large",
+    severity=Severity.ERROR,
+    title="The file is too large for a word list",
+    reason="Files of 20 to 50 words are what a person can review. A file of many megabytes is something else that "
+    "got into the folder.",
+    bad="A1/food.yaml of 50 MB.",
+    good="A1/food.yaml of 40 words.",
+)
+
+ENCODING = Rule(
+    code="V103",
+    slug="encoding",
+    severity=Severity.ERROR,
+    title="The file is not UTF-8 text",
+    reason="In any other encoding accented letters arrive as other letters.",
+    bad="A file saved as Latin-1 or UTF-16, or a picture.",
+    good="The same file, saved as UTF-8.",
+)
+
+EMPTY = Rule(
+    code="V104",
+    slug="empty-file",
+    severity=Severity.ERROR,
+    title="The file is empty",
+    reason="An empty file is mostly an editor's accident: the words that stood in it would be retired.",
+    bad="A1/food.yaml without a line in it.",
+    good="level: A1\ntopic: food\nwords: [...]",
+)
+
+YAML_SYNTAX = Rule(
+    code="V105",
+    slug="yaml-syntax",
+    severity=Severity.ERROR,
+    title="The file is not valid YAML",
+    reason="What cannot be parsed cannot be checked or loaded.",
+    bad="meaning: Saludo: se dice al llegar.",
+    good='meaning: "Saludo: se dice al llegar."',
+)
+
+DUPLICATE_KEY = Rule(
+    code="V106",
+    slug="duplicate-key",
+    severity=Severity.ERROR,
+    title="A key is given twice",
+    reason="Only one of the two values would reach the learner, and nobody could say which.",
+    bad="gender: masculine\ngender: feminine",
+    good="gender: feminine",
+)
+
+YAML_FEATURE = Rule(
+    code="V107",
+    slug="yaml-feature",
+    severity=Severity.ERROR,
+    title="Anchors, aliases, tags and second documents are not allowed",
+    reason="Word lists are plain data that a person reads from top to bottom; a few aliases can also blow up to "
+    "gigabytes.",
+    bad="notes: &n Formal.\nmore: *n",
+    good="notes: Formal.",
+)
+
+TOO_DEEP = Rule(
+    code="V108",
+    slug="nested-too-deep",
+    severity=Severity.ERROR,
+    title="Lists and mappings are nested too deep",
+    reason="No entry needs it, and a file nested thousands deep is made to exhaust memory.",
+    bad="meaning: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
+    good="meaning: Alimento de harina y agua.",
+)
+
+SCHEMA = Rule(
+    code="V109",
+    slug="schema",
+    severity=Severity.ERROR,
+    title="An entry does not follow its schema",
+    reason="A missing or misspelled field is a word without a translation, or a translation that nobody sees.",
+    bad="- base_form: pan\n  part_of_speach: noun",
+    good="- base_form: pan\n  part_of_speech: noun",
+)
+
+CSV_HEADER = Rule(
+    code="V110",
+    slug="csv-header",
+    severity=Severity.ERROR,
+    title="The columns of the CSV file are not the documented ones",
+    reason="A misspelled column would be dropped, with everything in it.",
+    bad="base_form,part_of_speech,priority,meaning,translaton,example",
+    good="base_form,part_of_speech,priority,meaning,translation,example",
+)
+
+CSV_ROW = Rule(
+    code="V111",
+    slug="csv-row",
+    severity=Severity.ERROR,
+    title="A row of the CSV file is malformed",
+    reason="With a separator too many or a quote left open, every following value stands in the wrong column.",
+    bad="pan,noun,41,Alimento de harina, agua y sal.,bread,Compro pan.",
+    good='pan,noun,41,"Alimento de harina, agua y sal.",bread,Compro pan.',
+)
+
+UNEXPECTED_FILE = Rule(
+    code="V112",
+    slug="unexpected-file",
+    severity=Severity.WARNING,
+    title="A file or folder of the pack is not read",
+    reason="A list saved under another ending or in a misspelled folder looks finished, but no learner gets its words.",
+    bad="a1/food.yml",
+    good="A1/food.yaml",
+)
+
+NOT_NFC = Rule(
+    code="V113",
+    slug="not-nfc",
+    severity=Severity.WARNING,
+    title="The text is not in Unicode normalization form C",
+    reason="An accent typed as a character of its own looks the same, but is not found when searched. "
+    "The build uses the composed form.",
+    bad="base_form: cafe\u0301    # e and a combining accent",
+    good="base_form: café     # one letter é",
+)

@@ -1,0 +1,139 @@
+"""2xx: does the pack hang together?"""
+
+from collections.abc import Iterator
+
+from pipeline.languages.profile import Profile
+from pipeline.model.findings import Finding, Place, Rule, Severity
+from pipeline.model.iso639 import ISO_639_1
+from pipeline.model.lexicon import Lexicon
+from pipeline.model.suggestions import did_you_mean
+from pipeline.rules.catalogue import checks
+
+NO_PACK_FILE = Rule(
+    code="V201",
+    slug="no-pack-file",
+    severity=Severity.ERROR,
+    title="The pack has no pack.yaml",
+    reason="Without it nobody knows the language, the licence or the version of the words.",
+    bad="vocab_sources/es/A1/food.yaml alone.",
+    good="vocab_sources/es/pack.yaml beside vocab_sources/es/A1/food.yaml.",
+)
+
+LANGUAGE_MISMATCH = Rule(
+    code="V202",
+    slug="language-mismatch",
+    severity=Severity.ERROR,
+    title="The folder is not the language that pack.yaml names",
+    reason="The words of one language would be taught as another's.",
+    bad="vocab_sources/es/pack.yaml with: language: fr",
+    good="vocab_sources/es/pack.yaml with: language: es",
+)
+
+UNKNOWN_LANGUAGE = Rule(
+    code="V203",
+    slug="unknown-language",
+    severity=Severity.ERROR,
+    title="The language code is not one of ISO 639-1",
+    reason="The app finds words by the two-letter code; the database refuses any other.",
+    bad="language: sp",
+    good="language: es",
+)
+
+LEVEL_MISMATCH = Rule(
+    code="V204",
+    slug="level-mismatch",
+    severity=Severity.ERROR,
+    title="The folder is not the level that the file names",
+    reason="A B1 word would reach beginners.",
+    bad="A1/food.yaml with: level: B1",
+    good="A1/food.yaml with: level: A1",
+)
+
+TOPIC_MISMATCH = Rule(
+    code="V205",
+    slug="topic-mismatch",
+    severity=Severity.ERROR,
+    title="The name of the file is not its topic",
+    reason="A curator looks for a topic's words in the file of that name.",
+    bad="A1/food.yaml with: topic: travel",
+    good="A1/food.yaml with: topic: food",
+)
+
+UNDECLARED_TOPIC = Rule(
+    code="V206",
+    slug="undeclared-topic",
+    severity=Severity.ERROR,
+    title="The topic is not declared in pack.yaml",
+    reason="A topic without titles cannot become a lesson.",
+    bad="topic: foods    # pack.yaml declares food",
+    good="topic: food",
+)
+
+NO_PROFILE = Rule(
+    code="V207",
+    slug="no-language-profile",
+    severity=Severity.WARNING,
+    title="The language has no profile yet",
+    reason="What is particular to the language (its lemmas, its form types) goes unchecked.",
+    bad="vocab_sources/eu/pack.yaml, while pipeline/languages/data/eu.toml does not exist.",
+    good="vocab_sources/es/pack.yaml, with pipeline/languages/data/es.toml.",
+)
+
+
+@checks(LANGUAGE_MISMATCH)
+def language_mismatch(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare pack.yaml with the folder."""
+    if lexicon.pack and lexicon.pack.language != lexicon.language:
+        message = f"pack.yaml says “{lexicon.pack.language}”, but the folder is “{lexicon.language}”"
+        yield Finding(LANGUAGE_MISMATCH, message, lexicon.pack.place.at("language"))
+
+
+@checks(UNKNOWN_LANGUAGE)
+def unknown_language(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look the code up in ISO 639-1."""
+    if lexicon.pack and lexicon.pack.language not in ISO_639_1:
+        message = f"“{lexicon.pack.language}” is not a language code of ISO 639-1"
+        yield Finding(UNKNOWN_LANGUAGE, message, lexicon.pack.place.at("language"))
+
+
+@checks(NO_PROFILE)
+def no_profile(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Say what goes unchecked."""
+    if lexicon.pack and not profile.known:
+        message = f"there is no profile for “{lexicon.language}”: its lemmas and form types go unchecked"
+        hint = "See docs/languages.md for how to add one"
+        yield Finding(NO_PROFILE, message, lexicon.pack.place.at("language"), suggestion=hint)
+
+
+@checks(LEVEL_MISMATCH)
+def level_mismatch(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare each file with its folder."""
+    for document in lexicon.word_lists:
+        if document.stated_level != document.level:
+            message = f"the file says {document.stated_level}, but the folder is {document.level}"
+            yield Finding(LEVEL_MISMATCH, message, Place(document.file, ("level",)))
+
+
+@checks(TOPIC_MISMATCH)
+def topic_mismatch(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare each file with its name."""
+    for document in lexicon.word_lists:
+        if document.stated_topic != document.topic:
+            message = f"the file says “{document.stated_topic}”, but its name is “{document.topic}”"
+            yield Finding(TOPIC_MISMATCH, message, Place(document.file, ("topic",)))
+
+
+@checks(UNDECLARED_TOPIC)
+def undeclared_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look each file's topic up in pack.yaml."""
+    if lexicon.pack is None:
+        return
+    for document in lexicon.word_lists:
+        topic = document.stated_topic
+        if topic is not None and topic not in lexicon.pack.topics:
+            yield Finding(
+                UNDECLARED_TOPIC,
+                f"the topic “{topic}” is not declared in pack.yaml",
+                Place(document.file, ("topic",)),
+                suggestion=did_you_mean(topic, lexicon.pack.topics),
+            )

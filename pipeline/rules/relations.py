@@ -1,0 +1,87 @@
+"""7xx: synonyms and antonyms."""
+
+from collections.abc import Iterator
+
+from pipeline.languages.profile import Profile
+from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
+from pipeline.model.lexicon import RELATION_FIELDS, Lexicon, Word
+from pipeline.model.suggestions import did_you_mean
+from pipeline.rules.catalogue import checks
+
+UNKNOWN_RELATION_TARGET = Rule(
+    code="V701",
+    slug="unknown-relation-target",
+    severity=Severity.ERROR,
+    title="A related word is not in the pack",
+    reason="The link would lead a learner nowhere.",
+    bad="- base_form: contento\n  synonyms: [felis]",
+    good="- base_form: contento\n  synonyms: [feliz]",
+)
+
+SELF_RELATION = Rule(
+    code="V702",
+    slug="self-relation",
+    severity=Severity.ERROR,
+    title="A word is related to itself",
+    reason="It says nothing, and the database refuses it.",
+    bad="- base_form: feliz\n  synonyms: [feliz]",
+    good="- base_form: feliz\n  synonyms: [contento]",
+)
+
+CONFLICTING_RELATION = Rule(
+    code="V703",
+    slug="conflicting-relation",
+    severity=Severity.ERROR,
+    title="Two words are related in two ways",
+    reason="A pair of words has one relationship; both synonym and antonym cannot be true.",
+    bad="- base_form: feliz\n  synonyms: [triste]\n  antonyms: [triste]",
+    good="- base_form: feliz\n  antonyms: [triste]",
+)
+
+
+def _stated(lexicon: Lexicon) -> Iterator[tuple[Word, str, str, Place]]:
+    for word in lexicon.words:
+        for name, others in word.related.items():
+            for index, other in enumerate(others):
+                yield word, name, other, word.place.at(name, index)
+
+
+@checks(UNKNOWN_RELATION_TARGET)
+def unknown_relation_target(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look every related word up."""
+    if not lexicon.complete:
+        return
+    known = {word.base_form for word in lexicon.words}
+    for word, name, other, place in _stated(lexicon):
+        if other not in known:
+            message = (
+                f"“{word.base_form}” names “{other}” among its {name.replace('_', '-')}, but there is no such word"
+            )
+            hint = did_you_mean(other, known, "Add the word to the pack, or take it out here")
+            yield Finding(UNKNOWN_RELATION_TARGET, message, place, word.base_form, hint)
+
+
+@checks(SELF_RELATION)
+def self_relation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare each related word with the word itself."""
+    for word, name, other, place in _stated(lexicon):
+        if other == word.base_form:
+            message = f"“{word.base_form}” names itself among its {name.replace('_', '-')}"
+            yield Finding(SELF_RELATION, message, place, word.base_form)
+
+
+@checks(CONFLICTING_RELATION)
+def conflicting_relation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare what is stated of each pair of words, from either side."""
+    stated: dict[frozenset[str], tuple[str, Place]] = {}
+    for word, name, other, place in _stated(lexicon):
+        first, first_place = stated.setdefault(frozenset((word.base_form, other)), (name, place))
+        if first != name:
+            kinds = f"{RELATION_FIELDS[first]} and {RELATION_FIELDS[name]}".replace("_", "-")
+            yield Finding(
+                CONFLICTING_RELATION,
+                f"“{word.base_form}” and “{other}” are both {kinds}",
+                place,
+                word.base_form,
+                references=(Reference(f"{RELATION_FIELDS[first]} here".replace("_", "-"), first_place),),
+            )

@@ -1,0 +1,76 @@
+"""The stages in the order they run: `analyse` a pack, `build` a database from packs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.database.engine import create_engine_for
+from pipeline.database.migrate import head_revision, upgrade
+from pipeline.languages.profile import profile
+from pipeline.model.findings import Finding, Severity
+from pipeline.model.lexicon import Lexicon
+from pipeline.reading.locate import locate
+from pipeline.stages import check, conform, extract, inflect, lemmatize, normalize, relate
+from pipeline.stages.context import Context, Steps, silent
+from pipeline.stages.discover import PackFolder
+from pipeline.stages.load import Loader
+from pipeline.stages.publish import DRAFT, Published, publish, workshop
+
+STAGES = (extract, conform, normalize, lemmatize, inflect, relate, check)
+"""What happens to each language before anything is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A pack after all stages but the writing ones."""
+
+    lexicon: Lexicon
+    findings: list[Finding] = field(default_factory=list)
+
+
+def analyse(pack: PackFolder, step: Steps = silent) -> Analysis:
+    """Take one pack through the stages; the findings come with their positions, sorted."""
+    context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language), step=step)
+    lexicon = Lexicon(pack.language)
+    for stage in STAGES:
+        with step(f"{pack.language}: {stage.__name__.rpartition('.')[2]}"):
+            lexicon = stage.run(lexicon, context)
+    documents = {document.file: document for document in lexicon.documents}
+    return Analysis(lexicon, locate(context.findings, documents))
+
+
+def build(packs: Iterable[PackFolder], output: Path, step: Steps = silent) -> tuple[Published | None, list[Finding]]:
+    """Build the database of some packs at `output`, or nothing at all if one of them has an error.
+
+    Languages go through one after the other, so that memory holds one at a time. Also returns the findings.
+
+    Raises:
+        BusyError: another build of the same output is under way.
+        OSError: the output cannot be written.
+    """
+    findings: list[Finding] = []
+    with workshop(output) as folder:
+        draft = folder / DRAFT
+        upgrade(draft)
+        engine = create_engine_for(draft)
+        with engine.connect() as connection, connection.begin() as transaction:
+            loader = Loader(connection)
+            for pack in packs:
+                analysis = analyse(pack, step)
+                findings.extend(analysis.findings)
+                if not has_errors(findings):
+                    with step(f"{pack.language}: load"):
+                        loader.load(analysis.lexicon)
+            if has_errors(findings):
+                transaction.rollback()
+                return None, findings
+            with step("indexes"):
+                loader.finish()
+        with step("publish"):
+            about = {"schema_revision": head_revision(), "packs": loader.records}
+            return publish(folder, output, loader.counts, about), findings
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether anything was found that must not be published."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -1,0 +1,12 @@
+"""Stage 7: run the rules over the whole lexicon."""
+
+from pipeline.model.lexicon import Lexicon
+from pipeline.rules.catalogue import CHECKS
+from pipeline.stages.context import Context
+
+
+def run(lexicon: Lexicon, context: Context) -> Lexicon:
+    """Return the lexicon as it is; what is wrong with it is reported."""
+    for check in CHECKS.values():
+        context.report(check(lexicon, context.profile))
+    return lexicon

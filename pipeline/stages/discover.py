@@ -1,0 +1,64 @@
+"""Before the stages: which packs do the paths on the command line mean?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.stages.extract import PACK_FILE
+
+
+class NoPackError(Exception):
+    """A path is not a pack, does not hold packs, and is not inside one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackFolder:
+    """A folder with one language's pack, and the name under which people know it."""
+
+    path: Path
+    name: str
+
+    @property
+    def language(self) -> str:
+        """The folder's own name, which is the language's code."""
+        return self.path.resolve().name
+
+
+def packs_in(sources: Path, languages: Sequence[str] = ()) -> list[PackFolder]:
+    """Return the packs in a folder of sources, sorted by language; only those of `languages`, if any are given.
+
+    Every folder in it is a pack, so that one without its pack.yaml is missed by nobody.
+
+    Raises:
+        NoPackError: the folder holds no pack, or none of a language that was asked for.
+    """
+    found = [
+        PackFolder(path, path.as_posix())
+        for path in sorted(sources.iterdir() if sources.is_dir() else ())
+        if path.is_dir() and not path.name.startswith((".", "_"))
+    ]
+    if not found:
+        raise NoPackError(
+            f"there are no packs in {sources}: a pack is a folder such as {sources}/es with a {PACK_FILE}"
+        )
+    known = {pack.language for pack in found}
+    for language in languages:
+        if language not in known:
+            raise NoPackError(f"there is no pack “{language}” in {sources}; there are: {', '.join(sorted(known))}")
+    return [pack for pack in found if not languages or pack.language in languages]
+
+
+def packs_of(paths: Iterable[Path]) -> list[PackFolder]:
+    """Return the packs that some paths mean: a folder of packs, a pack, or anything inside a pack.
+
+    Raises:
+        NoPackError: a path means none.
+    """
+    found: dict[Path, PackFolder] = {}
+    for path in paths:
+        if not path.exists():
+            raise NoPackError(f"{path} does not exist")
+        inside = next((folder for folder in (path, *path.parents) if (folder / PACK_FILE).is_file()), None)
+        for pack in [PackFolder(inside, inside.as_posix())] if inside else packs_in(path):
+            found.setdefault(pack.path.resolve(), pack)
+    return sorted(found.values(), key=lambda pack: pack.name)

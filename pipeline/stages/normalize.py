@@ -1,0 +1,146 @@
+"""Stage 3: records become words. White space is trimmed, text is brought to Unicode form C, defaults are filled in."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from pipeline.model.findings import Finding, Place, Severity
+from pipeline.model.lexicon import (
+    RELATION_FIELDS,
+    Document,
+    Example,
+    Form,
+    Level,
+    Lexicon,
+    Meaning,
+    Pack,
+    Source,
+    Topic,
+    Word,
+)
+from pipeline.rules import files as file_rules
+from pipeline.stages.context import Context
+
+
+def run(lexicon: Lexicon, context: Context) -> Lexicon:
+    """Return the lexicon with its pack and words; the documents let go of their records."""
+    pack: Pack | None = None
+    words: list[Word] = []
+    for document in lexicon.documents:
+        if document.data is None:
+            continue
+        data = document.data
+        if not unicodedata.is_normalized("NFC", document.text):
+            data = _composed(data, Place(document.file), context)
+        if document.kind == "pack":
+            pack = _pack(data, Place(document.file))
+        else:
+            words.extend(_words(data, document))
+    return replace(
+        lexicon,
+        documents=tuple(map(_emptied, lexicon.documents)),
+        pack=pack,
+        words=tuple(words),
+        complete=not any(finding.severity is Severity.ERROR for finding in context.findings),
+    )
+
+
+def _emptied(document: Document) -> Document:
+    """Return the document without its record, which is all in the words now, but for what the file says of itself."""
+    if document.data is None or document.kind == "pack":
+        return replace(document, data=None)
+    return replace(document, data=None, stated_level=document.data["level"], stated_topic=document.data["topic"])
+
+
+def _composed(value: Any, place: Place, context: Context) -> Any:
+    """Return a record with all its text in form C, and report each text that was not."""
+    if isinstance(value, str):
+        composed = unicodedata.normalize("NFC", value)
+        if composed != value:
+            message = "this text is not in Unicode normalization form C; the build uses the composed form"
+            context.report(Finding(file_rules.NOT_NFC, message, place, suggestion=f"Write it as “{composed}”"))
+        return composed
+    if isinstance(value, list):
+        return [_composed(inner, place.at(index), context) for index, inner in enumerate(value)]
+    if isinstance(value, dict):
+        return {key: _composed(inner, place.at(key), context) for key, inner in value.items()}
+    return value
+
+
+def _pack(data: dict[str, Any], place: Place) -> Pack:
+    return Pack(
+        **{
+            name: _text(data[name])
+            for name in (
+                "language",
+                "translation_language",
+                "title",
+                "version",
+                "release_date",
+                "licence",
+                "attribution",
+            )
+        },
+        place=place,
+        sources={key: Source(id=key, **_texts(fields)) for key, fields in data["sources"].items()},
+        topics={key: Topic(id=key, **_texts(fields)) for key, fields in data["topics"].items()},
+        targets=data["targets"],
+    )
+
+
+def _words(data: dict[str, Any], document: Document) -> Iterator[Word]:
+    level, topic = data["level"], data["topic"]
+    for index, entry in enumerate(data["words"]):
+        if entry is not None:
+            yield _word(entry, level, topic, Place(document.file, ("words", index)))
+
+
+def _word(entry: dict[str, Any], level: str, topic: str, place: Place) -> Word:
+    others = entry.get("levels", ())
+    return Word(
+        base_form=_text(entry["base_form"]),
+        part_of_speech=entry["part_of_speech"],
+        levels=(
+            Level(level, entry["priority"], place.at("priority")),
+            *(Level(other["level"], other["priority"], place.at("levels", n)) for n, other in enumerate(others)),
+        ),
+        meanings=tuple(_meaning(meaning) for meaning in entry["meanings"]),
+        topic=topic,
+        place=place,
+        gender=entry.get("gender"),
+        pronunciation=_optional(entry, "pronunciation"),
+        notes=_optional(entry, "notes"),
+        source=_optional(entry, "source"),
+        status=entry.get("status", "draft"),
+        curated_forms=tuple(
+            Form(form["type"], _text(form["text"]), (form["features"],) if "features" in form else ())
+            for form in entry.get("forms", ())
+        ),
+        related={name: tuple(map(_text, entry[name])) for name in RELATION_FIELDS if name in entry},
+    )
+
+
+def _meaning(meaning: dict[str, Any]) -> Meaning:
+    return Meaning(
+        text=_text(meaning["meaning"]),
+        translation=_text(meaning["translation"]),
+        examples=tuple(
+            Example(_text(example["text"]), _optional(example, "translation")) for example in meaning["examples"]
+        ),
+        part_of_speech=meaning.get("part_of_speech"),
+        explanation=_optional(meaning, "explanation"),
+    )
+
+
+def _text(value: str) -> str:
+    """Return a text without white space around it. Inside, it is the curator's own."""
+    return value.strip()
+
+
+def _optional(fields: dict[str, Any], name: str) -> str | None:
+    return _text(fields[name]) if name in fields else None
+
+
+def _texts(fields: dict[str, Any]) -> dict[str, str]:
+    return {name: _text(value) for name, value in fields.items()}

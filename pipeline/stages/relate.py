@@ -1,0 +1,31 @@
+"""Stage 6: resolve synonyms and antonyms to words, and state each relationship in both directions.
+
+What cannot be resolved is left out here and reported by the rules of `pipeline.rules.relations`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.model.lexicon import RELATION_FIELDS, Lexicon, Relation
+from pipeline.stages.context import Context
+
+
+def run(lexicon: Lexicon, _: Context) -> Lexicon:
+    """Return the lexicon with its relations, sorted, at most one for an ordered pair of words."""
+    types: dict[tuple[str, str], str] = {}
+    for base_form, other, type_ in _stated(lexicon):
+        types.setdefault((base_form, other), type_)
+    # What a curator says of a word comes before what follows from another word's entry.
+    for base_form, other, type_ in _stated(lexicon):
+        types.setdefault((other, base_form), type_)
+    relations = (Relation(base_form, other, type_) for (base_form, other), type_ in sorted(types.items()))
+    return replace(lexicon, relations=tuple(relations))
+
+
+def _stated(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
+    known = {word.base_form for word in lexicon.words}
+    for word in lexicon.words:
+        for name, others in word.related.items():
+            for other in others:
+                if other in known and other != word.base_form:
+                    yield word.base_form, other, RELATION_FIELDS[name]

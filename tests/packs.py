@@ -1,0 +1,34 @@
+"""The packs under tests/data, laid out as a curator would have them."""
+
+import shutil
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data" / "packs"
+VALID = DATA / "valid"
+BROKEN = DATA / "broken"
+
+
+def copy_of_valid(folder: Path) -> Path:
+    """Copy the valid sources into a folder, and return the pack in it."""
+    shutil.copytree(VALID, folder, dirs_exist_ok=True)
+    return folder / "es"
+
+
+def broken_pack(case: str, folder: Path) -> Path:
+    """Lay the files of a broken case over the valid pack, and return the pack."""
+    pack = copy_of_valid(folder)
+    shutil.copytree(BROKEN / case, pack, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+    return pack
+
+
+def findings_of(pack: Path) -> list[str]:
+    """Return the findings of a pack, as `A1/food.yaml:6:21 V109`, sorted by place."""
+    from pipeline.stages.build import analyse  # noqa: PLC0415  only tests that analyse pay for it
+    from pipeline.stages.discover import PackFolder  # noqa: PLC0415
+
+    lines = []
+    for finding in analyse(PackFolder(pack, pack.as_posix())).findings:
+        position = finding.place.position
+        where = f"{position.line}:{position.column}" if position else "1:1"
+        lines.append(f"{finding.place.file.removeprefix(pack.as_posix() + '/')}:{where} {finding.rule.code}")
+    return lines
