@@ -26,10 +26,24 @@ from pipeline.cli.exits import FINDINGS
     help="The database to write; manifest.json goes beside it.",
 )
 @click.option("-l", "--language", "languages", multiple=True, help="Only this language; several times for several.")
+@click.option(
+    "--epoch",
+    type=click.IntRange(0, 253_402_300_799),
+    envvar="SOURCE_DATE_EPOCH",
+    show_envvar=True,
+    help="Date all rows with this time, in seconds since 1970, instead of the packs' release dates.",
+)
 @output_options
 @click.pass_context
 def command(
-    ctx: click.Context, sources: Path, output: Path, languages: tuple[str, ...], *, quiet: bool, verbose: bool
+    ctx: click.Context,
+    sources: Path,
+    output: Path,
+    languages: tuple[str, ...],
+    epoch: int | None,
+    *,
+    quiet: bool,
+    verbose: bool,
 ) -> None:
     """Build the vocabulary database from the packs in a folder.
 
@@ -37,15 +51,15 @@ def command(
     """
     # Imported here, so that `--help` does not wait for the database and pandas.
     from pipeline.curation import statistics  # noqa: PLC0415
-    from pipeline.stages.build import STAGES, build  # noqa: PLC0415
+    from pipeline.stages.build import STAGES, WRITING_STEPS, build  # noqa: PLC0415
     from pipeline.stages.discover import NoPackError, packs_in  # noqa: PLC0415
     from pipeline.stages.publish import BusyError  # noqa: PLC0415
 
     console = Console(quiet=quiet, verbose=verbose)
     try:
         packs = packs_in(sources, languages)
-        with console.progress(len(packs) * (len(STAGES) + 1) + 2) as step:
-            published, findings = build(packs, output, step)
+        with console.progress(len(packs) * (len(STAGES) + 1) + len(WRITING_STEPS)) as step:
+            published, findings = build(packs, output, step, epoch=epoch)
     except (NoPackError, BusyError) as error:
         raise click.UsageError(str(error), ctx) from error
     console.report(findings)

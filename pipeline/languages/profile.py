@@ -1,4 +1,4 @@
-"""The profile of a language, read from `data/<code>.toml`."""
+"""The profile of a language, read from `<code>/profile.toml`."""
 
 import functools
 import tomllib
@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-DATA = Path(__file__).parent / "data"
+FOLDER = Path(__file__).parent
+
+Cells = Mapping[str, tuple[str, ...]]
+"""The cells of a paradigm by form type; a cell is named by its features, sorted: `Gender=Fem|Number=Plur`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,9 @@ class Profile:
     """Whether there is a profile for the language at all."""
     genders: tuple[str, ...] = ()
     form_types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By part of speech, the form types that words of it may have."""
+    """By part of speech, form types that words may have beside those of their paradigm."""
+    paradigms: Mapping[str, Cells] = field(default_factory=dict)
+    """By part of speech, the paradigm that its words inflect by; other parts of speech do not inflect."""
     infinitive_endings: tuple[str, ...] = ()
     """Every verb's base form ends in one of these, a reflexive pronoun taken off."""
     reflexive_prefixes: tuple[str, ...] = ()
@@ -39,15 +44,24 @@ class Profile:
                 return stem
         return base_form
 
+    def form_types_of(self, part_of_speech: str) -> tuple[str, ...]:
+        """Return the form types that words of a part of speech may have."""
+        return (*self.paradigms.get(part_of_speech, ()), *self.form_types.get(part_of_speech, ()))
+
+    def form_type(self, part_of_speech: str, cell: str) -> str | None:
+        """Return the form type of a cell of a paradigm, or None if the paradigm has no such cell."""
+        cells = self.paradigms.get(part_of_speech, {})
+        return next((type_ for type_, names in cells.items() if cell in names), None)
+
 
 @functools.cache
-def profile(code: str) -> Profile:
+def profile(code: str, folder: Path = FOLDER) -> Profile:
     """Return the profile of a language by its ISO 639-1 code."""
-    path = DATA / f"{code}.toml"
+    path = folder / code / "profile.toml"
     if not (code.isalpha() and path.is_file()):
         return Profile(code=code, name=code)
     values: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-    return Profile(known=True, **{name: _frozen(value) for name, value in values.items()})
+    return Profile(code=code, known=True, **{name: _frozen(value) for name, value in values.items()})
 
 
 def _frozen(value: Any) -> Any:

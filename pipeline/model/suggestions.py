@@ -6,5 +6,5 @@ from difflib import get_close_matches
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
     """Return “did you mean …?” with the closest known name, or else the other hint."""
-    close = get_close_matches(name, list(known), 1)
+    close = get_close_matches(name, list(known), 1, cutoff=0.7)
     return f"did you mean “{close[0]}”?" if close else otherwise

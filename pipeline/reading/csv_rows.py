@@ -3,20 +3,17 @@
 The columns are documented in docs/writing-packs.md.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from pipeline.model.findings import Finding, Place, Pointer, Position, Rule
+from pipeline.model.findings import Finding, Pointer, Position
 from pipeline.model.lexicon import RELATION_FIELDS
 from pipeline.model.suggestions import did_you_mean
+from pipeline.reading.csv_table import Row, Table, cell_starts, read
 from pipeline.reading.marks import Marks
 from pipeline.rules import files as rules
 
-DELIMITERS = ",;\t"
 EXAMPLES = 9
 
 REQUIRED = ("base_form", "part_of_speech", "priority", "meaning", "translation", "example")
@@ -37,35 +34,13 @@ COLUMNS = (*_WORD, *RELATION_FIELDS, *_MEANING, *_EXAMPLES)
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
 
 
-class _Row(NamedTuple):
-    """A record of the file: the line it begins at, and its cells."""
-
-    line: int
-    cells: list[str]
-
-
 class _Cell(NamedTuple):
     """A filled cell: where it is in the file, and where its value goes in the record of its word."""
 
-    row: _Row
+    row: Row
     column: int
     pointer: Pointer
     value: Any
-
-
-@dataclass(slots=True)
-class _Table:
-    """The rows of a CSV text under its header. A faulty row is left out; the others are read."""
-
-    file: str
-    findings: list[Finding] = field(default_factory=list)
-    columns: list[str] = field(default_factory=list)
-    rows: list[_Row] = field(default_factory=list)
-    delimiter: str = ","
-
-    def report(self, rule: Rule, message: str, line: int, column: int = 1, hint: str | None = None) -> None:
-        place = Place(self.file, position=Position(line, column))
-        self.findings.append(Finding(rule, message, place, suggestion=hint))
 
 
 def parse(text: str, file: str, level: str, topic: str) -> tuple[Any, list[Finding]]:
@@ -81,10 +56,10 @@ def positions(text: str) -> Marks:
     """Return where each value of a CSV text stands."""
     table = _read(text, "")
     marks: Marks = {(): (Position(), Position())}
-    lines = list(io.StringIO(text, newline=""))  # the line ends that csv counts by
+    lines = table.lines()
     for index, rows in enumerate(_grouped(table)):
         marks["words", index] = (Position(rows[0].line), Position(rows[0].line))
-        starts = {row.line: _cell_starts(lines, row.line, table) for row in rows}
+        starts = {row.line: cell_starts(lines, row.line, table) for row in rows}
         for cell in _cells(rows, table.columns):
             position = starts[cell.row.line][cell.column]
             pointer = ("words", index, *cell.pointer)
@@ -94,62 +69,17 @@ def positions(text: str) -> Marks:
     return marks
 
 
-def _read(text: str, file: str) -> _Table:
-    table = _Table(file)
-    header = text[: text.find("\n")] if "\n" in text else text
-    table.delimiter = max(DELIMITERS, key=header.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=table.delimiter, strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            if not table.columns:
-                _header(cells, table)
-                if not table.columns:
-                    return table
-            elif any(cell.strip() for cell in cells):
-                if len(cells) == len(table.columns):
-                    table.rows.append(_Row(line, [cell.strip() for cell in cells]))
-                else:
-                    _wrong_count(cells, line, table)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        table.report(
-            rules.CSV_ROW,
-            f"this row cannot be read: {error}",
-            line,
-            hint='A quote inside a quoted cell is written twice (""), and every quoted cell is closed',
-        )
-    return table
+def _read(text: str, file: str) -> Table:
+    return read(text, file, _hint, REQUIRED)
 
 
-def _header(cells: list[str], table: _Table) -> None:
-    names = [cell.strip() for cell in cells]
-    column = 1
-    for position, name in enumerate(names):
-        if name not in COLUMNS:
-            hint = did_you_mean(name, COLUMNS, f"The columns are: {', '.join(COLUMNS[:14])}, …")
-            table.report(rules.CSV_HEADER, f"there is no column “{name}”", 1, column, hint)
-        elif name in names[:position]:
-            table.report(rules.CSV_HEADER, f"the column “{name}” is given twice", 1, column)
-        column += len(cells[position]) + 1
-    for name in REQUIRED:
-        if name not in names:
-            table.report(rules.CSV_HEADER, f"the column “{name}” is missing", 1)
-    if not table.findings:
-        table.columns = names
+def _hint(name: str) -> str | None:
+    if name in COLUMNS:
+        return None
+    return did_you_mean(name, COLUMNS) or f"The columns are: {', '.join(COLUMNS[:14])}, …"
 
 
-def _wrong_count(cells: list[str], line: int, table: _Table) -> None:
-    hint = (
-        f"Put a cell that contains “{table.delimiter}” in double quotes"
-        if len(cells) > len(table.columns)
-        else "Leave a cell empty rather than leave it out"
-    )
-    message = f"this row has {len(cells)} cells; the header has {len(table.columns)}"
-    table.report(rules.CSV_ROW, message, line, hint=hint)
-
-
-def _grouped(table: _Table) -> Iterator[list[_Row]]:
+def _grouped(table: Table) -> Iterator[list[Row]]:
     """Yield the rows of each word: neighbours with the same base form."""
     if not table.rows:
         return
@@ -164,7 +94,7 @@ def _grouped(table: _Table) -> Iterator[list[_Row]]:
     yield group
 
 
-def _cells(rows: list[_Row], columns: list[str]) -> Iterator[_Cell]:
+def _cells(rows: list[Row], columns: list[str]) -> Iterator[_Cell]:
     """Yield the filled cells of the rows of one word."""
     for number, row in enumerate(rows):
         filled = [name for name, text in zip(columns, row.cells, strict=True) if text]
@@ -188,7 +118,7 @@ def _cells(rows: list[_Row], columns: list[str]) -> Iterator[_Cell]:
             yield _Cell(row, column, pointer, value)
 
 
-def _entry(rows: list[_Row], table: _Table) -> dict[str, Any]:
+def _entry(rows: list[Row], table: Table) -> dict[str, Any]:
     """Return the record of one word from its rows."""
     meanings: list[dict[str, Any]] = [{"examples": []} for _ in rows]
     entry: dict[str, Any] = {}
@@ -210,18 +140,3 @@ def _entry(rows: list[_Row], table: _Table) -> dict[str, Any]:
                     entry[name] = cell.value
     entry["meanings"] = meanings
     return entry
-
-
-def _cell_starts(lines: list[str], line: int, table: _Table) -> list[Position]:
-    """Return where each cell of the record that begins at `line` stands."""
-    quoted = r'"(?:[^"]|"")*"'
-    cell = re.compile(rf"(?:{quoted}|[^{table.delimiter}\r\n]*)")
-    text = "".join(lines[line - 1 : line + 49])  # no sensible record spans more than 50 lines
-    starts: list[Position] = []
-    offset = 0
-    for _ in table.columns:
-        before = text[:offset]
-        starts.append(Position(line + before.count("\n"), offset - before.rfind("\n")))
-        found = cell.match(text, offset)
-        offset = (found.end() if found else offset) + 1
-    return starts

@@ -26,7 +26,7 @@ def unknown_form_type(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
         return
     for word in lexicon.words:
         parts = {word.part_of_speech, *(meaning.part_of_speech for meaning in word.meanings)}
-        allowed = [type_ for part in parts if part for type_ in profile.form_types.get(part, ())]
+        allowed = [type_ for part in parts if part for type_ in profile.form_types_of(part)]
         for index, form in enumerate(word.curated_forms):
             if form.type not in allowed:
                 yield Finding(

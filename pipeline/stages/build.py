@@ -16,6 +16,9 @@ from pipeline.stages.discover import PackFolder
 from pipeline.stages.load import Loader
 from pipeline.stages.publish import DRAFT, Published, publish, workshop
 
+WRITING_STEPS = ("schema", "indexes", "verify", "compact", "publish")
+"""The steps of a build that are taken once, whatever the number of packs."""
+
 STAGES = (extract, conform, normalize, lemmatize, inflect, relate, check)
 """What happens to each language before anything is written."""
 
@@ -39,10 +42,13 @@ def analyse(pack: PackFolder, step: Steps = silent) -> Analysis:
     return Analysis(lexicon, locate(context.findings, documents))
 
 
-def build(packs: Iterable[PackFolder], output: Path, step: Steps = silent) -> tuple[Published | None, list[Finding]]:
+def build(
+    packs: Iterable[PackFolder], output: Path, step: Steps = silent, *, epoch: int | None = None
+) -> tuple[Published | None, list[Finding]]:
     """Build the database of some packs at `output`, or nothing at all if one of them has an error.
 
     Languages go through one after the other, so that memory holds one at a time. Also returns the findings.
+    Rows carry the release date of their pack, or `epoch` (seconds since 1970) instead.
 
     Raises:
         BusyError: another build of the same output is under way.
@@ -51,10 +57,11 @@ def build(packs: Iterable[PackFolder], output: Path, step: Steps = silent) -> tu
     findings: list[Finding] = []
     with workshop(output) as folder:
         draft = folder / DRAFT
-        upgrade(draft)
+        with step("schema"):
+            upgrade(draft)
         engine = create_engine_for(draft)
         with engine.connect() as connection, connection.begin() as transaction:
-            loader = Loader(connection)
+            loader = Loader(connection, epoch)
             for pack in packs:
                 analysis = analyse(pack, step)
                 findings.extend(analysis.findings)
@@ -66,9 +73,8 @@ def build(packs: Iterable[PackFolder], output: Path, step: Steps = silent) -> tu
                 return None, findings
             with step("indexes"):
                 loader.finish()
-        with step("publish"):
-            about = {"schema_revision": head_revision(), "packs": loader.records}
-            return publish(folder, output, loader.counts, about), findings
+        about = {"schema_revision": head_revision(), "packs": loader.records}
+        return publish(folder, output, loader.counts, about, step), findings
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

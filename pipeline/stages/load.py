@@ -6,7 +6,6 @@ ORM, and no slower per row at 60,000 words than at 600.
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -36,7 +35,6 @@ TABLES = {
     "word_examples": ("id", "word_meaning_id", "example_text", "translation", "created_at"),
     "release_packs": (
         "language",
-        "title",
         "version",
         "release_date",
         "licence",
@@ -58,8 +56,9 @@ _WORDS_A_BATCH = 1_000
 class Loader:
     """Writes lexicons into a migrated, empty database, one language after the other, inside one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, epoch: int | None = None) -> None:
         self._connection = connection
+        self._epoch = epoch
         self._indexes = _drop_indexes(connection)
         self.counts = dict.fromkeys(TABLES, 0)
         """How many rows each table was given."""
@@ -69,7 +68,7 @@ class Loader:
     def load(self, lexicon: Lexicon) -> None:
         """Write one language. It must be free of errors: the database refuses what the rules forbid."""
         record = release_record(lexicon)
-        created = created_at(record["release_date"])
+        created = created_at(record["release_date"], self._epoch)
         words = sorted(lexicon.words, key=lambda word: word_id(lexicon.language, word.base_form))
         for start in range(0, len(words), _WORDS_A_BATCH):
             self._load_words(words[start : start + _WORDS_A_BATCH], lexicon.language, created)
@@ -160,7 +159,6 @@ def release_record(lexicon: Lexicon) -> dict[str, Any]:
         digest.update(f"{inside}\0{document.digest}\n".encode())
     return {
         "language": lexicon.language,
-        "title": pack.title,
         "version": pack.version,
         "release_date": pack.release_date,
         "licence": pack.licence,
@@ -180,12 +178,8 @@ def _column(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False, sort_keys=True) if isinstance(value, dict) else value
 
 
-def created_at(release_date: str) -> str:
-    """Return the timestamp of a pack's rows: its release date, or SOURCE_DATE_EPOCH where that is set.
-
-    Source: https://reproducible-builds.org/specs/source-date-epoch/
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        return datetime.fromtimestamp(int(epoch), UTC).strftime("%Y-%m-%d %H:%M:%S")
+def created_at(release_date: str, epoch: int | None) -> str:
+    """Return the timestamp of a pack's rows, in UTC: its release date, or `epoch` (in seconds) where that is given."""
+    if epoch is not None:
+        return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%d %H:%M:%S")
     return f"{release_date} 00:00:00"

@@ -17,6 +17,8 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from pipeline.stages.context import Steps, silent
+
 DRAFT = "draft.db"
 FINISHED = "finished.db"
 MANIFEST = "manifest.json"
@@ -63,7 +65,9 @@ def workshop(output: Path) -> Iterator[Path]:
         lock.release()
 
 
-def publish(folder: Path, output: Path, counts: Mapping[str, int], about: Mapping[str, Any]) -> Published:
+def publish(
+    folder: Path, output: Path, counts: Mapping[str, int], about: Mapping[str, Any], step: Steps = silent
+) -> Published:
     """Put the draft database of the workshop in place of the output, with a manifest beside it.
 
     `counts` are the rows that each table must hold; `about` is what the manifest says besides.
@@ -73,8 +77,10 @@ def publish(folder: Path, output: Path, counts: Mapping[str, int], about: Mappin
     """
     finished = folder / FINISHED
     with closing(sqlite3.connect(folder / DRAFT)) as connection:
-        verify(connection, counts)
-        connection.execute("VACUUM INTO ?", (str(finished),))
+        with step("verify"):
+            verify(connection, counts)
+        with step("compact"):
+            connection.execute("VACUUM INTO ?", (str(finished),))
     content = finished.read_bytes()
     manifest = {
         "database": output.name,
@@ -85,12 +91,13 @@ def publish(folder: Path, output: Path, counts: Mapping[str, int], about: Mappin
     }
     note = folder / MANIFEST
     note.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
-    _flush(finished)
-    _flush(note)
-    # Two renames: a build killed between them leaves a whole new database with the last one's manifest.
-    finished.replace(output)
-    note.replace(output.with_name(MANIFEST))
-    _flush(output.parent)
+    with step("publish"):
+        _flush(finished)
+        _flush(note)
+        # Two renames: a build killed between them leaves a whole new database with the last one's manifest.
+        finished.replace(output)
+        note.replace(output.with_name(MANIFEST))
+        _flush(output.parent)
     return Published(output, manifest)
 
 

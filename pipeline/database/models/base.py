@@ -1,0 +1,53 @@
+"""What all tables share: the naming of constraints, and the columns and relationships that recur.
+
+A default is stated once, as `server_default`: rows come from bulk SQL as often as from a session, and a
+session reads the value back with the INSERT (RETURNING). `updated_at` alone is also set in Python, when a
+session updates a row.
+"""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from sqlalchemy import MetaData, String, text
+from sqlalchemy.orm import DeclarativeBase, Relationship, mapped_column, relationship
+
+from pipeline.database.timestamps import UtcDateTime, utc_now
+
+NAMES = {
+    "pk": "pk_%(table_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+}
+"""How constraints and indexes are called. A unique index is named `uq_…` where it is declared."""
+
+NOW = text("CURRENT_TIMESTAMP")
+"""The default of a timestamp: UTC text, to the second."""
+
+
+class Base(DeclarativeBase):
+    """The base of all models."""
+
+    metadata = MetaData(naming_convention=NAMES)
+    type_annotation_map = {datetime: UtcDateTime}  # noqa: RUF012  (declared so by DeclarativeBase)
+
+
+Id = Annotated[int, mapped_column(primary_key=True, doc="Identifier; that of a deleted row is not used again.")]
+Language = Annotated[str, mapped_column(String(50), doc="Language taught.")]
+CreatedAt = Annotated[datetime, mapped_column(server_default=NOW, doc="When the row was made.")]
+UpdatedAt = Annotated[
+    datetime, mapped_column(server_default=NOW, onupdate=utc_now, doc="When the row was last changed.")
+]
+
+AUTOINCREMENT = {"sqlite_autoincrement": True}
+"""Table option: the id of a deleted row is not given to another one."""
+
+
+def owned_by(parent: str, **options: Any) -> Relationship[Any]:
+    """Return the relationship to rows that live and die with this one, whose own side of it is called
+    `parent`.
+
+    The database deletes them (ON DELETE CASCADE); a session need not load them for that.
+    """
+    return relationship(back_populates=parent, cascade="all, delete-orphan", passive_deletes=True, **options)

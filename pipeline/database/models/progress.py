@@ -1,0 +1,46 @@
+"""What the learner knows of each word. These rows are the learner's own: an update of the vocabulary keeps
+them."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from pipeline.database.models import checks
+from pipeline.database.models.base import AUTOINCREMENT, Base, CreatedAt, Id, UpdatedAt
+from pipeline.database.models.words import Word
+
+
+class UserWordProgress(Base):
+    """The learner's progress with a word."""
+
+    __tablename__ = "user_word_progress"
+    # The order matters: SQLite checks in this one, and the last rule relies on the two before it.
+    __table_args__ = (
+        CheckConstraint(checks.language_code("language"), name="language_iso639_1"),
+        CheckConstraint(checks.at_least("times_encountered", 0), name="times_encountered_not_negative"),
+        CheckConstraint(checks.percentage("mastery_score"), name="mastery_score_percentage"),
+        CheckConstraint(checks.timestamp("first_encountered"), name="first_encountered_timestamp"),
+        CheckConstraint(checks.timestamp("last_encountered"), name="last_encountered_timestamp"),
+        CheckConstraint(checks.in_order("first_encountered", "last_encountered"), name="encountered_in_order"),
+        Index("uq_user_word_progress_word_id_language", "word_id", "language", unique=True),
+        AUTOINCREMENT,
+    )
+
+    id: Mapped[Id]
+    word_id: Mapped[int] = mapped_column(ForeignKey("words.id", ondelete="CASCADE"), index=True, doc="The word.")
+    language: Mapped[str] = mapped_column(
+        String(50), index=True, doc="Code of ISO 639-1, repeated here for quick queries."
+    )
+    times_encountered: Mapped[int] = mapped_column(
+        server_default=text("0"), doc="How often the learner has met the word."
+    )
+    mastery_score: Mapped[float] = mapped_column(
+        Float, server_default=text("0.0"), doc="How well it is known, from 0 to 100."
+    )
+    first_encountered: Mapped[datetime | None] = mapped_column(doc="When it was first met.")
+    last_encountered: Mapped[datetime | None] = mapped_column(doc="When it was last met.")
+    created_at: Mapped[CreatedAt]
+    updated_at: Mapped[UpdatedAt]
+
+    word: Mapped[Word] = relationship(back_populates="progress")

@@ -1,0 +1,40 @@
+"""Moments in time, stored the way the app stores them."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import DateTime, Dialect
+from sqlalchemy.types import TypeDecorator
+
+Moment = datetime | None
+
+
+def utc_now() -> datetime:
+    """Return this moment, with UTC as its time zone."""
+    return datetime.now(UTC)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: UTC text without an offset in the database, a datetime that knows its time zone in Python.
+
+    The app reads and writes naive UTC with a plain `DateTime`, so the text must carry no offset. In Python a
+    naive datetime is the classic mistake (`datetime.now()` is local time, and nothing says so): values read
+    always have `datetime.UTC` as their time zone, and a naive one is refused. Text with `T`, `Z` or an
+    offset, which other writers of the file produce, is read as the moment it names.
+    """
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: Moment, dialect: Dialect) -> Moment:  # noqa: ARG002
+        """Return `value` as naive UTC, the form in which it is stored."""
+        if value is None:
+            return None
+        if value.utcoffset() is None:
+            raise ValueError(f"{value!r} has no time zone: which moment is meant? (try datetime.UTC)")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Moment, dialect: Dialect) -> Moment:  # noqa: ARG002
+        """Return `value` in UTC; stored text without an offset is UTC already."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.utcoffset() is None else value.astimezone(UTC)

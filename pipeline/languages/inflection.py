@@ -1,0 +1,42 @@
+"""What a language's `inflection` module gives: the paradigm of a word, as far as rules can know it.
+
+A module `pipeline/languages/<code>/inflection.py` has one public function, `inflect(lexeme) -> Paradigm`. It is used
+by curators to fill the paradigm tables of a pack; the build reads the tables and never inflects.
+"""
+
+import importlib
+import importlib.util
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+Paradigm = Mapping[str, tuple[str, ...]]
+"""The forms of a word by cell (`Gender=Fem|Number=Plur`), variants in order of preference. A cell that is missing
+has no form: an impersonal verb has no first person. No cell at all: the word does not inflect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """What a paradigm depends on. `gender` is the entry's: `masculine`, `feminine`, `masculine/feminine`, `neuter`."""
+
+    base_form: str
+    part_of_speech: str
+    gender: str | None = None
+
+
+class UnknownParadigmError(Exception):
+    """Rules cannot know the forms of this word, and say why: a curator must write its row."""
+
+
+class MissingExtraError(Exception):
+    """The language's inflection needs a package of the extra `curate`, which is not installed."""
+
+
+def inflector(code: str) -> Callable[[Lexeme], Paradigm] | None:
+    """Return the function that inflects words of a language, or None if there is none."""
+    name = f"pipeline.languages.{code}.inflection"
+    if not code.isalpha() or importlib.util.find_spec(f"pipeline.languages.{code}") is None:
+        return None
+    if importlib.util.find_spec(name) is None:
+        return None
+    inflect: Callable[[Lexeme], Paradigm] = importlib.import_module(name).inflect
+    return inflect
