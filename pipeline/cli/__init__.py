@@ -13,6 +13,7 @@ from pipeline.cli.exits import CLEAN, INTERNAL, INTERRUPTED
 COMMANDS = {
     "build": "Build the vocabulary database from packs.",
     "explain": "Say what a finding means and how to mend it.",
+    "inflect": "Fill the paradigm tables of a pack with what the language's rules know.",
     "stats": "Count words, meanings, forms and examples against the targets.",
     "validate": "Check packs without building.",
 }

@@ -15,6 +15,7 @@ from pipeline.model.lexicon import Lexicon
 
 COUNTED = ("meanings", "forms", "examples")
 
+_COLUMNS = ["language", "level", *COUNTED]
 _QUERY = """
     SELECT w.language,
            (SELECT min(difficulty_level) FROM word_difficulty_levels l WHERE l.word_id = w.id) AS level,
@@ -39,12 +40,12 @@ def of_database(path: Path) -> pd.DataFrame:
     engine = create_engine_for(path, read_only=True)
     try:
         with engine.connect() as connection:
-            words = pd.read_sql_query(_QUERY, connection)
+            rows = connection.exec_driver_sql(_QUERY).all()
             records = connection.exec_driver_sql("SELECT language, targets FROM release_packs")
             targets = {language: json.loads(target) for language, target in records}
     except DatabaseError as error:
         raise NotAVocabularyError(f"{path} is not a vocabulary database: {error.orig}") from error
-    return _counted(words, targets)
+    return _counted(pd.DataFrame([tuple(row) for row in rows], columns=_COLUMNS), targets)
 
 
 def of_lexicons(lexicons: Iterable[Lexicon]) -> pd.DataFrame:
@@ -63,7 +64,7 @@ def of_lexicons(lexicons: Iterable[Lexicon]) -> pd.DataFrame:
             )
             for word in lexicon.words
         ]
-    return _counted(pd.DataFrame(words, columns=["language", "level", *COUNTED]), targets)
+    return _counted(pd.DataFrame(words, columns=_COLUMNS), targets)
 
 
 def _counted(words: pd.DataFrame, targets: Mapping[str, Mapping[str, int]]) -> pd.DataFrame:

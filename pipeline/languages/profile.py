@@ -21,6 +21,16 @@ class Profile:
     name: str
     known: bool = False
     """Whether there is a profile for the language at all."""
+    alphabet: str = ""
+    """The letters that words of the language are written with, lower case."""
+    nouns_capitalised: bool = False
+    """Whether every noun begins with a capital letter."""
+    articles: tuple[str, ...] = ()
+    """Words that stand before a noun, and never in its base form."""
+    quotes: str = ""
+    """The pair of quotation marks, opening and closing."""
+    stopwords: tuple[str, ...] = ()
+    """A few of the commonest words, by which the language is told from English."""
     genders: tuple[str, ...] = ()
     form_types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By part of speech, form types that words may have beside those of their paradigm."""
@@ -32,6 +42,8 @@ class Profile:
     reflexive_suffixes: tuple[str, ...] = ()
     lemmatizer: str | None = None
     """The spaCy lemmatizer's mode: `rule` or `lookup`; None where there are no tables."""
+    recognition: Mapping[str, Any] = field(default_factory=dict)
+    """How words are joined and split in running text: clitics, elisions, contractions (`pipeline.runtime`)."""
 
     def core(self, base_form: str) -> str:
         """Return a base form without its reflexive pronoun: `llamarse` → `llamar`, `se lever` → `lever`."""

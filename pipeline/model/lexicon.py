@@ -36,7 +36,7 @@ class Document:
 
     file: str
     kind: str
-    """`pack` or `words`: which schema it follows."""
+    """`pack`, `words` (which have a schema each) or `paradigm`."""
     format: str
     """`yaml` or `csv`."""
     text: str
@@ -45,7 +45,7 @@ class Document:
     level: str | None = None
     """The level named by the folder, for a document of words."""
     topic: str | None = None
-    """The topic named by the file, for a document of words."""
+    """The topic named by the file, for a document of words; for a paradigm table, its part of speech."""
     stated_level: str | None = None
     """The level the file itself gives."""
     stated_topic: str | None = None
@@ -120,6 +120,16 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Paradigm:
+    """The row of a word in a paradigm table: its forms by cell (`Gender=Fem|Number=Plur`), with variants."""
+
+    base_form: str
+    part_of_speech: str
+    cells: Mapping[str, tuple[str, ...]]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """A level at which a word is taught. `place` is where the pack says so."""
 
@@ -145,8 +155,15 @@ class Word:
     status: str = "draft"
     curated_forms: tuple[Form, ...] = ()
     forms: tuple[Form, ...] = ()
+    """All forms: those of the word's paradigms, and the curated ones."""
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Base forms named in `synonyms`, `near_synonyms` and `antonyms`, by field."""
+
+    @property
+    def parts_of_speech(self) -> tuple[str, ...]:
+        """The word's part of speech, then those that only some of its meanings have."""
+        others = (meaning.part_of_speech for meaning in self.meanings)
+        return tuple(dict.fromkeys((self.part_of_speech, *(other for other in others if other))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +191,8 @@ class Lexicon:
     documents: tuple[Document, ...] = ()
     pack: Pack | None = None
     words: tuple[Word, ...] = ()
+    paradigms: tuple[Paradigm, ...] = ()
+    """The rows of all paradigm tables."""
     complete: bool = True
     """Whether every entry could be read. If not, what counts words or misses one has nothing to say."""
     relations: tuple[Relation, ...] = ()
@@ -181,6 +200,13 @@ class Lexicon:
     """By base form and part of speech; only words of which somebody has an opinion."""
     example_lemmas: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By text of the example: the case-folded lemmas and spellings of its tokens."""
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The parts of speech for which the pack has a paradigm table."""
+        return frozenset(
+            document.topic for document in self.documents if document.kind == "paradigm" and document.topic
+        )
 
     @property
     def word_lists(self) -> tuple[Document, ...]:

@@ -67,6 +67,8 @@ def read(text: str, file: str, hint_for: Header, required: Sequence[str]) -> Tab
     except csv.Error as error:
         hint = 'A quote inside a quoted cell is written twice (""), and every quoted cell is closed'
         table.report(rules.CSV_ROW, f"this row cannot be read: {error}", line, hint=hint)
+    if not table.columns and not table.findings:
+        _header([], table, hint_for, required)
     return table
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.model.findings import Finding, Place
 from pipeline.model.lexicon import Document
-from pipeline.reading import csv_rows, yaml_events
+from pipeline.reading import csv_rows, paradigm_rows, yaml_events
 from pipeline.reading.marks import Marks, nearest
 
 
@@ -21,8 +21,7 @@ def locate(findings: Iterable[Finding], documents: Mapping[str, Document]) -> li
         if place.position is not None or document is None:
             return place
         if place.file not in marks:
-            reader = yaml_events if document.format == "yaml" else csv_rows
-            marks[place.file] = reader.positions(document.text)
+            marks[place.file] = _positions(document)
         return replace(place, position=nearest(marks[place.file], place.pointer, at_key=place.at_key))
 
     located = [
@@ -34,3 +33,11 @@ def locate(findings: Iterable[Finding], documents: Mapping[str, Document]) -> li
         for finding in findings
     ]
     return sorted(located, key=Finding.sort_key)
+
+
+def _positions(document: Document) -> Marks:
+    if document.kind == "paradigm":
+        return paradigm_rows.positions(document.text)
+    if document.format == "csv":
+        return csv_rows.positions(document.text)
+    return yaml_events.positions(document.text)

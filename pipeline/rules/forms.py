@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from pipeline.languages.profile import Profile
-from pipeline.model.findings import Finding, Rule, Severity
-from pipeline.model.lexicon import Lexicon
+from pipeline.model.findings import Finding, Reference, Rule, Severity
+from pipeline.model.lexicon import Lexicon, Paradigm
 from pipeline.model.suggestions import did_you_mean
 from pipeline.rules.catalogue import checks
 
@@ -18,6 +18,46 @@ UNKNOWN_FORM_TYPE = Rule(
     good="forms:\n  - {type: plural, text: regímenes}",
 )
 
+NO_TABLE = Rule(
+    code="V502",
+    slug="no-paradigm-table",
+    severity=Severity.WARNING,
+    title="The pack has no paradigm table for a part of speech that inflects",
+    reason="A learner who meets a form of the word could not be told which word it is.",
+    bad="Verbs in the pack, and no paradigms/verb.csv.",
+    good="paradigms/verb.csv, filled by `babblr-vocab inflect es --write` and reviewed.",
+)
+
+NO_PARADIGM = Rule(
+    code="V503",
+    slug="no-paradigm",
+    severity=Severity.WARNING,
+    title="A word that inflects has no row in the paradigm table",
+    reason="Its forms are not recognised in a conversation, and the learner's progress with it is not counted.",
+    bad="base_form: cantar in A1/hobbies.yaml, and no row cantar in paradigms/verb.csv",
+    good="cantar,cantando,cantado,canto,…",
+)
+
+PARADIGM_WITHOUT_WORD = Rule(
+    code="V504",
+    slug="paradigm-without-word",
+    severity=Severity.WARNING,
+    title="A row of a paradigm table belongs to no word",
+    reason="The word was renamed or removed, or its row is misspelled; the row has no effect.",
+    bad="A row cantr in paradigms/verb.csv.",
+    good="A row cantar.",
+)
+
+PARADIGM_TWICE = Rule(
+    code="V505",
+    slug="paradigm-twice",
+    severity=Severity.ERROR,
+    title="A word has two rows in a paradigm table",
+    reason="Only one of them would count, and nobody could say which.",
+    bad="Two rows cantar in paradigms/verb.csv.",
+    good="One row, with variants separated by a vertical bar.",
+)
+
 
 @checks(UNKNOWN_FORM_TYPE)
 def unknown_form_type(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
@@ -25,8 +65,7 @@ def unknown_form_type(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     if not profile.known:
         return
     for word in lexicon.words:
-        parts = {word.part_of_speech, *(meaning.part_of_speech for meaning in word.meanings)}
-        allowed = [type_ for part in parts if part for type_ in profile.form_types_of(part)]
+        allowed = [type_ for part in word.parts_of_speech for type_ in profile.form_types_of(part)]
         for index, form in enumerate(word.curated_forms):
             if form.type not in allowed:
                 yield Finding(
@@ -36,3 +75,59 @@ def unknown_form_type(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
                     word.base_form,
                     did_you_mean(form.type, allowed, f"It is one of: {', '.join(allowed)}"),
                 )
+
+
+@checks(NO_TABLE)
+def no_paradigm_table(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Compare the parts of speech of the words with the tables there are."""
+    parts = {part for word in lexicon.words for part in word.parts_of_speech}
+    for part in profile.paradigms:
+        if lexicon.pack and part in parts and part not in lexicon.tables:
+            message = f"there is no paradigms/{part}.csv, but there are words that are {part}s"
+            hint = f"`babblr-vocab inflect {lexicon.language} --write` fills it; then review it"
+            yield Finding(NO_TABLE, message, lexicon.pack.place, suggestion=hint)
+
+
+@checks(NO_PARADIGM)
+def no_paradigm(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Look for the row of every word that inflects."""
+    rows = {(row.part_of_speech, row.base_form) for row in lexicon.paradigms}
+    for word in lexicon.words:
+        for part in word.parts_of_speech:
+            if part in profile.paradigms and part in lexicon.tables and (part, word.base_form) not in rows:
+                yield Finding(
+                    NO_PARADIGM,
+                    f"“{word.base_form}” has no row in paradigms/{part}.csv",
+                    word.place.at("base_form"),
+                    word.base_form,
+                    f"`babblr-vocab inflect {lexicon.language} --write` adds it; then review it",
+                )
+
+
+@checks(PARADIGM_WITHOUT_WORD)
+def paradigm_without_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look for the word of every row."""
+    if not lexicon.complete:
+        return
+    words = {(part, word.base_form) for word in lexicon.words for part in word.parts_of_speech}
+    for row in lexicon.paradigms:
+        if (row.part_of_speech, row.base_form) not in words:
+            message = f"there is no {row.part_of_speech} “{row.base_form}” in the pack"
+            hint = did_you_mean(row.base_form, (base_form for _, base_form in words), "Remove the row")
+            yield Finding(PARADIGM_WITHOUT_WORD, message, row.place.at("base_form"), row.base_form, hint)
+
+
+@checks(PARADIGM_TWICE)
+def paradigm_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare the rows of each table."""
+    first: dict[tuple[str, str], Paradigm] = {}
+    for row in lexicon.paradigms:
+        other = first.setdefault((row.part_of_speech, row.base_form), row)
+        if other is not row:
+            yield Finding(
+                PARADIGM_TWICE,
+                f"“{row.base_form}” has two rows",
+                row.place.at("base_form"),
+                row.base_form,
+                references=(Reference("the first one", other.place.at("base_form")),),
+            )

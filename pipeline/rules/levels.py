@@ -26,7 +26,7 @@ LEVEL_TWICE = Rule(
     slug="level-twice",
     severity=Severity.ERROR,
     title="A word names a level twice",
-    reason="A word has one priority at a level; which of the two would it be?",
+    reason="A word has one priority at a level; with two, the order of words would be an accident.",
     bad="level: A1 in the file, and at the word:\nlevels:\n  - {level: A1, priority: 9}",
     good="levels:\n  - {level: B1, priority: 9}",
 )

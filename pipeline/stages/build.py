@@ -31,6 +31,15 @@ class Analysis:
     findings: list[Finding] = field(default_factory=list)
 
 
+def read(pack: PackFolder) -> Lexicon:
+    """Return a pack's words and paradigms as they are written, whatever else may be wrong with them."""
+    context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language))
+    lexicon = Lexicon(pack.language)
+    for stage in STAGES[:3]:
+        lexicon = stage.run(lexicon, context)
+    return lexicon
+
+
 def analyse(pack: PackFolder, step: Steps = silent) -> Analysis:
     """Take one pack through the stages; the findings come with their positions, sorted."""
     context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language), step=step)

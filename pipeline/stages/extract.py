@@ -4,11 +4,12 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding, Place
 from pipeline.model.lexicon import Document, Lexicon
-from pipeline.reading import csv_rows, yaml_events
+from pipeline.reading import csv_rows, paradigm_rows, yaml_events
 from pipeline.reading.files import read_source
 from pipeline.rules import files as file_rules
 from pipeline.rules import packs as pack_rules
@@ -16,13 +17,23 @@ from pipeline.stages.context import Context
 
 PACK_FILE = "pack.yaml"
 _FORMATS = {".yaml": "yaml", ".csv": "csv"}
-_NOT_WORDS = ("readme", "licence", "license", "paradigms")
+PARADIGMS = "paradigms"
+_NOT_WORDS = ("readme", "licence", "license")
+
+
+class _File(NamedTuple):
+    """A file of the pack, and what its place in the pack says of it."""
+
+    path: Path
+    kind: str
+    level: str | None = None
+    topic: str | None = None
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
     """Return the lexicon with its documents, in the order of their names."""
     found = list(_source_files(context))
-    if not any(path.name == PACK_FILE for path, _ in found):
+    if not any(source.kind == "pack" for source in found):
         message = f"there is no {PACK_FILE} in this folder"
         context.report(
             Finding(
@@ -32,26 +43,33 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
                 suggestion="Every language folder needs one; copy another pack's and change it",
             )
         )
-    documents = (_document(path, level, context) for path, level in found)
+    documents = (_document(source, context) for source in found)
     return replace(lexicon, documents=tuple(document for document in documents if document))
 
 
-def _source_files(context: Context) -> Iterator[tuple[Path, str | None]]:
-    """Yield the pack's files with the level each one stands under, and report what is not read."""
+def _source_files(context: Context) -> Iterator[_File]:
+    """Yield the pack's files, and report what is not read."""
     for path in _listing(context.folder, context):
         if path.name == PACK_FILE:
-            yield path, None
-        elif path.name in LEVELS and path.is_dir():
-            if not path.resolve().is_relative_to(context.folder.resolve()):
-                message = "this is a link to a place outside the pack"
-                context.report(Finding(file_rules.UNREADABLE, message, _place(path, context)))
-                continue
-            for inner in _listing(path, context):
-                if inner.suffix in _FORMATS and not inner.is_dir():
-                    yield inner, path.name
-                else:
-                    _not_read(inner, context)
+            yield _File(path, "pack")
+        elif path.name in LEVELS or path.name == PARADIGMS:
+            yield from _folder_files(path, context)
         elif not path.name.lower().startswith(_NOT_WORDS):
+            _not_read(path, context)
+
+
+def _folder_files(folder: Path, context: Context) -> Iterator[_File]:
+    """Yield the files of a level, or the paradigm tables."""
+    if not folder.resolve().is_relative_to(context.folder.resolve()):
+        message = "this is a link to a place outside the pack"
+        context.report(Finding(file_rules.UNREADABLE, message, _place(folder, context)))
+        return
+    for path in _listing(folder, context):
+        if folder.name == PARADIGMS and path.suffix == ".csv" and path.stem in context.profile.paradigms:
+            yield _File(path, "paradigm", topic=path.stem)
+        elif folder.name != PARADIGMS and path.suffix in _FORMATS and not path.is_dir():
+            yield _File(path, "words", level=folder.name, topic=path.stem)
+        else:
             _not_read(path, context)
 
 
@@ -67,7 +85,10 @@ def _listing(folder: Path, context: Context) -> list[Path]:
 
 def _not_read(path: Path, context: Context) -> None:
     if path.suffix.lower() in (".yml", ".yaml", ".csv"):
-        hint = f"Word lists are <level>/<topic>.yaml or .csv, with the level one of {', '.join(LEVELS)}"
+        hint = (
+            f"Word lists are <level>/<topic>.yaml or .csv, with the level one of {', '.join(LEVELS)}; "
+            "paradigm tables are paradigms/<part of speech>.csv"
+        )
     elif path.name.upper() in LEVELS:
         hint = f"Name the folder {path.name.upper()}"
     else:
@@ -81,28 +102,34 @@ def _place(path: Path, context: Context) -> Place:
     return Place(context.name if inner == "." else f"{context.name}/{inner}")
 
 
-def _document(path: Path, level: str | None, context: Context) -> Document | None:
-    file = _place(path, context).file
-    content = read_source(path, context.folder, file)
+def _document(source: _File, context: Context) -> Document | None:
+    file = _place(source.path, context).file
+    content = read_source(source.path, context.folder, file)
     if isinstance(content, Finding):
         context.report(content)
         return None
     raw, text = content
-    topic = path.stem
-    if _FORMATS[path.suffix] == "yaml":
-        data, findings = yaml_events.parse(text, file)
-        if data is None and not findings:
-            findings = [Finding(file_rules.EMPTY, "there is nothing but comments in this file", Place(file))]
-    else:
-        data, findings = csv_rows.parse(text, file, level or "", topic)
+    data, findings = _parse(source, text, file, context)
     context.report(findings)
     return Document(
         file=file,
-        kind="pack" if level is None else "words",
-        format=_FORMATS[path.suffix],
+        kind=source.kind,
+        format=_FORMATS[source.path.suffix],
         text=text,
         digest=hashlib.sha256(raw).hexdigest(),
         data=data,
-        level=level,
-        topic=topic if level else None,
+        level=source.level,
+        topic=source.topic,
     )
+
+
+def _parse(source: _File, text: str, file: str, context: Context) -> tuple[Any, list[Finding]]:
+    if source.kind == "paradigm":
+        cells = [cell for cells in context.profile.paradigms[source.path.stem].values() for cell in cells]
+        return paradigm_rows.parse(text, file, cells)
+    if _FORMATS[source.path.suffix] == "csv":
+        return csv_rows.parse(text, file, source.level or "", source.path.stem)
+    data, findings = yaml_events.parse(text, file)
+    if data is None and not findings:
+        findings = [Finding(file_rules.EMPTY, "there is nothing but comments in this file", Place(file))]
+    return data, findings

@@ -15,6 +15,7 @@ from pipeline.model.lexicon import (
     Lexicon,
     Meaning,
     Pack,
+    Paradigm,
     Source,
     Topic,
     Word,
@@ -27,6 +28,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     """Return the lexicon with its pack and words; the documents let go of their records."""
     pack: Pack | None = None
     words: list[Word] = []
+    paradigms: list[Paradigm] = []
     for document in lexicon.documents:
         if document.data is None:
             continue
@@ -35,6 +37,8 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
             data = _composed(data, Place(document.file), context)
         if document.kind == "pack":
             pack = _pack(data, Place(document.file))
+        elif document.kind == "paradigm":
+            paradigms.extend(_paradigms(data, document))
         else:
             words.extend(_words(data, document))
     return replace(
@@ -42,13 +46,14 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
         documents=tuple(map(_emptied, lexicon.documents)),
         pack=pack,
         words=tuple(words),
+        paradigms=tuple(paradigms),
         complete=not any(finding.severity is Severity.ERROR for finding in context.findings),
     )
 
 
 def _emptied(document: Document) -> Document:
     """Return the document without its record, which is all in the words now, but for what the file says of itself."""
-    if document.data is None or document.kind == "pack":
+    if document.data is None or document.kind != "words":
         return replace(document, data=None)
     return replace(document, data=None, stated_level=document.data["level"], stated_topic=document.data["topic"])
 
@@ -87,6 +92,12 @@ def _pack(data: dict[str, Any], place: Place) -> Pack:
         topics={key: Topic(id=key, **_texts(fields)) for key, fields in data["topics"].items()},
         targets=data["targets"],
     )
+
+
+def _paradigms(data: dict[str, Any], document: Document) -> Iterator[Paradigm]:
+    for index, row in enumerate(data["rows"]):
+        cells = {name: tuple(variants) for name, variants in row["cells"].items()}
+        yield Paradigm(row["base_form"], document.topic or "", cells, Place(document.file, ("rows", index)))
 
 
 def _words(data: dict[str, Any], document: Document) -> Iterator[Word]:

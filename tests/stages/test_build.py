@@ -81,7 +81,8 @@ def test_forms_carry_their_features(built: Path) -> None:
     )
     assert sorted(rows(built, query)) == [
         ("bueno", "apocope", "buen", '[{"Gender":"Masc","Number":"Sing"}]'),
-        ("pan", "citation", "pan", '[{"Gender":"Masc"}]'),
+        ("pan", "plural", "panes", '[{"Gender":"Masc","Number":"Plur"}]'),
+        ("pan", "singular", "pan", '[{"Gender":"Masc","Number":"Sing"}]'),
     ]
 
 

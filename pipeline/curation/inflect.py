@@ -1,0 +1,109 @@
+"""Fill the paradigm tables of a pack with what the language's rules know; a curator reviews the difference.
+
+A row that is there is never touched: where the rules would write it otherwise, that is said, and the curator decides.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from pipeline.languages.inflection import Lexeme, Paradigm, UnknownParadigmError, inflector
+from pipeline.languages.profile import Profile
+from pipeline.model.lexicon import Lexicon
+from pipeline.reading.paradigm_rows import BASE_FORM, VARIANTS
+
+
+class Kind(Enum):
+    """What the rules have to say of a word's row."""
+
+    MISSING = "missing"
+    """There is no row; the rules know one."""
+    UNKNOWN = "unknown"
+    """There is no row, and rules cannot know it: a curator must write it."""
+    DIFFERENT = "different"
+    """There is a row; the rules would write it otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the rules have to say of one word's row; a row that they agree with has no proposal."""
+
+    kind: Kind
+    part_of_speech: str
+    base_form: str
+    message: str
+    paradigm: Paradigm
+
+
+class NoInflectionError(Exception):
+    """There are no inflection rules for the language."""
+
+
+def propose(lexicon: Lexicon, profile: Profile) -> Iterator[Proposal]:
+    """Yield what is to be said of the rows of the pack's words, in the order of the words.
+
+    Raises:
+        NoInflectionError: the language has no rules.
+        MissingExtraError: the rules need a package that is not installed.
+    """
+    inflect = inflector(profile.code)
+    if inflect is None:
+        raise NoInflectionError(f"there are no inflection rules for “{profile.code}” yet")
+    rows = {(row.part_of_speech, row.base_form): row for row in lexicon.paradigms}
+    for word in lexicon.words:
+        for part in word.parts_of_speech:
+            if part not in profile.paradigms:
+                continue
+            row = rows.get((part, word.base_form))
+            try:
+                paradigm = inflect(Lexeme(word.base_form, part, word.gender))
+            except UnknownParadigmError as error:
+                if row is None:
+                    yield Proposal(Kind.UNKNOWN, part, word.base_form, str(error), {})
+                continue
+            if row is None:
+                yield Proposal(Kind.MISSING, part, word.base_form, "no row", paradigm)
+            else:
+                difference = "; ".join(_differences(row.cells, paradigm))
+                if difference:
+                    yield Proposal(Kind.DIFFERENT, part, word.base_form, difference, paradigm)
+
+
+def _differences(row: Paradigm, rules: Paradigm) -> Iterator[str]:
+    for cell in sorted({*row, *rules}):
+        ours, theirs = row.get(cell, ()), rules.get(cell, ())
+        if ours != theirs:
+            yield f"{cell}: the table has “{VARIANTS.join(ours)}”, the rules give “{VARIANTS.join(theirs)}”"
+
+
+def write(folder: Path, lexicon: Lexicon, profile: Profile, proposals: Iterable[Proposal]) -> list[Path]:
+    """Add the missing rows to the tables of the pack in `folder`, sorted by base form; return the tables written.
+
+    Every table gets all columns of the profile. Rows that are there keep their cells as they are.
+    """
+    added: dict[str, dict[str, Paradigm]] = {}
+    for proposal in proposals:
+        if proposal.kind is Kind.MISSING:
+            added.setdefault(proposal.part_of_speech, {})[proposal.base_form] = proposal.paradigm
+    written = []
+    for part, rows in added.items():
+        kept = {row.base_form: row.cells for row in lexicon.paradigms if row.part_of_speech == part}
+        path = folder / "paradigms" / f"{part}.csv"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(table(rows | kept, profile, part), "utf-8", newline="\n")
+        written.append(path)
+    return written
+
+
+def table(rows: dict[str, Paradigm], profile: Profile, part_of_speech: str) -> str:
+    """Return a paradigm table as CSV, a row a word."""
+    cells = [cell for names in profile.paradigms[part_of_speech].values() for cell in names]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([BASE_FORM, *cells])
+    for base_form in sorted(rows):
+        writer.writerow([base_form, *(VARIANTS.join(rows[base_form].get(cell, ())) for cell in cells)])
+    return out.getvalue()

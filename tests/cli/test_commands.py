@@ -1,0 +1,197 @@
+"""The command line: what it prints where, and its exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli import COMMANDS, _run, cli
+from pipeline.rules.catalogue import catalogue
+from tests.packs import VALID, broken_pack, copy_of_valid
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+def test_help_names_every_command() -> None:
+    result = run("--help")
+    assert result.exit_code == 0
+    for name, summary in COMMANDS.items():
+        assert name in result.output
+        assert summary in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert len(result.output.splitlines()) > 5
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["build", "--help"], ["explain", "V301"], ["--version"]])
+def test_help_does_not_wait_for_heavy_packages(arguments: list[str]) -> None:
+    program = (
+        "import sys; from pipeline.cli import _run; code = _run(sys.argv[1:]); "
+        "heavy = {'spacy', 'pandas', 'sqlalchemy', 'alembic', 'jsonschema', 'rich'} & set(sys.modules); "
+        "sys.exit(code or len(heavy))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, check=False)
+    assert done.returncode == 0
+
+
+def test_clean_pack(tmp_path: Path) -> None:
+    result = run("validate", copy_of_valid(tmp_path))
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert result.stderr == "1 pack: no findings\n"
+
+
+def test_errors_go_to_standard_output_with_their_place(tmp_path: Path) -> None:
+    pack = broken_pack("impossible-value", tmp_path)
+    result = run("validate", pack)
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        f"{pack.as_posix()}/A1/food.yaml:6:21: error: “nuon” is not a possible part_of_speech [V109 schema]",
+        "    at words[0].part_of_speech",
+        "    help: did you mean “noun”?",
+    ]
+    assert result.stderr == "1 pack: 1 error\n"
+
+
+def test_both_places_of_a_duplicate_are_shown(tmp_path: Path) -> None:
+    pack = broken_pack("duplicate-word", tmp_path)
+    assert f"    first defined here: {pack.as_posix()}/A1/food.yaml:5:16" in run("validate", pack).stdout
+
+
+def test_warnings_do_not_fail(tmp_path: Path) -> None:
+    pack = broken_pack("not-a-lemma", tmp_path)
+    result = run("validate", pack)
+    assert result.exit_code == 0
+    assert "V302" in result.stdout
+    assert run("validate", "--quiet", pack).output == ""
+
+
+def test_a_single_file_is_checked_within_its_pack(tmp_path: Path) -> None:
+    pack = broken_pack("duplicate-word", tmp_path)
+    assert run("validate", pack / "A1" / "greetings.csv").exit_code == 1
+    # The clash concerns the other file, too; a file that has no part in it stays clean.
+    assert run("validate", pack / "A1" / "food.yaml").exit_code == 1
+    assert run("validate", pack / "pack.yaml").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["validate", "no/such/place"],
+        ["validate", "--no-such-option"],
+        ["build", "--sources", "no/such/place"],
+        ["build", "--sources", str(VALID), "--language", "xx"],
+        ["explain", "V000"],
+        ["stats", "no/such/place"],
+        ["stats", __file__],
+        ["inflect", "xx"],
+        ["no-such-command"],
+    ],
+)
+def test_wrong_calls_are_explained(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_empty_folder_has_no_packs(tmp_path: Path) -> None:
+    result = run("validate", tmp_path)
+    assert result.exit_code == 2
+    assert "there are no packs in" in result.stderr
+
+
+def test_verbose_says_how_long_each_stage_took(tmp_path: Path) -> None:
+    messages = run("validate", "--verbose", copy_of_valid(tmp_path)).stderr
+    assert [line.split()[-1] for line in messages.splitlines()[:-1]] == [
+        "extract",
+        "conform",
+        "normalize",
+        "lemmatize",
+        "inflect",
+        "relate",
+        "check",
+    ]
+
+
+@pytest.mark.parametrize("name", ["V301", "v301", "301", "duplicate-word"])
+def test_explain_finds_a_rule_by_any_name(name: str) -> None:
+    result = run("explain", name)
+    assert result.exit_code == 0
+    assert result.output.startswith("V301 duplicate-word (error)\nA word is defined twice.\n")
+
+
+def test_explain_lists_all_rules() -> None:
+    assert [line.split()[0] for line in run("explain").output.splitlines()] == list(catalogue())
+
+
+def test_explain_guesses() -> None:
+    assert "did you mean “duplicate-word”?" in run("explain", "duplicat-word").stderr
+
+
+def test_build_and_statistics(tmp_path: Path) -> None:
+    copy_of_valid(tmp_path / "sources")
+    output = tmp_path / "babblr.db"
+    result = run("build", "--sources", tmp_path / "sources", "--output", output)
+    assert result.exit_code == 0, result.output
+    assert "6 words" in result.stdout
+    of_database = json.loads(run("stats", output, "--format", "json").stdout)
+    of_folder = json.loads(run("stats", tmp_path / "sources", "--format", "json").stdout)
+    assert of_database == of_folder
+    assert of_database[0] | {"forms": 0} == {
+        "language": "es",
+        "level": "A1",
+        "words": 6,
+        "cumulative": 6,
+        "target": 6,
+        "meanings": 6,
+        "forms": 0,
+        "examples": 6,
+    }
+    assert run("stats", output).stdout.split("\n")[1].split()[:6] == ["es", "A1", "6", "6", "/", "6"]
+
+
+def test_quiet_build_says_nothing(tmp_path: Path) -> None:
+    copy_of_valid(tmp_path / "sources")
+    result = run("build", "-q", "-s", tmp_path / "sources", "-o", tmp_path / "babblr.db")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_closed_pipe_is_no_failure() -> None:
+    command = f'"{sys.executable}" -m pipeline explain | head -n 1'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False, env=os.environ)
+    assert done.stdout.startswith("V101")
+    assert "Traceback" not in done.stderr
+
+
+def test_text_of_packs_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    pack = copy_of_valid(tmp_path)
+    path = pack / "A1" / "food.yaml"
+    text = path.read_text("utf-8").replace("part_of_speech: noun", 'part_of_speech: "\\e[31mnoun\\u202e"')
+    path.write_text(text, "utf-8")
+    output = run("validate", pack).output
+    assert "\\u001b[31mnoun\\u202e" in output
+    assert "\x1b[31m" not in output
+    assert "\u202e" not in output
+
+
+def test_internal_fault_is_told_from_a_fault_in_the_packs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> None:
+        raise RuntimeError("on purpose")
+
+    monkeypatch.setattr("pipeline.rules.catalogue.catalogue", broken)
+    monkeypatch.setattr("pipeline.cli.explain.catalogue", broken)
+    assert _run(["explain"]) == 3
+    assert "This is a fault in babblr-vocab" in capsys.readouterr().err

@@ -1,0 +1,92 @@
+"""YAML as plain records: what becomes of every scalar, and where it stands."""
+
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model.findings import Position
+from pipeline.reading.yaml_events import MAX_DEPTH, parse, positions
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("no", "no"),
+        ("on", "on"),
+        ("yes", "yes"),
+        ("Null", "Null"),
+        ("~", "~"),
+        ("12:30", "12:30"),
+        ("2024-01-01", "2024-01-01"),
+        ("1.5", "1.5"),
+        ("0x1F", "0x1F"),
+        ("007", "007"),
+        ("1_000", "1_000"),
+        ("9" * 40, "9" * 40),
+        ("12", 12),
+        ("-3", -3),
+        ("0", 0),
+        ("'12'", "12"),
+        ('"null"', "null"),
+        ("true", True),
+        ("false", False),
+        ("null", None),
+        ("", None),
+        ("¿Qué?", "¿Qué?"),
+        ("|\n  two\n  lines", "two\nlines"),
+    ],
+)
+def test_scalars_stay_text(text: str, value: object) -> None:
+    data, findings = parse(f"key: {text}", "file")
+    assert findings == []
+    assert data == {"key": value}
+    assert type(data["key"]) is type(value)
+
+
+def test_positions_count_characters() -> None:
+    marks = positions("- ñandú: 'é'\n  más: [a, ¡b!]\n")
+    assert marks[0, "ñandú"] == (Position(1, 3), Position(1, 10))
+    assert marks[0, "más", 1] == (Position(2, 12), Position(2, 12))
+
+
+def test_positions_of_a_broken_text_reach_up_to_the_fault() -> None:
+    assert ("a",) in positions("a: 1\nb: c: d")
+
+
+def test_depth_is_limited_without_recursion() -> None:
+    fine = "[" * MAX_DEPTH + "]" * MAX_DEPTH
+    assert parse(fine, "file")[1] == []
+    for deep in ("[" * 100_000, "{a: " * 100_000, "\n".join(" " * n + "a:" for n in range(500))):
+        data, (finding,) = parse(deep, "file")
+        assert data is None
+        assert finding.rule.slug == "nested-too-deep"
+
+
+scalars = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="\ufeff\x85"))
+records = st.recursive(
+    scalars | st.integers(-(10**17), 10**17) | st.booleans() | st.none(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(scalars, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(records)
+def test_what_a_yaml_library_writes_is_read_back(record: Any) -> None:
+    text = yaml.safe_dump({"record": record}, allow_unicode=True)
+    data, findings = parse(text, "file")
+    assert findings == []
+    assert data == {"record": record}
+
+
+@given(st.text() | st.text(st.sampled_from("a:-[]{}&*!|>'\"#%@`,? \n\t")))
+def test_any_text_gives_a_record_or_findings(text: str) -> None:
+    data, findings = parse(text, "file")
+    for finding in findings:
+        position = finding.place.position
+        assert position is not None
+        assert 1 <= position.line <= text.count("\n") + text.count("\r") + text.count("\x85") + 2
+    positions(text)
+    assert data is None or isinstance(data, dict | list | str | int)

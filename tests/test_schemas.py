@@ -1,0 +1,73 @@
+"""The JSON Schemas that curators' editors read, too."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema
+import pytest
+
+from pipeline.stages.conform import schema
+
+KINDS = ["pack", "words"]
+
+
+def properties(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    if isinstance(node, dict):
+        yield from node.get("properties", {}).items()
+        for inner in node.values():
+            yield from properties(inner)
+    elif isinstance(node, list):
+        for inner in node:
+            yield from properties(inner)
+
+
+def objects(node: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(node, dict):
+        if "properties" in node:
+            yield node
+        for inner in node.values():
+            yield from objects(inner)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_schema_is_a_schema(kind: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema(kind))
+    assert schema(kind)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_property_is_described_with_an_example(kind: str) -> None:
+    found = list(properties(schema(kind)))
+    assert len(found) > 10
+    for name, field in found:
+        assert field.get("description"), name
+        assert field.get("examples"), name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_examples_are_right(kind: str) -> None:
+    for name, field in properties(schema(kind)):
+        whole = field | {"$defs": schema(kind)["$defs"], "$schema": schema(kind)["$schema"]}
+        for example in field["examples"]:
+            if not isinstance(example, list | dict):  # lists and mappings show only their beginning
+                jsonschema.Draft202012Validator(whole).validate(example), name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_unknown_keys_are_refused_everywhere(kind: str) -> None:
+    for node in objects(schema(kind)):
+        assert node["additionalProperties"] is False
+
+
+def test_lengths_are_those_of_the_database() -> None:
+    from pipeline.database.models import Base  # noqa: PLC0415  only this test needs the models
+
+    words = schema("words")["$defs"]
+    for field, table, column in (
+        (words["word"]["properties"]["base_form"], "words", "base_form"),
+        (words["word"]["properties"]["pronunciation"], "words", "pronunciation"),
+        (words["meaning"]["properties"]["translation"], "word_meanings", "translation"),
+        (words["form"]["properties"]["type"], "word_forms", "form_type"),
+        (words["form"]["properties"]["text"], "word_forms", "form_text"),
+    ):
+        assert field["maxLength"] == Base.metadata.tables[table].c[column].type.length  # type: ignore[attr-defined]
