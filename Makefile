@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build-vocab validate stats test test-slow lint format lock inflect clean
+.PHONY: help build-vocab validate stats test test-slow lint format lock rules inflect clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,9 @@ lock: $(VENV)/.dev  ## Renew the locked requirement files from pyproject.toml (U
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra build -o requirements/runtime.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra build --extra dev -o requirements/dev.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra build --extra curate -o requirements/curate.txt
+
+rules: $(VENV)/.runtime  ## Write docs/rules.md from the rules
+	@$(BIN)/babblr-vocab explain --markdown > docs/rules.md
 
 inflect: $(VENV)/.curate  ## Say which rows the paradigm tables lack (WRITE=1 adds them)
 	@for language in $(LANGUAGES); do $(BIN)/babblr-vocab inflect $$language $(if $(WRITE),--write,--check) || exit 1; done

@@ -4,12 +4,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import ParamSpec, TypeVar
 
 import click
 
 from pipeline.model.findings import Finding, Severity
 from pipeline.reporting import text
+from pipeline.reporting.report import Entry, Report
 from pipeline.stages.context import Steps
 
 P = ParamSpec("P")
@@ -30,11 +32,23 @@ class Console:
         self.quiet = quiet
         self.verbose = verbose
 
+    def of_interest(self, report: Report) -> Report:
+        """Return a report without what nobody asked to see: warnings if quiet, remarks unless verbose.
+
+        What fails the run is always shown.
+        """
+        shown = {Severity.WARNING: not self.quiet, Severity.INFO: self.verbose}
+        entries = [
+            entry
+            for entry in report.entries
+            if entry.finding.severity in report.fails or shown.get(entry.finding.severity, True)
+        ]
+        return replace(report, entries=entries)
+
     def report(self, findings: Sequence[Finding]) -> None:
         """Print findings: errors always, warnings unless quiet, remarks if verbose."""
-        shown = {Severity.ERROR: True, Severity.WARNING: not self.quiet, Severity.INFO: self.verbose}
-        for line in text.render([finding for finding in findings if shown[finding.severity]]):
-            click.echo(line)
+        report = Report([Entry(finding, "") for finding in findings])
+        click.echo(text.render(self.of_interest(report)), nl=False)
 
     @staticmethod
     def summary(findings: Sequence[Finding]) -> str:

@@ -3,17 +3,22 @@
 import click
 
 from pipeline.model.suggestions import did_you_mean
+from pipeline.reporting import handbook
 from pipeline.rules.catalogue import catalogue, find
 
 
 @click.command("explain")
 @click.argument("rule", required=False, metavar="[CODE|SLUG]")
+@click.option("--markdown", is_flag=True, help="Print the page of all findings, docs/rules.md.")
 @click.pass_context
-def command(ctx: click.Context, rule: str | None) -> None:
+def command(ctx: click.Context, rule: str | None, *, markdown: bool) -> None:
     """Say what a finding means, why it matters, and how to mend it.
 
     Without CODE, list all there are.
     """
+    if markdown:
+        click.echo(handbook.markdown(catalogue().values()), nl=False)
+        return
     if rule is None:
         for one in catalogue().values():
             click.echo(f"{one.code}  {one.severity.value:8} {one.slug:26} {one.title}")

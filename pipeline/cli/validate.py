@@ -6,38 +6,110 @@ import click
 
 from pipeline.cli.console import Console, output_options
 from pipeline.cli.exits import FINDINGS
+from pipeline.cli.output import check_writable, write
+from pipeline.cli.settings import Asked, Settings, settings
 from pipeline.model.findings import Severity
+from pipeline.reporting.baseline import Baseline, baseline_of, dump
+from pipeline.reporting.formats import FORMATS, TEXT
+from pipeline.reporting.report import PROGRAM, Report
+from pipeline.reporting.text import summary
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_FORMAT = click.Choice(list(FORMATS))
+_STRICT = frozenset({Severity.ERROR, Severity.WARNING})
+_RULES = "a code, the beginning of one (V3), an area (words), a name or a severity; several times for several"
 
 
 @click.command("validate")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
+@click.option("-f", "--format", "format_", type=_FORMAT, default=TEXT, show_default=True, help="How to write findings.")
+@click.option("-o", "--output", type=_FILE, help="Write the findings to this file.")
+@click.option("--select", multiple=True, metavar="RULES", help=f"Report only these: {_RULES}.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Do not report these, named in the same ways.")
+@click.option("--strict/--no-strict", default=None, help="Fail on warnings, too.")
+@click.option("--baseline", type=_FILE, help="Neither show nor count the findings in this file.")
+@click.option("--no-baseline", is_flag=True, help="Use no baseline, whatever pyproject.toml says.")
+@click.option("--write-baseline", type=_FILE, help="Write what is found to this file, to be known from then on.")
 @output_options
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], *, quiet: bool, verbose: bool) -> None:
+def command(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    *,
+    format_: str,
+    output: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    baseline: Path | None,
+    write_baseline: Path | None,
+    strict: bool | None,
+    no_baseline: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
     """Check packs without building.
 
     PATH is a folder of packs, a pack, a level or a single file (default: vocab_sources). A word list is always read
     with the rest of its pack, but only what concerns the paths is reported.
+
+    The nearest pyproject.toml can give select, ignore, strict and baseline in [tool.babblr-vocab].
     """
-    from pipeline.stages.build import STAGES, analyse  # noqa: PLC0415  so that `--help` does not wait for it
+    wanted = paths or (Path("vocab_sources"),)
+    check_writable(output)
+    check_writable(write_baseline)
+    asked = Asked(select, ignore, strict, baseline, no_baseline=no_baseline or write_baseline is not None)
+    console = Console(quiet=quiet, verbose=verbose)
+    report = _report(ctx, wanted, settings(asked, wanted), write_baseline, console)
+    payload = FORMATS[format_](console.of_interest(report) if format_ == TEXT else report)
+    if output:
+        write(output, payload)
+    else:
+        click.echo(payload, nl=False)
+    ctx.exit(FINDINGS if report.failed else 0)
+
+
+def _report(
+    ctx: click.Context, wanted: tuple[Path, ...], asked: Settings, write_baseline: Path | None, console: Console
+) -> Report:
+    """Check the packs; what is to be said beside the findings goes to standard error."""
+    from importlib.metadata import version  # noqa: PLC0415  so that `--help` does not wait for these
+
+    from pipeline.cli.checking import check  # noqa: PLC0415
+    from pipeline.rules.catalogue import catalogue  # noqa: PLC0415
+    from pipeline.stages.build import STAGES  # noqa: PLC0415
     from pipeline.stages.discover import NoPackError, packs_of  # noqa: PLC0415
 
-    console = Console(quiet=quiet, verbose=verbose)
-    wanted = paths or (Path("vocab_sources"),)
-    findings = []
     try:
         packs = packs_of(wanted)
     except NoPackError as error:
         raise click.UsageError(str(error), ctx) from error
     with console.progress(len(packs) * len(STAGES)) as step:
-        for pack in packs:
-            findings.extend(analyse(pack, step).findings)
-    concerned = [one for one in findings if any(_inside(place.file, wanted) for place in one.places)]
-    console.report(concerned)
-    console.say(f"{len(packs)} pack{'s' if len(packs) > 1 else ''}: {console.summary(concerned)}")
-    ctx.exit(FINDINGS if any(one.severity is Severity.ERROR for one in concerned) else 0)
+        checked = check(packs, wanted, asked.chosen, step)
+    concerned = [entry for entry in checked.entries if checked.concerns(entry.finding)]
+    baseline = asked.baseline or Baseline()
+    if write_baseline:
+        baseline = baseline_of(concerned, checked.packs)
+        write(write_baseline, dump(baseline))
+    new = baseline.new(concerned)
+    report = Report(
+        entries=new,
+        texts=checked.texts,
+        files=checked.files,
+        rules=tuple(catalogue().values()),
+        fails=_STRICT if asked.strict else frozenset({Severity.ERROR}),
+        waived=sum(map(checked.concerns, checked.waived)),
+        known=len(concerned) - len(new),
+        stale=checked.stale(baseline.gone(checked.entries), asked.chosen),
+        version=version(PROGRAM),
+    )
+    for language in checked.unsure(new):
+        console.say(f"{language}: some entries could not be read, for reasons not shown here; not all was checked")
+    console.say(f"{len(packs)} pack{'s' if len(packs) > 1 else ''}: {_summary(report)}")
+    return report
 
 
-def _inside(file: str, paths: tuple[Path, ...]) -> bool:
-    resolved = Path(file).resolve()
-    return any(resolved.is_relative_to(path.resolve()) for path in paths)
+def _summary(report: Report) -> str:
+    beside = {"waived": report.waived, "in the baseline": report.known, "gone from the baseline": report.stale}
+    notes = ", ".join(f"{count} {what}" for what, count in beside.items() if count)
+    found = summary([entry.finding for entry in report.entries])
+    return f"{found} ({notes})" if notes else found

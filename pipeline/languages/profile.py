@@ -29,6 +29,8 @@ class Profile:
     """Words that stand before a noun, and never in its base form."""
     quotes: str = ""
     """The pair of quotation marks, opening and closing."""
+    paired_marks: str = ""
+    """Opening marks of sentences: Spanish `¿¡`."""
     stopwords: tuple[str, ...] = ()
     """A few of the commonest words, by which the language is told from English."""
     genders: tuple[str, ...] = ()

@@ -16,6 +16,20 @@ class Severity(Enum):
     INFO = "info"
 
 
+AREAS = {
+    "1": "files",
+    "2": "packs",
+    "3": "words",
+    "4": "meanings",
+    "5": "forms",
+    "6": "levels",
+    "7": "relations",
+    "8": "examples",
+    "9": "provenance",
+}
+"""What rules are about, by the first digit of their codes."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Position:
     """A place in a text. Line and column count from 1, columns in characters."""
@@ -77,6 +91,16 @@ class Rule:
     reason: str
     bad: str
     good: str
+
+    @property
+    def area(self) -> str:
+        """What the rule is about: `words` for V302."""
+        return AREAS[self.code[1]]
+
+    @property
+    def waivable(self) -> bool:
+        """Whether a pack may waive the rule: a curator can overrule a doubt, but not what stops a build."""
+        return self.severity is not Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)

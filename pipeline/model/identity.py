@@ -15,3 +15,8 @@ def stable_id(*key: str) -> int:
 def word_id(language: str, base_form: str) -> int:
     """Return the identifier of a word: a language and a base form (in Unicode normalization form C)."""
     return stable_id("word", language, base_form)
+
+
+def lesson_id(language: str, level: str, topic: str, part: int) -> int:
+    """Return the identifier of a lesson: so much of a topic at a level."""
+    return stable_id("lesson", language, level, topic, str(part))

@@ -184,6 +184,26 @@ class LemmaOpinion:
 
 
 @dataclass(frozen=True, slots=True)
+class ExampleCoverage:
+    """How many words of a sentence a learner of a level can know; `unknown` lists the others."""
+
+    words: int
+    known: int
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Some words of a topic at a level, to be learnt together: part `part` of `parts`."""
+
+    level: str
+    topic: Topic
+    part: int
+    parts: int
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """One language on its way through the stages. Each stage returns a fuller one."""
 
@@ -196,10 +216,15 @@ class Lexicon:
     complete: bool = True
     """Whether every entry could be read. If not, what counts words or misses one has nothing to say."""
     relations: tuple[Relation, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
+    """In the order in which they are taught."""
     lemma_opinions: Mapping[tuple[str, str], tuple[LemmaOpinion, ...]] = field(default_factory=dict)
     """By base form and part of speech; only words of which somebody has an opinion."""
     example_lemmas: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By text of the example: the case-folded lemmas and spellings of its tokens."""
+
+    example_coverage: Mapping[tuple[str, str], ExampleCoverage] = field(default_factory=dict)
+    """By text of the example and level."""
 
     @property
     def tables(self) -> frozenset[str]:

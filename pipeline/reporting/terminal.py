@@ -1,5 +1,6 @@
-"""Text from files made harmless for a terminal."""
+"""Text from files made harmless: for a terminal, and inside the formats that machines read."""
 
+import re
 import unicodedata
 
 _HARMFUL = ("Cc", "Cf", "Cs", "Zl", "Zp")
@@ -13,3 +14,29 @@ def harmless(text: str) -> str:
     return "".join(
         f"\\u{ord(character):04x}" if unicodedata.category(character) in _HARMFUL else character for character in text
     )
+
+
+def harmless_json(text: str) -> str:
+    """Return JSON whose strings hold nothing that could steer a terminal; it still means the same.
+
+    Only the line breaks between values are left: JSON allows none inside a string.
+    """
+    return re.sub(r"[^\n -~]", _escaped, text)
+
+
+def harmless_xml(text: str) -> str:
+    """Return text that may stand in XML 1.0, which has no place for some characters however they are written.
+
+    Source: https://www.w3.org/TR/xml/#charsets
+    """
+    return re.sub("[\ufffe\uffff]", lambda found: f"\\u{ord(found[0]):04x}", harmless(text))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    character = found[0]
+    if unicodedata.category(character) not in _HARMFUL:
+        return character
+    code = ord(character)
+    if code < 0x10000:
+        return f"\\u{code:04x}"
+    return f"\\u{0xD7C0 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"  # a surrogate pair, as JSON has it

@@ -4,6 +4,6 @@ Codes have a range an area: 1xx files, 2xx packs, 3xx words, 4xx meanings, 5xx f
 8xx examples, 9xx provenance. A code is never given to another rule.
 """
 
-from pipeline.rules import examples, files, forms, levels, packs, provenance, relations, words
+from pipeline.rules import examples, files, forms, levels, meanings, packs, provenance, relations, texts, words
 
-AREAS = (files, packs, words, forms, levels, relations, examples, provenance)
+AREAS = (files, texts, packs, words, meanings, forms, levels, relations, examples, provenance)

@@ -58,6 +58,26 @@ PARADIGM_TWICE = Rule(
     good="One row, with variants separated by a vertical bar.",
 )
 
+NO_BASE_FORM = Rule(
+    code="V506",
+    slug="paradigm-without-base-form",
+    severity=Severity.WARNING,
+    title="The row of a word does not contain its base form",
+    reason="The base form is one of the forms; without it the row is mostly another word's.",
+    bad="cantar,bailando,bailado,bailo,…",
+    good="cantar,cantando,cantado,canto,…",
+)
+
+REPEATED_FORM = Rule(
+    code="V507",
+    slug="repeated-form",
+    severity=Severity.INFO,
+    title="A form of an entry stands in the paradigm table as well",
+    reason="`forms` is for what the tables cannot know; what is kept twice will differ one day.",
+    bad="forms:\n  - {type: plural, text: panes}    # and panes in paradigms/noun.csv",
+    good="paradigms/noun.csv alone.",
+)
+
 
 @checks(UNKNOWN_FORM_TYPE)
 def unknown_form_type(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
@@ -131,3 +151,31 @@ def paradigm_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
                 row.base_form,
                 references=(Reference("the first one", other.place.at("base_form")),),
             )
+
+
+@checks(NO_BASE_FORM)
+def paradigm_without_base_form(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Look for the base form, or the verb in a base form of several words, in each row that has forms."""
+    for row in lexicon.paradigms:
+        forms = {variant for variants in row.cells.values() for variant in variants}
+        if forms and not forms & {row.base_form, profile.core(row.base_form)}:
+            message = f"no form in the row of “{row.base_form}” is “{row.base_form}” itself"
+            yield Finding(NO_BASE_FORM, message, row.place.at("base_form"), row.base_form)
+
+
+@checks(REPEATED_FORM)
+def repeated_form(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Compare the curated forms with the rows."""
+    rows = {(row.part_of_speech, row.base_form): row for row in lexicon.paradigms}
+    for word in lexicon.words:
+        row = rows.get((word.part_of_speech, word.base_form))
+        for index, form in enumerate(word.curated_forms if row else ()):
+            known = row is not None and any(
+                form.text in variants and profile.form_type(row.part_of_speech, cell) == form.type
+                for cell, variants in row.cells.items()
+            )
+            if known:
+                message = f"“{form.text}” stands in paradigms/{word.part_of_speech}.csv already"
+                yield Finding(
+                    REPEATED_FORM, message, word.place.at("forms", index, "text"), word.base_form, "Remove it"
+                )

@@ -41,6 +41,46 @@ PRIORITY_TWICE = Rule(
     good="- base_form: pan\n  priority: 41\n- base_form: agua\n  priority: 42",
 )
 
+PRIORITY_HOLE = Rule(
+    code="V604",
+    slug="priority-hole",
+    severity=Severity.INFO,
+    title="The priorities of a level have a hole",
+    reason="A missing number is mostly a word that got lost when files were moved.",
+    bad="Priorities 1, 2 and 4 at A1.",
+    good="Priorities 1, 2 and 3 at A1.",
+)
+
+LOWER_LEVEL = Rule(
+    code="V605",
+    slug="lower-level",
+    severity=Severity.WARNING,
+    title="A further level of a word is below its own",
+    reason="A word is taught where it is met first; its entry belongs to that level's folder.",
+    bad="B1/food.yaml with:\nlevels:\n  - {level: A1, priority: 90}",
+    good="A1/food.yaml with:\nlevels:\n  - {level: B1, priority: 90}",
+)
+
+TOO_FEW_FOR_A_LESSON = Rule(
+    code="V606",
+    slug="too-few-for-a-lesson",
+    severity=Severity.INFO,
+    title="A topic has too few words at a level for a lesson",
+    reason="The app shows lessons of 8 to 20 words; these words are in the vocabulary, but in no lesson.",
+    bad="A1/weather.yaml with 5 words",
+    good="A1/weather.yaml with 12 words",
+)
+
+TOO_MANY_LESSONS = Rule(
+    code="V607",
+    slug="too-many-lessons",
+    severity=Severity.INFO,
+    title="There are words for more lessons than the app lists",
+    reason="The app makes a call for each lesson of a language; beyond 120 its list gets slow.",
+    bad="10,000 words in 100 topics",
+    good="The same; the most needed words of each topic are in the lessons.",
+)
+
 
 @checks(LEVEL_COUNT)
 def level_count(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
@@ -90,3 +130,28 @@ def priority_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
                     word.base_form,
                     references=(Reference(f"“{name}” has it here", place),),
                 )
+
+
+@checks(PRIORITY_HOLE)
+def priority_hole(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look for the first number that is missing at each level."""
+    if lexicon.pack is None or not lexicon.complete:
+        return
+    for name in LEVELS:
+        used = {level.priority for word in lexicon.words for level in word.levels if level.level == name}
+        missing = next((number for number in range(1, len(used) + 1) if number not in used), None)
+        if missing is not None:
+            message = f"no word has priority {missing} at {name}, but one has {max(used)}"
+            yield Finding(PRIORITY_HOLE, message, lexicon.pack.place.at("targets", name))
+
+
+@checks(LOWER_LEVEL)
+def lower_level(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare the further levels of a word with its own."""
+    for word in lexicon.words:
+        own = word.levels[0].level
+        for level in word.levels[1:]:
+            if LEVELS.index(level.level) < LEVELS.index(own):
+                message = f"“{word.base_form}” is taught at {own}, and again below it at {level.level}"
+                hint = f"Move the entry to {level.level}, and name {own} under `levels`"
+                yield Finding(LOWER_LEVEL, message, level.place, word.base_form, hint)

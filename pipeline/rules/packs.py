@@ -79,6 +79,37 @@ NO_PROFILE = Rule(
     good="vocab_sources/es/pack.yaml, with pipeline/languages/data/es.toml.",
 )
 
+UNUSED_WAIVER = Rule(
+    code="V208",
+    slug="unused-waiver",
+    severity=Severity.WARNING,
+    title="A waiver waives nothing",
+    reason="What it excused was mended or renamed. Left in place, it would silence the same fault when it comes back.",
+    bad="waivers:\n  - {rule: not-a-lemma, word: unn, reason: The article is its own base form.}    # the word is un",
+    good="waivers:\n  - {rule: not-a-lemma, word: un, reason: The article is its own base form.}",
+)
+
+VOID_WAIVER = Rule(
+    code="V209",
+    slug="void-waiver",
+    severity=Severity.ERROR,
+    title="A waiver has expired, or cannot be one",
+    reason="Somebody believes that a finding was excused, and it was not: the rule does not exist, is an error that "
+    "stops every build, or was to be looked at again by now.",
+    bad="release_date: 2027-03-01\nwaivers:\n  - {rule: V302, word: un, reason: To be asked., expires: 2027-01-01}",
+    good="release_date: 2027-03-01\nwaivers:\n  - {rule: V302, word: un, reason: To be asked., expires: 2027-06-01}",
+)
+
+UNUSED_TOPIC = Rule(
+    code="V210",
+    slug="unused-topic",
+    severity=Severity.INFO,
+    title="A topic is declared and has no words",
+    reason="It is a topic that was planned and forgotten, or a file with another name.",
+    bad="topics:\n  foods: {…}    # and the file is A1/food.yaml",
+    good="topics:\n  food: {…}",
+)
+
 
 @checks(LANGUAGE_MISMATCH)
 def language_mismatch(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
@@ -137,3 +168,15 @@ def undeclared_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
                 Place(document.file, ("topic",)),
                 suggestion=did_you_mean(topic, lexicon.pack.topics),
             )
+
+
+@checks(UNUSED_TOPIC)
+def unused_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look for words of every topic."""
+    if lexicon.pack is None or not lexicon.complete:
+        return
+    used = {word.topic for word in lexicon.words}
+    for topic in lexicon.pack.topics:
+        if topic not in used:
+            message = f"the topic “{topic}” has no words"
+            yield Finding(UNUSED_TOPIC, message, lexicon.pack.place.at("topics").key(topic))

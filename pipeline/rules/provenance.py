@@ -1,9 +1,9 @@
-"""9xx: where facts come from, and on which terms."""
+"""9xx: where facts come from, on which terms, and who has read them."""
 
 from collections.abc import Iterator
 
 from pipeline.languages.profile import Profile
-from pipeline.model.findings import Finding, Rule, Severity
+from pipeline.model.findings import Finding, Place, Rule, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.suggestions import did_you_mean
 from pipeline.rules.catalogue import checks
@@ -17,6 +17,52 @@ UNDECLARED_SOURCE = Rule(
     bad="source: unimorf    # pack.yaml declares unimorph",
     good="source: unimorph",
 )
+
+NON_COMMERCIAL = Rule(
+    code="V902",
+    slug="non-commercial",
+    severity=Severity.ERROR,
+    title="A licence does not allow every use",
+    reason="The app and its database are used commercially too: a licence that forbids that (NC) or forbids changes "
+    "(ND) cannot be shipped.",
+    bad="licence: CC-BY-NC-4.0",
+    good="licence: CC-BY-4.0",
+)
+
+UNKNOWN_LICENCE = Rule(
+    code="V903",
+    slug="unknown-licence",
+    severity=Severity.WARNING,
+    title="A licence is not one we know to fit",
+    reason="Somebody must read it before the pack is shipped.",
+    bad="licence: free for all",
+    good="licence: CC-BY-SA-4.0",
+)
+
+DRAFT = Rule(
+    code="V904",
+    slug="draft",
+    severity=Severity.INFO,
+    title="An entry has not been read by a second person",
+    reason="What only its writer has read has mistakes that only the writer does not see. A release has no drafts.",
+    bad="status: draft",
+    good="status: reviewed",
+)
+
+FIT = frozenset(
+    [
+        "CC-BY-4.0",
+        "CC-BY-3.0",
+        "CC-BY-SA-4.0",
+        "CC-BY-SA-3.0",
+        "CC0-1.0",
+        "MIT",
+        "Apache-2.0",
+        "BSD-3-Clause",
+        "PDDL-1.0",
+    ]
+)
+"""SPDX identifiers of licences that a pack of an AGPL or commercial app may build on."""
 
 
 @checks(UNDECLARED_SOURCE)
@@ -33,3 +79,38 @@ def undeclared_source(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
                 word.base_form,
                 did_you_mean(word.source, lexicon.pack.sources, "Declare it under `sources`, with its licence"),
             )
+
+
+def _licences(lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
+    pack = lexicon.pack
+    if pack is not None:
+        yield pack.licence, pack.place.at("licence")
+        for source in pack.sources.values():
+            yield source.licence, pack.place.at("sources", source.id, "licence")
+
+
+@checks(NON_COMMERCIAL)
+def non_commercial(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look for NC and ND in the licences of the pack and its sources."""
+    for licence, place in _licences(lexicon):
+        if {"NC", "ND"} & set(licence.upper().split("-")):
+            yield Finding(NON_COMMERCIAL, f"the licence {licence} does not allow every use", place)
+
+
+@checks(UNKNOWN_LICENCE)
+def unknown_licence(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look the licences up."""
+    for licence, place in _licences(lexicon):
+        if licence not in FIT and not {"NC", "ND"} & set(licence.upper().split("-")):
+            hint = did_you_mean(licence, FIT, f"Known to fit: {', '.join(sorted(FIT))}")
+            yield Finding(UNKNOWN_LICENCE, f"the licence “{licence}” is not known to fit", place, suggestion=hint)
+
+
+@checks(DRAFT)
+def draft(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look at the status of every entry."""
+    for word in lexicon.words:
+        if word.status == "draft":
+            message = f"“{word.base_form}” is a draft"
+            hint = "Once a second person has read it: status: reviewed"
+            yield Finding(DRAFT, message, word.place, word.base_form, hint)

@@ -38,6 +38,16 @@ CONFLICTING_RELATION = Rule(
     good="- base_form: feliz\n  antonyms: [triste]",
 )
 
+RELATION_ACROSS_PARTS = Rule(
+    code="V704",
+    slug="relation-across-parts-of-speech",
+    severity=Severity.WARNING,
+    title="Two related words have no part of speech in common",
+    reason="One cannot stand for the other in a sentence, which is what a learner will try.",
+    bad="- base_form: rápido    # adjective\n  antonyms: [despacio]    # adverb",
+    good="- base_form: rápido\n  antonyms: [lento]",
+)
+
 
 def _stated(lexicon: Lexicon) -> Iterator[tuple[Word, str, str, Place]]:
     for word in lexicon.words:
@@ -85,3 +95,15 @@ def conflicting_relation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
                 word.base_form,
                 references=(Reference(f"{RELATION_FIELDS[first]} here".replace("_", "-"), first_place),),
             )
+
+
+@checks(RELATION_ACROSS_PARTS)
+def relation_across_parts(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare the parts of speech of related words, those of their meanings included."""
+    words = {word.base_form: word for word in lexicon.words}
+    for word, name, other, place in _stated(lexicon):
+        target = words.get(other)
+        if target and not set(word.parts_of_speech) & set(target.parts_of_speech):
+            kind = RELATION_FIELDS[name].replace("_", "-")
+            message = f"“{word.base_form}” ({word.part_of_speech}) has the {kind} “{other}” ({target.part_of_speech})"
+            yield Finding(RELATION_ACROSS_PARTS, message, place, word.base_form)

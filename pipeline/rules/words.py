@@ -40,6 +40,116 @@ IDENTIFIER_COLLISION = Rule(
     good="One of the two written in another way (with its reflexive pronoun, say).",
 )
 
+INFLECTED_FORM = Rule(
+    code="V304",
+    slug="inflected-form",
+    severity=Severity.WARNING,
+    title="The base form is an inflected form of another word of the pack",
+    reason="The form belongs to the other word; as a word of its own it is counted twice.",
+    bad="base_form: hablo    # beside hablar",
+    good="base_form: hablar",
+)
+
+FOREIGN_LETTER = Rule(
+    code="V305",
+    slug="foreign-letter",
+    severity=Severity.WARNING,
+    title="The base form has a letter that the language does not use",
+    reason="It is a slip of the keyboard, or a look-alike of another script.",
+    bad="base_form: niňo    # Spanish, with a Czech letter",
+    good="base_form: niño",
+)
+
+ARTICLE_IN_BASE_FORM = Rule(
+    code="V306",
+    slug="article-in-base-form",
+    severity=Severity.WARNING,
+    title="The base form begins with an article",
+    reason="Words are looked up without it; the gender says which article there is.",
+    bad="base_form: el pan",
+    good="base_form: pan\ngender: masculine",
+)
+
+CAPITALISATION = Rule(
+    code="V307",
+    slug="capitalisation",
+    severity=Severity.WARNING,
+    title="The base form is not capitalised as the language wants it",
+    reason="German nouns begin with a capital, and a capital makes another word of `morgen`; elsewhere only names do.",
+    bad="base_form: haus    # German noun",
+    good="base_form: Haus",
+)
+
+BASE_FORM_PUNCTUATION = Rule(
+    code="V308",
+    slug="base-form-punctuation",
+    severity=Severity.WARNING,
+    title="The base form has punctuation at its end",
+    reason="Nobody would find the word.",
+    bad="base_form: pan.",
+    good="base_form: pan",
+)
+
+NO_GENDER = Rule(
+    code="V309",
+    slug="no-gender",
+    severity=Severity.WARNING,
+    title="A noun has no gender",
+    reason="A learner needs it for the article, and the forms of a noun carry it.",
+    bad="- base_form: pan\n  part_of_speech: noun",
+    good="- base_form: pan\n  part_of_speech: noun\n  gender: masculine",
+)
+
+FOREIGN_GENDER = Rule(
+    code="V310",
+    slug="foreign-gender",
+    severity=Severity.ERROR,
+    title="The language has no such gender",
+    reason="It would teach an article that does not exist.",
+    bad="gender: neuter    # in Spanish",
+    good="gender: masculine",
+)
+
+GENDER_WITHOUT_NOUN = Rule(
+    code="V311",
+    slug="gender-without-noun",
+    severity=Severity.WARNING,
+    title="A word that is no noun has a gender",
+    reason="Adjectives and pronouns inflect for gender; only nouns have one.",
+    bad="- base_form: bueno\n  part_of_speech: adjective\n  gender: masculine",
+    good="- base_form: bueno\n  part_of_speech: adjective",
+)
+
+NO_PRONUNCIATION = Rule(
+    code="V312",
+    slug="no-pronunciation",
+    severity=Severity.WARNING,
+    title="A word has no pronunciation",
+    reason="Learners see it under the word.",
+    bad="- base_form: libro",
+    good="- base_form: libro\n  pronunciation: ˈlibɾo",
+)
+
+PRONUNCIATION_DELIMITERS = Rule(
+    code="V313",
+    slug="pronunciation-delimiters",
+    severity=Severity.WARNING,
+    title="The pronunciation stands between slashes or brackets",
+    reason="The app puts them there; with two of them it looks like a mistake.",
+    bad="pronunciation: /ˈlibɾo/",
+    good="pronunciation: ˈlibɾo",
+)
+
+PRONUNCIATION_LETTERS = Rule(
+    code="V314",
+    slug="pronunciation-letters",
+    severity=Severity.WARNING,
+    title="The pronunciation has a character that is not IPA",
+    reason="An apostrophe for a stress mark, or g for ɡ, is read wrongly by what speaks it.",
+    bad="pronunciation: 'libɾo",
+    good="pronunciation: ˈlibɾo",
+)
+
 
 @checks(DUPLICATE_WORD)
 def duplicate_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
@@ -62,13 +172,15 @@ def duplicate_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
 def not_a_lemma(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Weigh what the lemmatizers hold of the word; a curator has the last say, so this is a warning.
 
-    spaCy is asked with the part of speech, simplemma without; so spaCy's word counts where it knows the word.
+    spaCy's rules are asked with the part of speech, so its word counts where it knows the word. Tables for looking up
+    (spaCy's for German, simplemma's) know no part of speech: there all must refuse the word.
     """
     for word in lexicon.words:
         core = profile.core(word.base_form)
         ending = word.part_of_speech == "verb" and profile.infinitive_endings
         opinions = lexicon.lemma_opinions.get((word.base_form, word.part_of_speech), ())
-        refused = bool(opinions) and core not in opinions[0].lemmas
+        deciding = opinions[:1] if profile.lemmatizer == "rule" else opinions
+        refused = bool(opinions) and all(core not in opinion.lemmas for opinion in deciding)
         if refused or (ending and not core.endswith(profile.infinitive_endings)):
             views = "; ".join(f"{view.lemmatizer} gives “{'” or “'.join(view.lemmas)}”" for view in opinions)
             message = f"“{word.base_form}” does not look like the dictionary form of a {word.part_of_speech}"
@@ -93,3 +205,144 @@ def identifier_collision(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             yield Finding(
                 IDENTIFIER_COLLISION, message, word.place.at("base_form"), word.base_form, references=(first,)
             )
+
+
+@checks(INFLECTED_FORM)
+def inflected_form(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look base forms up among the forms of other words of the same part of speech."""
+    owners: dict[tuple[str, str], Word] = {}
+    for word in lexicon.words:
+        for form in word.forms:
+            if form.text != word.base_form:
+                owners.setdefault((word.part_of_speech, form.text), word)
+    for word in lexicon.words:
+        owner = owners.get((word.part_of_speech, word.base_form))
+        # Only verbs, nouns and adjectives: pronouns and the like have their forms as words of their own.
+        if owner and owner.base_form != word.base_form and word.part_of_speech in ("noun", "verb", "adjective"):
+            yield Finding(
+                INFLECTED_FORM,
+                f"“{word.base_form}” is a form of “{owner.base_form}”",
+                word.place.at("base_form"),
+                word.base_form,
+                references=(Reference(f"“{owner.base_form}” is here", owner.place.at("base_form")),),
+            )
+
+
+@checks(FOREIGN_LETTER)
+def foreign_letter(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Look every letter up in the alphabet."""
+    if not profile.alphabet:
+        return
+    for word in lexicon.words:
+        foreign = [letter for letter in word.base_form.lower() if letter.isalpha() and letter not in profile.alphabet]
+        if foreign:
+            message = f"“{foreign[0]}” (U+{ord(foreign[0]):04X}) is no letter of {profile.name}"
+            yield Finding(FOREIGN_LETTER, message, word.place.at("base_form"), word.base_form)
+
+
+@checks(ARTICLE_IN_BASE_FORM)
+def article_in_base_form(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Look at the first word of a noun."""
+    for word in lexicon.words:
+        first, _, rest = word.base_form.partition(" ")
+        if rest and first.lower() in profile.articles and word.part_of_speech == "noun":
+            message = f"“{word.base_form}” begins with the article “{first}”"
+            yield Finding(ARTICLE_IN_BASE_FORM, message, word.place.at("base_form"), word.base_form, f"Write “{rest}”")
+
+
+@checks(CAPITALISATION)
+def capitalisation(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Compare the first letter with what the language wants of the part of speech."""
+    if not profile.known:
+        return
+    for word in lexicon.words:
+        capital = word.base_form[0].isupper()
+        wanted = profile.nouns_capitalised and word.part_of_speech == "noun"
+        if capital != wanted and word.base_form[0].isalpha():
+            is_written = "a small letter" if wanted else "a capital"
+            message = f"“{word.base_form}” is a {word.part_of_speech} and begins with {is_written}"
+            yield Finding(CAPITALISATION, message, word.place.at("base_form"), word.base_form)
+
+
+@checks(BASE_FORM_PUNCTUATION)
+def base_form_punctuation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look at both ends of the base form."""
+    for word in lexicon.words:
+        if word.base_form[0] in ".,;:!?¡¿-" or word.base_form[-1] in ".,;:!?-":
+            message = f"“{word.base_form}” has punctuation at its end"
+            yield Finding(BASE_FORM_PUNCTUATION, message, word.place.at("base_form"), word.base_form)
+
+
+@checks(NO_GENDER)
+def no_gender(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Look for the gender of nouns, in a language that has genders; a noun without singular may have none."""
+    if not profile.genders:
+        return
+    plural_only = {
+        row.base_form
+        for row in lexicon.paradigms
+        if row.part_of_speech == "noun" and row.cells and not any("Number=Sing" in cell for cell in row.cells)
+    }
+    for word in lexicon.words:
+        if word.part_of_speech == "noun" and word.gender is None and word.base_form not in plural_only:
+            hint = f"Add gender: {' or '.join(profile.genders)}"
+            yield Finding(NO_GENDER, f"“{word.base_form}” has no gender", word.place, word.base_form, hint)
+
+
+@checks(FOREIGN_GENDER)
+def foreign_gender(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Look the gender up in the profile."""
+    if not profile.known:
+        return
+    for word in lexicon.words:
+        if word.gender is not None and word.gender not in profile.genders:
+            message = f"{profile.name} has no {word.gender} gender"
+            yield Finding(FOREIGN_GENDER, message, word.place.at("gender"), word.base_form)
+
+
+@checks(GENDER_WITHOUT_NOUN)
+def gender_without_noun(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look for a gender on a word that is no noun in any meaning."""
+    for word in lexicon.words:
+        if word.gender is not None and "noun" not in word.parts_of_speech:
+            message = f"“{word.base_form}” is a {word.part_of_speech} and has a gender"
+            yield Finding(GENDER_WITHOUT_NOUN, message, word.place.at("gender"), word.base_form, "Remove it")
+
+
+@checks(NO_PRONUNCIATION)
+def no_pronunciation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look for the field."""
+    for word in lexicon.words:
+        if word.pronunciation is None:
+            message = f"“{word.base_form}” has no pronunciation"
+            yield Finding(NO_PRONUNCIATION, message, word.place, word.base_form)
+
+
+@checks(PRONUNCIATION_DELIMITERS)
+def pronunciation_delimiters(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look at both ends of the pronunciation."""
+    for word in lexicon.words:
+        ipa = word.pronunciation
+        if ipa is not None and (ipa[0] in "/[" or ipa[-1] in "/]"):
+            message = f"the pronunciation {ipa} is not to have slashes or brackets"
+            yield Finding(PRONUNCIATION_DELIMITERS, message, word.place.at("pronunciation"), word.base_form)
+
+
+@checks(PRONUNCIATION_LETTERS)
+def pronunciation_letters(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look for what is typed in place of an IPA character."""
+    for word in lexicon.words:
+        ipa = (word.pronunciation or "").strip("/[]")
+        for character in dict.fromkeys(ipa):
+            if character in _TYPED_FOR or character.isupper() or character.isdigit():
+                right = _TYPED_FOR.get(character)
+                yield Finding(
+                    PRONUNCIATION_LETTERS,
+                    f"“{character}” in the pronunciation is not IPA",
+                    word.place.at("pronunciation"),
+                    word.base_form,
+                    f"Write {right} (U+{ord(right):04X})" if right else None,
+                )
+
+
+_TYPED_FOR = {"'": "ˈ", "’": "ˈ", ":": "ː", "g": "ɡ", ",": "ˌ"}

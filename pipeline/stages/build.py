@@ -1,6 +1,6 @@
 """The stages in the order they run: `analyse` a pack, `build` a database from packs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,17 +10,23 @@ from pipeline.languages.profile import profile
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.reading.locate import locate
-from pipeline.stages import check, conform, extract, inflect, lemmatize, normalize, relate
+from pipeline.rules.examples import WORD_NOT_IN_EXAMPLE
+from pipeline.rules.words import NOT_A_LEMMA
+from pipeline.stages import check, conform, extract, inflect, lemmatize, normalize, relate, teach
 from pipeline.stages.context import Context, Steps, silent
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.load import Loader
 from pipeline.stages.publish import DRAFT, Published, publish, workshop
+from pipeline.stages.waive import part
 
 WRITING_STEPS = ("schema", "indexes", "verify", "compact", "publish")
 """The steps of a build that are taken once, whatever the number of packs."""
 
-STAGES = (extract, conform, normalize, lemmatize, inflect, relate, check)
+STAGES = (extract, conform, normalize, lemmatize, inflect, relate, check, teach)
 """What happens to each language before anything is written."""
+
+ASK_LEMMATIZERS = frozenset({NOT_A_LEMMA.code, WORD_NOT_IN_EXAMPLE.code})
+"""The rules that weigh what the lemmatizers hold. Without them, `analyse` need not load spaCy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,13 @@ class Analysis:
 
     lexicon: Lexicon
     findings: list[Finding] = field(default_factory=list)
+    waived: list[Finding] = field(default_factory=list)
+    """What would have been found, but for the waivers in pack.yaml."""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The text of each source file that could be read, by the name that findings show."""
+        return {document.file: document.text for document in self.lexicon.documents}
 
 
 def read(pack: PackFolder) -> Lexicon:
@@ -40,15 +53,21 @@ def read(pack: PackFolder) -> Lexicon:
     return lexicon
 
 
-def analyse(pack: PackFolder, step: Steps = silent) -> Analysis:
-    """Take one pack through the stages; the findings come with their positions, sorted."""
+def analyse(pack: PackFolder, step: Steps = silent, chosen: Collection[str] | None = None) -> Analysis:
+    """Take one pack through the stages; the findings come with their positions, sorted.
+
+    `chosen` are the codes of the rules to report (None: all); what only other rules need is not done.
+    """
     context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language), step=step)
     lexicon = Lexicon(pack.language)
     for stage in STAGES:
+        if stage is lemmatize and chosen is not None and ASK_LEMMATIZERS.isdisjoint(chosen):
+            continue
         with step(f"{pack.language}: {stage.__name__.rpartition('.')[2]}"):
             lexicon = stage.run(lexicon, context)
     documents = {document.file: document for document in lexicon.documents}
-    return Analysis(lexicon, locate(context.findings, documents))
+    kept, waived = part(lexicon, context.findings, chosen)
+    return Analysis(lexicon, locate(kept, documents), locate(waived, documents))
 
 
 def build(

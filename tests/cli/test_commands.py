@@ -58,6 +58,8 @@ def test_errors_go_to_standard_output_with_their_place(tmp_path: Path) -> None:
     assert result.stdout.splitlines() == [
         f"{pack.as_posix()}/A1/food.yaml:6:21: error: “nuon” is not a possible part_of_speech [V109 schema]",
         "    at words[0].part_of_speech",
+        "    6 |     part_of_speech: nuon",
+        "      |                     ^^^^",
         "    help: did you mean “noun”?",
     ]
     assert result.stderr == "1 pack: 1 error\n"

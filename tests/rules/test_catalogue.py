@@ -1,16 +1,19 @@
 """Every rule is documented, and its code is its own."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from pipeline.model.findings import Rule
+from pipeline.reporting.handbook import markdown
 from pipeline.rules import AREAS
 from pipeline.rules.catalogue import CHECKS, catalogue, find
 
 RULES = [(area, rule) for area in AREAS for rule in vars(area).values() if isinstance(rule, Rule)]
 FIRST_DIGIT = {
     "files": "1",
+    "texts": "1",
     "packs": "2",
     "words": "3",
     "meanings": "4",
@@ -41,3 +44,8 @@ def test_rule_is_documented(area: object, rule: Rule) -> None:
 
 def test_every_check_belongs_to_a_rule() -> None:
     assert set(CHECKS) <= set(catalogue())
+
+
+def test_page_of_rules_is_up_to_date() -> None:
+    page = Path(__file__).parents[2] / "docs" / "rules.md"
+    assert page.read_text("utf-8") == markdown(catalogue().values()), "write it anew with `make rules`"

@@ -1,0 +1,1 @@
+"""Spanish linguistics against open data."""

@@ -1,0 +1,80 @@
+"""Packs through the stages, and what of it concerns the paths on the command line."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.model.findings import Finding, Severity
+from pipeline.reporting.baseline import Known
+from pipeline.reporting.report import Entry, entries, home_name
+from pipeline.stages.build import analyse
+from pipeline.stages.context import Steps
+from pipeline.stages.discover import PackFolder
+
+
+@dataclass(slots=True)
+class Checked:
+    """What was found in some packs."""
+
+    paths: Sequence[Path]
+    """What of the packs is asked about, resolved."""
+    packs: dict[str, str] = field(default_factory=dict)
+    """The languages, by the name of the folder."""
+    entries: list[Entry] = field(default_factory=list)
+    """All findings, sorted, whether they concern the paths or not."""
+    waived: list[Finding] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    """The texts of the files with findings."""
+    files: list[str] = field(default_factory=list)
+    """The files that concern the paths."""
+    partial: set[str] = field(default_factory=set)
+    """The languages in which not every entry could be read."""
+    roots: dict[str, Path] = field(default_factory=dict)
+    """The resolved folders, by language."""
+
+    def concerns(self, finding: Finding) -> bool:
+        """Whether the finding, or a place it refers to, is inside the paths."""
+        return any(self.inside(place.file) for place in finding.places)
+
+    def inside(self, file: str | Path) -> bool:
+        """Whether a file is one of the paths, or below one."""
+        resolved = Path(file).resolve()
+        return any(resolved.is_relative_to(path) for path in self.paths)
+
+    def stale(self, gone: Sequence[Known], chosen: Collection[str]) -> int:
+        """Count those of the findings no longer found that this run would have found."""
+        count = 0
+        for known in gone:
+            language, _, inner = known.file.partition("/")
+            looked = language in self.roots and language not in self.partial and known.rule in chosen
+            count += looked and self.inside(self.roots[language] / inner)
+        return count
+
+    def unsure(self, shown: Sequence[Entry]) -> list[str]:
+        """Return the languages that were not checked whole, though no error that is shown says so."""
+        errors = {
+            home_name(finding.place.file, self.packs).partition("/")[0]
+            for finding, _ in shown
+            if finding.severity is Severity.ERROR
+        }
+        return sorted(self.partial - errors)
+
+
+def check(packs: Sequence[PackFolder], paths: Sequence[Path], chosen: Collection[str], step: Steps) -> Checked:
+    """Take the packs through the stages, one after the other, and keep what a report needs of each."""
+    checked = Checked([path.resolve() for path in paths])
+    findings: list[Finding] = []
+    for pack in packs:
+        analysis = analyse(pack, step, chosen)
+        checked.packs[pack.name] = pack.language
+        checked.roots[pack.language] = pack.path.resolve()
+        findings += analysis.findings
+        checked.waived += analysis.waived
+        touched = {place.file for finding in analysis.findings for place in finding.places}
+        checked.texts |= {file: text for file, text in analysis.texts.items() if file in touched}
+        checked.files += [file for file in {*analysis.texts, *touched} if checked.inside(file)]
+        if not analysis.lexicon.complete:
+            checked.partial.add(pack.language)
+    checked.files.sort()
+    checked.entries = entries(sorted(findings, key=Finding.sort_key), checked.packs)
+    return checked

@@ -1,0 +1,51 @@
+"""German articles, possessives, other determiners and numerals: all from determiners.toml."""
+
+import functools
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.languages.de.adjectives import cell, declension
+from pipeline.languages.inflection import Paradigm
+
+_PLACES = (
+    ("Gender=Masc", "Number=Sing"),
+    ("Gender=Fem", "Number=Sing"),
+    ("Gender=Neut", "Number=Sing"),
+    ("Number=Plur",),
+)
+"""What the four columns of a table in determiners.toml stand for."""
+
+
+def decline(base_form: str) -> Paradigm | None:
+    """Return the forms of a determiner or numeral, ordinals included; None if the word is neither.
+
+    Numerals above three have no forms but their ordinals: `vier`, `vierte`.
+    """
+    data = _data()
+    cells: dict[str, tuple[str, ...]] = {}
+    if base_form in data["words"]:
+        word = data["words"][base_form]
+        cells |= _cells(data["endings"][word["endings"]], word["stem"], word.get("numbers", ("Sing", "Plur")))
+    elif base_form in data["tables"]:
+        cells |= _cells(data["tables"][base_form], "", ("Sing", "Plur"))
+    elif base_form not in data["ordinals"]:
+        return None
+    ordinal = data["ordinals"].get(base_form)
+    return cells | declension((ordinal,), {"NumType": "Ord"}) if ordinal else cells
+
+
+def _cells(table: Mapping[str, Sequence[str]], stem: str, numbers: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    cells: dict[str, tuple[str, ...]] = {}
+    for case, row in table.items():
+        for place, endings in zip(_PLACES, row, strict=True):
+            if endings != "-" and place[-1].removeprefix("Number=") in numbers:
+                forms = tuple(stem + ending.removeprefix(".") for ending in endings.split("|"))
+                cells[cell(f"Case={case}", *place)] = forms
+    return cells
+
+
+@functools.cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "determiners.toml").read_text("utf-8"))

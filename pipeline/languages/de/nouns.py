@@ -1,0 +1,100 @@
+"""German nouns: eight cells from the principal parts in nouns.csv; rules only where they have no exception.
+
+Gender, genitive and plural of a German noun have to be learnt with it. A suffix that settles them (-ung, -heit) and the
+last part of a compound of two known nouns are the only rules. Of the dative in -e (`dem Manne`, now only in set
+phrases) the table holds `Hause`, which lives on in `zu Hause`.
+"""
+
+import csv
+import functools
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.languages.inflection import Paradigm, UnknownParadigmError
+
+Row = Mapping[str, str]
+
+_FEMININE_EN = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)$")
+_FEMININE_PERSON = re.compile(r"(?:er|ist|ent|ant|eur|är|log)in$")
+_DIMINUTIVE = re.compile(r"(?:[bdfghklmnpt]chen|lein)$")
+_LINKS = ("", "s", "es", "n", "en", "er")
+
+
+def decline(base_form: str, gender: str | None) -> Paradigm:
+    """Return the eight cells of a noun, fewer if it has no plural or no singular.
+
+    Raises UnknownParadigmError for a noun of which neither nouns.csv nor a rule knows the principal parts.
+    """
+    row = _row(base_form, gender or "") or _by_suffix(base_form, gender) or _compound(base_form, gender or "")
+    if row is None:
+        raise UnknownParadigmError(_unknown(base_form, gender))
+    cells: dict[str, tuple[str, ...]] = {}
+    if row["genitive"]:
+        base = (base_form,)
+        cells["Case=Nom|Number=Sing"] = base
+        cells["Case=Acc|Number=Sing"] = _variants(row["accusative"]) or base
+        cells["Case=Dat|Number=Sing"] = _variants(row["dative"]) or base
+        cells["Case=Gen|Number=Sing"] = _variants(row["genitive"])
+    if row["plural"]:
+        plural = _variants(row["plural"])
+        for case in ("Nom", "Acc", "Gen"):
+            cells[f"Case={case}|Number=Plur"] = plural
+        cells["Case=Dat|Number=Plur"] = tuple(_dative_plural(form) for form in plural)
+    return cells
+
+
+def _dative_plural(plural: str) -> str:
+    """Add the -n of the dative: `Tagen`, `Kindern`; not to -n, -s or a foreign vowel (`Autos`)."""
+    return f"{plural}n" if plural.endswith(("e", "el", "er")) else plural
+
+
+def _by_suffix(base_form: str, gender: str | None) -> Row | None:
+    if gender == "feminine" and _FEMININE_EN.search(base_form):
+        return _parts(genitive=base_form, plural=f"{base_form}en")
+    if gender == "feminine" and _FEMININE_PERSON.search(base_form):
+        return _parts(genitive=base_form, plural=f"{base_form}nen")
+    if gender == "neuter" and _DIMINUTIVE.search(base_form):
+        return _parts(genitive=f"{base_form}s", plural=base_form)
+    return None
+
+
+def _parts(genitive: str, plural: str) -> Row:
+    return {"genitive": genitive, "dative": "", "accusative": "", "plural": plural}
+
+
+def _compound(base_form: str, gender: str) -> Row | None:
+    """Return the parts of a compound of two nouns of nouns.csv by its last one: `Haustür` as `Tür`."""
+    for (head, head_gender), row in _table().items():
+        if head_gender != gender or not base_form.endswith(head.lower()):
+            continue
+        first = base_form[: -len(head)]
+        if any(first.endswith(link) and _known(first.removesuffix(link)) for link in _LINKS):
+            names = ("genitive", "dative", "accusative", "plural")
+            return {name: "|".join(first + form.lower() for form in _variants(row[name])) for name in names}
+    return None
+
+
+def _known(noun: str) -> bool:
+    return any(base == noun for base, _ in _table())
+
+
+def _variants(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|")) if text else ()
+
+
+def _unknown(base_form: str, gender: str | None) -> str:
+    genders = [other for base, other in _table() if base == base_form]
+    if genders:
+        return f"nouns.csv has {base_form} as {', '.join(genders)}, not as {gender}"
+    return f"plural and genitive of {base_form} cannot be guessed: add it to pipeline/languages/de/nouns.csv"
+
+
+def _row(base_form: str, gender: str) -> Row | None:
+    return _table().get((base_form, gender))
+
+
+@functools.cache
+def _table() -> Mapping[tuple[str, str], Row]:
+    with (Path(__file__).parent / "nouns.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["base_form"], row["gender"]): row for row in csv.DictReader(file)}

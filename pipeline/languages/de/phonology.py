@@ -1,0 +1,82 @@
+"""Letters to sounds in a German morpheme of one full vowel: `schreib-`, `Freund`, `kurz`.
+
+Broad IPA of the German standard. Vowel length follows the spelling: long before one consonant letter, before a silent
+h and when doubled; short before two. Source: Duden, Das Aussprachewörterbuch (7th edition, 2015), introduction.
+"""
+
+import re
+
+_LONG = {"a": "aː", "e": "eː", "i": "iː", "o": "oː", "u": "uː", "ä": "ɛː", "ö": "øː", "ü": "yː"}
+_SHORT = {"a": "a", "e": "ɛ", "i": "ɪ", "o": "ɔ", "u": "ʊ", "ä": "ɛ", "ö": "œ", "ü": "ʏ"}
+_FIXED = {"ie": "iː", "ei": "aɪ̯", "ai": "aɪ̯", "au": "aʊ̯", "eu": "ɔɪ̯", "äu": "ɔɪ̯", "aa": "aː", "ee": "eː", "oo": "oː"}
+
+_CONSONANTS = (
+    *(("tsch", "t͡ʃ"), ("sch", "ʃ"), ("chs", "ks"), ("ch", "ç"), ("ck", "k"), ("ng", "ŋ"), ("nk", "ŋk"), ("pf", "p͡f")),
+    *(("tz", "t͡s"), ("ts", "t͡s"), ("ds", "t͡s"), ("dt", "t"), ("th", "t"), ("ph", "f"), ("ß", "s")),
+    *((double * 2, sound) for double, sound in zip("bdfgklmnprst", "bdfɡklmnpʁst", strict=True)),
+    *(("z", "t͡s"), ("x", "ks"), ("v", "f"), ("w", "v"), ("g", "ɡ"), ("r", "ʁ"), ("s", "s")),
+    *((letter, letter) for letter in "bdfhjklmnpt"),
+)
+_VOICELESS = {"b": "p", "d": "t", "ɡ": "k", "z": "s", "v": "f"}
+_MORPHEME = re.compile(r"([^aeiouäöüy]*)(ie|ei|ai|au|eu|äu|aa|ee|oo|[aeiouäöü])([^aeiouäöüy]*)")
+_ONSET = re.compile(
+    r"(?:[bfgkp][lr]|[dt]r|[gk]n|[bdfghjklmnprstwvz]|pf[lr]?|[kz]w|s[ptk]|s[pt]r|spl|schw?|sch[lmnr]|tsch|wr|th|)$"
+)
+_ONE_CONSONANT = re.compile(r"(?:[bdfgklmnprstvwzß]|th|ph|)$")
+
+
+def sounds(morpheme: str, *, before_vowel: bool, long: bool = False) -> str | None:
+    """Return a morpheme in IPA, or None if it has not one vowel or is not spelt as German words are.
+
+    `before_vowel`: whether an ending that begins with a vowel follows, which keeps `d` voiced in `Hund-e`.
+    `long`: whether the vowel is long in spite of the spelling, as in `Kuch-en`.
+    """
+    found = _MORPHEME.fullmatch(morpheme.lower().replace("qu", "kw"))
+    if found is None or not _ONSET.match(found[1]):
+        return None
+    vowel, coda = _vowel(found[2], found[3])
+    if long:
+        vowel = _LONG.get(found[2], vowel)
+    onset = _spell(found[1])
+    tail = _spell(coda)
+    if onset is None or tail is None:
+        return None
+    if re.match(r"s(?!ch)", found[1]):
+        onset = "z" if found[1] == "s" else f"ʃ{onset[1:]}" if found[1][1:2] in ("p", "t") else onset
+    if tail.startswith("ç") and found[2] in ("a", "o", "u", "au", "aa", "oo"):
+        tail = f"x{tail[1:]}"
+    if coda.endswith("s") and not coda.endswith("ss") and before_vowel and re.search(r"(?:^|[lmnr])s$", coda):
+        tail = f"{tail[:-1]}z"
+    return onset + vowel + _coda(tail, vowel, before_vowel)
+
+
+def _vowel(letters: str, coda: str) -> tuple[str, str]:
+    """Return the vowel, and the consonant letters after it without a silent h."""
+    if coda.startswith("h"):
+        return _FIXED.get(letters) or _LONG[letters], coda[1:]
+    if letters in _FIXED:
+        return _FIXED[letters], coda
+    return (_LONG if _ONE_CONSONANT.match(coda) else _SHORT)[letters], coda
+
+
+def _spell(letters: str) -> str | None:
+    """Return consonant letters as sounds one by one, or None if one of them is foreign."""
+    spelt = ""
+    while letters:
+        pair = next((pair for pair in _CONSONANTS if letters.startswith(pair[0])), None)
+        if pair is None:
+            return None
+        spelt += pair[1]
+        letters = letters[len(pair[0]) :]
+    return spelt
+
+
+def _coda(tail: str, vowel: str, before_vowel: bool) -> str:
+    """Devoice what ends the syllable, and make r a vowel after a long one."""
+    if before_vowel and re.fullmatch(r".|[bdɡ][lnʁ]", tail):
+        return tail
+    last = tail[-1:] if before_vowel else ""
+    devoiced = "".join(_VOICELESS.get(sound, sound) for sound in tail.removesuffix(last))
+    if vowel.endswith("ː"):
+        devoiced = re.sub(r"^ʁ", "ɐ̯", devoiced)
+    return devoiced + last

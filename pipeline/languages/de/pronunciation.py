@@ -1,0 +1,121 @@
+"""The pronunciation of German base forms in broad IPA: our own rules, with a table of what they cannot know.
+
+No library of PyPI fitted: `epitran` and `phonemizer` need programs of the operating system, `gruut` is no longer kept
+and brings a model of its own. German spelling is regular within a morpheme; what it does not show is where morphemes
+end, where a foreign word has its stress, and a few long vowels. Those stand in pronunciations.csv and in
+pronunciation.toml; a word that is neither there nor made of known parts gets None.
+
+Convention: ʁ, but ɐ for -er and ɐ̯ after a long vowel; ə in -en and -el; no glottal stop; stress marked in words of two
+syllables or more.
+"""
+
+import csv
+import functools
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.languages.de.phonology import sounds
+
+_FOLDER = Path(__file__).parent
+_VOWEL = re.compile(r"[aeiouyøœɛɪɔʊʏəɐ](?!̯)")
+_DIGRAPHS = ("ie", "ei", "ai", "au", "eu", "äu", "aa", "ee", "oo")
+_ONLY_ENDING = re.compile(r"[^aeiouäöüy]*(?:e|el|eln|em|en|end|er|ern|es|et)?$")
+"""What cannot stand after a prefix: `ge-ben`, `an-kern` have none."""
+_ONLY_AFTER = {"chen": r"^[A-ZÄÖÜ].*[^aeiouäöüs]$", "in": r"er$"}
+"""What must stand before an ending: `Bröt-chen`, not `ko-chen`; `Lehrer-in`, not `Berl-in`."""
+_LINKED = {"ɪç": "ɪɡ", "ɐ": "əʁ", "loːs": "loːz"}
+"""Endings before another ending with a vowel: `Entschuld-ig-ung`, `Schül-er-in`."""
+
+
+def pronounce(base_form: str, part_of_speech: str) -> str | None:
+    """Return the pronunciation of a base form in IPA without slashes, or None if it cannot be known."""
+    if base_form in _table():
+        return _table()[base_form]
+    words = [_word(word, part_of_speech) for word in base_form.split(" ")]
+    known = [word for word in words if word is not None]
+    return " ".join(known) if len(known) == len(words) else None
+
+
+def _word(word: str, part_of_speech: str) -> str | None:
+    listed = _listed(word)
+    if listed is not None:
+        return listed
+    if word in _compounds():
+        return _compound(_compounds()[word])
+    if part_of_speech == "verb":
+        for prefix, ipa in _data()["stressed_prefixes"].items():
+            rest = _rest(word, prefix)
+            if rest is not None:
+                return f"{ipa}{rest}" if "ˈ" in ipa else f"ˈ{ipa}{rest}"
+    for prefix, ipa in _data()["unstressed_prefixes"].items():
+        rest = _rest(word, prefix)
+        if rest is not None:
+            return f"{ipa}ˈ{rest}"
+    simplex = _simplex(word, before_vowel=False)
+    return simplex if simplex is None or len(_VOWEL.findall(simplex)) < 2 else f"ˈ{simplex}"
+
+
+def _listed(word: str) -> str | None:
+    """Look a word up in the table, with a capital or without: `Antwort` is a part of the verb `beantworten`."""
+    return next((_table()[text] for text in (word, word.lower(), word.capitalize()) if text in _table()), None)
+
+
+def _rest(word: str, prefix: str) -> str | None:
+    """Return what follows a prefix, unstressed; None if it does not stand alone, so that there is no prefix."""
+    rest = word[len(prefix) :]
+    if word[: len(prefix)].lower() != prefix or _ONLY_ENDING.match(rest) or _one_vowel(prefix, rest):
+        return None
+    spoken = _listed(rest) or _simplex(rest, before_vowel=False)
+    if spoken is None and (inner := next(filter(rest.startswith, _data()["unstressed_prefixes"]), None)):
+        spoken = _word(rest, "noun") if _rest(rest, inner) else None  # `an-er-kennen`
+    return None if spoken is None else spoken.replace("ˈ", "")
+
+
+def _compound(parts: list[str]) -> str | None:
+    spoken = [_word(part, "noun") for part in parts]
+    known = [part for part in spoken if part is not None]
+    if len(known) < len(parts):
+        return None
+    first, *others = known
+    return (first if "ˈ" in first else f"ˈ{first}") + "".join(others).replace("ˈ", "")
+
+
+def _simplex(word: str, *, before_vowel: bool) -> str | None:
+    """Return a word of one stem and any endings, without the stress mark that belongs before its stem."""
+    whole = sounds(word, before_vowel=before_vowel, long=word.lower() in _data()["long"]["stems"])
+    if whole is not None:
+        return whole
+    endings: Mapping[str, str] = _data()["endings"]
+    for ending in sorted(endings, key=len, reverse=True):
+        stem = word.removesuffix(ending)
+        if stem == word or _one_vowel(stem, ending) or not re.search(_ONLY_AFTER.get(ending, ""), stem):
+            continue
+        vowel = ending[0] in "aeiou"
+        spoken = _simplex(stem, before_vowel=vowel) if re.search("[aeiouäöü]", stem.lower()) else None
+        if spoken is not None:
+            return spoken + _LINKED.get(endings[ending], endings[ending]) if before_vowel else spoken + endings[ending]
+    return None
+
+
+def _one_vowel(first: str, second: str) -> bool:
+    """Return whether the letters where two parts meet are one vowel: there is no boundary in `Ge-ige`, `ste-igen`."""
+    return first[-2:].lower() not in _DIGRAPHS and first[-1:].lower() + second[:1] in _DIGRAPHS
+
+
+@functools.cache
+def _table() -> Mapping[str, str]:
+    with (_FOLDER / "pronunciations.csv").open(encoding="utf-8", newline="") as file:
+        return {row["base_form"]: row["ipa"] for row in csv.DictReader(file)}
+
+
+@functools.cache
+def _compounds() -> Mapping[str, list[str]]:
+    return {word.replace("|", ""): word.split("|") for word in _data()["compounds"]["words"]}
+
+
+@functools.cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads((_FOLDER / "pronunciation.toml").read_text("utf-8"))

@@ -1,0 +1,153 @@
+"""German verbs: all simple forms, from the package `ablaut` with our data on double forms above it (verbs.toml)."""
+
+import functools
+import importlib
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.languages.de import tenses
+from pipeline.languages.de.tenses import Forms
+from pipeline.languages.inflection import MissingExtraError, Paradigm, UnknownParadigmError
+
+
+def conjugate(base_form: str) -> Paradigm:
+    """Return the simple forms of a verb; `sich freuen` and `Rad fahren` are inflected by their last word.
+
+    Finite forms stand without the reflexive pronoun. Raises UnknownParadigmError where it is not known whether the
+    prefix is separable, and MissingExtraError without `ablaut`.
+    """
+    verb = base_form.removeprefix("sich ")
+    particle, separator, core = _split(verb)
+    cells = _simple(core)
+    for cell, form in _data()["alone"].get(verb, {}).items():
+        cells[cell] = (*cells[cell], form)
+    if particle:
+        cells = _separated(cells, particle, separator)
+    if verb != base_form:
+        cells["VerbForm=Inf"] = (base_form, verb)
+    defective = _data()["defective"]
+    if verb in defective["third_person"]:
+        return {cell: forms for cell, forms in cells.items() if "Person=3" in cell or "Person" not in cell}
+    if verb in defective["no_imperative"]:
+        return {cell: forms for cell, forms in cells.items() if "Mood=Imp" not in cell}
+    return cells
+
+
+def _split(verb: str) -> tuple[str, str, str]:
+    """Return the separable first part, what joins it to the verb in one word, and the verb that is conjugated."""
+    data = _data()
+    *words, last = verb.split()
+    if words:
+        return " ".join(words), " ", last
+    if verb in data["particles"]:
+        particle: str = data["particles"][verb]
+        return particle, "", verb.removeprefix(particle)
+    if verb in data["inseparable"]:
+        return "", "", verb
+    prefix: str = next(filter(verb.startswith, data["ambiguous_prefixes"]), "")
+    if verb in data["separable"]:
+        return prefix, "", verb.removeprefix(prefix)
+    separated: str = _table(verb).present[0].partition(" ")[2]
+    if prefix and separated in ("", prefix):  # not so `umher`, `überein`
+        raise UnknownParadigmError(
+            f"{prefix}- can be separable or not: list {verb} as one or the other in pipeline/languages/de/verbs.toml"
+        )
+    return separated, "", verb.removeprefix(separated)
+
+
+def _separated(cells: Mapping[str, Forms], particle: str, separator: str) -> dict[str, Forms]:
+    """Return the cells of a separable verb: finite forms apart (`stehe auf`), then as one word (`aufstehe`)."""
+    separated: dict[str, Forms] = {}
+    for cell, forms in cells.items():
+        apart = tuple(f"{form} {particle}" for form in forms)
+        joined = tuple(f"{particle}{separator}{form}" for form in forms)
+        separated[cell] = joined if "Fin" not in cell else apart if "Imp" in cell else (*apart, *joined)
+    if not separator:
+        separated["PartType=Inf|VerbForm=Inf"] = (f"{particle}zu{cells['VerbForm=Inf'][0]}",)
+    return separated
+
+
+def _simple(verb: str) -> dict[str, Forms]:
+    """Return the cells of a verb that is one word, or has its prefix fixed to it."""
+    table = _table(verb)
+    if " " in table.present[0]:  # ablaut separates the prefix; our list says it stays
+        prefix = next(prefix for prefix in _data()["ambiguous_prefixes"] if verb.startswith(prefix))
+        return _prefixed(_simple(verb.removeprefix(prefix)), prefix)
+    _refuse_unsplit(verb, table.past_participle)
+    parts = _parts(verb)
+    present: list[Forms] = [(form,) for form in table.present]
+    for index, person in enumerate(("first", "second", "third")):
+        present[index] = tuple(parts.get(person, present[index]))
+    subjunctive: list[Forms] = [(form,) for form in table.konjunktiv1]
+    if tenses.syncopates(verb):
+        present[0], subjunctive = tenses.syncopated(verb)
+    pasts = parts.get("past", [table.preterite[0]])
+    past_subjunctives = parts.get("subjunctive", [table.konjunktiv2[0]])
+    cells: dict[str, Forms] = {"VerbForm=Inf": (verb,)}
+    cells |= tenses.tense("Ind", "Pres", present)
+    cells |= tenses.tense("Ind", "Past", tenses.merged(map(tenses.past, pasts)))
+    cells |= tenses.tense("Sub", "Pres", subjunctive)
+    cells |= tenses.tense("Sub", "Past", tenses.merged(map(tenses.past_subjunctive, past_subjunctives)))
+    singular, plural = table.imperative
+    if singular is not None:
+        regular = tenses.imperative(verb, singular, table.present[1], table.past_participle)
+        cells["Mood=Imp|Number=Sing|Person=2|VerbForm=Fin"] = tuple(parts.get("imperative", regular))
+        cells["Mood=Imp|Number=Plur|Person=2|VerbForm=Fin"] = (plural,)
+    cells["Tense=Pres|VerbForm=Part"] = (table.present_participle,)
+    cells["Tense=Past|VerbForm=Part"] = tuple(parts.get("participle", [table.past_participle]))
+    return cells
+
+
+def _prefixed(cells: Mapping[str, Forms], prefix: str) -> dict[str, Forms]:
+    prefixed = {cell: tuple(prefix + form for form in forms) for cell, forms in cells.items()}
+    participles = cells["Tense=Past|VerbForm=Part"]
+    prefixed["Tense=Past|VerbForm=Part"] = tuple(prefix + form.removeprefix("ge") for form in participles)
+    return prefixed
+
+
+def _parts(verb: str) -> Mapping[str, list[str]]:
+    """Return our principal parts of a verb, found also behind an inseparable prefix: `versenden` has `versandt`."""
+    parts: Mapping[str, Mapping[str, list[str]]] = _data()["parts"]
+    if verb in parts:
+        return parts[verb]
+    for prefix in _data()["inseparable_prefixes"]:
+        base = verb.removeprefix(prefix)
+        if base != verb and base in parts and prefix != "ge":
+            found = {name: [prefix + form for form in forms] for name, forms in parts[base].items()}
+            if "participle" in found:
+                found["participle"] = [prefix + form.removeprefix("ge") for form in parts[base]["participle"]]
+            return found
+    return {}
+
+
+def _refuse_unsplit(verb: str, participle: str) -> None:
+    """Refuse a weak participle of what looks like a compound of a strong verb: `schwerfallen` has no `schwerfallte`."""
+    if participle.endswith("en") or verb in _data()["weak"]:
+        return
+    for strong in _data()["strong"]:
+        first = verb.removesuffix(strong)
+        if first != verb and len(first) > 2 and re.search("[aeiouäöüy]", first):
+            raise UnknownParadigmError(
+                f"{verb} looks like {first} + {strong}: list it in pipeline/languages/de/verbs.toml, under particles "
+                "if the first part is separable, or under weak"
+            )
+
+
+@functools.cache
+def _table(verb: str) -> Any:
+    try:
+        ablaut = importlib.import_module("ablaut")
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("German verbs need the package ablaut: pip install 'babblr-vocab[curate]'") from error
+    try:
+        return ablaut.conjugate(verb)
+    except ValueError as error:
+        raise UnknownParadigmError(f"{verb} does not look like a German infinitive") from error
+
+
+@functools.cache
+def _data() -> Mapping[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "verbs.toml").read_text("utf-8"))

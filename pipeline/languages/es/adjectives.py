@@ -1,0 +1,77 @@
+"""The paradigm of Spanish adjectives, articles, determiners and numerals: rules, and what `adjectives.toml` says.
+
+Adjectives that tell genders apart have cells of gender and number, as in Universal Dependencies; those that do not
+(`grande`, `feliz`, `mi`) have cells of number alone.
+"""
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.languages.es.plurals import plurals
+from pipeline.languages.es.syllables import accented, stressed_vowel
+from pipeline.languages.inflection import Paradigm, UnknownParadigmError
+
+MASCULINE, FEMININE = "Gender=Masc", "Gender=Fem"
+SINGULAR, PLURAL = "Number=Sing", "Number=Plur"
+SHORT, SUPERLATIVE = "Variant=Short", "Degree=Abs"
+
+
+def inflect_adjective(base_form: str) -> Paradigm:
+    """Return the forms of a word of the class by cell; of a word that has one form, nothing.
+
+    Raises UnknownParadigmError if rules cannot know them.
+    """
+    data = _data()
+    if base_form in data["invariable"]:
+        return {}
+    cells = {cell: tuple(forms) for cell, forms in data["cells"].get(base_form, {}).items()}
+    cells = cells or _regular(base_form)
+    if short := data["apocope"].get(base_form):
+        cells[f"{MASCULINE}|{SINGULAR}|{SHORT}"] = (short,)
+    if short := data["apocope_of_both"].get(base_form):
+        cells[f"{SINGULAR}|{SHORT}"] = (short,)
+    for superlative in data["superlative"].get(base_form, []):
+        for cell, forms in _genders(superlative, superlative[:-1] + "a").items():
+            cells[f"{SUPERLATIVE}|{cell}"] = (*cells.get(f"{SUPERLATIVE}|{cell}", ()), *forms)
+    return cells
+
+
+def _regular(word: str) -> dict[str, tuple[str, ...]]:
+    data = _data()
+    if not word.isalpha():
+        raise UnknownParadigmError(f"rules cannot know which words of “{word}” have forms")
+    if word in data["colours"]:
+        return {SINGULAR: (word,), PLURAL: _colours(word)}
+    feminine = next(_feminine(word), None)
+    return _genders(word, feminine) if feminine else {SINGULAR: (word,), PLURAL: plurals(word)}
+
+
+def _feminine(word: str) -> Iterator[str]:
+    """Give the feminine, if the word has one of its own."""
+    data = _data()
+    if word.endswith("o") or word in data["feminine_of_e"]:
+        yield word[:-1] + "a"
+    elif word in data["feminine_in_a"] or (re.search("(?:[áíó]n|és|or)$", word) and word not in data["common_gender"]):
+        yield accented(f"{word}a", stressed_vowel(word))
+
+
+def _genders(masculine: str, feminine: str) -> dict[str, tuple[str, ...]]:
+    return {
+        f"{MASCULINE}|{SINGULAR}": (masculine,),
+        f"{FEMININE}|{SINGULAR}": (feminine,),
+        f"{MASCULINE}|{PLURAL}": plurals(masculine),
+        f"{FEMININE}|{PLURAL}": plurals(feminine),
+    }
+
+
+def _colours(word: str) -> tuple[str, ...]:
+    return (word,) if word.endswith("s") else (*plurals(word), word)
+
+
+@functools.cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("adjectives.toml").read_text("utf-8"))

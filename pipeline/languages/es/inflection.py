@@ -1,0 +1,17 @@
+"""The paradigm of a Spanish word."""
+
+from pipeline.languages.es.adjectives import inflect_adjective
+from pipeline.languages.es.nouns import inflect_noun
+from pipeline.languages.es.verbs import inflect_verb
+from pipeline.languages.inflection import Lexeme, Paradigm
+
+_INFLECT = {"adjective": inflect_adjective, "noun": inflect_noun, "verb": inflect_verb}
+
+
+def inflect(lexeme: Lexeme) -> Paradigm:
+    """Return the forms of a word by cell of its profile; nothing if it has but one form.
+
+    Raises UnknownParadigmError if rules cannot know them, MissingExtraError if a package is needed that is missing.
+    """
+    inflect_part = _INFLECT.get(lexeme.part_of_speech)
+    return inflect_part(lexeme.base_form) if inflect_part else {}

@@ -1,0 +1,52 @@
+"""The paradigm of Spanish nouns: rules of number, and what `nouns.toml` says."""
+
+import functools
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pipeline.languages.es.plurals import plurals
+from pipeline.languages.inflection import Paradigm, UnknownParadigmError
+
+SINGULAR, PLURAL = "Number=Sing", "Number=Plur"
+FEMININE = "Gender=Fem"
+
+
+def inflect_noun(base_form: str) -> Paradigm:
+    """Return the numbers of a noun, and of those that have one the feminine: `niño`: `niña`, `niñas`.
+
+    Of an expression with a preposition (`fin de semana`) the first noun is inflected.
+
+    Raises UnknownParadigmError if rules cannot know the plural.
+    """
+    data = _data()
+    if base_form in data["plural_only"]:
+        return {PLURAL: (base_form,)}
+    if base_form in data["singular_only"] or base_form != base_form.lower():
+        return {SINGULAR: (base_form,)}
+    cells = _numbers(base_form)
+    if feminine := data["feminine"].get(base_form):
+        cells |= {f"{FEMININE}|{cell}": forms for cell, forms in _numbers(feminine).items()}
+    return cells
+
+
+def _numbers(noun: str) -> dict[str, tuple[str, ...]]:
+    cells = {SINGULAR: (noun,), PLURAL: _plurals(noun)}
+    return {cell: forms for cell, forms in cells.items() if forms}
+
+
+def _plurals(noun: str) -> tuple[str, ...]:
+    data = _data()
+    if noun in data["plurals"]:
+        return tuple(data["plurals"][noun])
+    if noun in data["invariable"]:
+        return (noun,)
+    head, preposition, rest = noun.partition(" de ")
+    if " " in head:
+        raise UnknownParadigmError(f"rules cannot know which words of “{noun}” have a plural")
+    return tuple(f"{form}{preposition}{rest}" for form in (_plurals(head) if preposition else plurals(noun)))
+
+
+@functools.cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("nouns.toml").read_text("utf-8"))

@@ -1,0 +1,66 @@
+"""The paradigms of adjectives, articles, determiners and numerals: gender and number.
+
+Endings whose feminine is always made alike and classes of words are in `words.toml`, single words in
+`adjectives.csv`; other endings are refused. A form that is used before a vowel (`bel`, `cet`, `mon` amie) is a variant
+in the cell of its gender.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from pipeline.languages.fr import reform, tables
+from pipeline.languages.fr.plurals import plural
+from pipeline.languages.inflection import Lexeme, Paradigm, UnknownParadigmError
+
+COLUMNS = {
+    "masculine": "Gender=Masc|Number=Sing",
+    "feminine": "Gender=Fem|Number=Sing",
+    "masculine_plural": "Gender=Masc|Number=Plur",
+    "feminine_plural": "Gender=Fem|Number=Plur",
+}
+_BY_RULE = dict.fromkeys(COLUMNS, "")
+
+
+def decline(lexeme: Lexeme) -> Paradigm:
+    """Return the forms of an adjective by cell; none for a numeral that does not inflect.
+
+    Raises UnknownParadigmError.
+    """
+    base_form = lexeme.base_form
+    classes = tables.settings("words.toml")["adjectives"]
+    if base_form in classes["uninflected"]:
+        return {}
+    if base_form in classes["invariable"]:
+        return dict.fromkeys(COLUMNS.values(), (base_form,))
+    forms = _forms(base_form, tables.by_base_form("adjectives.csv").get(base_form, _BY_RULE))
+    return {cell: forms[column] for column, cell in COLUMNS.items() if forms[column]}
+
+
+def _forms(base_form: str, entry: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return the forms by column: those of the entry, the empty ones by rule."""
+    singular_in_al = tables.settings("words.toml")["adjectives"]["als"]
+    forms = {column: tables.variants(entry[column]) for column in COLUMNS}
+    if not entry["masculine"]:
+        forms["masculine"] = (base_form,)
+    if not entry["feminine"]:
+        forms["feminine"] = (_feminine(base_form),)
+    if not entry["masculine_plural"]:
+        forms["masculine_plural"] = (plural(base_form, keeps_al=base_form in singular_in_al),)
+    if not entry["feminine_plural"]:
+        forms["feminine_plural"] = tuple(map(plural, forms["feminine"]))
+    return {column: _with_reform(found) for column, found in forms.items()}
+
+
+def _with_reform(forms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(both for form in forms for both in reform.with_reform(form)))
+
+
+def _feminine(masculine: str) -> str:
+    """Return the feminine by the longest ending in the table."""
+    if re.search("[- ']", masculine):
+        raise UnknownParadigmError(f"how the compound “{masculine}” agrees must be looked up")
+    endings = tables.settings("words.toml")["adjectives"]["feminine"]
+    ending = next((masculine[start:] for start in range(1, len(masculine)) if masculine[start:] in endings), "")
+    if not endings.get(ending):
+        raise UnknownParadigmError(f"the feminine of “{masculine}” cannot be known from its ending")
+    return masculine.removesuffix(ending) + str(endings[ending])

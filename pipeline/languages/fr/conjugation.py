@@ -1,0 +1,139 @@
+"""The paradigms of verbs: ablaut's tables, our corrections and variants above them (`verbs.toml`), and participles.
+
+Finite forms stand without their pronoun, also those of reflexive verbs: `se lever` has `lève`. Of a verb of several
+words the verb is conjugated: `faire les courses` has `fais les courses`.
+"""
+
+import importlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pipeline.languages.fr import reform, tables
+from pipeline.languages.inflection import Lexeme, MissingExtraError, Paradigm, UnknownParadigmError
+
+Rows = dict[str, list[tuple[str, ...]]]
+"""By tense, the variants of each of its forms, in the order of its cells."""
+
+REFLEXIVE = ("s'en ", "s'y ", "se ", "s'")
+_PERSONS = [(number, person) for number in ("Sing", "Plur") for person in (1, 2, 3)]
+_COMMANDS = [("Sing", 2), ("Plur", 1), ("Plur", 2)]
+_FINITE = {
+    "present": ("Ind", "Pres"),
+    "imperfect": ("Ind", "Imp"),
+    "past_historic": ("Ind", "Past"),
+    "future": ("Ind", "Fut"),
+    "subjunctive_present": ("Sub", "Pres"),
+    "subjunctive_imperfect": ("Sub", "Imp"),
+    "conditional": ("Cnd", "Pres"),
+    "imperative": ("Imp", "Pres"),
+}
+_AGREEMENT = ("Gender=Masc|Number=Sing", "Gender=Fem|Number=Sing", "Gender=Masc|Number=Plur", "Gender=Fem|Number=Plur")
+
+
+def _cells(tense: str) -> list[str]:
+    if tense == "infinitive":
+        return ["VerbForm=Inf"]
+    if tense == "present_participle":
+        return ["Tense=Pres|VerbForm=Part"]
+    if tense == "past_participle":
+        return [f"{agreement}|Tense=Past|VerbForm=Part" for agreement in _AGREEMENT]
+    mood, time = _FINITE[tense]
+    return [
+        f"Mood={mood}|Number={number}|Person={person}|Tense={time}|VerbForm=Fin"
+        for number, person in (_COMMANDS if mood == "Imp" else _PERSONS)
+    ]
+
+
+CELLS = {tense: _cells(tense) for tense in ("infinitive", "present_participle", "past_participle", *_FINITE)}
+
+
+def conjugate(lexeme: Lexeme) -> Paradigm:
+    """Return the simple forms of a verb by cell. Raises UnknownParadigmError, MissingExtraError."""
+    reflexive, verb, rest = _parts(lexeme.base_form)
+    rows = _usual(verb)
+    rows["past_participle"] = _agreeing(verb, rows["past_participle"][0])
+    paradigm: dict[str, tuple[str, ...]] = {}
+    for tense, names in CELLS.items():
+        before = reflexive if tense == "infinitive" else ""
+        for cell, forms in zip(names, rows[tense], strict=True):
+            both = dict.fromkeys(form for given in forms for form in reform.conjugated(verb, tense, given))
+            if both:
+                paradigm[cell] = tuple(f"{before}{form}{rest}" for form in both)
+    return paradigm
+
+
+def _parts(base_form: str) -> tuple[str, str, str]:
+    """Return the reflexive pronoun, the verb and what follows it: `se rendre compte` → `se `, `rendre`, ` compte`."""
+    reflexive = next((prefix for prefix in REFLEXIVE if base_form.startswith(prefix)), "")
+    verb, space, rest = base_form.removeprefix(reflexive).partition(" ")
+    return reflexive, verb, space + rest
+
+
+def _usual(verb: str) -> Rows:
+    """Return the forms of a verb as they are in usage, before the spellings of 1990."""
+    data = tables.settings("verbs.toml")
+    rows = _like(verb, data["like"][verb]) if verb in data["like"] else _from_ablaut(verb)
+    for tense, written in data["replaced"].get(verb, {}).items():
+        rows[tense] = _row(written)
+    for tense, written in data["added"].get(verb, {}).items():
+        rows[tense] = [(*old, *new) for old, new in zip(rows[tense], _row(written), strict=True)]
+    for tense in data["missing"].get(verb, ()):
+        rows[tense] = [()] * len(rows[tense])
+    if persons := data["persons"].get(verb):
+        for tense in _FINITE:
+            used = () if tense == "imperative" else persons
+            rows[tense] = [forms if number in used else () for number, forms in enumerate(rows[tense], 1)]
+    return rows
+
+
+def _like(verb: str, how: Mapping[str, str]) -> Rows:
+    """Return the rows of one verb made from another's: `absoudre` from `résoudre`."""
+    rows = {
+        tense: [tuple(how["new"] + form.removeprefix(how["old"]) for form in forms) for forms in row]
+        for tense, row in _usual(how["verb"]).items()
+    }
+    if "past_participle" in how:
+        rows["past_participle"] = _row(how["past_participle"])
+    rows["infinitive"] = [(verb, *(form for form in rows["infinitive"][0] if form != verb))]
+    return rows
+
+
+def _from_ablaut(verb: str) -> Rows:
+    try:
+        ablaut = importlib.import_module("ablaut")
+    except ModuleNotFoundError as error:
+        raise MissingExtraError("French verbs need ablaut: pip install 'babblr-vocab[curate]'") from error
+    try:
+        table: Any = ablaut.conjugate(verb, lang="fra")
+    except ValueError as error:
+        raise UnknownParadigmError(f"“{verb}” is no infinitive that ablaut can conjugate") from error
+    rows: Rows = {tense: _forms(getattr(table, tense)) for tense in _FINITE}
+    for tense in ("present_participle", "past_participle"):
+        rows[tense] = _forms([getattr(table, tense)])
+    return {"infinitive": [(verb,)], **rows}
+
+
+def _forms(row: Iterable[str | None]) -> list[tuple[str, ...]]:
+    """Return ablaut's forms; it writes — or None for one that is missing."""
+    return [() if form in {None, "—"} else (str(form),) for form in row]
+
+
+def _row(written: str) -> list[tuple[str, ...]]:
+    return [tables.variants(word) for word in written.split()]
+
+
+def _agreeing(verb: str, participles: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the past participle in the order of its cells: masculine, feminine; their plurals."""
+    data = tables.settings("verbs.toml")
+    if verb in data["invariable_participles"] or not participles:
+        return [participles, (), (), ()]
+    rows = [(participle, *_inflected(participle, data["participles"])) for participle in participles]
+    return list(zip(*rows, strict=True))
+
+
+def _inflected(participle: str, irregular: Mapping[str, list[str]]) -> tuple[str, str, str]:
+    if participle in irregular:
+        feminine, masculines, feminines = irregular[participle]
+        return feminine, masculines, feminines
+    plural = participle if participle.endswith("s") else f"{participle}s"
+    return f"{participle}e", plural, f"{participle}es"

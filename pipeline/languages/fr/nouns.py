@@ -1,0 +1,49 @@
+"""The paradigms of nouns: number, and the feminine of those that a person of either sex can be.
+
+Regular plurals are made by rule; what no rule can know is in `nouns.csv`. A word that looks foreign or is a compound
+and is not in the table is refused, for its plural may be any of several.
+"""
+
+import re
+
+from pipeline.languages.fr import reform, tables
+from pipeline.languages.fr.plurals import plural
+from pipeline.languages.inflection import Lexeme, Paradigm, UnknownParadigmError
+
+SINGULAR, PLURAL = "Number=Sing", "Number=Plur"
+FEMININE, FEMININES = "Gender=Fem|Number=Sing", "Gender=Fem|Number=Plur"
+
+_NO_ENTRY = {"singular": "", "plural": "", "feminine": ""}
+_COMPLEMENT = re.compile(r"([^ ]+)( (?:de|d'|à|en|sans|aux?|du|des)\b.*)")
+
+
+def decline(lexeme: Lexeme) -> Paradigm:
+    """Return the forms of a noun by cell. Raises UnknownParadigmError."""
+    base_form = lexeme.base_form
+    entry = tables.by_base_form("nouns.csv").get(base_form, _NO_ENTRY)
+    cells = {
+        SINGULAR: _given(entry["singular"]) if entry["singular"] else reform.with_reform(base_form),
+        PLURAL: _given(entry["plural"]) if entry["plural"] else _plurals(base_form),
+    }
+    if feminines := _given(entry["feminine"]):
+        cells[FEMININE] = feminines
+        cells[FEMININES] = tuple(plural(form) for form in feminines)
+    return {cell: forms for cell, forms in cells.items() if forms}
+
+
+def _given(field: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(both for form in tables.variants(field) for both in reform.with_reform(form)))
+
+
+def _plurals(base_form: str) -> tuple[str, ...]:
+    """Return the plural by rule, with its spelling of 1990; none for a proper name."""
+    if base_form[:1].isupper():
+        return ()
+    if complement := _COMPLEMENT.fullmatch(base_form):  # pomme de terre → pommes de terre
+        return tuple(head + complement[2] for head in _plurals(complement[1]))
+    if re.search("[- ']", base_form):
+        raise UnknownParadigmError(f"the plural of the compound “{base_form}” must be looked up")
+    words = tables.settings("words.toml")["plurals"]
+    if re.search(words["foreign"], base_form) and not base_form.endswith(("s", "x", "z")):
+        raise UnknownParadigmError(f"“{base_form}” looks like a loanword, whose plural must be looked up")
+    return reform.with_reform(plural(base_form, keeps_al=base_form in words["noun_als"]))

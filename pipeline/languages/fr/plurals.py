@@ -1,0 +1,20 @@
+"""The plural of nouns and of masculine adjectives, as far as its spelling can be known.
+
+Source of the rules: Grevisse & Goosse, “Le bon usage”, §§ 516-537.
+"""
+
+from pipeline.languages.fr import tables
+
+
+def plural(word: str, *, keeps_al: bool = False) -> str:
+    """Return the plural of one word. `keeps_al`: one in -al that takes -s, as `bal` and `banal` do."""
+    words = tables.settings("words.toml")["plurals"]
+    if word.endswith(("s", "x", "z")):
+        return word
+    if word.endswith("al") and not keeps_al:
+        return f"{word[:-2]}aux"
+    if word.endswith(tuple(words["ail_aux"])):
+        return f"{word[:-3]}aux"
+    if word in words["ou_oux"] or (word.endswith(("au", "eu", "œu")) and word not in words["au_eu_s"]):
+        return f"{word}x"
+    return f"{word}s"

@@ -1,0 +1,38 @@
+"""The tables of words beside this code: what rules cannot know, as data that a lexicographer can read and correct."""
+
+import csv
+import functools
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+
+NONE = "-"
+"""In a table: the word has no such form. An empty field means: by rule."""
+
+
+@functools.cache
+def rows(name: str) -> tuple[Mapping[str, str], ...]:
+    """Return the rows of a CSV table in their order, by column; lines that begin with # are remarks."""
+    with (FOLDER / name).open(encoding="utf-8", newline="") as lines:
+        return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))
+
+
+@functools.cache
+def by_base_form(name: str) -> Mapping[str, Mapping[str, str]]:
+    """Return the rows of a CSV table by their column `base_form`."""
+    return {row["base_form"]: row for row in rows(name)}
+
+
+@functools.cache
+def settings(name: str) -> Mapping[str, Any]:
+    """Return a TOML table."""
+    values: dict[str, Any] = tomllib.loads((FOLDER / name).read_text("utf-8"))
+    return values
+
+
+def variants(field: str) -> tuple[str, ...]:
+    """Return the forms in a field, in order of preference: `clé|clef`."""
+    return () if field in {"", NONE} else tuple(field.split("|"))

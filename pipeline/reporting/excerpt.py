@@ -1,0 +1,105 @@
+"""The line that a finding is about, with the value underlined."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from pipeline.model.findings import Place
+from pipeline.reporting.extent import extent
+from pipeline.reporting.terminal import harmless
+
+WIDTH = 100
+"""Columns of a terminal; of a longer line only what is around the value is shown."""
+_BEFORE = 40
+"""Columns shown before the value in a line that is too long."""
+_FAR = 10 * WIDTH
+"""Characters looked at, on either side of the value: a line may have millions, and combining ones take no column."""
+_TAB = "    "
+_CUT = "…"
+
+_YAML_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What YAML 1.1 counts as a line break. Source: https://yaml.org/spec/1.1/#b-char"""
+_CSV_BREAK = re.compile("\r\n|[\n\r]")
+
+
+class Excerpt(NamedTuple):
+    """A line as it is shown, and which of its columns (counted from 0) are to be underlined."""
+
+    number: int
+    line: str
+    column: int
+    width: int
+
+
+class Sources:
+    """The lines of the files, split only for what is shown."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._lines: dict[str, list[str]] = {}
+
+    def line(self, file: str, number: int) -> str | None:
+        """Return a line (counted from 1) without its end, or None where there is none."""
+        if file not in self._lines:
+            breaks = _CSV_BREAK if file.endswith(".csv") else _YAML_BREAK
+            self._lines[file] = breaks.split(self._texts[file]) if file in self._texts else []
+        lines = self._lines[file]
+        return lines[number - 1] if 0 < number <= len(lines) else None
+
+    def extent(self, place: Place) -> int | None:
+        """Return the number of characters of the value at a place, or None if that is not known."""
+        line = self.line(place.file, place.position.line) if place.position else None
+        return None if line is None else extent(place, line, self.line(place.file, 1) or "")
+
+    def excerpt(self, place: Place) -> Excerpt | None:
+        """Return the line of a place, or None where there is nothing to show."""
+        if place.position is None:
+            return None
+        line = self.line(place.file, place.position.line)
+        if line is None or not line.strip():
+            return None
+        start = min(place.position.column - 1, len(line))
+        shown, column, width = _window(line, start, self.extent(place) or 1)
+        return Excerpt(place.position.line, shown, column, width)
+
+
+def _window(line: str, start: int, length: int) -> tuple[str, int, int]:
+    """Return the line, or what of a long one surrounds the value, and the columns of the value in it."""
+    first, last = max(start - _FAR, 0), min(start + _FAR, len(line))
+    cells = [_TAB if character == "\t" else harmless(character) for character in line[first:last]]
+    left, right = _bounds([_columns(cell) for cell in cells], start - first)
+    end = min(start - first + length, right)
+    before = (_CUT if first + left else "") + "".join(cells[left : start - first])
+    value = "".join(cells[start - first : end])
+    after = "".join(cells[end:right]) + (_CUT if first + right < len(line) else "")
+    return (before + value + after).rstrip(), _columns(before), max(_columns(value), 1)
+
+
+def _bounds(widths: list[int], start: int) -> tuple[int, int]:
+    """Return which cells to show, from and to: all, or as many around `start` as fit."""
+    if sum(widths) <= WIDTH:
+        return 0, len(widths)
+    left = right = start
+    room = _BEFORE
+    while left and widths[left - 1] <= room:
+        left -= 1
+        room -= widths[left]
+    room = WIDTH - sum(widths[left:start])
+    while right < len(widths) and widths[right] <= room:
+        room -= widths[right]
+        right += 1
+    while left and widths[left - 1] <= room:  # the line ends soon: show more of what is before
+        left -= 1
+        room -= widths[left]
+    while left < start and not widths[left]:  # a combining character without its letter
+        left += 1
+    return left, right
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415  only what is shown needs it
+
+    return cell_len(text)

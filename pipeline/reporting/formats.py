@@ -1,0 +1,17 @@
+"""The one list of formats: the choices of --format, and what renders each."""
+
+from collections.abc import Callable
+
+from pipeline.reporting import github, json_report, junit, sarif, text
+from pipeline.reporting.report import Report
+
+TEXT = "text"
+"""What people read. It goes with how much they asked for; the others always hold everything."""
+
+FORMATS: dict[str, Callable[[Report], str]] = {
+    TEXT: text.render,
+    "json": json_report.render,
+    "github": github.render,
+    "sarif": sarif.render,
+    "junit": junit.render,
+}

@@ -1,0 +1,49 @@
+"""Findings as annotations of a GitHub workflow: what it shows beside the changed lines.
+
+Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+"""
+
+from pipeline.model.findings import Finding, Severity
+from pipeline.reporting.excerpt import Sources
+from pipeline.reporting.report import Report
+from pipeline.reporting.terminal import harmless
+
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(report: Report) -> str:
+    """Return one command a line."""
+    sources = Sources(report.texts)
+    return "".join(f"{_command(entry.finding, sources)}\n" for entry in report.entries)
+
+
+def _command(finding: Finding, sources: Sources) -> str:
+    place = finding.place
+    properties: dict[str, str | int] = {"file": place.file}
+    if place.position:
+        properties |= {"line": place.position.line, "col": place.position.column}
+        length = sources.extent(place)
+        if length:
+            properties |= {"endLine": place.position.line, "endColumn": place.position.column + length}
+    properties["title"] = f"{finding.rule.code} {finding.rule.slug}"
+    listed = ",".join(f"{name}={escape_property(str(value))}" for name, value in properties.items())
+    return f"::{_COMMANDS[finding.severity]} {listed}::{escape_message(_message(finding))}"
+
+
+def _message(finding: Finding) -> str:
+    lines = [finding.message]
+    for reference in finding.references:
+        position = reference.place.position
+        where = f":{position.line}:{position.column}" if position else ""
+        lines.append(f"{reference.message}: {reference.place.file}{where}")
+    return "\n".join([*lines, finding.suggestion] if finding.suggestion else lines)
+
+
+def escape_message(text: str) -> str:
+    """Return the text of a command: it ends with its line, and `%` begins an escape."""
+    return harmless(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
+
+
+def escape_property(text: str) -> str:
+    """Return the value of a property, which a colon or a comma would end, too."""
+    return escape_message(text).replace(":", "%3A").replace(",", "%2C")

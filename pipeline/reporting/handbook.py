@@ -1,0 +1,43 @@
+"""The catalogue of rules as a page to read."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from pipeline.model.findings import Rule
+
+AREAS = {
+    "1": "Files and characters",
+    "2": "Packs",
+    "3": "Words",
+    "4": "Meanings",
+    "5": "Forms",
+    "6": "Levels",
+    "7": "Relations",
+    "8": "Examples",
+    "9": "Provenance",
+}
+"""By the first digit of a code."""
+
+_INTRODUCTION = """\
+# What is checked
+
+Every finding has a code and a name; `babblr-vocab explain V301` (or `explain duplicate-word`) prints its part of this
+page. Errors stop a build, warnings do not, and remarks (info) are shown with `--verbose`.
+
+<!-- This page is made by `make rules`; change the rules in pipeline/rules instead. -->
+"""
+
+
+def markdown(rules: Iterable[Rule]) -> str:
+    """Return the rules, which are sorted by code, as Markdown."""
+    return "\n".join(_lines(list(rules)))
+
+
+def _lines(rules: list[Rule]) -> Iterator[str]:
+    yield _INTRODUCTION
+    for digit, area in groupby(rules, key=lambda rule: rule.code[1]):
+        yield f"## {AREAS[digit]}\n"
+        for rule in area:
+            yield f"### {rule.code} {rule.slug}\n"
+            yield f"*{rule.severity.value}* · {rule.title}. {rule.reason}\n"
+            yield f"Instead of\n\n```yaml\n{rule.bad}\n```\n\nwrite\n\n```yaml\n{rule.good}\n```\n"

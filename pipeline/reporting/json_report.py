@@ -1,0 +1,65 @@
+"""Findings as JSON, for programs: schemas/findings.schema.json says what stands where."""
+
+import json
+from typing import Any
+
+from pipeline.model.findings import Place, Severity
+from pipeline.reporting.excerpt import Sources
+from pipeline.reporting.report import PROGRAM, Entry, Report
+from pipeline.reporting.terminal import harmless_json
+
+VERSION = 1
+"""Of the schema. It rises when a program that reads the format would have to be changed."""
+
+
+def render(report: Report) -> str:
+    """Return the report as one JSON object."""
+    sources = Sources(report.texts)
+    record = {
+        "version": VERSION,
+        "tool": {"name": PROGRAM, "version": report.version},
+        "summary": {
+            "failed": report.failed,
+            "files": len(report.files),
+            "errors": report.count(Severity.ERROR),
+            "warnings": report.count(Severity.WARNING),
+            "infos": report.count(Severity.INFO),
+            "waived": report.waived,
+            "in_baseline": report.known,
+            "stale_in_baseline": report.stale,
+        },
+        "findings": [_finding(entry, sources) for entry in report.entries],
+    }
+    return harmless_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _finding(entry: Entry, sources: Sources) -> dict[str, Any]:
+    finding = entry.finding
+    return {
+        "code": finding.rule.code,
+        "slug": finding.rule.slug,
+        "area": finding.rule.area,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "word": finding.word,
+        "location": _location(finding.place, sources),
+        "references": [
+            {"message": reference.message, "location": _location(reference.place, sources)}
+            for reference in finding.references
+        ],
+        "fingerprint": entry.fingerprint,
+    }
+
+
+def _location(place: Place, sources: Sources) -> dict[str, Any]:
+    position = place.position
+    length = sources.extent(place)
+    return {
+        "file": place.file,
+        "line": position.line if position else None,
+        "column": position.column if position else None,
+        "end_column": position.column + length if position and length else None,
+        "path": place.path,
+        "pointer": list(place.pointer),
+    }

@@ -1,0 +1,88 @@
+"""What a format is given: the findings of a run, and what is to be said beside them."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import NamedTuple
+
+from pipeline.model.findings import Finding, Place, Rule, Severity
+
+PROGRAM = "babblr-vocab"
+
+
+class Entry(NamedTuple):
+    """A finding with what makes it known again in the next run."""
+
+    finding: Finding
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The findings of a run, sorted by file and position."""
+
+    entries: Sequence[Entry] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The text of each file that could be read, by the name that findings show. For excerpts; any may be absent."""
+    files: Sequence[str] = ()
+    """All files that were checked, clean ones too."""
+    rules: Sequence[Rule] = ()
+    """The catalogue."""
+    fails: frozenset[Severity] = frozenset({Severity.ERROR})
+    """The weights that fail a run."""
+    waived: int = 0
+    """How many findings the packs waive."""
+    known: int = 0
+    """How many findings are in the baseline, and so not here."""
+    stale: int = 0
+    """How many findings of the baseline are no longer found."""
+    version: str = ""
+    """The version of this program."""
+
+    @property
+    def failed(self) -> bool:
+        """Whether a finding is heavy enough to fail the run."""
+        return any(entry.finding.severity in self.fails for entry in self.entries)
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have a weight."""
+        return sum(entry.finding.severity is severity for entry in self.entries)
+
+
+def entries(findings: Iterable[Finding], packs: Mapping[str, str]) -> list[Entry]:
+    """Return findings in their order, each with a fingerprint that stays when unrelated lines move.
+
+    It is made of the rule, the file inside its pack, the word, the value's place without list indexes, and a number
+    that tells findings apart which have all that in common. `packs` are the languages by the name of their folder.
+    So all findings of a run must be numbered together, before any are left out.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    found = []
+    for finding in findings:
+        key = (
+            finding.rule.code,
+            home_name(finding.place.file, packs),
+            "" if finding.word is None else f"={finding.word}",
+            _shape(finding.place),
+        )
+        seen[key] += 1
+        identity = "\0".join((*key, str(seen[key])))
+        found.append(Entry(finding, sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]))
+    return found
+
+
+def home_name(file: str, packs: Mapping[str, str]) -> str:
+    """Return the name of a file that is the same on every machine: `es/A1/food.yaml`.
+
+    `packs` are the languages by the name of their folder; a file in none of them keeps its name.
+    """
+    for name, language in packs.items():
+        if file == name or file.startswith(f"{name}/"):
+            return language + file[len(name) :]
+    return file
+
+
+def _shape(place: Place) -> str:
+    names = [step for step in place.pointer if isinstance(step, str)]
+    return "\0".join((*names, "key" if place.at_key else "value"))

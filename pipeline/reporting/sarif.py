@@ -1,0 +1,105 @@
+"""Findings as SARIF 2.1.0, which code scanning services and editors read.
+
+Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+import json
+import os
+import posixpath
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from pipeline.model.findings import Place, Rule, Severity
+from pipeline.reporting.excerpt import Sources
+from pipeline.reporting.report import PROGRAM, Entry, Report
+from pipeline.reporting.terminal import harmless_json
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+FINGERPRINT = "babblrVocab/v1"
+"""The name of our fingerprint. GitHub computes another one, of the line's text, and warns of any but its own."""
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+
+
+def render(report: Report) -> str:
+    """Return a log with one run."""
+    sources = Sources(report.texts)
+    rules = {rule.code: rule for rule in (*report.rules, *(entry.finding.rule for entry in report.entries))}
+    codes = sorted(rules)
+    driver: dict[str, Any] = {"name": PROGRAM, "rules": [_rule(rules[code]) for code in codes]}
+    if report.version:
+        driver["version"] = report.version
+    index = {code: number for number, code in enumerate(codes)}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(entry, index, sources) for entry in report.entries],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return harmless_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    bad, good = rule.bad, rule.good
+    return {
+        "id": rule.code,
+        "name": "".join(part.capitalize() for part in rule.slug.split("-")),
+        "shortDescription": {"text": f"{rule.title}."},
+        "fullDescription": {"text": rule.reason},
+        "help": {
+            "text": f"{rule.reason}\n\nInstead of\n\n{bad}\n\nwrite\n\n{good}",
+            "markdown": f"{rule.reason}\n\nInstead of\n\n```yaml\n{bad}\n```\n\nwrite\n\n```yaml\n{good}\n```\n",
+        },
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"slug": rule.slug, "tags": [rule.area]},
+    }
+
+
+def _result(entry: Entry, index: dict[str, int], sources: Sources) -> dict[str, Any]:
+    finding = entry.finding
+    lines = [finding.message, *([finding.suggestion] if finding.suggestion else [])]
+    result: dict[str, Any] = {
+        "ruleId": finding.rule.code,
+        "ruleIndex": index[finding.rule.code],
+        "level": _LEVELS[finding.severity],
+        "message": {"text": _message("\n".join(lines))},
+        "locations": [_location(finding.place, sources)],
+        "partialFingerprints": {FINGERPRINT: entry.fingerprint},
+    }
+    if finding.references:
+        result["relatedLocations"] = [
+            {"id": number, "message": {"text": _message(reference.message)}, **_location(reference.place, sources)}
+            for number, reference in enumerate(finding.references, 1)
+        ]
+    if finding.word is not None:
+        result["properties"] = {"word": finding.word}
+    return result
+
+
+def _location(place: Place, sources: Sources) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": _artifact(place.file)}
+    if place.position:
+        region = {"startLine": place.position.line, "startColumn": place.position.column}
+        length = sources.extent(place)
+        if length:
+            region["endColumn"] = place.position.column + length
+        physical["region"] = region
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if place.pointer:
+        location["logicalLocations"] = [{"fullyQualifiedName": place.path}]
+    return location
+
+
+def _artifact(file: str) -> dict[str, str]:
+    if PurePath(file).is_absolute():
+        path = file.replace("\\", "/") if os.sep == "\\" else file
+        return {"uri": "file://" + quote(os.fsencode(path if path.startswith("/") else f"/{path}"))}
+    path = posixpath.normpath(file)
+    uri = quote(os.fsencode(path), safe="/")
+    return {"uri": uri} if path.startswith("..") else {"uri": uri, "uriBaseId": "%SRCROOT%"}
+
+
+def _message(text: str) -> str:
+    """Return a message string: braces stand for arguments there, unless they are doubled (section 3.11.5)."""
+    return text.replace("{", "{{").replace("}", "}}")

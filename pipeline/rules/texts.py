@@ -1,0 +1,128 @@
+"""1xx again: characters that do not belong into any text."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.languages.profile import Profile
+from pipeline.model.findings import Finding, Rule, Severity
+from pipeline.model.lexicon import Lexicon
+from pipeline.model.texts import texts
+from pipeline.rules.catalogue import checks
+
+INVISIBLE_CHARACTER = Rule(
+    code="V120",
+    slug="invisible-character",
+    severity=Severity.ERROR,
+    title="A text has an invisible character",
+    reason="A zero-width space or a direction mark cannot be seen, and keeps the word from being found.",
+    bad="base_form: pa\u200bn    # with a zero-width space",
+    good="base_form: pan",
+)
+
+DOUBLED_SPACE = Rule(
+    code="V121",
+    slug="doubled-space",
+    severity=Severity.WARNING,
+    title="A text has two spaces in a row",
+    reason="It shows as a gap on the learner's screen.",
+    bad="text: Compro  pan.",
+    good="text: Compro pan.",
+)
+
+STRAIGHT_QUOTES = Rule(
+    code="V122",
+    slug="straight-quotes",
+    severity=Severity.WARNING,
+    title="A text has straight quotation marks",
+    reason="Learners should see the marks that the language uses in print.",
+    bad="text: 'Dice \"hola\".'",
+    good="text: Dice «hola».",
+)
+
+CURLY_APOSTROPHE = Rule(
+    code="V123",
+    slug="curly-apostrophe",
+    severity=Severity.WARNING,
+    title="A text has a typographic apostrophe",
+    reason="People type the straight one; with both in use, “l'eau” would be two different words.",
+    bad="text: L’eau est froide.",
+    good="text: L'eau est froide.",
+)
+
+MIXED_SCRIPTS = Rule(
+    code="V124",
+    slug="mixed-scripts",
+    severity=Severity.ERROR,
+    title="A word mixes letters of two scripts",
+    reason="A Cyrillic “а” looks like a Latin one, but the word is never found when it is typed.",
+    bad="base_form: pаn    # with a Cyrillic а",
+    good="base_form: pan",
+)
+
+_INVISIBLE = ("Cc", "Cf", "Co", "Cn", "Zl", "Zp")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@checks(INVISIBLE_CHARACTER)
+def invisible_character(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look at the Unicode category of every character that is not plain ASCII."""
+    for word in lexicon.words:
+        for text in texts(word):
+            if text.text.isprintable():
+                continue
+            for character in dict.fromkeys(text.text):
+                if character != "\n" and unicodedata.category(character) in _INVISIBLE:
+                    name = unicodedata.name(character, "control character").lower()
+                    message = f"there is an invisible character U+{ord(character):04X} ({name}); delete it"
+                    yield Finding(INVISIBLE_CHARACTER, message, text.place, word.base_form)
+
+
+@checks(DOUBLED_SPACE)
+def doubled_space(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look for two spaces."""
+    for word in lexicon.words:
+        for text in texts(word):
+            if "  " in text.text:
+                shown = text.text[max(0, text.text.index("  ") - 10) :][:24]
+                yield Finding(DOUBLED_SPACE, f"two spaces in a row in “{shown}”", text.place, word.base_form)
+
+
+@checks(STRAIGHT_QUOTES)
+def straight_quotes(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Look for straight quotation marks in what is written in the language taught."""
+    for word in lexicon.words:
+        for text in texts(word):
+            if text.taught and '"' in text.text:
+                hint = f"Write {profile.quotes[0]}…{profile.quotes[-1]}" if profile.quotes else None
+                yield Finding(STRAIGHT_QUOTES, "straight quotation marks", text.place, word.base_form, hint)
+
+
+@checks(CURLY_APOSTROPHE)
+def curly_apostrophe(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look for a typographic apostrophe between letters, or after one."""
+    for word in lexicon.words:
+        for text in texts(word):
+            if text.taught and re.search(r"\w’", text.text):
+                hint = "Write it as '"
+                yield Finding(CURLY_APOSTROPHE, "a typographic apostrophe (’)", text.place, word.base_form, hint)
+
+
+@checks(MIXED_SCRIPTS)
+def mixed_scripts(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare the scripts of the letters of each word of a text."""
+    for word in lexicon.words:
+        for text in texts(word):
+            if text.text.isascii() or not text.taught:
+                continue
+            for token in _WORD.findall(text.text):
+                scripts = sorted({_script(character) for character in token})
+                if len(scripts) > 1:
+                    message = f"“{token}” mixes {' and '.join(scripts)} letters"
+                    hint = "Type the word again; one of its letters only looks right"
+                    yield Finding(MIXED_SCRIPTS, message, text.place, word.base_form, hint)
+
+
+def _script(character: str) -> str:
+    """Return the script of a letter, which is how its Unicode name begins."""
+    return unicodedata.name(character, "UNKNOWN").split()[0].title()

@@ -1,0 +1,117 @@
+"""After the stages: take out the findings that the pack waives, and report waivers that waive nothing."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.model.findings import Finding, Rule
+from pipeline.model.lexicon import Lexicon
+from pipeline.model.suggestions import did_you_mean
+from pipeline.model.waivers import Waiver
+from pipeline.reading import yaml_events
+from pipeline.rules.catalogue import catalogue, find
+from pipeline.rules.packs import UNUSED_WAIVER, VOID_WAIVER
+
+
+class Parted(NamedTuple):
+    """Findings parted by the pack's waivers."""
+
+    kept: list[Finding]
+    """What is left to report, with what is wrong with the waivers themselves."""
+    waived: list[Finding]
+
+
+def part(lexicon: Lexicon, findings: Sequence[Finding], chosen: Collection[str] | None = None) -> Parted:
+    """Return the findings that the waivers of the pack leave, and those that they cover.
+
+    `chosen` are the codes of the rules that were asked for (None: all): of another rule nothing was found, so a
+    waiver of it is not called unused.
+    """
+    wanted = [finding for finding in findings if chosen is None or finding.rule.code in chosen]
+    numbers: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for number, finding in enumerate(wanted):
+        numbers[finding.rule.code, finding.word].append(number)
+    covered: set[int] = set()
+    about: list[Finding] = []
+    for waiver in waivers(lexicon):
+        rule = _rule(waiver, lexicon)
+        if isinstance(rule, Finding):
+            about.append(rule)
+            continue
+        near = numbers[rule.code, waiver.word]
+        found = {number for number in near if number not in covered and waiver.covers(wanted[number], rule)}
+        covered |= found
+        if not found and lexicon.complete and (chosen is None or rule.code in chosen):
+            about.append(_unused(waiver, rule, lexicon))
+    kept = [finding for number, finding in enumerate(wanted) if number not in covered]
+    kept += [finding for finding in about if chosen is None or finding.rule.code in chosen]
+    return Parted(kept, [wanted[number] for number in sorted(covered)])
+
+
+def waivers(lexicon: Lexicon) -> Iterator[Waiver]:
+    """Yield the waivers in pack.yaml, if the pack could be read.
+
+    The record is read a second time: it was let go of when the words were made of it.
+    """
+    if lexicon.pack is None:
+        return
+    place = lexicon.pack.place
+    text = next(document.text for document in lexicon.documents if document.file == place.file)
+    record, _ = yaml_events.parse(text, place.file)
+    for index, fields in enumerate(record.get("waivers", ())):
+        given = {name: unicodedata.normalize("NFC", value).strip() for name, value in fields.items()}
+        if "file" in given:
+            given["file"] = _folder(place.file) + given["file"]
+        yield Waiver(**given, place=place.at("waivers", index))
+
+
+def _rule(waiver: Waiver, lexicon: Lexicon) -> Rule | Finding:
+    """Return the rule that is waived, or what is wrong with the waiver, whatever it is to cover."""
+    place = waiver.place.at("rule")
+    rule = find(waiver.rule)
+    release = lexicon.pack.release_date if lexicon.pack else ""
+    if rule is None:
+        names = [name for one in catalogue().values() for name in (one.code, one.slug)]
+        message = f"there is no rule “{waiver.rule}” to waive"
+        hint = did_you_mean(waiver.rule, names, "`babblr-vocab explain` lists the rules")
+    elif not rule.waivable:
+        message = f"{rule.code} {rule.slug} cannot be waived: it is an error, and only warnings and remarks can be"
+        hint = f"Mend what it reports; `babblr-vocab explain {rule.code}` says how"
+    elif waiver.word is None and waiver.file is None:
+        message = f"this waiver of {rule.code} {rule.slug} names neither a word nor a file"
+        hint = "Name the word with `word`; for a finding about no word, name the file with `file`"
+    elif waiver.expired(release):
+        place = waiver.place.at("expires")
+        message = f"the waiver of {_what(waiver, rule)} held until {waiver.expires}; this release is of {release}"
+        hint = "Mend what it excuses, or look at it again and give a later date"
+    else:
+        return rule
+    return Finding(VOID_WAIVER, message, place, waiver.word, hint)
+
+
+def _unused(waiver: Waiver, rule: Rule, lexicon: Lexicon) -> Finding:
+    words = sorted({word.base_form for word in lexicon.words} | {row.base_form for row in lexicon.paradigms})
+    files = [_inner(document.file, waiver) for document in lexicon.documents]
+    place, hint = waiver.place, "Take it out"
+    if waiver.word is not None and waiver.word not in words:
+        place, hint = place.at("word"), did_you_mean(waiver.word, words) or hint
+    elif waiver.file is not None and _inner(waiver.file, waiver) not in files:
+        place, hint = place.at("file"), did_you_mean(_inner(waiver.file, waiver), files) or hint
+    message = f"this waiver waives nothing: there is no finding {_what(waiver, rule)}"
+    return Finding(UNUSED_WAIVER, message, place, waiver.word, hint)
+
+
+def _what(waiver: Waiver, rule: Rule) -> str:
+    word = f" about “{waiver.word}”" if waiver.word is not None else ""
+    file = f" in {_inner(waiver.file, waiver)}" if waiver.file is not None else ""
+    return f"{rule.code} {rule.slug}{word}{file}"
+
+
+def _inner(file: str, waiver: Waiver) -> str:
+    """Return the path of a file inside the pack."""
+    return file.removeprefix(_folder(waiver.place.file))
+
+
+def _folder(file: str) -> str:
+    return file[: file.rfind("/") + 1]
