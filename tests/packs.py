@@ -28,6 +28,8 @@ def findings_of(pack: Path) -> list[str]:
 
     lines = []
     for finding in analyse(PackFolder(pack, pack.as_posix())).findings:
+        if finding.rule.slug == "too-few-for-a-lesson":
+            continue  # all packs here are that small
         position = finding.place.position
         where = f"{position.line}:{position.column}" if position else "1:1"
         lines.append(f"{finding.place.file.removeprefix(pack.as_posix() + '/')}:{where} {finding.rule.code}")

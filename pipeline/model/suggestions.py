@@ -1,4 +1,4 @@
-"""Guess what was meant by a name that is not known."""
+"""Words for messages: a guess at what was meant, and the right article."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -8,3 +8,8 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str | None = None) 
     """Return “did you mean …?” with the closest known name, or else the other hint."""
     close = get_close_matches(name, list(known), 1, cutoff=0.7)
     return f"did you mean “{close[0]}”?" if close else otherwise
+
+
+def a(noun: str) -> str:
+    """Return an English noun with its indefinite article: `a noun`, `an adjective`."""
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon, Paradigm
-from pipeline.model.suggestions import did_you_mean
+from pipeline.model.suggestions import a, did_you_mean
 from pipeline.rules.catalogue import checks
 
 UNKNOWN_FORM_TYPE = Rule(
@@ -90,7 +90,7 @@ def unknown_form_type(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
             if form.type not in allowed:
                 yield Finding(
                     UNKNOWN_FORM_TYPE,
-                    f"a {word.part_of_speech} has no form type “{form.type}” in {profile.name}",
+                    f"{a(word.part_of_speech)} has no form type “{form.type}” in {profile.name}",
                     word.place.at("forms", index, "type"),
                     word.base_form,
                     did_you_mean(form.type, allowed, f"It is one of: {', '.join(allowed)}"),

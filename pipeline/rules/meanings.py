@@ -7,6 +7,7 @@ from pipeline.languages.profile import Profile
 from pipeline.languages.spelling import words_of
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon, Meaning, Word
+from pipeline.model.suggestions import a
 from pipeline.rules.catalogue import checks
 
 MAX_DEFINITION = 120
@@ -269,5 +270,5 @@ def redundant_part_of_speech(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the parts of speech of a word and its meanings."""
     for word, meaning, place in _meanings(lexicon):
         if meaning.part_of_speech == word.part_of_speech:
-            message = f"“{word.base_form}” is a {word.part_of_speech} anyway"
+            message = f"“{word.base_form}” is {a(word.part_of_speech)} anyway"
             yield Finding(REDUNDANT_PART_OF_SPEECH, message, place.at("part_of_speech"), word.base_form, "Remove it")

@@ -6,6 +6,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.identity import word_id
 from pipeline.model.lexicon import Lexicon, Word
+from pipeline.model.suggestions import a
 from pipeline.rules.catalogue import checks
 
 DUPLICATE_WORD = Rule(
@@ -183,7 +184,7 @@ def not_a_lemma(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
         refused = bool(opinions) and all(core not in opinion.lemmas for opinion in deciding)
         if refused or (ending and not core.endswith(profile.infinitive_endings)):
             views = "; ".join(f"{view.lemmatizer} gives “{'” or “'.join(view.lemmas)}”" for view in opinions)
-            message = f"“{word.base_form}” does not look like the dictionary form of a {word.part_of_speech}"
+            message = f"“{word.base_form}” does not look like the dictionary form of {a(word.part_of_speech)}"
             yield Finding(
                 NOT_A_LEMMA,
                 f"{message} ({views})" if views else message,
@@ -260,7 +261,7 @@ def capitalisation(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
         wanted = profile.nouns_capitalised and word.part_of_speech == "noun"
         if capital != wanted and word.base_form[0].isalpha():
             is_written = "a small letter" if wanted else "a capital"
-            message = f"“{word.base_form}” is a {word.part_of_speech} and begins with {is_written}"
+            message = f"“{word.base_form}” is {a(word.part_of_speech)} and begins with {is_written}"
             yield Finding(CAPITALISATION, message, word.place.at("base_form"), word.base_form)
 
 
@@ -305,7 +306,7 @@ def gender_without_noun(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for a gender on a word that is no noun in any meaning."""
     for word in lexicon.words:
         if word.gender is not None and "noun" not in word.parts_of_speech:
-            message = f"“{word.base_form}” is a {word.part_of_speech} and has a gender"
+            message = f"“{word.base_form}” is {a(word.part_of_speech)} and has a gender"
             yield Finding(GENDER_WITHOUT_NOUN, message, word.place.at("gender"), word.base_form, "Remove it")
 
 

@@ -123,6 +123,7 @@ def test_verbose_says_how_long_each_stage_took(tmp_path: Path) -> None:
         "inflect",
         "relate",
         "check",
+        "teach",
     ]
 
 

@@ -21,7 +21,7 @@ _PLACES = (
 def decline(base_form: str) -> Paradigm | None:
     """Return the forms of a determiner or numeral, ordinals included; None if the word is neither.
 
-    Numerals above three have no forms but their ordinals: `vier`, `vierte`.
+    A numeral above three has one form and its ordinals: `vier`, `vierte`.
     """
     data = _data()
     cells: dict[str, tuple[str, ...]] = {}
@@ -30,10 +30,15 @@ def decline(base_form: str) -> Paradigm | None:
         cells |= _cells(data["endings"][word["endings"]], word["stem"], word.get("numbers", ("Sing", "Plur")))
     elif base_form in data["tables"]:
         cells |= _cells(data["tables"][base_form], "", ("Sing", "Plur"))
+    elif base_form in data["ordinal_words"]:
+        return declension((data["ordinal_words"][base_form],), {"NumType": "Ord"})
     elif base_form not in data["ordinals"]:
         return None
     ordinal = data["ordinals"].get(base_form)
-    return cells | declension((ordinal,), {"NumType": "Ord"}) if ordinal else cells
+    if ordinal:
+        cells["NumType=Card"] = (base_form,)
+        cells |= declension((ordinal,), {"NumType": "Ord"})
+    return cells
 
 
 def _cells(table: Mapping[str, Sequence[str]], stem: str, numbers: Sequence[str]) -> dict[str, tuple[str, ...]]:

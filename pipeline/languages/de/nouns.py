@@ -18,11 +18,14 @@ Row = Mapping[str, str]
 _FEMININE_EN = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)$")
 _FEMININE_PERSON = re.compile(r"(?:er|ist|ent|ant|eur|är|log)in$")
 _DIMINUTIVE = re.compile(r"(?:[bdfghklmnpt]chen|lein)$")
+_NO_HEADS = ("Land", "Mann")
+"""Their compounds often have another plural, or none: `Landsleute`, `Ausland`. So do those of nouns with two."""
+_CASES = ("Nom", "Acc", "Dat", "Gen")
 _LINKS = ("", "s", "es", "n", "en", "er")
 
 
 def decline(base_form: str, gender: str | None) -> Paradigm:
-    """Return the eight cells of a noun, fewer if it has no plural or no singular.
+    """Return the eight cells of a noun, fewer if it has no plural or no singular, and those of its feminine.
 
     Raises UnknownParadigmError for a noun of which neither nouns.csv nor a rule knows the principal parts.
     """
@@ -41,7 +44,16 @@ def decline(base_form: str, gender: str | None) -> Paradigm:
         for case in ("Nom", "Acc", "Gen"):
             cells[f"Case={case}|Number=Plur"] = plural
         cells["Case=Dat|Number=Plur"] = tuple(_dative_plural(form) for form in plural)
-    return cells
+    return cells | _feminine(row["feminine"])
+
+
+def _feminine(noun: str) -> dict[str, tuple[str, ...]]:
+    """Return the cells of the noun for a woman, which packs list with the masculine: `Lehrerin` with `Lehrer`."""
+    if not noun:
+        return {}
+    plural = f"{noun}nen" if noun.endswith("in") else f"{noun}n"
+    forms = {"Sing": noun, "Plur": plural}
+    return {f"Case={case}|Gender=Fem|Number={number}": (forms[number],) for number in forms for case in _CASES}
 
 
 def _dative_plural(plural: str) -> str:
@@ -60,17 +72,17 @@ def _by_suffix(base_form: str, gender: str | None) -> Row | None:
 
 
 def _parts(genitive: str, plural: str) -> Row:
-    return {"genitive": genitive, "dative": "", "accusative": "", "plural": plural}
+    return {"genitive": genitive, "dative": "", "accusative": "", "plural": plural, "feminine": ""}
 
 
 def _compound(base_form: str, gender: str) -> Row | None:
     """Return the parts of a compound of two nouns of nouns.csv by its last one: `Haustür` as `Tür`."""
     for (head, head_gender), row in _table().items():
-        if head_gender != gender or not base_form.endswith(head.lower()):
+        if head_gender != gender or not base_form.endswith(head.lower()) or head in _NO_HEADS or "|" in row["plural"]:
             continue
         first = base_form[: -len(head)]
         if any(first.endswith(link) and _known(first.removesuffix(link)) for link in _LINKS):
-            names = ("genitive", "dative", "accusative", "plural")
+            names = ("genitive", "dative", "accusative", "plural", "feminine")
             return {name: "|".join(first + form.lower() for form in _variants(row[name])) for name in names}
     return None
 

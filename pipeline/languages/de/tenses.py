@@ -79,7 +79,7 @@ def imperative(verb: str, usual: str, second: str, participle: str) -> Forms:
     stem = re.sub(r"e?n$", "", verb)
     if not usual.startswith(stem):
         return (usual,)  # e → i: `sprich`, `iss`
-    if verb.endswith("ieren"):
+    if verb.endswith("ieren") and participle.endswith("t"):  # not so `verlieren`
         return f"{stem}e", stem
     if participle.endswith("en") and stem.endswith(("d", "t")):
         return tuple(dict.fromkeys((usual, f"{stem}e", stem)))  # strong: `finde` or `find`

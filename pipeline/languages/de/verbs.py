@@ -115,7 +115,7 @@ def _parts(verb: str) -> Mapping[str, list[str]]:
         return parts[verb]
     for prefix in _data()["inseparable_prefixes"]:
         base = verb.removeprefix(prefix)
-        if base != verb and base in parts and prefix != "ge":
+        if base != verb and base in parts:
             found = {name: [prefix + form for form in forms] for name, forms in parts[base].items()}
             if "participle" in found:
                 found["participle"] = [prefix + form.removeprefix("ge") for form in parts[base]["participle"]]

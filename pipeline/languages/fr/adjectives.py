@@ -1,8 +1,8 @@
 """The paradigms of adjectives, articles, determiners and numerals: gender and number.
 
 Endings whose feminine is always made alike and classes of words are in `words.toml`, single words in
-`adjectives.csv`; other endings are refused. A form that is used before a vowel (`bel`, `cet`, `mon` amie) is a variant
-in the cell of its gender.
+`adjectives.csv`; other endings are refused. The form before a vowel (`bel`, `cet`, `mon` amie, `l'`) has cells of its
+own, with the feature `Variant=Short`.
 """
 
 import re
@@ -17,7 +17,10 @@ COLUMNS = {
     "feminine": "Gender=Fem|Number=Sing",
     "masculine_plural": "Gender=Masc|Number=Plur",
     "feminine_plural": "Gender=Fem|Number=Plur",
+    "masculine_prevocalic": "Gender=Masc|Number=Sing|Variant=Short",
+    "feminine_prevocalic": "Gender=Fem|Number=Sing|Variant=Short",
 }
+_AGREEMENT = tuple(COLUMNS.values())[:4]
 _BY_RULE = dict.fromkeys(COLUMNS, "")
 
 
@@ -31,7 +34,7 @@ def decline(lexeme: Lexeme) -> Paradigm:
     if base_form in classes["uninflected"]:
         return {}
     if base_form in classes["invariable"]:
-        return dict.fromkeys(COLUMNS.values(), (base_form,))
+        return dict.fromkeys(_AGREEMENT, (base_form,))
     forms = _forms(base_form, tables.by_base_form("adjectives.csv").get(base_form, _BY_RULE))
     return {cell: forms[column] for column, cell in COLUMNS.items() if forms[column]}
 

@@ -77,12 +77,13 @@ def _usual(verb: str) -> Rows:
         rows[tense] = _row(written)
     for tense, written in data["added"].get(verb, {}).items():
         rows[tense] = [(*old, *new) for old, new in zip(rows[tense], _row(written), strict=True)]
-    for tense in data["missing"].get(verb, ()):
+    used = data["only"].get(verb, rows)
+    for tense in [*data["missing"].get(verb, ()), *(tense for tense in rows if tense not in used)]:
         rows[tense] = [()] * len(rows[tense])
     if persons := data["persons"].get(verb):
         for tense in _FINITE:
-            used = () if tense == "imperative" else persons
-            rows[tense] = [forms if number in used else () for number, forms in enumerate(rows[tense], 1)]
+            places = () if tense == "imperative" else persons
+            rows[tense] = [forms if place in places else () for place, forms in enumerate(rows[tense], 1)]
     return rows
 
 

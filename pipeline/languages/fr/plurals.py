@@ -1,6 +1,6 @@
 """The plural of nouns and of masculine adjectives, as far as its spelling can be known.
 
-Source of the rules: Grevisse & Goosse, “Le bon usage”, §§ 516-537.
+Source of the rules: Grevisse & Goosse, “Le bon usage”, on the plural of nouns.
 """
 
 from pipeline.languages.fr import tables

@@ -1,11 +1,12 @@
 """The pronunciation of French base forms in broad IPA, as in France, without stress and without liaison.
 
 French spelling can be read by rule (`letters.csv`, then `sounds.py`) but for single words, which are in
-`pronunciation.csv`. The libraries we looked at do not fit: phonemizer and piper need espeak-ng on the system, gruut's
-French is a lexicon and model of 12 MB without a wheel, epitran's French makes no difference of é and è by syllable.
+`pronunciation.csv`. No library is used: phonemizer needs espeak-ng on the system, gruut's French comes as a source
+archive of 12 MB, and epitran is rules as well, for languages of all kinds and without French exceptions.
 """
 
 import functools
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -18,7 +19,7 @@ _CLASSES = {
     "L": "[bcdfgptv][rl]",
     "N": "(?:[bcdfgjklmpqrstvwxzç]|$)",
 }
-_FOREIGN = re.compile(r"[kwñ]|sh|oo|ee|(?<!g)ea(?!u)|(?:ing|[^aeou]y)$|[^a-zàâçéèêëîïôœùûü]")
+_FOREIGN = re.compile(r"[kwñ]|sh|oo|ee|(?<!g)ea(?!u)|(?:ing|[^aeou]y)$|[^a-zàâçéèêëîïôœûü]")
 _LATIN = re.compile(r"[aeiouyéè].*[^aeo]us$")
 """Nouns that may be Latin, with s said (virus), or not (refus)."""
 _CONSONANT_AT_THE_END = re.compile("[bcdfgklmnpqrstvxz]$")
@@ -49,15 +50,18 @@ def pronounce(base_form: str, part_of_speech: str) -> str | None:
     if base_form in _exceptions():
         return _exceptions()[base_form]
     words = base_form.split(" ")
-    if any(_may_link(one, other) for one, other in zip(words, words[1:], strict=False)):
+    if _linked(words):
         return None
     read = [_word(word, part_of_speech) for word in words]
-    return None if None in read else " ".join(word for word in read if word)
+    return " ".join(map(str, read)) if all(read) else None
 
 
-def _may_link(one: str, other: str) -> bool:
-    """Return whether a silent consonant may be heard before the next word: `tout à`."""
-    return bool(_CONSONANT_AT_THE_END.search(one) and _VOWEL_AT_THE_START.match(other))
+def _linked(words: list[str]) -> bool:
+    """Return whether a consonant that is silent in one word may be heard before the next: `tout à fait`."""
+    return any(
+        _CONSONANT_AT_THE_END.search(word) and _VOWEL_AT_THE_START.match(other)
+        for word, other in itertools.pairwise(words)
+    )
 
 
 def _word(word: str, part_of_speech: str) -> str | None:
@@ -66,15 +70,19 @@ def _word(word: str, part_of_speech: str) -> str | None:
         return _exceptions()[word]
     if "-" in word:
         parts = word.split("-")
-        linked = any(map(_may_link, parts, parts[1:]))
-        return None if linked else _joined(_word(part, "noun") for part in parts)
+        return None if _linked(parts) else _joined(_word(part, "noun") for part in parts)
     if "'" in word:
         elided, _, rest = word.rpartition("'")
-        consonant = settle(_letters(f"{elided}e", "")).removesuffix("ə")
-        return _joined((consonant, _word(rest, part_of_speech)))
+        return _joined((_elided(elided), _word(rest, part_of_speech)))
     if _FOREIGN.search(word.lower()) or (part_of_speech == "noun" and _LATIN.search(word)):
         return None
     return settle(_letters(word.lower(), part_of_speech))
+
+
+def _elided(word: str) -> str | None:
+    """Return the sounds of a word that has lost its e: `c'` → s, `jusqu'` → ʒysk."""
+    whole = _word(f"{word}e", "")
+    return whole and whole.removesuffix("ə")
 
 
 def _joined(parts: Iterable[str | None]) -> str | None:

@@ -1,0 +1,1 @@
+"""German linguistics against open data."""

@@ -1,0 +1,1 @@
+"""French linguistics against open data."""

@@ -1,0 +1,85 @@
+"""`babblr-vocab coverage`."""
+
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from pipeline.cli.exits import CLEAN, FINDINGS
+from pipeline.model.cefr import LEVELS
+
+
+@click.command("coverage")
+@click.argument("file", type=click.File("rb"))
+@click.option("-l", "--language", required=True, help="The language of the text: es, fr, de, …")
+@click.option("--level", type=click.Choice(LEVELS, case_sensitive=False), required=True, help="What the reader knows.")
+@click.option(
+    "--db",
+    "database",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("build/babblr.db"),
+    show_default=True,
+    help="The vocabulary database.",
+)
+@click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit with 1 if less than this share is known for sure.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    *,
+    file: BinaryIO,
+    language: str,
+    level: str,
+    database: Path,
+    format_: str,
+    fail_under: float | None,
+) -> None:
+    """Say how much of a text a learner knows: the share of its running words at or below a level.
+
+    FILE is UTF-8 text; - is standard input. The share is an interval: its upper end counts what may be known, such as
+    homographs, compounds of known words, or words without their accents. Numbers, names and punctuation do not count.
+    On a terminal the text is shown with what is unknown in red, and what is doubtful in yellow.
+    """
+    # Imported here, so that `--help` does not wait for the database.
+    from pipeline.runtime import coverage, index, report  # noqa: PLC0415
+    from pipeline.runtime.entries import NoVocabularyError  # noqa: PLC0415
+    from pipeline.runtime.lemmatizer import simplemma_for  # noqa: PLC0415
+    from pipeline.runtime.recognition import recognise  # noqa: PLC0415
+    from pipeline.runtime.spelling import nfc  # noqa: PLC0415
+
+    text = nfc(_text(file, ctx))
+    if not database.is_file():
+        raise click.UsageError(f"there is no database {database}; build it, or name another with --db", ctx)
+    try:
+        vocabulary = index.of_file(database, language, lemmatizer=simplemma_for(language))
+    except NoVocabularyError as error:
+        raise click.UsageError(str(error), ctx) from error
+    tokens = recognise(text, vocabulary)
+    found = coverage.measured(tokens, level)
+    if format_ == "json":
+        click.echo(report.as_json(found, language))
+    else:
+        if sys.stdout.isatty():
+            click.echo("".join(report.highlighted(text, tokens, found)) + "\n")
+        for line in report.lines(found, language, text):
+            click.echo(line)
+    ctx.exit(FINDINGS if fail_under is not None and 100 * found.lower < fail_under else CLEAN)
+
+
+def _text(file: BinaryIO, ctx: click.Context) -> str:
+    """Return the text of a file, which may begin with a byte order mark."""
+    content = file.read()
+    name = "standard input" if file.name in ("-", "<stdin>") else file.name
+    if b"\0" in content:
+        raise click.UsageError(f"{name} is not text: it has NUL bytes in it", ctx)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise click.UsageError(f"{name} is not UTF-8 text: line {line} has a byte that cannot be read", ctx) from error

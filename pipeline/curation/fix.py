@@ -1,0 +1,141 @@
+"""Mend what is safe to mend in the files of a pack: texts, the order of keys, priorities.
+
+Files are changed by positions, not written anew from their records: ruamel.yaml, which keeps comments, would still
+lay out anew what it did not change (indentation, spaces before comments and inside brackets), and leave a comment
+above a key behind when the key moves.
+"""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
+from pipeline.curation import csv_cells, yaml_nodes
+from pipeline.curation.edits import Edit, applied
+from pipeline.curation.fields import each_text, is_taught, key_order
+from pipeline.curation.typography import mended
+from pipeline.curation.yaml_order import ordered
+from pipeline.curation.yaml_scalars import rewritten
+from pipeline.languages.profile import Profile
+from pipeline.model.findings import Pointer
+from pipeline.model.lexicon import RELATION_FIELDS, Document
+from pipeline.reading import yaml_events
+from pipeline.reading.csv_rows import COLUMNS
+from pipeline.reading.paradigm_rows import BASE_FORM, VARIANTS
+
+Numbers = Mapping[Pointer, int]
+"""New priorities by pointer."""
+
+_PART_OF = {name: ("words", "meanings", name) for name in ("meaning", "translation", "explanation")}
+_NO_NUMBERS: Numbers = {}
+
+
+class UnfaithfulError(Exception):
+    """The mended text would say something else than it should: a fault of ours. The file stays as it is."""
+
+
+def mend(document: Document, profile: Profile, numbers: Numbers = _NO_NUMBERS) -> str:
+    """Return the text of a document, mended. The document must have been read without fault.
+
+    Raises:
+        UnfaithfulError: reading the new text does not give the old record, mended.
+    """
+    if document.format == "csv":
+        return _mend_csv(document, profile, numbers)
+    return _mend_yaml(document, profile, numbers)
+
+
+def diff(file: str, before: str, after: str) -> str:
+    """Return a unified diff of a file, as `git apply` and `patch -p1` take it."""
+    name = file.lstrip("/")
+    lines = []
+    for line in difflib.unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}"):
+        lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
+    return "".join(lines)
+
+
+def _lines(text: str) -> list[str]:
+    # Not splitlines, which breaks at what neither YAML, CSV nor patch take for the end of a line.
+    return [line + "\n" for line in text.split("\n")[:-1]] + [last for last in text.split("\n")[-1:] if last]
+
+
+def _mend_yaml(document: Document, profile: Profile, numbers: Numbers) -> str:
+    def change(pointer: Pointer, value: str) -> str:
+        return mended(value, profile.quotes, taught=is_taught(document.kind, pointer))
+
+    expected = each_text(document.data, change)
+    for pointer, number in numbers.items():
+        _container(expected, pointer)[pointer[-1]] = number
+    edits = []
+    text = document.text
+    for pointer, node in yaml_nodes.walk(yaml_nodes.compose(text)):
+        if node.style is None:
+            continue
+        raw = text[node.start : node.end]
+        old, new = _value(document.data, pointer), _value(expected, pointer)
+        if pointer in numbers:
+            edits.append(Edit(node.start, node.end, str(new)))
+        elif old != new:
+            mend_line = partial(mended, quotes=profile.quotes, taught=is_taught(document.kind, pointer))
+            edits.append(Edit(node.start, node.end, rewritten(raw, new, node.style, mend_line, flow=node.flow)))
+    text = ordered(applied(text, edits), partial(key_order, document.kind))
+    if text != document.text and yaml_events.parse(text, document.file) != (expected, []):
+        raise UnfaithfulError(document.file)
+    return text
+
+
+def _value(data: Any, pointer: Pointer) -> Any:
+    return _container(data, pointer)[pointer[-1]] if pointer else data
+
+
+def _container(data: Any, pointer: Pointer) -> Any:
+    for step in pointer[:-1]:
+        data = data[step]
+    return data
+
+
+def _mend_csv(document: Document, profile: Profile, numbers: Numbers) -> str:
+    sheet = csv_cells.Sheet(document.text)
+    wanted = {cell: str(number) for cell, number in _priorities(sheet, numbers)}
+    edits = []
+    for row in sheet.rows:
+        for column, cell in zip(sheet.columns, row, strict=True):
+            value = wanted.get(cell) or _mended_cell(column, cell.value, document.kind, profile)
+            raw = document.text[cell.start : cell.end]
+            # What is changed, and cells that are bare but for spaces around them.
+            if value != cell.value or (not raw.startswith('"') and raw != value):
+                wanted[cell] = value
+                edits.append(sheet.replaced(cell, value))
+    text = applied(document.text, edits)
+    expected = [[wanted.get(cell, cell.value) for cell in row] for row in sheet.rows]
+    if edits and [[cell.value for cell in row] for row in csv_cells.Sheet(text).rows] != expected:
+        raise UnfaithfulError(document.file)
+    return text
+
+
+def _priorities(sheet: csv_cells.Sheet, numbers: Numbers) -> Iterator[tuple[csv_cells.Cell, int]]:
+    """Yield the cells that hold the priorities to change; the rows of a word may repeat it."""
+    if not numbers:
+        return
+    column = sheet.columns.index("priority")
+    for index, rows in enumerate(sheet.words()):
+        number = numbers.get(("words", index, "priority"))
+        if number is not None:
+            yield from ((row[column], number) for row in rows if row[column].value)
+
+
+def _mended_cell(column: str, value: str, kind: str, profile: Profile) -> str:
+    taught = column != BASE_FORM or True
+    if kind == "words":
+        taught = is_taught(kind, _field(column))
+    change = partial(mended, quotes=profile.quotes, taught=taught)
+    if kind == "paradigm" or column in RELATION_FIELDS:
+        return VARIANTS.join(change(part) for part in value.split(VARIANTS))
+    return change(value)
+
+
+def _field(column: str) -> tuple[str, ...]:
+    """Return the field of an entry that a column stands for."""
+    if column.startswith("example"):
+        return ("words", "meanings", "examples", "translation" if column.endswith("_translation") else "text")
+    return _PART_OF.get(column, ("words", column))

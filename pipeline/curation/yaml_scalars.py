@@ -1,0 +1,84 @@
+"""Texts as YAML writes them. Every spelling is read back before it is used: nothing here trusts its own rules."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+
+import yaml
+
+from pipeline.curation.edits import line_break
+from pipeline.reading import yaml_events
+
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_INVISIBLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+_BLOCK = ("|", ">")
+_WHERE = {False: ("k: {}\n", "- {}\n"), True: ("{{k: {}}}", "[{}]")}
+"""What a scalar may stand in, outside brackets and inside."""
+
+
+def written(value: str, *, flow: bool = False) -> str:
+    """Return a text as YAML: plain if everybody reads it as this text, else in double quotes.
+
+    Not only our own reader is asked: to others `no` is false and `12:30` a number of minutes.
+    """
+    if value == value.strip() and _is_text_to_all(value) and _reads_as(value, value, flow=flow):
+        return value
+    return _double(value)
+
+
+def rewritten(raw: str, value: str, style: str, mend: Callable[[str], str], *, flow: bool) -> str:
+    """Return a scalar with a new value, as like the old one (`raw`) as can be.
+
+    `mend` is what made the new value of the old one: where it can, it is done to the lines of `raw`.
+    """
+    tail = raw[len(raw.rstrip()) :] if style in _BLOCK else ""
+    body = raw.removesuffix(tail)
+    for candidate in _candidates(body, value, style, mend):
+        if _reads_as(candidate + tail, value, flow=flow):
+            return candidate + tail
+    return _double(value) + tail
+
+
+def _candidates(raw: str, value: str, style: str, mend: Callable[[str], str]) -> Iterator[str]:
+    end = line_break(raw)
+    lines = raw.split(end)
+    if len(lines) > 1:
+        yield end.join(line[: len(line) - len(line.lstrip(" "))] + mend(line.lstrip(" ")) for line in lines)
+    if style in _BLOCK and len(lines) > 1:
+        first = next((line for line in lines[1:] if line.strip()), "")
+        indent = " " * (len(first) - len(first.lstrip(" ")))
+        paragraphs = [indent + line if line else "" for line in value.rstrip("\n").split("\n")]
+        yield lines[0] + end + (end if style == "|" else end * 2).join(paragraphs)
+    elif style == "'":
+        yield "'" + value.replace("'", "''") + "'"
+    elif style == "":
+        yield value
+
+
+def _double(value: str) -> str:
+    return '"' + "".join(map(_escaped, value)) + '"'
+
+
+def _escaped(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if unicodedata.category(character) not in _INVISIBLE:
+        return character
+    code = ord(character)
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+def _reads_as(scalar: str, value: str, *, flow: bool) -> bool:
+    for template in _WHERE[flow]:
+        data, findings = yaml_events.parse(template.format(scalar), "")
+        if findings or data not in ({"k": value}, [value]):
+            return False
+        if not isinstance(next(iter(data.values() if isinstance(data, dict) else data)), str):
+            return False
+    return True
+
+
+def _is_text_to_all(value: str) -> bool:
+    try:
+        return bool(yaml.safe_load(value) == value)
+    except (yaml.YAMLError, ValueError):  # ValueError: what looks like a date and is none
+        return False

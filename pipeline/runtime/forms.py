@@ -1,0 +1,177 @@
+"""The forms of words, each to where recognition will look for it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from re import Pattern
+
+from pipeline.model.lexicon import Features
+from pipeline.runtime.entries import Record, StoredForm
+from pipeline.runtime.phrases import Phrase
+from pipeline.runtime.rules import Rules
+from pipeline.runtime.spelling import clean, without_acute
+from pipeline.runtime.tokens import Candidate, How, Tolerance
+
+Readings = Mapping[str, tuple[Candidate, ...]]
+"""The words that a spelling may be."""
+
+_INFINITIVE: Features = {"VerbForm": "Inf"}
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The parts of an `Index` that are made of forms; see there."""
+
+    exact: Readings
+    hosts: Mapping[str, tuple[tuple[str, Candidate], ...]]
+    separable: Mapping[str, Mapping[str, tuple[Candidate, ...]]]
+    phrases: tuple[Phrase, ...]
+
+
+def indexed(records: Iterable[Record], rules: Rules, pattern: Pattern[str]) -> Forms:
+    """Return where each form of each word is to be found."""
+    sorter = _Sorter(rules, pattern)
+    variants: dict[str, list[str]] = defaultdict(list)
+    for variant, bases in rules.variants.items():
+        for base in bases:
+            variants[clean(base)].append(variant)
+    for record in records:
+        for candidate, text in _readings(record, rules):
+            sorter.add(candidate, text)
+        base = clean(record.entry.base_form)
+        for variant in variants.get(base, ()):
+            for part_of_speech in record.parts_of_speech:
+                spelled = (Tolerance.SPELLING,)
+                sorter.add(Candidate(record.entry, part_of_speech, (), How.FORM, spelled, (record.entry,)), variant)
+    return sorter.forms()
+
+
+def _readings(record: Record, rules: Rules) -> Iterator[tuple[Candidate, str]]:
+    """Yield the spellings of a word, with one candidate for each part of speech and all its analyses."""
+    base = clean(record.entry.base_form)
+    found: dict[tuple[str, str], list[Features]] = {(base, one): [] for one in record.parts_of_speech}
+    for form in record.forms:
+        for part_of_speech in _parts_of_speech(form, record, rules):
+            known = found.setdefault((clean(form.text), part_of_speech), [])
+            known.extend(one for one in form.features if one not in known)
+    for (text, part_of_speech), analyses in found.items():
+        if text == base and part_of_speech == "verb" and not analyses:
+            analyses.append(_INFINITIVE)
+        yield Candidate(record.entry, part_of_speech, tuple(analyses), words=(record.entry,)), text
+
+
+def _parts_of_speech(form: StoredForm, record: Record, rules: Rules) -> tuple[str, ...]:
+    """Return which of the word's parts of speech have the form: the database stores forms by word alone."""
+    parts = record.parts_of_speech
+    if len(parts) == 1:
+        return parts
+    if any("VerbForm" in one for one in form.features):
+        return tuple(one for one in parts if one == "verb") or parts
+    nominal = tuple(one for one in parts if one != "verb")
+    fitting = tuple(one for one in nominal if form.type in rules.profile.form_types_of(one))
+    return fitting or nominal or parts
+
+
+@dataclass(slots=True)
+class _Sorter:
+    """Gathers what `Forms` holds."""
+
+    rules: Rules
+    pattern: Pattern[str]
+    _exact: dict[str, list[Candidate]] = field(default_factory=lambda: defaultdict(list))
+    _hosts: dict[str, list[tuple[str, Candidate]]] = field(default_factory=lambda: defaultdict(list))
+    _separable: dict[str, dict[str, list[Candidate]]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(list))
+    )
+    _phrases: list[Phrase] = field(default_factory=list)
+
+    def add(self, candidate: Candidate, text: str) -> None:
+        """Put one form of a word where it belongs."""
+        pieces = self._pieces(text)
+        if not pieces:
+            return  # nothing to be seen
+        if len(pieces) > 1 and self._add_separable(candidate, pieces):
+            return
+        if len(pieces) == 1:
+            self._add_word(candidate, pieces[0])
+        else:
+            self._phrases.append(Phrase(pieces, replace(candidate, how=How.MULTIWORD)))
+        if self._reflexive(candidate):
+            self._add_without_pronoun(candidate, pieces)
+
+    def forms(self) -> Forms:
+        """Return what was gathered."""
+        return Forms(
+            exact={text: tuple(found) for text, found in self._exact.items()},
+            hosts={text: tuple(found) for text, found in self._hosts.items()},
+            separable={
+                text: {particle: tuple(found) for particle, found in particles.items()}
+                for text, particles in self._separable.items()
+            },
+            phrases=tuple(self._phrases),
+        )
+
+    def _pieces(self, text: str) -> tuple[str, ...]:
+        return tuple(piece for piece in self.pattern.findall(text) if not piece.isspace())
+
+    def _add_word(self, candidate: Candidate, text: str) -> None:
+        """Add a form of one word. A finite form of a reflexive verb without its pronoun awaits it elsewhere."""
+        if self._reflexive(candidate) and not self._holds_pronoun(candidate, text):
+            candidate = replace(candidate, tolerated=(Tolerance.PRONOUN,))
+        if all(
+            one.word != candidate.word or one.part_of_speech != candidate.part_of_speech for one in self._exact[text]
+        ):
+            self._exact[text].append(candidate)
+        self._add_host(candidate, text)
+
+    def _add_host(self, candidate: Candidate, text: str) -> None:
+        analyses = tuple(one for one in candidate.analyses if self._takes_enclitics(one))
+        if analyses and candidate.part_of_speech == "verb":
+            host = replace(candidate, analyses=analyses, tolerated=())
+            self._hosts[without_acute(text.lower())].append((text.lower(), host))
+
+    def _takes_enclitics(self, analysis: Features) -> bool:
+        return any(host.items() <= analysis.items() for host in self.rules.enclitic_hosts)
+
+    def _reflexive(self, candidate: Candidate) -> bool:
+        base = candidate.word.base_form
+        return candidate.part_of_speech == "verb" and self.rules.profile.core(base) != base
+
+    def _holds_pronoun(self, candidate: Candidate, text: str) -> bool:
+        """Return whether the pronoun is part of the form: `levantarse`, `levántate`, `lève-toi`."""
+        if "-" in text and text.rpartition("-")[2] in self.rules.enclitics:
+            return True
+        takes = candidate.analyses and all(map(self._takes_enclitics, candidate.analyses))
+        return bool(takes) and text.endswith(tuple(self.rules.reflexive_pronouns))
+
+    def _add_without_pronoun(self, candidate: Candidate, pieces: tuple[str, ...]) -> None:
+        """Add what is left of a reflexive verb's form when its pronoun is another one, or stands elsewhere."""
+        pronouns = self.rules.reflexive_pronouns
+        rest = tuple(piece for piece in pieces if piece.lower() not in pronouns)
+        if rest and rest != pieces:
+            self.add(candidate, " ".join(rest))
+        elif len(pieces) == 1 and self._holds_pronoun(candidate, pieces[0]):
+            pronoun = max((one for one in pronouns if pieces[0].endswith(one)), key=len, default="")
+            bare = pieces[0].removesuffix(pronoun)
+            if (
+                pronoun and bare
+            ):  # levantarse: levantar, to which another pronoun may be glued, or before which it stands
+                self._add_host(candidate, bare)
+                written = bare if bare.endswith(self.rules.profile.infinitive_endings) else without_acute(bare)
+                self._exact[written].append(replace(candidate, tolerated=(Tolerance.PRONOUN,)))
+
+    def _add_separable(self, candidate: Candidate, pieces: tuple[str, ...]) -> bool:
+        """Add a form whose last piece is the verb's prefix (`stehe auf`), and the same as one word (`aufstehe`)."""
+        *front, particle = pieces
+        base = self.rules.profile.core(candidate.word.base_form)
+        if particle not in self.rules.separable_prefixes or not base.startswith(particle):
+            return False
+        verbs = [piece for piece in front if piece.lower() not in self.rules.reflexive_pronouns]
+        if candidate.part_of_speech != "verb" or len(verbs) != 1:
+            return False
+        verb = verbs[0].lower()
+        self._separable[verb][particle].append(replace(candidate, how=How.SEPARABLE))
+        imperative = candidate.analyses and all(one.get("Mood") == "Imp" for one in candidate.analyses)
+        if not imperative:  # it never stands at the end of a clause
+            self._add_word(candidate, particle + verb)
+        return True

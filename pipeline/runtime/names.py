@@ -1,0 +1,87 @@
+"""Capitalised words: names, and words that read otherwise inside a sentence than at its start."""
+
+from collections.abc import Sequence, Set
+from dataclasses import replace
+
+from pipeline.runtime import tokenizer
+from pipeline.runtime.passage import Passage
+from pipeline.runtime.tokens import Cue, Kind, Spelling
+
+_CAPITAL = Cue.CAPITAL.value
+
+
+def read_capitals(passage: Passage, numbers: Sequence[int]) -> None:
+    """Tell names, and read other words inside a sentence as their capital demands."""
+    first = {number for number in numbers if _may_begin(passage, number)}
+    inside: dict[Spelling, Spelling] = {}
+    names: dict[str, Spelling] = {}
+    for number in numbers:
+        spelling = passage.tokens[number].spelling
+        if number in first:
+            continue
+        if spelling.inside:
+            if spelling not in inside:
+                inside[spelling] = replace(spelling, candidates=spelling.inside)
+            passage.changed[number] = inside[spelling]
+        elif _is_name(passage, number, first):
+            passage.changed[number] = _name(spelling, names)
+    for number in first:
+        spelling = passage.tokens[number].spelling
+        if not spelling.candidates and (spelling.name or spelling.text in names or _after_title(passage, number)):
+            passage.changed[number] = _name(spelling, names)
+
+
+def _is_name(passage: Passage, number: int, beginnings: Set[int]) -> bool:
+    """Return whether an unknown capitalised word inside a sentence is a name.
+
+    Where nouns have capitals, only beside another such word (Angela Merkel) or after a title (Frau Merkel). A word
+    all in capitals is none (but an abbreviation) if the one before it is written so, too.
+    """
+    if _shouted(passage, number) and _shouted(passage, number - 1):
+        return False
+    if not passage.index.rules.profile.nouns_capitalised:
+        return True
+    return _after_title(passage, number) or any(
+        _unknown_capital(passage, near) for near in (number - 1, number + 1) if near not in beginnings
+    )
+
+
+def _unknown_capital(passage: Passage, number: int) -> bool:
+    if not 0 <= number < len(passage.tokens):
+        return False
+    spelling = passage.tokens[number].spelling
+    return bool(spelling.cues & _CAPITAL) and not spelling.candidates and not spelling.inside
+
+
+def _shouted(passage: Passage, number: int) -> bool:
+    text = passage.tokens[number].text
+    return number >= 0 and len(text) > 1 and text.isupper()
+
+
+def _after_title(passage: Passage, number: int) -> bool:
+    titles = passage.index.rules.name_titles
+    back = number - 1
+    if back > 0 and passage.tokens[back].text == ".":  # Dr. Schmidt
+        back -= 1
+    return back >= 0 and passage.tokens[back].spelling.lower in titles
+
+
+def _may_begin(passage: Passage, number: int) -> bool:
+    """Return whether a sentence, a line or a quotation may begin with a token."""
+    while number > 0:
+        before = passage.tokens[number - 1]
+        if "\n" in passage.text[before.end : passage.tokens[number].start] or before.kind is Kind.SYMBOL:
+            return True
+        if before.kind is not Kind.PUNCTUATION:
+            return False
+        if tokenizer.may_open(before.text):
+            return True
+        number -= 1
+    return True
+
+
+def _name(spelling: Spelling, names: dict[str, Spelling]) -> Spelling:
+    """Return a spelling as a name, the same for all its tokens."""
+    if spelling.text not in names:
+        names[spelling.text] = replace(spelling, kind=Kind.NAME, candidates=(), running_words=0)
+    return names[spelling.text]

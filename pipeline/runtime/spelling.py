@@ -1,0 +1,86 @@
+"""Spellings made comparable: what may differ between the text and the lexicon, and be the same word."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Mapping
+
+APOSTROPHES = "'’ʼ´"
+"""The apostrophe, its typographic form, the modifier letter, and the accent that keyboards offer instead."""
+HYPHENS = "-‐‑"
+IGNORABLE = "\u00ad\u200b-\u200f\u2060\ufeff"
+"""Soft hyphen, zero-width spaces and joiners, marks of direction (a range of a regular expression)."""
+MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+"""The blocks of combining marks (ranges of a regular expression)."""
+
+_ACUTE = "\u0301"
+_CLEANED = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-")})
+_INVISIBLE = re.compile(f"[{IGNORABLE}]")
+_LONG_RUN = re.compile(f"[{MARKS}]{{31}}")
+_RUN_LIMIT = 30
+
+
+def nfc(text: str) -> str:
+    """Return the text in Unicode normalization form C, in linear time.
+
+    Python sorts a run of combining marks in quadratic time: 80,000 of them take half a minute. Runs longer than
+    30, which no language has, are therefore normalized piece by piece, as in the Stream-Safe Text Format.
+
+    Source: https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
+    """
+    if text.isascii():
+        return text
+    if not _LONG_RUN.search(text):
+        return unicodedata.normalize("NFC", text)
+    runs = re.split(f"([{MARKS}]{{{_RUN_LIMIT}}})", text)
+    return "".join(unicodedata.normalize("NFC", run) for run in runs)
+
+
+def clean(text: str) -> str:
+    """Return the text in form C with plain apostrophes and hyphens, without what cannot be seen."""
+    if text.isascii():
+        return text
+    return nfc(_INVISIBLE.sub("", text).translate(_CLEANED))
+
+
+def without_accents(text: str, keep: str = "") -> str:
+    """Return the text without combining marks, but for those in `keep`."""
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFD", text)
+    return nfc("".join(mark for mark in apart if mark in keep or not unicodedata.combining(mark)))
+
+
+def without_acute(text: str) -> str:
+    """Return the text without acute accents; other marks make other letters (ñ, ü) and stay."""
+    if text.isascii():
+        return text
+    return nfc(unicodedata.normalize("NFD", text).replace(_ACUTE, ""))
+
+
+class Respelling:
+    """The keys under which spellings of one word meet. The text and the lexicon are respelled alike."""
+
+    def __init__(self, spellings: Mapping[str, tuple[str, ...]], tolerated: Mapping[str, str] | None = None) -> None:
+        long = {letter: next((one for one in ways if len(one) > 1), "") for letter, ways in spellings.items()}
+        letters = {letter: way for letter, way in long.items() if len(letter) == 1 and way}
+        self._all = str.maketrans(letters)
+        self._plain = str.maketrans(
+            {letter: way for letter, way in letters.items() if unicodedata.normalize("NFD", letter) == letter}
+            | dict(tolerated or {})
+        )
+        self._any_accent = not tolerated
+
+    @functools.cached_property
+    def changes(self) -> bool:
+        """Whether there is another way to write anything."""
+        return bool(self._all)
+
+    def respelled(self, lower: str) -> str:
+        """Return a key that the accepted spellings share: `straße`, `strasse`; `tür`, `tuer`."""
+        return lower.translate(self._all)
+
+    def bare(self, lower: str) -> str:
+        """Return a key that does not tell accents apart: `tür`, `tur`; `mañana`, `manana`."""
+        plain = lower.translate(self._plain)
+        return without_accents(plain) if self._any_accent else plain

@@ -1,0 +1,238 @@
+"""What holds of every format: it can be read back, tells the same, and nothing in a file can break it."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+import jsonschema_rs
+import junitparser
+import pytest
+from hypothesis import given, settings
+from sarif.loader import load_sarif_file
+from sarif.sarif_file import SarifFile
+
+from pipeline.model.findings import Finding, Place, Severity
+from pipeline.model.resources import resource
+from pipeline.reporting.formats import FORMATS
+from pipeline.reporting.report import Report
+from pipeline.reporting.terminal import harmless
+from tests.reporting.samples import place, report_of, report_of_pack, reports, rule
+
+SCHEMA = json.loads((resource("schemas") / "findings.schema.json").read_text("utf-8"))
+VALIDATOR = jsonschema_rs.Draft202012Validator(SCHEMA)
+
+
+def results(text: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = SarifFile(__file__, json.loads(text)).get_results()  # it asks for the file's date
+    return found
+
+
+def cases(text: str) -> list[tuple[junitparser.TestSuite, junitparser.TestCase]]:
+    root = junitparser.JUnitXml.fromstring(text.encode())
+    return [(suite, case) for suite in root for case in suite]
+
+
+@settings(deadline=None)
+@given(reports())
+def test_no_text_breaks_a_format(report: Report) -> None:
+    count = len(report.entries)
+    payloads = {name: render(report) for name, render in FORMATS.items()}
+    for name, payload in payloads.items():
+        plain = click.unstyle(payload)
+        assert harmless(plain.replace("\n", "")) == plain.replace("\n", ""), name
+    record = json.loads(payloads["json"])
+    VALIDATOR.validate(record)
+    assert [one["message"] for one in record["findings"]] == [one.finding.message for one in report.entries]
+    assert len(results(payloads["sarif"])) == count
+    lines = payloads["github"].splitlines()
+    assert len(lines) == count
+    assert all(re.match(r"::(error|warning|notice) file=[^:,]*,[^:]*title=V\d{3} [a-z-]+::", line) for line in lines)
+    assert sum(bool(case.result) for _, case in cases(payloads["junit"])) == count
+    heads = [line for line in click.unstyle(payloads["text"]).split("\n") if line and not line.startswith("    ")]
+    assert len(heads) == count
+
+
+def test_same_findings_give_the_same_bytes(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from tests.reporting.samples import report_of_pack; "
+        "from pipeline.reporting.formats import FORMATS; sys.stdout.reconfigure(encoding='utf-8'); "
+        "report = report_of_pack('not-nfc', 'V113', Path(sys.argv[1])); "
+        "print(*[render(report) for render in FORMATS.values()])"
+    )
+    outputs = set()
+    for seed in ("1", "2"):
+        command = [sys.executable, "-c", program, str(tmp_path / seed)]
+        done = subprocess.run(command, capture_output=True, check=True, env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."})
+        outputs.add(done.stdout)
+    assert len(outputs) == 1
+    assert outputs != {b""}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_report_without_findings(name: str) -> None:
+    report = report_of(files=["vocab_sources/es/pack.yaml"])
+    payload = FORMATS[name](report)
+    assert payload == "" if name in ("text", "github") else payload.endswith("\n")
+
+
+def test_text_shows_both_places(tmp_path: Path) -> None:
+    head, *lines = click.unstyle(FORMATS["text"](report_of_pack("priority-twice", "V603", tmp_path))).splitlines()
+    assert head == (
+        "vocab_sources/es/A1/food.yaml:21:15: error: "
+        "“comer” has priority 1 at A1, and so has “pan” [V603 priority-twice]"
+    )
+    assert lines == [
+        "    at words[1].priority",
+        "    21 |     priority: 1",
+        "       |               ^",
+        "    “pan” has it here: vocab_sources/es/A1/food.yaml:9:15",
+        "        9 |     priority: 1",
+        "          |               ^",
+    ]
+
+
+def test_json_follows_its_schema(tmp_path: Path) -> None:
+    record = json.loads(FORMATS["json"](report_of_pack("impossible-value", "V109", tmp_path)))
+    VALIDATOR.validate(record)
+    assert record["summary"] == {
+        "failed": True,
+        "files": 6,
+        "errors": 1,
+        "warnings": 0,
+        "infos": 0,
+        "waived": 0,
+        "in_baseline": 0,
+        "stale_in_baseline": 0,
+    }
+    (finding,) = record["findings"]
+    assert finding | {"fingerprint": ""} == {
+        "code": "V109",
+        "slug": "schema",
+        "area": "files",
+        "severity": "error",
+        "message": "“nuon” is not a possible part_of_speech",
+        "suggestion": "did you mean “noun”?",
+        "word": "pan",
+        "location": {
+            "file": "vocab_sources/es/A1/food.yaml",
+            "line": 6,
+            "column": 21,
+            "end_column": 25,
+            "path": "words[0].part_of_speech",
+            "pointer": ["words", 0, "part_of_speech"],
+        },
+        "references": [],
+        "fingerprint": "",
+    }
+
+
+def test_every_property_of_the_schema_is_described() -> None:
+    def walk(node: Any) -> None:
+        if isinstance(node, dict):
+            for name, inner in node.get("properties", {}).items():
+                assert inner.get("description"), name
+            for inner in node.values():
+                walk(inner)
+
+    jsonschema_rs.meta.validate(SCHEMA)
+    walk(SCHEMA)
+
+
+def test_github_escapes() -> None:
+    odd = Finding(rule(), "50 %: a,b\r\nc", place("a:b,c%\n.yaml", 2, 3), suggestion="mend, it: now")
+    assert FORMATS["github"](report_of(odd)) == (
+        "::error file=a%3Ab%2Cc%25%0A.yaml,line=2,col=3,title=V109 schema::50 %25: a,b%0D%0Ac%0Amend, it: now\n"
+    )
+
+
+def test_github_names_weights_in_its_own_words() -> None:
+    found = [Finding(rule(severity), "x", Place("a")) for severity in Severity]
+    commands = [line.split(" ")[0] for line in FORMATS["github"](report_of(*found)).splitlines()]
+    assert commands == ["::error", "::warning", "::notice"]
+
+
+def test_sarif_is_read_back(tmp_path: Path) -> None:
+    report = report_of_pack("duplicate-word", "V301", tmp_path)
+    payload = FORMATS["sarif"](report)
+    log = json.loads(payload)
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    driver = run["tool"]["driver"]
+    assert (driver["name"], driver["version"]) == ("babblr-vocab", "1.2.3")
+    assert [one["id"] for one in driver["rules"]] == [one.code for one in report.rules]
+    (result,) = [one for one in results(payload) if one["ruleId"] == "V301"]
+    named = driver["rules"][result["ruleIndex"]]
+    assert (named["id"], named["name"]) == ("V301", "DuplicateWord")
+    assert named["help"]["markdown"].count("```yaml") == 2
+    assert named["defaultConfiguration"]["level"] == result["level"] == "error"
+    physical = result["locations"][0]["physicalLocation"]
+    assert physical["artifactLocation"] == {"uri": "vocab_sources/es/A1/greetings.csv", "uriBaseId": "%SRCROOT%"}
+    assert physical["region"] == {"startLine": 3, "startColumn": 1, "endColumn": 4}
+    (related,) = result["relatedLocations"]
+    assert related["message"]["text"] == "first defined here"
+    assert related["physicalLocation"]["region"]["startLine"] == 5
+    path = tmp_path / "report.sarif"
+    path.write_text(payload, "utf-8")
+    statistics = load_sarif_file(str(path)).get_report()
+    assert statistics.get_severities()[0] == "error"
+    assert sum(statistics.get_issue_type_histogram_for_severity("error").values()) == report.count(Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("file", "uri"),
+    [
+        ("./A1/food.yaml", {"uri": "A1/food.yaml", "uriBaseId": "%SRCROOT%"}),
+        ("A1/el niño.yaml", {"uri": "A1/el%20ni%C3%B1o.yaml", "uriBaseId": "%SRCROOT%"}),
+        ("A1/a:b.yaml", {"uri": "A1/a%3Ab.yaml", "uriBaseId": "%SRCROOT%"}),
+        ("../es/pack.yaml", {"uri": "../es/pack.yaml"}),
+        ("/srv/es/pack.yaml", {"uri": "file:///srv/es/pack.yaml"}),
+        ("A1/\udcff.yaml", {"uri": "A1/%FF.yaml", "uriBaseId": "%SRCROOT%"}),
+    ],
+)
+def test_sarif_names_files_by_uri(file: str, uri: dict[str, str]) -> None:
+    (result,) = results(FORMATS["sarif"](report_of(Finding(rule(), "x", Place(file)))))
+    assert result["locations"][0]["physicalLocation"] == {"artifactLocation": uri}
+
+
+def test_sarif_doubles_braces() -> None:
+    (result,) = results(FORMATS["sarif"](report_of(Finding(rule(), "{0}", Place("a")))))
+    assert result["message"]["text"] == "{{0}}"
+
+
+def test_junit_is_read_back(tmp_path: Path) -> None:
+    report = report_of_pack("priority-twice", "V603", tmp_path)
+    root = junitparser.JUnitXml.fromstring(FORMATS["junit"](report).encode())
+    assert [suite.name for suite in root] == report.files
+    errors = report.count(Severity.ERROR)
+    assert (root.failures, root.errors, root.skipped) == (errors, 0, len(report.entries) - errors)
+    assert root.tests == sum(suite.tests for suite in root) == len(cases(FORMATS["junit"](report)))
+    suite, case = cases(FORMATS["junit"](report))[0]
+    assert suite.name == case.classname == "vocab_sources/es/A1/food.yaml"
+    assert case.name == "V603 priority-twice: comer: words[1].priority"
+    (failure,) = case.result
+    assert isinstance(failure, junitparser.Failure)
+    assert failure.message == "“comer” has priority 1 at A1, and so has “pan”"
+    assert "    21 |     priority: 1\n       |               ^\n" in failure.text
+    clean = [case for suite, case in cases(FORMATS["junit"](report)) if suite.name.endswith("pack.yaml")]
+    assert [(case.name, case.result) for case in clean] == [("no findings", [])]
+
+
+def test_junit_fails_only_what_fails_the_run() -> None:
+    warning = Finding(rule(Severity.WARNING), "x", Place("a"))
+    (_, lenient), (_, strict) = (
+        cases(FORMATS["junit"](report))[0]
+        for report in (report_of(warning), report_of(warning, fails=frozenset({Severity.WARNING})))
+    )
+    assert isinstance(lenient.result[0], junitparser.Skipped)
+    assert isinstance(strict.result[0], junitparser.Failure)
+
+
+def test_astral_format_characters_are_escaped_in_json() -> None:
+    payload = FORMATS["json"](report_of(Finding(rule(), "a\U000e0041b", Place("a"))))
+    assert "a\\udb40\\udc41b" in payload
+    assert json.loads(payload)["findings"][0]["message"] == "a\U000e0041b"
