@@ -53,7 +53,7 @@ def test_first_session_of_a_curator(checkout: Path) -> None:
     command, expected = query.split("\n", 2)[1:]
     with closing(sqlite3.connect("build/babblr.db")) as connection:
         found = connection.execute(re.findall(r'"(.*)"', command)[0]).fetchall()
-    assert [ "|".join(row) for row in found] == expected.splitlines()
+    assert ["|".join(row) for row in found] == expected.splitlines()
 
 
 def test_selection_query_returns_words_in_order_of_priority(checkout: Path) -> None:

@@ -13,7 +13,11 @@ from pipeline.cli.exits import CLEAN, INTERNAL, INTERRUPTED
 COMMANDS = {
     "build": "Build the vocabulary database from packs.",
     "explain": "Say what a finding means and how to mend it.",
+    "fix": "Mend what is safe to mend in packs: Unicode form, spaces, quotation marks, the order of fields.",
     "inflect": "Fill the paradigm tables of a pack with what the language's rules know.",
+    "new": "Add a word to a pack, to be filled in.",
+    "new-pack": "Start the pack of a language.",
+    "pronounce": "Propose the pronunciation of words that have none.",
     "stats": "Count words, meanings, forms and examples against the targets.",
     "validate": "Check packs without building.",
 }
@@ -28,7 +32,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"pipeline.cli.{cmd_name}").command
+        module = cmd_name.replace("-", "_")
+        command: click.Command = importlib.import_module(f"pipeline.cli.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -32,7 +32,7 @@ class Asked:
 class Settings:
     """What holds for the run."""
 
-    chosen: frozenset[str]
+    rules: frozenset[str]
     """The codes of the rules to report."""
     strict: bool = False
     baseline: Baseline | None = None

@@ -1,6 +1,7 @@
 """`babblr-vocab validate`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from pipeline.reporting.baseline import Baseline, baseline_of, dump
 from pipeline.reporting.formats import FORMATS, TEXT
 from pipeline.reporting.report import PROGRAM, Report
 from pipeline.reporting.text import summary
+
+if TYPE_CHECKING:
+    from pipeline.cli.checking import Checked
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _FORMAT = click.Choice(list(FORMATS))
@@ -59,23 +63,23 @@ def command(
     check_writable(write_baseline)
     asked = Asked(select, ignore, strict, baseline, no_baseline=no_baseline or write_baseline is not None)
     console = Console(quiet=quiet, verbose=verbose)
-    report = _report(ctx, wanted, settings(asked, wanted), write_baseline, console)
-    payload = FORMATS[format_](console.of_interest(report) if format_ == TEXT else report)
+    chosen = settings(asked, wanted)
+    checked = _check(ctx, wanted, chosen, console)
+    report = _report(checked, chosen, write_baseline)
+    shown = console.of_interest(report) if format_ == TEXT else report
+    payload = FORMATS[format_](shown)
     if output:
         write(output, payload)
     else:
         click.echo(payload, nl=False)
+    for language in checked.unsure(report.entries):
+        console.say(f"{language}: some entries could not be read, for reasons not shown here; not all was checked")
+    console.say(f"{len(checked.packs)} pack{'s' if len(checked.packs) > 1 else ''}: {_summary(shown)}")
     ctx.exit(FINDINGS if report.failed else 0)
 
 
-def _report(
-    ctx: click.Context, wanted: tuple[Path, ...], asked: Settings, write_baseline: Path | None, console: Console
-) -> Report:
-    """Check the packs; what is to be said beside the findings goes to standard error."""
-    from importlib.metadata import version  # noqa: PLC0415  so that `--help` does not wait for these
-
-    from pipeline.cli.checking import check  # noqa: PLC0415
-    from pipeline.rules.catalogue import catalogue  # noqa: PLC0415
+def _check(ctx: click.Context, wanted: tuple[Path, ...], chosen: Settings, console: Console) -> "Checked":
+    from pipeline.cli.checking import check  # noqa: PLC0415  so that `--help` does not wait for these
     from pipeline.stages.build import STAGES  # noqa: PLC0415
     from pipeline.stages.discover import NoPackError, packs_of  # noqa: PLC0415
 
@@ -84,28 +88,31 @@ def _report(
     except NoPackError as error:
         raise click.UsageError(str(error), ctx) from error
     with console.progress(len(packs) * len(STAGES)) as step:
-        checked = check(packs, wanted, asked.chosen, step)
+        return check(packs, wanted, chosen.rules, step)
+
+
+def _report(checked: "Checked", chosen: Settings, write_baseline: Path | None) -> Report:
+    from importlib.metadata import version  # noqa: PLC0415
+
+    from pipeline.rules.catalogue import catalogue  # noqa: PLC0415
+
     concerned = [entry for entry in checked.entries if checked.concerns(entry.finding)]
-    baseline = asked.baseline or Baseline()
+    baseline = chosen.baseline or Baseline()
     if write_baseline:
         baseline = baseline_of(concerned, checked.packs)
         write(write_baseline, dump(baseline))
     new = baseline.new(concerned)
-    report = Report(
+    return Report(
         entries=new,
         texts=checked.texts,
         files=checked.files,
         rules=tuple(catalogue().values()),
-        fails=_STRICT if asked.strict else frozenset({Severity.ERROR}),
+        fails=_STRICT if chosen.strict else frozenset({Severity.ERROR}),
         waived=sum(map(checked.concerns, checked.waived)),
         known=len(concerned) - len(new),
-        stale=checked.stale(baseline.gone(checked.entries), asked.chosen),
+        stale=checked.stale(baseline.gone(checked.entries), chosen.rules),
         version=version(PROGRAM),
     )
-    for language in checked.unsure(new):
-        console.say(f"{language}: some entries could not be read, for reasons not shown here; not all was checked")
-    console.say(f"{len(packs)} pack{'s' if len(packs) > 1 else ''}: {_summary(report)}")
-    return report
 
 
 def _summary(report: Report) -> str:

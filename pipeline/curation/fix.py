@@ -20,8 +20,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Pointer
 from pipeline.model.lexicon import RELATION_FIELDS, Document
 from pipeline.reading import yaml_events
-from pipeline.reading.csv_rows import COLUMNS
-from pipeline.reading.paradigm_rows import BASE_FORM, VARIANTS
+from pipeline.reading.paradigm_rows import VARIANTS
 
 Numbers = Mapping[Pointer, int]
 """New priorities by pointer."""
@@ -101,9 +100,8 @@ def _mend_csv(document: Document, profile: Profile, numbers: Numbers) -> str:
     for row in sheet.rows:
         for column, cell in zip(sheet.columns, row, strict=True):
             value = wanted.get(cell) or _mended_cell(column, cell.value, document.kind, profile)
-            raw = document.text[cell.start : cell.end]
-            # What is changed, and cells that are bare but for spaces around them.
-            if value != cell.value or (not raw.startswith('"') and raw != value):
+            # The reader takes the spaces around a value off; the file need not have them either.
+            if document.text[cell.start : cell.end] not in (value, sheet.written(value, quoted=True)):
                 wanted[cell] = value
                 edits.append(sheet.replaced(cell, value))
     text = applied(document.text, edits)
@@ -125,10 +123,7 @@ def _priorities(sheet: csv_cells.Sheet, numbers: Numbers) -> Iterator[tuple[csv_
 
 
 def _mended_cell(column: str, value: str, kind: str, profile: Profile) -> str:
-    taught = column != BASE_FORM or True
-    if kind == "words":
-        taught = is_taught(kind, _field(column))
-    change = partial(mended, quotes=profile.quotes, taught=taught)
+    change = partial(mended, quotes=profile.quotes, taught=is_taught(kind, _field(column)))
     if kind == "paradigm" or column in RELATION_FIELDS:
         return VARIANTS.join(change(part) for part in value.split(VARIANTS))
     return change(value)

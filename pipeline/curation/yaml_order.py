@@ -67,7 +67,9 @@ def _in_lines(text: str, node: Node, order: Sequence[str]) -> Edit | None:
     column = node.start - line_start(text, node.start)
     prefix = text[line_start(text, node.start) : node.start]
     starts = [line_start(text, key.start) for _, key, _ in pairs]
-    alone = all(text[start : key.start] == " " * column for start, (_, key, _) in zip(starts[1:], pairs[1:], strict=True))
+    alone = all(
+        text[start : key.start] == " " * column for start, (_, key, _) in zip(starts[1:], pairs[1:], strict=True)
+    )
     if not alone or prefix.strip(" -") or re.search(r"\r(?!\n)|[\x85\u2028\u2029]", text):
         return None
     ends = [_end(text, pair[2], column + 1, limit) for pair, limit in zip(pairs, starts[1:], strict=False)]

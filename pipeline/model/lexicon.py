@@ -89,6 +89,8 @@ class Pack:
     sources: Mapping[str, Source] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
     targets: Mapping[str, int] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
+    """Proper names that examples use; they are no words to be learnt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,8 @@ class Lexicon:
     example_lemmas: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By text of the example: the case-folded lemmas and spellings of its tokens."""
 
+    example_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By text of the example: the base forms of all words of the lexicon that are recognised in it."""
     example_coverage: Mapping[tuple[str, str], ExampleCoverage] = field(default_factory=dict)
     """By text of the example and level."""
 

@@ -14,6 +14,9 @@ LONGEST = {"A1": 9, "A2": 12, "B1": 16, "B2": 20, "C1": 25, "C2": 30}
 
 SHORTEST = 2
 
+ENOUGH_WORDS = 300
+"""Words a pack has when its examples can be held to them."""
+
 KNOWN_SHARE = 0.9
 """The share of an example's words that a learner of its level must be able to know."""
 
@@ -130,9 +133,11 @@ def _examples(lexicon: Lexicon) -> Iterator[tuple[Word, Example, Place]]:
 
 @checks(WORD_NOT_IN_EXAMPLE)
 def word_not_in_example(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Look for the base form, for a form of the word, then for a token with the word as its lemma."""
+    """Look whether the word is recognised, then for its spelling, then for a token with the word as its lemma."""
     for word, example, place in _examples(lexicon):
         core = profile.core(word.base_form)
+        if word.base_form in lexicon.example_words.get(example.text, ()):
+            continue
         if shows(example.text, core, (form.text for form in word.forms)):
             continue
         if not set(words_of(core)) <= lexicon.example_lemmas.get(example.text, frozenset()):
@@ -205,7 +210,12 @@ def example_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
 
 @checks(TOO_HARD)
 def example_too_hard(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Count the words of each example that are in the pack at its level or below."""
+    """Count the words of each example that are in the pack at its level or below.
+
+    In a pack that has only begun every sentence would be too hard: the rule waits until there are enough words.
+    """
+    if len(lexicon.words) < ENOUGH_WORDS or not lexicon.complete:
+        return
     for word, example, place in _examples(lexicon):
         coverage = lexicon.example_coverage.get((example.text, word.levels[0].level))
         if coverage and coverage.words and coverage.known < KNOWN_SHARE * coverage.words:

@@ -20,12 +20,15 @@ _STEPS = (
 
 def settled(tokens: list[Token], text: str, index: Index) -> list[Token]:
     """Return the tokens of a text as they are to be read in their context. Phrases become one token."""
-    cued = [number for number, token in enumerate(tokens) if token[2].cues]
+    cued = [(number, cues) for number, (_, _, spelling) in enumerate(tokens) if (cues := spelling.cues)]
     if not cued:
         return tokens
     passage = Passage(tokens, text, index)
-    joined = join_phrases(passage, [number for number in cued if tokens[number][2].cues & _PHRASE])
-    rest = [number for number in cued if number not in joined]
-    for cues, step in _STEPS:
-        step(passage, [number for number in rest if tokens[number][2].cues & cues])
+    joined = join_phrases(passage, [number for number, cues in cued if cues & _PHRASE])
+    if joined:
+        cued = [one for one in cued if one[0] not in joined]
+    for step_cues, step in _STEPS:
+        numbers = [number for number, cues in cued if cues & step_cues]
+        if numbers:
+            step(passage, numbers)
     return passage.result()

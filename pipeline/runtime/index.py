@@ -99,7 +99,7 @@ def of_records(
     """Return the index of words. `rules` are those of the language's profile, unless others are given."""
     rules = rules_of(language) if rules is None else rules
     pattern = tokenizer.pattern(rules)
-    respelling = Respelling(rules.spellings, rules.tolerated)
+    respelling = Respelling(rules.tolerated)
     records = tuple(records)
     found = indexed(records, rules, pattern)
     words = {clean(record.entry.base_form): record.entry for record in records}

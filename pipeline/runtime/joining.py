@@ -25,9 +25,11 @@ def join_phrases(passage: Passage, starts: Sequence[int]) -> set[int]:
 
 
 def _phrase(passage: Passage, number: int) -> tuple[int, Spelling] | None:
-    first = passage.tokens[number].spelling
-    for length, endings in passage.index.phrases[first.key]:
-        there = [token.spelling for token in passage.tokens[number : number + length]]
+    second, lengths = passage.index.phrases[passage.tokens[number][2].key]
+    if number + 1 == len(passage.tokens) or passage.tokens[number + 1][2].key not in second:
+        return None
+    for length, endings in lengths:
+        there = [token[2] for token in passage.tokens[number : number + length]]
         candidates: list[Candidate] = []
         for phrase in endings.get(tuple(spelling.key for spelling in there), ()):
             if phrase.parts == tuple(spelling.lower for spelling in there):

@@ -33,9 +33,10 @@ def look_up(index: Index, piece: str) -> Spelling | None:
         return _word(index, piece, clean(piece))
     lower = clean(piece).lower() if len(piece) <= LONGEST_WORD else ""
     cues = Cue.PHRASE if lower in index.phrases else Cue.NONE
-    if kind is Kind.PUNCTUATION and tokenizer.ends_sentence(piece):
+    if index.separable and kind is Kind.PUNCTUATION and tokenizer.ends_sentence(piece):
         cues |= Cue.END
-    return Spelling(piece, kind, running_words=0, lower=lower, key=lower, cues=cues.value)
+    opens = kind is Kind.SYMBOL or (kind is Kind.PUNCTUATION and tokenizer.may_open(piece))
+    return Spelling(piece, kind, running_words=0, lower=lower, key=lower, cues=cues.value, opens=opens)
 
 
 def _word(index: Index, piece: str, text: str) -> Spelling:

@@ -1,9 +1,8 @@
 """Capitalised words: names, and words that read otherwise inside a sentence than at its start."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.runtime import tokenizer
 from pipeline.runtime.passage import Passage
 from pipeline.runtime.tokens import Cue, Kind, Spelling
 
@@ -12,26 +11,28 @@ _CAPITAL = Cue.CAPITAL.value
 
 def read_capitals(passage: Passage, numbers: Sequence[int]) -> None:
     """Tell names, and read other words inside a sentence as their capital demands."""
-    first = {number for number in numbers if _may_begin(passage, number)}
+    tokens, changed = passage.tokens, passage.changed
     inside: dict[Spelling, Spelling] = {}
     names: dict[str, Spelling] = {}
+    unknown: list[int] = []  # at the start of a sentence: a name only if something else says so
     for number in numbers:
-        spelling = passage.tokens[number].spelling
-        if number in first:
-            continue
-        if spelling.inside:
+        spelling = tokens[number][2]
+        if _may_begin(passage, number):
+            if not spelling.candidates:
+                unknown.append(number)
+        elif spelling.inside:
             if spelling not in inside:
                 inside[spelling] = replace(spelling, candidates=spelling.inside)
-            passage.changed[number] = inside[spelling]
-        elif _is_name(passage, number, first):
-            passage.changed[number] = _name(spelling, names)
-    for number in first:
-        spelling = passage.tokens[number].spelling
-        if not spelling.candidates and (spelling.name or spelling.text in names or _after_title(passage, number)):
-            passage.changed[number] = _name(spelling, names)
+            changed[number] = inside[spelling]
+        elif _is_name(passage, number):
+            changed[number] = _name(spelling, names)
+    for number in unknown:
+        spelling = tokens[number][2]
+        if spelling.name or spelling.text in names or _after_title(passage, number):
+            changed[number] = _name(spelling, names)
 
 
-def _is_name(passage: Passage, number: int, beginnings: Set[int]) -> bool:
+def _is_name(passage: Passage, number: int) -> bool:
     """Return whether an unknown capitalised word inside a sentence is a name.
 
     Where nouns have capitals, only beside another such word (Angela Merkel) or after a title (Frau Merkel). A word
@@ -42,7 +43,7 @@ def _is_name(passage: Passage, number: int, beginnings: Set[int]) -> bool:
     if not passage.index.rules.profile.nouns_capitalised:
         return True
     return _after_title(passage, number) or any(
-        _unknown_capital(passage, near) for near in (number - 1, number + 1) if near not in beginnings
+        _unknown_capital(passage, near) and not _may_begin(passage, near) for near in (number - 1, number + 1)
     )
 
 
@@ -68,15 +69,16 @@ def _after_title(passage: Passage, number: int) -> bool:
 
 def _may_begin(passage: Passage, number: int) -> bool:
     """Return whether a sentence, a line or a quotation may begin with a token."""
-    while number > 0:
-        before = passage.tokens[number - 1]
-        if "\n" in passage.text[before.end : passage.tokens[number].start] or before.kind is Kind.SYMBOL:
+    if number == 0:
+        return True
+    start = passage.tokens[number][0]
+    for back in range(number - 1, -1, -1):
+        begin, end, spelling = passage.tokens[back]
+        if spelling.opens or "\n" in passage.text[end:start]:
             return True
-        if before.kind is not Kind.PUNCTUATION:
+        if spelling.kind is not Kind.PUNCTUATION:
             return False
-        if tokenizer.may_open(before.text):
-            return True
-        number -= 1
+        start = begin
     return True
 
 

@@ -27,12 +27,17 @@ class Passage:
         """Return the tokens with all changes."""
         if not self.phrases and not self.changed:
             return list(self.tokens)
-        out: list[Token] = []
+        out = list(self.tokens)
+        for number, spelling in self.changed.items():
+            start, end, _ = out[number]
+            out[number] = Token(start, end, spelling)
+        if not self.phrases:
+            return out
+        joined: list[Token] = []
         done = 0
-        for number in sorted((*self.phrases, *self.changed)):
-            out.extend(self.tokens[done:number])
-            length, spelling = self.phrases.get(number) or (1, self.changed[number])
-            out.append(Token(self.tokens[number].start, self.tokens[number + length - 1].end, spelling))
+        for number, (length, spelling) in self.phrases.items():  # in order of the text
+            joined += out[done:number]
+            joined.append(Token(out[number].start, out[number + length - 1].end, spelling))
             done = number + length
-        out.extend(self.tokens[done:])
-        return out
+        joined += out[done:]
+        return joined

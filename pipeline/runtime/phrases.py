@@ -18,8 +18,9 @@ class Phrase(NamedTuple):
 Endings = Mapping[tuple[str, ...], tuple[Phrase, ...]]
 """By all its keys (`Respelling.bare`), the first included."""
 
-Phrases = Mapping[str, tuple[tuple[int, Endings], ...]]
-"""By the key of the first piece; then by the number of pieces, the most first."""
+Phrases = Mapping[str, tuple[frozenset[str], tuple[tuple[int, Endings], ...]]]
+"""By the key of the first piece: the keys that may come next, which tells soonest that it is no phrase; then phrases by
+the number of pieces, the most first."""
 
 
 def arranged(phrases: Iterable[Phrase], respelling: Respelling) -> Phrases:
@@ -35,9 +36,12 @@ def arranged(phrases: Iterable[Phrase], respelling: Respelling) -> Phrases:
         keys = tuple(map(respelling.bare, parts))
         found[keys[0]][len(keys)][keys].append(Phrase(parts, phrase.candidate))
     return {
-        first: tuple(
-            (length, {keys: tuple(ones) for keys, ones in endings.items()})
-            for length, endings in sorted(lengths.items(), reverse=True)
+        first: (
+            frozenset(keys[1] for endings in lengths.values() for keys in endings),
+            tuple(
+                (length, {keys: tuple(ones) for keys, ones in endings.items()})
+                for length, endings in sorted(lengths.items(), reverse=True)
+            ),
         )
         for first, lengths in found.items()
     }

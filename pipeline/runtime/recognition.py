@@ -8,8 +8,9 @@ import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import accumulate
-from typing import Protocol
+from functools import partial
+from itertools import accumulate, compress
+from typing import Protocol, cast
 
 from pipeline.runtime.context import settled
 from pipeline.runtime.index import CACHED_SPELLINGS, LONGEST_WORD, Index
@@ -17,7 +18,9 @@ from pipeline.runtime.lookup import look_up
 from pipeline.runtime.spelling import nfc
 from pipeline.runtime.tokens import Spelling, Token
 
-_LONG_TEXT = 50_000
+_token = cast("Callable[[tuple[int, int, Spelling | None]], Token]", partial(tuple.__new__, Token))
+"""Makes a token of its fields, in C."""
+_LONG_TEXT = 2_000
 """Characters from which on the garbage collector is held back."""
 
 
@@ -81,9 +84,9 @@ def _cut(text: str, index: Index) -> list[Token]:
     pieces = index.pattern.findall(text)
     known = _looked_up(set(pieces), index)
     ends = list(accumulate(map(len, pieces)))
-    new = tuple.__new__
-    places = zip([0, *ends], ends, map(known.__getitem__, pieces), strict=False)  # the starts have one more
-    return [new(Token, place) for place in places if place[2] is not None]
+    spellings = list(map(known.__getitem__, pieces))
+    places = zip([0, *ends], ends, spellings, strict=False)  # the starts have one more
+    return list(map(_token, compress(places, spellings)))
 
 
 def _looked_up(pieces: set[str], index: Index) -> dict[str, Spelling | None]:

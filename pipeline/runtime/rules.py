@@ -56,11 +56,10 @@ class Rules:
     """By part of speech, endings that a base form loses inside a compound: schlafen + Zimmer, Schule + Buch."""
     variants: Alternatives = field(default_factory=dict)
     """Other spellings of base forms, and abbreviations: `e` → y, `ud.` → usted."""
-    tolerated: Mapping[str, str] = field(default_factory=dict)
-    """Letters typed without their sign: `á` → a. None: any accent may be missing. Where one would make another letter
-    (es ñ), it is left out."""
-    spellings: Alternatives = field(default_factory=dict)
-    """Other ways to write a letter: `ß` → ss, `ä` → ae, `œ` → oe. Those of two letters and more are compared."""
+    tolerated: Alternatives = field(default_factory=dict)
+    """Other ways to write a letter. Of several letters, they are another spelling: `ß` → ss, `ä` → ae, `œ` → oe. Of
+    one, its sign is missing: `á` → a; where that makes another letter (es ñ) it is left out. If no letter has a way of
+    one letter, any accent may be missing."""
     name_titles: frozenset[str] = frozenset()
     """Words that are followed by a name: `Frau`, `Herr`."""
 
@@ -97,8 +96,7 @@ def from_profile(one: Profile) -> Rules:
         compound_minimum_part=int(table.get("compound_minimum_part", 3)),
         compound_stem_endings=_alternatives(table.get("compound_stem_endings")),
         variants=_alternatives(table.get("variants")),
-        tolerated=dict(table.get("tolerated", {})),
-        spellings=_alternatives(table.get("ligatures")) | _alternatives(table.get("spellings")),
+        tolerated=_alternatives(table.get("ligatures")) | _alternatives(table.get("tolerated")),
         name_titles=frozenset(title.casefold() for title in table.get("name_titles", ())),
     )
 

@@ -28,7 +28,7 @@ def nfc(text: str) -> str:
 
     Source: https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
     """
-    if text.isascii():
+    if unicodedata.is_normalized("NFC", text):  # one look at each character, for nearly all text
         return text
     if not _LONG_RUN.search(text):
         return unicodedata.normalize("NFC", text)
@@ -61,15 +61,16 @@ def without_acute(text: str) -> str:
 class Respelling:
     """The keys under which spellings of one word meet. The text and the lexicon are respelled alike."""
 
-    def __init__(self, spellings: Mapping[str, tuple[str, ...]], tolerated: Mapping[str, str] | None = None) -> None:
-        long = {letter: next((one for one in ways if len(one) > 1), "") for letter, ways in spellings.items()}
+    def __init__(self, tolerated: Mapping[str, tuple[str, ...]]) -> None:
+        long = {letter: next((way for way in ways if len(way) > 1), "") for letter, ways in tolerated.items()}
+        short = {letter: next((way for way in ways if len(way) == 1), "") for letter, ways in tolerated.items()}
         letters = {letter: way for letter, way in long.items() if len(letter) == 1 and way}
+        signs = {letter: way for letter, way in short.items() if len(letter) == 1 and way}
         self._all = str.maketrans(letters)
-        self._plain = str.maketrans(
-            {letter: way for letter, way in letters.items() if unicodedata.normalize("NFD", letter) == letter}
-            | dict(tolerated or {})
-        )
-        self._any_accent = not tolerated
+        # What is no letter with a sign (ß, œ) is compared as respelled, whatever becomes of accents.
+        whole = {letter: way for letter, way in letters.items() if unicodedata.normalize("NFD", letter) == letter}
+        self._plain = str.maketrans(whole | signs)
+        self._any_accent = not signs
 
     @functools.cached_property
     def changes(self) -> bool:

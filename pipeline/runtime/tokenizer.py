@@ -6,7 +6,7 @@ matcher try twice: the time is linear whatever comes.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipeline.runtime.rules import Rules
 from pipeline.runtime.spelling import APOSTROPHES, HYPHENS, IGNORABLE, MARKS
@@ -14,7 +14,8 @@ from pipeline.runtime.tokens import Kind
 
 _APOSTROPHE = f"[{APOSTROPHES}]"
 _UNSEEN = f"[{IGNORABLE}{MARKS}]"
-_WORD = rf"[^\W\d_][^\W_]*+(?:{_UNSEEN}*+[{HYPHENS}{APOSTROPHES}]?+{_UNSEEN}*+[^\W_]++)*+[{MARKS}]*+"
+_JOINT = f"(?:[{HYPHENS}{APOSTROPHES}]{_UNSEEN}*+|{_UNSEEN}++[{HYPHENS}{APOSTROPHES}]?+{_UNSEEN}*+)"
+_WORD = rf"[^\W\d_][^\W_]*+(?:{_JOINT}[^\W_]++)*+[{MARKS}]*+"
 _NUMBER = r"\d[^\W_]*+(?:[.,:/]\d[^\W_]*+)*+"
 _ADDRESS = r"https?://[^\s<>\"]++"
 # An emoji with its skin tone, presentation and what is joined to it is one symbol; so is a flag.
@@ -30,33 +31,37 @@ _OPENERS = frozenset('¿¡"“„«»‘‚([{–—-•*#>|')
 
 
 def pattern(rules: Rules) -> re.Pattern[str]:
-    """Return the expression whose matches, one after the other, are the pieces of a text."""
-    parts = [_ADDRESS, _WORD, r"\s++", _NUMBER, _OTHER]
-    after = _choice(one[1:] for one in rules.clitics if one.startswith("'"))
-    if after:
-        parts.insert(0, rf"{_APOSTROPHE}(?:{after})(?![^\W_])")
-    before = _choice(one[:-1] for one in rules.elisions if one.endswith("'") and " " not in one)
-    if before:
-        parts.insert(0, rf"(?:{before}){_APOSTROPHE}(?=[^\W_])")
-    whole = _choice(rules.unsplit)
-    if whole:
-        parts.insert(0, rf"(?:{whole})(?![^\W_])")
-    return re.compile("|".join(parts))
+    """Return the expression whose matches, one after the other, are the pieces of a text.
+
+    The commonest pieces come first, and special words by their first letter, which alone is looked at in others.
+    """
+    special = [(one, "(?![^\\W_])") for one in rules.unsplit]
+    special += [(one, "(?![^\\W_])") for one in rules.clitics if one.startswith("'")]
+    special += [(one, "(?=[^\\W_])") for one in rules.elisions if one.endswith("'") and " " not in one]
+    return re.compile("|".join((r"\s++", *_by_first(special), _ADDRESS, _WORD, _NUMBER, _OTHER)))
 
 
-def _choice(spellings: Iterable[str]) -> str:
-    """Return an expression for any of the spellings in any case, the longest first.
+def _by_first(special: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield an expression for the words with each first letter, in any case, the longest first.
 
     Cases are spelled out: ignoring case would keep the matcher from looking at the first letter before it tries.
     """
-    return "|".join("".join(map(_either_case, one)) for one in sorted(spellings, key=lambda one: (-len(one), one)))
+    rests: dict[str, list[str]] = {}
+    for word, after in sorted(special, key=lambda one: (-len(one[0]), one[0])):
+        rests.setdefault(_either_case(word[0]), []).append("".join(map(_either_case, word[1:])) + after)
+    letters: dict[str, list[str]] = {}
+    for first, ways in rests.items():
+        letters.setdefault("|".join(ways), []).append(first)
+    for rest, firsts in letters.items():
+        together = "".join(first.strip("[]") for first in firsts)  # l', d', j': one class for all
+        yield f"[{together}](?:{rest})"
 
 
 def _either_case(character: str) -> str:
     if character == "'":
         return _APOSTROPHE
     cases = {case for case in (character.lower(), character.upper()) if len(case) == 1}
-    return f"[{''.join(sorted(cases))}]" if len(cases) > 1 else re.escape(character)
+    return f"[{''.join(map(re.escape, sorted(cases)))}]"
 
 
 def kind_of(piece: str) -> Kind:
@@ -66,7 +71,7 @@ def kind_of(piece: str) -> Kind:
         return Kind.SYMBOL if "://" in piece[:8] else Kind.WORD
     if first.isalnum():
         return Kind.NUMBER
-    if first in APOSTROPHES and len(piece) > 1:
+    if first in APOSTROPHES and piece[1:2].isalpha():
         return Kind.WORD
     return Kind.PUNCTUATION if unicodedata.category(first)[0] == "P" else Kind.SYMBOL
 

@@ -135,6 +135,8 @@ class Spelling:
     """The candidates inside a sentence, for a capitalised word (Cue.CAPITAL)."""
     name: bool = False
     """Whether a lemmatizer holds it for a name."""
+    opens: bool = False
+    """Whether a sentence, a quotation, or an item of a list may begin after it."""
     particles: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
     """The separable verbs it may be a form of, by prefix (Cue.SEPARABLE)."""
 

@@ -14,15 +14,17 @@ def find_prefixes(passage: Passage, numbers: Sequence[int]) -> None:
     """Bring verbs together with the prefix at the end of their clause: ich stehe um sieben auf."""
     waiting: dict[str, int] = {}
     for number in numbers:
-        spelling = passage.tokens[number].spelling
+        spelling = passage.tokens[number][2]
         if spelling.cues & _END:
             waiting.clear()
+            continue
         if spelling.cues & _PARTICLE:
             verb = waiting.pop(spelling.lower, None)
             if verb is not None and verb not in passage.changed and _ends_clause(passage, number):
                 _join_prefix(passage, verb, number)
                 continue
-        waiting.update(dict.fromkeys(spelling.particles, number))
+        for particle in spelling.particles:
+            waiting[particle] = number
 
 
 def _join_prefix(passage: Passage, verb: int, prefix: int) -> None:

@@ -12,7 +12,7 @@ from pipeline.model.lexicon import Lexicon
 from pipeline.reading.locate import locate
 from pipeline.rules.examples import WORD_NOT_IN_EXAMPLE
 from pipeline.rules.words import NOT_A_LEMMA
-from pipeline.stages import check, conform, extract, inflect, lemmatize, normalize, relate, teach
+from pipeline.stages import check, conform, extract, inflect, lemmatize, normalize, recognise, relate, teach
 from pipeline.stages.context import Context, Steps, silent
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.load import Loader
@@ -22,7 +22,7 @@ from pipeline.stages.waive import part
 WRITING_STEPS = ("schema", "indexes", "verify", "compact", "publish")
 """The steps of a build that are taken once, whatever the number of packs."""
 
-STAGES = (extract, conform, normalize, lemmatize, inflect, relate, check, teach)
+STAGES = (extract, conform, normalize, inflect, recognise, lemmatize, relate, check, teach)
 """What happens to each language before anything is written."""
 
 ASK_LEMMATIZERS = frozenset({NOT_A_LEMMA.code, WORD_NOT_IN_EXAMPLE.code})

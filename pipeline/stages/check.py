@@ -1,4 +1,4 @@
-"""Stage 7: run the rules over the whole lexicon."""
+"""Stage 8: run the rules over the whole lexicon."""
 
 from pipeline.model.lexicon import Lexicon
 from pipeline.rules.catalogue import CHECKS

@@ -1,4 +1,4 @@
-"""Stage 5: attach the forms of every word: those of its row in the paradigm tables, and the curated ones."""
+"""Stage 4: attach the forms of every word: those of its row in the paradigm tables, and the curated ones."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

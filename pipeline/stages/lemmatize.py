@@ -1,4 +1,4 @@
-"""Stage 4: ask the lemmatizers about every base form, and for the lemmas of the examples that need them."""
+"""Stage 6: ask the lemmatizers about every base form, and for the lemmas of the examples that need them."""
 
 from dataclasses import replace
 
@@ -18,7 +18,8 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
         for word in lexicon.words
         for meaning in word.meanings
         for example in meaning.examples
-        if not shows(example.text, profile.core(word.base_form), (form.text for form in word.curated_forms))
+        if word.base_form not in lexicon.example_words.get(example.text, ())
+        and not shows(example.text, profile.core(word.base_form), (form.text for form in word.forms))
     )
     return replace(
         lexicon,

@@ -1,4 +1,4 @@
-"""Stage 9: rows into SQLite.
+"""Stage 10: rows into SQLite.
 
 Tuples go to the driver in one transaction, and indexes are made afterwards: an order of magnitude faster than the
 ORM, and no slower per row at 60,000 words than at 600.

@@ -91,6 +91,7 @@ def _pack(data: dict[str, Any], place: Place) -> Pack:
         sources={key: Source(id=key, **_texts(fields)) for key, fields in data["sources"].items()},
         topics={key: Topic(id=key, **_texts(fields)) for key, fields in data["topics"].items()},
         targets=data["targets"],
+        names=tuple(map(_text, data.get("names", ()))),
     )
 
 

@@ -1,4 +1,4 @@
-"""Stage 6: resolve synonyms and antonyms to words, and state each relationship in both directions.
+"""Stage 7: resolve synonyms and antonyms to words, and state each relationship in both directions.
 
 What cannot be resolved is left out here and reported by the rules of `pipeline.rules.relations`.
 """

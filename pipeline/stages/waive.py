@@ -43,7 +43,7 @@ def part(lexicon: Lexicon, findings: Sequence[Finding], chosen: Collection[str] 
         found = {number for number in near if number not in covered and waiver.covers(wanted[number], rule)}
         covered |= found
         if not found and lexicon.complete and (chosen is None or rule.code in chosen):
-            about.append(_unused(waiver, rule, lexicon))
+            about.append(_unused(waiver, rule, lexicon, findings))
     kept = [finding for number, finding in enumerate(wanted) if number not in covered]
     kept += [finding for finding in about if chosen is None or finding.rule.code in chosen]
     return Parted(kept, [wanted[number] for number in sorted(covered)])
@@ -90,9 +90,10 @@ def _rule(waiver: Waiver, lexicon: Lexicon) -> Rule | Finding:
     return Finding(VOID_WAIVER, message, place, waiver.word, hint)
 
 
-def _unused(waiver: Waiver, rule: Rule, lexicon: Lexicon) -> Finding:
+def _unused(waiver: Waiver, rule: Rule, lexicon: Lexicon, findings: Sequence[Finding]) -> Finding:
     words = sorted({word.base_form for word in lexicon.words} | {row.base_form for row in lexicon.paradigms})
-    files = [_inner(document.file, waiver) for document in lexicon.documents]
+    known = {document.file for document in lexicon.documents} | {finding.place.file for finding in findings}
+    files = sorted(_inner(file, waiver) for file in known)
     place, hint = waiver.place, "Take it out"
     if waiver.word is not None and waiver.word not in words:
         place, hint = place.at("word"), did_you_mean(waiver.word, words) or hint

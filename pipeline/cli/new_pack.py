@@ -1,0 +1,36 @@
+"""`babblr-vocab new-pack`."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.reporting.terminal import harmless
+
+
+@click.command("new-pack")
+@click.argument("language")
+@click.option(
+    "-s",
+    "--sources",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("vocab_sources"),
+    show_default=True,
+    help="The folder with a pack for each language.",
+)
+@click.pass_context
+def command(ctx: click.Context, language: str, sources: Path) -> None:
+    """Start the pack of LANGUAGE, an ISO 639-1 code such as it or nl.
+
+    The pack is valid from the start: pack.yaml with every field explained, one topic with one word to be replaced, and
+    a README. A language without a profile works too; what a profile would check is not checked then
+    (docs/languages.md).
+    """
+    from pipeline.curation.scaffold_pack import NotPossibleError, create  # noqa: PLC0415
+
+    try:
+        files = create(language, sources)
+    except NotPossibleError as error:
+        raise click.UsageError(harmless(str(error)), ctx) from error
+    for path in files:
+        click.echo(harmless(f"wrote {path}"))
+    click.echo(harmless(f"Next: edit {files[0]}, then: babblr-vocab validate {files[0].parent}"), err=True)

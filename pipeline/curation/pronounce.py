@@ -1,0 +1,132 @@
+"""Propose the pronunciation of words, as far as the language's rules know it; a curator listens and decides.
+
+A pronunciation that is there is never changed: where the rules would write another one, that can be said.
+"""
+
+import importlib
+import importlib.util
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from pipeline.curation.csv_cells import Sheet
+from pipeline.curation.edits import Edit, applied, line_break, line_start, next_line
+from pipeline.curation.fields import WORD
+from pipeline.curation.yaml_nodes import Node, compose, find
+from pipeline.curation.yaml_scalars import written
+from pipeline.model.findings import Place, Pointer
+from pipeline.model.lexicon import Document, Word
+
+FIELD = "pronunciation"
+
+Pronounce = Callable[[str, str], str | None]
+"""From base form and part of speech to broad IPA, or None where rules cannot know it."""
+
+
+class Kind(Enum):
+    """What the rules have to say of a word."""
+
+    MISSING = "missing"
+    """It has no pronunciation; the rules know one."""
+    UNKNOWN = "unknown"
+    """It has none, and rules cannot know it: a curator must write it."""
+    DIFFERENT = "different"
+    """It has one; the rules would write another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the rules have to say of one word; where they agree with the pack there is none."""
+
+    kind: Kind
+    base_form: str
+    place: Place
+    """The entry of the word."""
+    pronunciation: str | None
+    """What the rules give."""
+    message: str
+
+
+class NoPronunciationError(Exception):
+    """There are no rules of pronunciation for the language."""
+
+
+def pronouncer(code: str) -> Pronounce | None:
+    """Return the function that pronounces words of a language, or None if there is none."""
+    name = f"pipeline.languages.{code}"
+    if not (code.isascii() and code.isalpha()) or importlib.util.find_spec(name) is None:
+        return None
+    if importlib.util.find_spec(f"{name}.pronunciation") is None:
+        return None
+    pronounce: Pronounce = importlib.import_module(f"{name}.pronunciation").pronounce
+    return pronounce
+
+
+def propose(words: Iterable[Word], code: str) -> Iterator[Proposal]:
+    """Yield what is to be said of the words of a language, in their order.
+
+    Raises:
+        NoPronunciationError: the language has no rules.
+    """
+    pronounce = pronouncer(code)
+    if pronounce is None:
+        raise NoPronunciationError(f"there are no rules of pronunciation for “{code}” yet")
+    for word in words:
+        rules = pronounce(word.base_form, word.part_of_speech)
+        if word.pronunciation is None:
+            message = "the rules cannot know it; write it yourself" if rules is None else rules
+            yield Proposal(Kind.UNKNOWN if rules is None else Kind.MISSING, word.base_form, word.place, rules, message)
+        elif rules is not None and rules != word.pronunciation:
+            message = f"the pack has {word.pronunciation}, the rules give {rules}"
+            yield Proposal(Kind.DIFFERENT, word.base_form, word.place, rules, message)
+
+
+def added(document: Document, proposals: Iterable[Proposal]) -> str:
+    """Return the text of a word list with the pronunciations that it misses; all else stays as it is."""
+    missing = {
+        one.place.pointer: one.pronunciation
+        for one in proposals
+        if one.kind is Kind.MISSING and one.place.file == document.file and one.pronunciation
+    }
+    if not missing:
+        return document.text
+    return (_added_to_csv if document.format == "csv" else _added_to_yaml)(document.text, missing)
+
+
+def _added_to_yaml(text: str, missing: Mapping[Pointer, str]) -> str:
+    root = compose(text)
+    entries = ((find(root, pointer), ipa) for pointer, ipa in missing.items())
+    return applied(text, [_new_field(text, entry, ipa) for entry, ipa in entries if entry])
+
+
+def _new_field(text: str, entry: Node, ipa: str) -> Edit:
+    """Return the edit that adds the field behind those that come before it in an entry, or behind the first."""
+    pairs = entry.pairs or []
+    before = WORD[: WORD.index(FIELD)]
+    _, _, value = next((pair for pair in reversed(pairs) if pair[0] in before), pairs[0])
+    if entry.braces:
+        return Edit(value.end, value.end, f", {FIELD}: {written(ipa, flow=True)}")
+    behind = text[value.end - 1] == "\n"  # a block scalar has its line break in it
+    line = value.end if behind else next_line(text, value.end)
+    indent = " " * (entry.start - line_start(text, entry.start))
+    field = f"{indent}{FIELD}: {written(ipa)}{line_break(text)}"
+    whole = text[:line].endswith("\n")
+    return Edit(line, line, field if whole else line_break(text) + field.removesuffix(line_break(text)))
+
+
+def _added_to_csv(text: str, missing: Mapping[Pointer, str]) -> str:
+    sheet = Sheet(text)
+    values = {
+        rows[0][0].start: missing["words", index]
+        for index, rows in enumerate(sheet.words())
+        if ("words", index) in missing
+    }
+    edits = []
+    if FIELD in sheet.columns:
+        column = sheet.columns.index(FIELD)
+        edits = [sheet.replaced(row[column], values[row[0].start]) for row in sheet.rows if row[0].start in values]
+    else:
+        behind = sheet.columns.index("part_of_speech")
+        for row, value in [(sheet.header, FIELD), *((row, values.get(row[0].start, "")) for row in sheet.rows)]:
+            edits.append(Edit(row[behind].end, row[behind].end, sheet.delimiter + sheet.written(value)))
+    return applied(text, edits)

@@ -1,0 +1,164 @@
+"""A new entry in a word list: everything that can be known is filled in, the rest says what it wants.
+
+An entry with `FIXME` in it follows the schema, but no such word gets into a database: its example does not show it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.curation.csv_cells import Sheet
+from pipeline.curation.edits import Edit, applied, line_break, line_start, next_line
+from pipeline.curation.typography import mended
+from pipeline.curation.yaml_nodes import compose
+from pipeline.curation.yaml_scalars import written
+from pipeline.languages.profile import Profile
+from pipeline.model.findings import Finding, Place
+from pipeline.model.lexicon import Document
+from pipeline.rules.words import DUPLICATE_WORD
+
+TODO = "FIXME"
+"""A word of no language: `TODO` would be found as Spanish *todo*."""
+GENDERS = ("masculine", "feminine", "neuter", "masculine/feminine")
+MAX_LENGTH = 100
+MAX_PRIORITY = 1_000_000
+_HARMFUL = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+_MODELINE = re.compile(r"# yaml-language-server: \$schema=([\w./:-]*/)pack\.schema\.json\s")
+
+
+class NotPossibleError(Exception):
+    """The entry cannot be made. The message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known of a new word."""
+
+    base_form: str
+    part_of_speech: str
+    priority: int
+    pronunciation: str | None = None
+
+
+def base_form(word: str) -> str:
+    """Return a word from the command line as a base form.
+
+    Raises:
+        NotPossibleError: it cannot be one.
+    """
+    if any(unicodedata.category(character) in _HARMFUL for character in word):
+        raise NotPossibleError("a word is one line of text, without control or invisible characters")
+    result = mended(word, "", taught=True).strip()
+    if not any(character.isalnum() for character in result):
+        raise NotPossibleError("a word needs a letter")
+    if len(result) > MAX_LENGTH:
+        raise NotPossibleError(f"a word has at most {MAX_LENGTH} characters; this one has {len(result)}")
+    return result
+
+
+def entries(documents: Iterable[Document]) -> Iterator[tuple[Document, int, dict[str, Any]]]:
+    """Yield the entries of the word lists as they are written, sound or not, each with its index."""
+    for document in documents:
+        words = document.data.get("words") if document.kind == "words" and isinstance(document.data, dict) else None
+        for index, entry in enumerate(words if isinstance(words, list) else ()):
+            if isinstance(entry, dict):
+                yield document, index, entry
+
+
+def existing(documents: Iterable[Document], word: str) -> Finding | None:
+    """Return the finding that a word is there already, or None."""
+    for document, index, entry in entries(documents):
+        held = entry.get("base_form")
+        if isinstance(held, str) and mended(held, "", taught=True) == word:
+            place = Place(document.file, ("words", index, "base_form"))
+            hint = "Add a meaning to this entry, or name another level under its `levels`"
+            return Finding(DUPLICATE_WORD, f"“{word}” is in the pack already", place, word, hint)
+    return None
+
+
+def next_priority(documents: Iterable[Document], level: str) -> int:
+    """Return the number behind those that words have at a level; if there is none left, the first that is free."""
+    used = set()
+    for document, _, entry in entries(documents):
+        others = entry.get("levels")
+        own = [entry] if document.level == level else []
+        for holder in own + [one for one in (others if isinstance(others, list) else ()) if isinstance(one, dict)]:
+            if isinstance(holder.get("priority"), int) and holder.get("level", level) == level:
+                used.add(holder["priority"])
+    last = max(used, default=0)
+    return last + 1 if last < MAX_PRIORITY else next(n for n in range(1, MAX_PRIORITY + 2) if n not in used)
+
+
+def entry_lines(draft: Draft, profile: Profile, dash: int = 2) -> list[str]:
+    """Return the lines of a YAML entry whose dash stands in column `dash` (from 0)."""
+    language = profile.name if profile.known else "the language taught"
+    lines = [f"- base_form: {written(draft.base_form)}", f"  part_of_speech: {draft.part_of_speech}"]
+    genders = profile.genders if profile.known else GENDERS
+    if draft.part_of_speech == "noun" and genders:
+        lines.append(f"  # gender: one of {', '.join(genders)}; uncomment the line")
+    if draft.pronunciation:
+        lines.append(f"  pronunciation: {written(draft.pronunciation)}  # proposed by rule; say it aloud and compare")
+    else:
+        lines.append("  # pronunciation: broad IPA with stress marks, without slashes; uncomment the line")
+    lines += [
+        f"  priority: {draft.priority}  # the next free number at this level; 1 is needed most",
+        "  meanings:",
+        f"    - meaning: {TODO}  # a definition in {language}: simpler than the word, not circular, one line",
+        f"      translation: {TODO}  # one to three English equivalents, the commonest first; verbs as to …",
+        "      examples:",
+        f"        - text: {TODO}  # a natural sentence in {language} with the word, or a form of it, in it",
+        f"          translation: {TODO}  # the sentence in idiomatic English",
+        "  status: draft  # reviewed, once a second person has read the entry",
+    ]
+    return [" " * dash + line for line in lines]
+
+
+def csv_row(draft: Draft, sheet: Sheet) -> str:
+    """Return the entry as a row of a CSV word list."""
+    values = {
+        "base_form": draft.base_form,
+        "part_of_speech": draft.part_of_speech,
+        "pronunciation": draft.pronunciation or "",
+        "priority": str(draft.priority),
+        "status": "draft",
+    } | dict.fromkeys(("meaning", "translation", "example", "example_translation"), TODO)
+    return sheet.delimiter.join(sheet.written(values.get(column, "")) for column in sheet.columns)
+
+
+def word_list(draft: Draft, profile: Profile, level: str, topic: str, pack_text: str) -> str:
+    """Return the text of a new word list with the entry in it. Its schema is named as pack.yaml names its own."""
+    schema = _MODELINE.match(pack_text)
+    lines = ["level: " + level, "topic: " + topic, "words:", *entry_lines(draft, profile)]
+    if schema:
+        folder = schema[1] if ":" in schema[1] or schema[1].startswith("/") else f"../{schema[1]}"
+        lines.insert(0, f"# yaml-language-server: $schema={folder}words.schema.json")
+    return "\n".join([*lines, ""])
+
+
+def appended(document: Document, draft: Draft, profile: Profile) -> tuple[str, str]:
+    """Return the text of a word list with the entry at its end, and what was added to it.
+
+    Raises:
+        NotPossibleError: the words of the list are not written as a block.
+    """
+    text, end = document.text, line_break(document.text)
+    if document.format == "csv":
+        sheet = Sheet(text)
+        row = csv_row(draft, sheet) + end
+        last = (sheet.rows or [sheet.header])[-1][-1].end
+        return applied(text, [Edit(last, last, end + row.removesuffix(end))]), row
+    words = compose(text).get("words")
+    if words is None or not words.items or words.braces:
+        raise NotPossibleError(
+            f"{document.file} has no list of words to which an entry could be added: write “words:”, and below it one "
+            "entry after the other, each with a dash; --print shows the new one"
+        )
+    dash = words.start - line_start(text, words.start)
+    added = end.join(entry_lines(draft, profile, dash)) + end
+    at = words.end if text[words.end - 1] == "\n" else next_line(text, words.end)
+    while re.match(rf" {{{dash + 1},}}#", text[at:]):  # comments that belong to the last entry
+        at = next_line(text, at)
+    whole = text[:at].endswith("\n")
+    return applied(text, [Edit(at, at, added if whole else end + added)]), added

@@ -1,0 +1,162 @@
+"""A new pack: whole from the start, with every field of pack.yaml explained, and one word to be replaced."""
+
+import os
+import shutil
+import tempfile
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+from pipeline.languages.profile import FOLDER, Profile, profile
+from pipeline.model.iso639 import ISO_639_1
+from pipeline.model.resources import resource
+
+_CODES = "https://www.loc.gov/standards/iso639-2/php/code_list.php"
+
+_PACK = """\
+# What the pack is, who made it, on which terms, and what it is to hold.
+# The code of the language taught (ISO 639-1). It is the name of the folder, too.
+language: {code}
+# The language of the translations.
+translation_language: en
+# The name of the pack, with the variety that it teaches: Spanish (Spain).
+title: {title}
+# major.minor.patch. Raise it with every release.
+version: 0.1.0
+# The day of this version. Every row of the database carries it: a build does not look at the clock.
+release_date: "{today}"
+# The SPDX identifier of the licence of the pack: https://spdx.org/licenses/
+licence: CC-BY-4.0
+# The line that names the authors wherever the pack is used.
+attribution: The Babblr vocabulary authors
+# Where facts come from, by the id that entries use in their `source`. Texts are always our own.
+sources:
+  babblr:
+    title: Our own work
+    licence: CC-BY-4.0
+    author: The Babblr vocabulary authors
+    # url: https://…, where to find it; for sources of others
+# The topics in the order in which they are taught, by the id that files use: A1/greetings.yaml.
+topics:
+  greetings:
+    # In the language taught. Replace it.
+    title: OK
+    title_en: Greetings
+    # What a learner can do with these words, in the language taught and in English; uncomment the lines.
+    # oneliner: …
+    # oneliner_en: Say hello and goodbye, please and thank you.
+# How many words the pack is to hold up to each level, that level included. The usual targets are
+# A1: 500, A2: 1000, B1: 3000, B2: 5000, C1: 8000, C2: 10000.
+targets:
+  A1: 1
+# Warnings that somebody has looked at and overruled, each with its reason; uncomment the lines.
+# waivers:
+#   - rule: not-a-lemma
+#     word: …
+#     reason: …
+"""
+
+_WORDS = """\
+# One topic at one level: the folder is the level, the file's name the topic. docs/writing-packs.md has every field.
+level: A1
+topic: greetings
+words:
+  # Replace this word, which is much the same everywhere, with your first one; `babblr-vocab new {code} WORD` adds more.
+  - base_form: ok
+    part_of_speech: interjection
+    pronunciation: oˈke  # broad IPA with stress marks, without slashes
+    priority: 1  # 1 is needed most; every number once within a level
+    meanings:
+      - meaning: …  # a definition in the language taught: simpler than the word, one line
+        translation: okay  # one to three English equivalents, the commonest first; verbs as to …
+        examples:
+          - text: Ok, ok, ok.  # a natural sentence with the word, or a form of it, in it
+            translation: Okay, okay, okay.
+    status: draft  # reviewed, once a second person has read the entry
+"""
+
+_README = """\
+# {title}
+
+How the words of this pack are chosen, for whoever works on it next:
+
+- **Variety**: which country's language it teaches.
+- **Sources**: which lists and frequencies were looked at. Facts only; every text is our own.
+- **Choice**: what was left out, and why.
+
+How to write entries: docs/writing-packs.md. To check them:
+
+```console
+$ babblr-vocab validate {folder}
+```
+"""
+
+
+class NotPossibleError(Exception):
+    """The pack cannot be made. The message says why, and what to do."""
+
+
+def create(code: str, sources: Path) -> list[Path]:
+    """Write a new pack for a language into the folder of sources, all of it or nothing, and return its files.
+
+    Raises:
+        NotPossibleError: the code is unknown, the folder of the pack exists, or that of the sources does not.
+        OSError: the folder cannot be written.
+    """
+    if code not in ISO_639_1:
+        raise NotPossibleError(f"“{code}” is not an ISO 639-1 code; {_meant(code)}")
+    if not sources.is_dir():
+        raise NotPossibleError(f"there is no folder {sources}; make it, or name another one with --sources")
+    folder = sources / code
+    if os.path.lexists(folder):
+        raise NotPossibleError(f"{folder} exists already; `babblr-vocab new {code} WORD` adds a word to it")
+    draft = Path(tempfile.mkdtemp(dir=sources, prefix=f".{code}."))
+    try:
+        files = _files(profile(code), folder)
+        for name, text in files.items():
+            path = draft / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+        draft.chmod(0o777 & ~_umask())  # a temporary folder is its owner's alone
+        draft.rename(folder)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return [folder / name for name in files]
+
+
+def _files(language: Profile, folder: Path) -> dict[str, str]:
+    title = language.name if language.known else f"Vocabulary pack {language.code}"
+    return {
+        "pack.yaml": _modeline(folder, "pack") + _PACK.format(code=language.code, title=title, today=date.today()),
+        "A1/greetings.yaml": _modeline(folder / "A1", "words") + _WORDS.format(code=language.code),
+        "README.md": _README.format(title=title, folder=folder.as_posix()),
+    }
+
+
+def _modeline(folder: Path, kind: str) -> str:
+    """Return the line that tells editors the schema, if the pack is in one checkout with the schemas."""
+    schemas = resource("schemas")
+    if not folder.resolve().is_relative_to(schemas.parent):
+        return ""
+    path = Path(os.path.relpath(schemas / f"{kind}.schema.json", folder.resolve()))
+    return f"# yaml-language-server: $schema={path.as_posix()}\n"
+
+
+def _meant(code: str) -> str:
+    """Return what may have been meant: the code of a language by its name, or what the text begins with."""
+    name = code.lower()
+    codes = {profile(path.parent.name).name.lower(): path.parent.name for path in FOLDER.glob("*/profile.toml")}
+    close = get_close_matches(name, sorted(codes), 1, cutoff=0.7)
+    if close:
+        return f"did you mean “{codes[close[0]]}” ({close[0].capitalize()})?"
+    if name[:2] in ISO_639_1:
+        return f"did you mean “{name[:2]}”?"
+    alike = [known for known in ISO_639_1 if known[0] == name[:1]]
+    listed = f"all are listed at {_CODES}"
+    return f"with the same first letter there are {', '.join(alike)}; {listed}" if alike else listed
+
+
+def _umask() -> int:
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask

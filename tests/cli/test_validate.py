@@ -1,0 +1,335 @@
+"""`validate`: which findings are reported, where and how, and what makes the run fail."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli import cli
+from pipeline.cli.selection import UnknownNameError, chosen, rules_named
+from pipeline.model.findings import AREAS, Severity
+from pipeline.reporting.formats import FORMATS
+from pipeline.rules.catalogue import catalogue
+from tests.packs import broken_pack, copy_of_valid
+
+CHEAP = ("--select", "files,V208,V209")
+"""Rules that need no spaCy, so that these tests need not wait for it."""
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, ["validate", *(str(argument) for argument in arguments)])
+
+
+@pytest.fixture
+def warned(tmp_path: Path) -> Path:
+    """A pack with one warning: V112, a folder that is not read."""
+    return broken_pack("wrong-folder", tmp_path)
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    """A pack with one error: V109, a part of speech that does not exist."""
+    return broken_pack("impossible-value", tmp_path)
+
+
+def configure(pack: Path, text: str) -> Path:
+    """Give settings in the folder around a pack."""
+    path = pack.parent / "pyproject.toml"
+    path.write_text(f"[tool.babblr-vocab]\n{text}\n", "utf-8")
+    return path
+
+
+# --- formats and files
+
+
+@pytest.mark.parametrize("format_", [name for name in FORMATS if name != "text"])
+def test_payload_alone_goes_to_standard_output(format_: str, faulty: Path) -> None:
+    result = run("-f", format_, *CHEAP, faulty)
+    assert result.exit_code == 1
+    assert result.stderr == "1 pack: 1 error\n"
+    assert "V109" in result.stdout
+    if format_ in ("json", "sarif"):
+        assert json.loads(result.stdout)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_payload_goes_to_a_file(format_: str, faulty: Path, tmp_path: Path) -> None:
+    path = tmp_path / "report"
+    path.write_text("what was here before", "utf-8")
+    result = run("-f", format_, "--output", path, *CHEAP, faulty)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert path.read_text("utf-8") == run("-f", format_, *CHEAP, faulty).stdout
+    assert not list(tmp_path.glob(".report*"))
+
+
+def test_text_in_a_file_has_no_colours(faulty: Path, tmp_path: Path) -> None:
+    CliRunner().invoke(cli, ["validate", "-o", str(tmp_path / "report"), *CHEAP, str(faulty)], color=True)
+    assert "\x1b" not in (tmp_path / "report").read_text("utf-8")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no such devices")
+def test_device_is_written_to_and_not_replaced(faulty: Path) -> None:
+    assert run("-o", os.devnull, *CHEAP, faulty).exit_code == 1
+    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+
+
+def test_file_has_the_usual_permissions(faulty: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").touch()
+    run("-o", tmp_path / "report", *CHEAP, faulty)
+    assert (tmp_path / "report").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+@pytest.mark.parametrize("option", ["--output", "--write-baseline"])
+def test_file_in_no_folder_is_a_wrong_call(option: str, faulty: Path, tmp_path: Path) -> None:
+    result = run(option, tmp_path / "no" / "report", faulty)
+    assert result.exit_code == 2
+    assert "there is no folder" in result.stderr
+
+
+def test_clean_files_are_counted(tmp_path: Path) -> None:
+    result = run("-f", "json", *CHEAP, copy_of_valid(tmp_path) / "A1")
+    assert json.loads(result.stdout)["summary"]["files"] == 2
+
+
+@pytest.mark.parametrize("flags", [[], ["-q"], ["-v"]])
+def test_machines_are_told_everything(flags: list[str], warned: Path) -> None:
+    assert json.loads(run("-f", "json", *flags, *CHEAP, warned).stdout)["summary"]["warnings"] == 1
+
+
+# --- selection
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [("V302", {"V302"}), ("302", {"V302"}), ("v302", {"V302"}), ("not-a-lemma", {"V302"}), (" Not-A-Lemma ", {"V302"})],
+)
+def test_rule_is_selected_by_any_name(name: str, codes: set[str]) -> None:
+    assert rules_named(name) == codes
+
+
+def test_rules_are_selected_in_groups() -> None:
+    codes = frozenset(catalogue())
+    assert rules_named("V3") == rules_named("words") == {code for code in codes if code.startswith("V3")}
+    assert rules_named("V") == codes
+    assert frozenset().union(*map(rules_named, AREAS.values())) == codes
+    assert frozenset().union(*(rules_named(severity.value) for severity in Severity)) == codes
+    assert chosen([], []) == codes
+    assert chosen(["words,V4"], ["V302", "meanings"]) == rules_named("V3") - {"V302"}
+
+
+def test_names_of_rules_areas_and_severities_differ() -> None:
+    names = [*AREAS.values(), *(severity.value for severity in Severity), *(rule.slug for rule in catalogue().values())]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("wrds", "did you mean “words”?"),
+        ("not-a-lema", "did you mean “not-a-lemma”?"),
+        ("errors", "did you mean “error”?"),
+        ("V3O2", "`babblr-vocab explain` lists them"),
+        ("V000", "`babblr-vocab explain` lists them"),
+        ("", "`babblr-vocab explain` lists them"),
+        ("V302,", "`babblr-vocab explain` lists them"),
+    ],
+)
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_unknown_name_is_a_wrong_call(option: str, name: str, hint: str, warned: Path) -> None:
+    result = run(option, name, warned)
+    assert result.exit_code == 2
+    assert hint in result.stderr
+
+
+def test_nothing_left_to_check_is_a_wrong_call(warned: Path) -> None:
+    result = run("--select", "V302", "--ignore", "words", warned)
+    assert result.exit_code == 2
+    assert "no rule is left" in result.stderr
+    with pytest.raises(UnknownNameError):
+        chosen([], ["V"])
+
+
+@pytest.mark.parametrize("names", [["--select", "words"], ["--ignore", "V109"], ["--ignore", "error"]])
+def test_what_is_not_selected_is_not_reported(names: list[str], faulty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.stages.lemmatize.run", lambda lexicon, _: lexicon)
+    result = run(*names, "--ignore", "V302,V801", faulty)
+    assert result.exit_code == 0
+    assert "V109" not in result.stdout
+    assert result.stderr.startswith("es: some entries could not be read, for reasons not shown here")
+
+
+def test_spacy_is_not_loaded_unless_a_rule_asks(warned: Path) -> None:
+    program = (
+        "import sys; from pipeline.cli import _run; code = _run(sys.argv[1:]); "
+        "sys.exit(code or len({'spacy', 'simplemma'} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", program, "validate", "--ignore", "V302,V801", str(warned / "A1" / "food.yaml")]
+    assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
+# --- pyproject.toml
+
+
+def test_settings_come_from_the_nearest_file(warned: Path) -> None:
+    configure(warned, 'ignore = ["V112"]\nselect = ["files"]\nstrict = true')
+    assert run(warned).stderr == "1 pack: no findings\n"
+    assert run(warned / "A1").stderr == "1 pack: no findings\n"
+
+
+def test_file_without_our_table_is_passed_over(warned: Path) -> None:
+    configure(warned, 'select = ["files"]\nstrict = true')
+    (warned / "pyproject.toml").write_text("[project]\nname = 'x'\n", "utf-8")
+    assert run(warned).exit_code == 1
+
+
+def test_command_line_wins(warned: Path) -> None:
+    configure(warned, 'select = ["files"]\nignore = ["V112"]\nstrict = true')
+    assert run("--select", "V112", warned).exit_code == 1
+    assert run("--ignore", "V113", warned).exit_code == 1
+    assert run("--select", "V112", "--no-strict", warned).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("selekt = []", "did you mean “select”?"),
+        ("colour = true", "the keys are: select, ignore, strict, baseline"),
+        ('select = "V3"', "select must be a list of names"),
+        ("ignore = [3]", "ignore must be a list of names"),
+        ('strict = "yes"', "strict must be true or false"),
+        ("baseline = 3", "baseline must be a path"),
+        ('select = ["wrds"]', "there is no rule, area or severity “wrds”; did you mean “words”?"),
+        ("select = [", "is not TOML"),
+        ("[[tool.babblr-vocab]]", "is not TOML"),
+        ('baseline = "known.json"', "known.json does not exist; write one with --write-baseline"),
+    ],
+)
+def test_faulty_settings_are_a_wrong_call(text: str, fault: str, warned: Path) -> None:
+    file = configure(warned, text)
+    result = run(warned)
+    assert result.exit_code == 2
+    assert fault in " ".join(result.stderr.split())
+    assert str(file.parent) in result.stderr
+
+
+@pytest.mark.parametrize("text", ["tool = 3", "[tool]\nbabblr-vocab = 3", "\xff"])
+def test_odd_settings_are_no_internal_fault(text: str, warned: Path) -> None:
+    (warned.parent / "pyproject.toml").write_bytes(text.encode("latin-1"))
+    assert run(*CHEAP, warned).exit_code in (0, 2)
+
+
+# --- strict
+
+
+def test_strict_fails_on_warnings(warned: Path) -> None:
+    assert run(*CHEAP, warned).exit_code == 0
+    result = run("--strict", "-q", *CHEAP, warned)
+    assert result.exit_code == 1
+    assert "V112" in result.stdout  # what fails is shown, however quiet
+
+
+def test_strict_leaves_remarks_alone(tmp_path: Path) -> None:
+    assert run("--strict", "--select", "info", copy_of_valid(tmp_path)).exit_code == 0
+
+
+# --- waivers
+
+
+def test_waived_findings_are_counted(warned: Path) -> None:
+    path = warned / "pack.yaml"
+    path.write_text(f"{path.read_text('utf-8')}waivers: [{{rule: V112, file: a2, reason: Ours.}}]\n", "utf-8")
+    result = run("--strict", *CHEAP, warned)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "1 pack: no findings (1 waived)\n"
+    assert run(*CHEAP, warned / "A1").stderr == "1 pack: no findings\n"
+
+
+# --- baseline
+
+
+@pytest.fixture
+def baseline(faulty: Path, tmp_path: Path) -> Path:
+    """A baseline of the faulty pack."""
+    path = tmp_path / "known.json"
+    result = run("--write-baseline", path, *CHEAP, faulty)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.endswith("1 pack: no findings (1 in the baseline)\n")
+    return path
+
+
+def test_known_findings_do_not_fail(faulty: Path, baseline: Path) -> None:
+    result = run("--baseline", baseline, *CHEAP, faulty)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr.endswith("1 pack: no findings (1 in the baseline)\n")
+    summary = json.loads(run("-f", "json", "--baseline", baseline, *CHEAP, faulty).stdout)["summary"]
+    assert (summary["errors"], summary["in_baseline"]) == (0, 1)
+
+
+def test_new_findings_fail(faulty: Path, baseline: Path) -> None:
+    path = faulty / "A1" / "food.yaml"
+    path.write_text("# one line more\n" + path.read_text("utf-8").replace("priority: 2", "priority: two"), "utf-8")
+    result = run("--baseline", baseline, *CHEAP, faulty)
+    assert result.exit_code == 1
+    assert "priority" in result.stdout
+    assert "nuon" not in result.stdout
+
+
+def test_gone_findings_are_counted(faulty: Path, baseline: Path) -> None:
+    path = faulty / "A1" / "food.yaml"
+    path.write_text(path.read_text("utf-8").replace("nuon", "noun"), "utf-8")
+    assert run("--baseline", baseline, *CHEAP, faulty).stderr == "1 pack: no findings (1 gone from the baseline)\n"
+    # What was not looked for is not gone.
+    assert run("--baseline", baseline, "--select", "V112", faulty).stderr == "1 pack: no findings\n"
+    assert run("--baseline", baseline, *CHEAP, faulty / "pack.yaml").stderr == "1 pack: no findings\n"
+
+
+def test_baseline_is_the_same_wherever_it_was_written(
+    faulty: Path, baseline: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(faulty / "A1")
+    run("--write-baseline", "../../other.json", *CHEAP, "..")
+    assert (faulty.parent / "other.json").read_bytes() == baseline.read_bytes()
+    assert json.loads(baseline.read_text("utf-8"))["findings"][0] | {"fingerprint": ""} == {
+        "file": "es/A1/food.yaml",
+        "rule": "V109",
+        "word": "pan",
+        "fingerprint": "",
+    }
+
+
+def test_baseline_comes_from_the_settings(faulty: Path, baseline: Path) -> None:
+    configure(faulty, 'baseline = "known.json"\nselect = ["files"]')
+    assert run(faulty).exit_code == 0
+    assert run("--no-baseline", faulty).exit_code == 1
+    baseline.unlink()
+    assert run(faulty).exit_code == 2
+    assert run("--write-baseline", baseline, faulty).exit_code == 0
+    assert baseline.is_file()
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"{", "it is not JSON"),
+        (b"\xff", "it is not UTF-8 text"),
+        (b'{"version": 9, "findings": []}', "its version is not 1"),
+    ],
+)
+def test_faulty_baseline_is_a_wrong_call(content: bytes, fault: str, faulty: Path, tmp_path: Path) -> None:
+    path = tmp_path / "known.json"
+    path.write_bytes(content)
+    result = run("--baseline", path, faulty)
+    assert result.exit_code == 2
+    assert fault in result.stderr
+
+
+def test_missing_baseline_is_a_wrong_call(faulty: Path, tmp_path: Path) -> None:
+    result = run("--baseline", tmp_path / "known.json", faulty)
+    assert result.exit_code == 2
+    assert "does not exist; write one with --write-baseline" in result.stderr
+    assert run("--baseline", tmp_path, faulty).exit_code == 2
