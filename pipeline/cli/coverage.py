@@ -75,7 +75,8 @@ def command(
 def _text(file: BinaryIO, ctx: click.Context) -> str:
     """Return the text of a file, which may begin with a byte order mark."""
     content = file.read()
-    name = "standard input" if file.name in ("-", "<stdin>") else file.name
+    name = getattr(file, "name", "<stdin>")
+    name = "standard input" if name == "<stdin>" else name
     if b"\0" in content:
         raise click.UsageError(f"{name} is not text: it has NUL bytes in it", ctx)
     try:

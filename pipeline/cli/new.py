@@ -36,13 +36,13 @@ if TYPE_CHECKING:  # imported where they are used, so that `--help` does not wai
 @click.pass_context
 def command(
     ctx: click.Context,
+    *,
     language: str,
     word: str,
     level: str,
     topic: str | None,
     part_of_speech: str,
     sources: Path,
-    *,
     only_print: bool,
 ) -> None:
     """Add WORD to the pack of LANGUAGE, to be filled in.
@@ -134,7 +134,7 @@ def _topic(lexicon: "Lexicon", topic: str | None, ctx: click.Context) -> str:
     listed = f"the topics are: {', '.join(topics)}"
     if topic is None and len(topics) > 1:
         raise click.UsageError(harmless(f"say with --topic what the word is taught with; {listed}"), ctx)
-    topic = topic or topics[0]
+    topic = topics[0] if topic is None else topic
     if topic not in topics:
         hint = did_you_mean(topic, topics, f"{listed}. Declare a new one in pack.yaml first")
         raise click.UsageError(harmless(f"the pack has no topic “{topic}”; {hint}"), ctx)

@@ -55,7 +55,7 @@ def is_taught(kind: str, pointer: Pointer) -> bool:
     match kind, names(pointer):
         case "words", path:
             return path in _TAUGHT
-        case "pack", ("topics", _, "title" | "oneliner") | ("waivers", "word"):
+        case "pack", ("topics", _, "title" | "oneliner") | ("waivers", "word") | ("names",):
             return True
         case "paradigm", _:
             return True

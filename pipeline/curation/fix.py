@@ -47,10 +47,8 @@ def mend(document: Document, profile: Profile, numbers: Numbers = _NO_NUMBERS) -
 def diff(file: str, before: str, after: str) -> str:
     """Return a unified diff of a file, as `git apply` and `patch -p1` take it."""
     name = file.lstrip("/")
-    lines = []
-    for line in difflib.unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}"):
-        lines.append(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")
-    return "".join(lines)
+    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}")
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _lines(text: str) -> list[str]:
@@ -77,10 +75,12 @@ def _mend_yaml(document: Document, profile: Profile, numbers: Numbers) -> str:
         elif old != new:
             mend_line = partial(mended, quotes=profile.quotes, taught=is_taught(document.kind, pointer))
             edits.append(Edit(node.start, node.end, rewritten(raw, new, node.style, mend_line, flow=node.flow)))
-    text = ordered(applied(text, edits), partial(key_order, document.kind))
-    if text != document.text and yaml_events.parse(text, document.file) != (expected, []):
-        raise UnfaithfulError(document.file)
-    return text
+    mended_text = applied(text, edits)
+    # Where keys cannot change places without changing what is said, they keep them: their order is for the eye only.
+    for candidate in (ordered(mended_text, partial(key_order, document.kind)), mended_text):
+        if candidate == text or yaml_events.parse(candidate, document.file) == (expected, []):
+            return candidate
+    raise UnfaithfulError(document.file)
 
 
 def _value(data: Any, pointer: Pointer) -> Any:

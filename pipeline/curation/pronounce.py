@@ -15,6 +15,7 @@ from pipeline.curation.fields import WORD
 from pipeline.curation.yaml_nodes import Node, compose, find
 from pipeline.curation.yaml_scalars import written
 from pipeline.model.findings import Place, Pointer
+from pipeline.model.iso639 import ISO_639_1
 from pipeline.model.lexicon import Document, Word
 
 FIELD = "pronunciation"
@@ -54,7 +55,7 @@ class NoPronunciationError(Exception):
 def pronouncer(code: str) -> Pronounce | None:
     """Return the function that pronounces words of a language, or None if there is none."""
     name = f"pipeline.languages.{code}"
-    if not (code.isascii() and code.isalpha()) or importlib.util.find_spec(name) is None:
+    if code not in ISO_639_1 or importlib.util.find_spec(name) is None:
         return None
     if importlib.util.find_spec(f"{name}.pronunciation") is None:
         return None
@@ -95,11 +96,12 @@ def added(document: Document, proposals: Iterable[Proposal]) -> str:
 
 def _added_to_yaml(text: str, missing: Mapping[Pointer, str]) -> str:
     root = compose(text)
+    end = line_break(text)
     entries = ((find(root, pointer), ipa) for pointer, ipa in missing.items())
-    return applied(text, [_new_field(text, entry, ipa) for entry, ipa in entries if entry])
+    return applied(text, [_new_field(text, entry, ipa, end) for entry, ipa in entries if entry])
 
 
-def _new_field(text: str, entry: Node, ipa: str) -> Edit:
+def _new_field(text: str, entry: Node, ipa: str, end: str) -> Edit:
     """Return the edit that adds the field behind those that come before it in an entry, or behind the first."""
     pairs = entry.pairs or []
     before = WORD[: WORD.index(FIELD)]
@@ -109,9 +111,8 @@ def _new_field(text: str, entry: Node, ipa: str) -> Edit:
     behind = text[value.end - 1] == "\n"  # a block scalar has its line break in it
     line = value.end if behind else next_line(text, value.end)
     indent = " " * (entry.start - line_start(text, entry.start))
-    field = f"{indent}{FIELD}: {written(ipa)}{line_break(text)}"
-    whole = text[:line].endswith("\n")
-    return Edit(line, line, field if whole else line_break(text) + field.removesuffix(line_break(text)))
+    field = f"{indent}{FIELD}: {written(ipa)}"
+    return Edit(line, line, field + end if text[line - 1] == "\n" else end + field)
 
 
 def _added_to_csv(text: str, missing: Mapping[Pointer, str]) -> str:

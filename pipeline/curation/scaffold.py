@@ -29,7 +29,7 @@ _MODELINE = re.compile(r"# yaml-language-server: \$schema=([\w./:-]*/)pack\.sche
 
 
 class NotPossibleError(Exception):
-    """The entry cannot be made. The message says why, and what to do."""
+    """What is asked for cannot be made. The message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
+from pipeline.curation.scaffold import NotPossibleError
 from pipeline.languages.profile import FOLDER, Profile, profile
 from pipeline.model.iso639 import ISO_639_1
 from pipeline.model.resources import resource
@@ -45,6 +46,8 @@ topics:
     # What a learner can do with these words, in the language taught and in English; uncomment the lines.
     # oneliner: …
     # oneliner_en: Say hello and goodbye, please and thank you.
+# Names of people and towns in the examples, which are no words to be learnt; uncomment the line.
+# names: [Amira, Wien]
 # How many words the pack is to hold up to each level, that level included. The usual targets are
 # A1: 500, A2: 1000, B1: 3000, B2: 5000, C1: 8000, C2: 10000.
 targets:
@@ -90,10 +93,6 @@ How to write entries: docs/writing-packs.md. To check them:
 $ babblr-vocab validate {folder}
 ```
 """
-
-
-class NotPossibleError(Exception):
-    """The pack cannot be made. The message says why, and what to do."""
 
 
 def create(code: str, sources: Path) -> list[Path]:

@@ -8,10 +8,12 @@ from pathlib import Path
 import pandas as pd
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 from sqlalchemy.exc import DatabaseError
 
 from pipeline.database.engine import create_engine_for
 from pipeline.model.lexicon import Lexicon
+from pipeline.reporting.terminal import harmless, harmless_cell
 
 COUNTED = ("meanings", "forms", "examples")
 
@@ -90,14 +92,21 @@ def text(counts: pd.DataFrame) -> str:
         target = row.pop("target")
         if target is not pd.NA:
             row["cumulative"] = f"{row['cumulative']} / {target}"
-        table.add_row(*map(str, row.values()))
+        # As Text, since in a string Rich reads markup.
+        table.add_row(*(Text(harmless(str(value))) for value in row.values()))
     out = io.StringIO()
     Console(file=out, width=100, color_system=None).print(table)
     return out.getvalue().rstrip()
 
 
+def _csv(counts: pd.DataFrame) -> str:
+    """Return the counts as CSV. A database may be anybody's: no cell steers a terminal or becomes a formula."""
+    texts = counts[["language", "level"]].map(lambda value: harmless_cell(harmless(str(value))))
+    return counts.assign(language=texts["language"], level=texts["level"]).to_csv(index=False)
+
+
 FORMATS: dict[str, Callable[[pd.DataFrame], str]] = {
     "text": text,
     "json": lambda counts: json.dumps(json.loads(counts.to_json(orient="records")), indent=2),
-    "csv": lambda counts: counts.to_csv(index=False),
+    "csv": _csv,
 }

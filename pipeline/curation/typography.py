@@ -37,8 +37,8 @@ def mended(text: str, quotes: str, *, taught: bool) -> str:
 
 def _spaced(text: str) -> str:
     """Trim, and make every run of spaces one space. The line breaks that end a text stay."""
-    body = text.rstrip("\n")
-    return _RUN.sub(_one_space, body.strip(_SPACES)) + text[len(body) :]
+    body = text.rstrip(f"{_SPACES}\n")
+    return _RUN.sub(_one_space, body.lstrip(_SPACES)) + "\n" * text.count("\n", len(body))
 
 
 def _one_space(run: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ key, belongs to what it follows.
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from pipeline.curation.edits import Edit, applied, line_break, line_start, next_line
 from pipeline.curation.yaml_nodes import Node, compose, walk
@@ -14,6 +15,7 @@ from pipeline.model.findings import Pointer
 Order = Callable[[Pointer], Sequence[str]]
 """Returns the keys of the mapping at a pointer in their order; nothing where the order is free."""
 
+_FOREIGN_BREAK = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
 _COMMENT = re.compile(r"( *)(#?)")
 
 
@@ -22,6 +24,9 @@ def ordered(text: str, order: Order) -> str:
 
     A mapping whose lines cannot be moved alone (two keys in a line, say) stays as it is.
     """
+    if _FOREIGN_BREAK.search(text):
+        return text  # to YAML it ends a line, to us it does not
+    newline = line_break(text)
     stuck: set[Pointer] = set()
     while True:
         edits: list[Edit] = []
@@ -31,7 +36,7 @@ def ordered(text: str, order: Order) -> str:
             inside = bool(edits) and node.start <= edits[-1].start < node.end
             if pointer in stuck or inside or _sorted(node, order(pointer)) == list(node.pairs or ()):
                 continue
-            moved = _moved(text, node, order(pointer))
+            moved = _moved(text, node, order(pointer), newline)
             if moved is None:
                 stuck.add(pointer)
             else:
@@ -46,22 +51,22 @@ def _sorted(node: Node, order: Sequence[str]) -> list[tuple[str, Node, Node]]:
     return sorted(node.pairs or (), key=lambda pair: rank.get(pair[0], len(rank)))
 
 
-def _moved(text: str, node: Node, order: Sequence[str]) -> Edit | None:
+def _moved(text: str, node: Node, order: Sequence[str], newline: str) -> Edit | None:
     assert node.pairs is not None  # noqa: S101  what has an order to be in is a mapping
-    return _in_braces(text, node, order) if node.braces else _in_lines(text, node, order)
+    return _in_braces(text, node, order) if node.braces else _in_lines(text, node, order, newline)
 
 
 def _in_braces(text: str, node: Node, order: Sequence[str]) -> Edit | None:
     """Exchange the pairs; commas, spaces and line breaks between them stay where they are."""
     pairs = node.pairs or []
-    between = [text[one[2].end : other[1].start] for one, other in zip(pairs, pairs[1:], strict=False)]
+    between = [text[one[2].end : other[1].start] for one, other in pairwise(pairs)]
     if any("#" in gap for gap in between):
         return None
     slices = [text[key.start : value.end] for _, key, value in _sorted(node, order)]
     return Edit(pairs[0][1].start, pairs[-1][2].end, "".join(map("".join, zip(slices, [*between, ""], strict=True))))
 
 
-def _in_lines(text: str, node: Node, order: Sequence[str]) -> Edit | None:
+def _in_lines(text: str, node: Node, order: Sequence[str], newline: str) -> Edit | None:
     """Exchange the lines. The first key may stand behind the dash of a list; then another one takes that place."""
     pairs = node.pairs or []
     column = node.start - line_start(text, node.start)
@@ -70,7 +75,7 @@ def _in_lines(text: str, node: Node, order: Sequence[str]) -> Edit | None:
     alone = all(
         text[start : key.start] == " " * column for start, (_, key, _) in zip(starts[1:], pairs[1:], strict=True)
     )
-    if not alone or prefix.strip(" -") or re.search(r"\r(?!\n)|[\x85\u2028\u2029]", text):
+    if not alone or prefix.strip(" -"):
         return None
     ends = [_end(text, pair[2], column + 1, limit) for pair, limit in zip(pairs, starts[1:], strict=False)]
     ends.append(_end(text, pairs[-1][2], column, len(text)))
@@ -79,15 +84,18 @@ def _in_lines(text: str, node: Node, order: Sequence[str]) -> Edit | None:
     above, lines = "", []
     for number, (name, *_) in enumerate(_sorted(node, order)):
         begin, start, end = chunks[name]
-        comments, chunk = text[begin:start], text[start + column : end]
+        # Deeper than its key, a comment could become part of a block scalar that now comes before it.
+        depth = prefix.find("-") if number == 0 and "-" in prefix else column
+        comments = re.sub(rf"^ {{{depth + 1},}}(?=#)", " " * depth, text[begin:start], flags=re.MULTILINE)
+        chunk = text[start + column : end]
         if not chunk.endswith("\n"):
-            chunk += line_break(text)
+            chunk += newline
         if number == 0:
             above = comments
         lines.append((prefix if number == 0 else comments + " " * column) + chunk)
     result = above + "".join(lines)
     if not text[starts[0] : ends[-1]].endswith("\n"):
-        result = result.removesuffix(line_break(text))
+        result = result.removesuffix(newline)
     return Edit(starts[0], ends[-1], result)
 
 

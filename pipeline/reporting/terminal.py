@@ -32,6 +32,14 @@ def harmless_xml(text: str) -> str:
     return re.sub("[\ufffe\uffff]", lambda found: f"\\u{ord(found[0]):04x}", harmless(text))
 
 
+def harmless_cell(text: str) -> str:
+    """Return the text of a cell of CSV that a spreadsheet takes for text, even if it looks like a formula.
+
+    Source: https://owasp.org/www-community/attacks/CSV_Injection
+    """
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
 def _escaped(found: re.Match[str]) -> str:
     character = found[0]
     if unicodedata.category(character) not in _HARMFUL:

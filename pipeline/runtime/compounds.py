@@ -23,12 +23,14 @@ def split(index: Index, text: str, lower: str) -> tuple[Candidate, ...]:
     if not index.rules.compound_links:
         return ()
     noun = text[:1].isupper() or not index.rules.profile.nouns_capitalised
-    for parts in range(2, MOST_PARTS + 1):
-        for cut in range(index.rules.compound_minimum_part, len(lower) - index.rules.compound_minimum_part + 1):
-            heads = _heads(index, lower[cut:], noun=noun)
-            before = _modifiers(index, lower[:cut], parts - 1) if heads else None
+    shortest = index.rules.compound_minimum_part
+    heads = [(cut, _heads(index, lower[cut:], noun=noun)) for cut in range(shortest, len(lower) - shortest + 1)]
+    heads = [(cut, found) for cut, found in heads if found]
+    for parts in range(1, MOST_PARTS):
+        for cut, found in heads:
+            before = _modifiers(index, lower[:cut], parts)
             if before:
-                return tuple(_compound(head, before) for head in heads)
+                return tuple(_compound(head, before) for head in found)
     return ()
 
 

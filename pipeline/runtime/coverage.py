@@ -86,6 +86,8 @@ def measured(tokens: Iterable[Token], level: str) -> Coverage:
     Raises:
         ValueError: there is no such level.
     """
+    if level not in LEVELS:
+        raise ValueError(f"there is no level {level!r}; the levels are {', '.join(LEVELS)}")
     tokens = tuple(tokens)
     taught = frozenset(LEVELS[: LEVELS.index(level) + 1])
     counts = Counter(map(itemgetter(2), tokens))  # by spelling: tokens share it

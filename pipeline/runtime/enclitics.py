@@ -68,8 +68,15 @@ def _after_hyphen(index: Index, lower: str) -> tuple[Candidate, ...]:
             break
         found = attached(index, "-".join(parts[:cut]), tuple(rules.enclitics[part] for part in tail))
         if tail and found:
-            return found
+            verbs = tuple(one for one in found if one.part_of_speech == "verb")
+            pronouns = all(_is_pronoun(index, rules.enclitics[part][0]) for part in tail)
+            return verbs if verbs and pronouns else found  # téléphone-moi is no noun; cette porte-là may be one
     return ()
+
+
+def _is_pronoun(index: Index, spelling: str) -> bool:
+    """Return whether a spelling may be a pronoun (or, as French le, an article that is one, too)."""
+    return any(one.part_of_speech in ("pronoun", "adjective") for one in index.exact.get(spelling, ()))
 
 
 def _glued(index: Index, lower: str) -> tuple[Candidate, ...]:

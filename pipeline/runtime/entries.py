@@ -15,6 +15,9 @@ from pipeline.model.identity import word_id
 from pipeline.model.lexicon import Features, Lexicon
 from pipeline.runtime.tokens import Entry
 
+_LAST = ("~", 0)
+"""Sorts after every level: where words without one stand."""
+
 
 class NoVocabularyError(Exception):
     """There is no vocabulary of the language in this place; the message says which there are."""
@@ -38,10 +41,10 @@ class Record(NamedTuple):
 
 
 def of_lexicon(lexicon: Lexicon) -> Iterator[Record]:
-    """Yield the words of a lexicon."""
-    for word in lexicon.words:
-        level = min((level.level for level in word.levels), default=None)
-        entry = Entry(word_id(lexicon.language, word.base_form), word.base_form, level)
+    """Yield the words of a lexicon, those a learner needs first first."""
+    needs = [(min(((one.level, one.priority) for one in word.levels), default=None), word) for word in lexicon.words]
+    for need, word in sorted(needs, key=lambda one: (one[0] or _LAST, one[1].base_form)):
+        entry = Entry(word_id(lexicon.language, word.base_form), word.base_form, need[0] if need else None)
         forms = tuple(StoredForm(form.type, form.text, form.features) for form in word.forms)
         yield Record(entry, word.parts_of_speech, forms)
 
@@ -60,8 +63,9 @@ def of_file(path: str | os.PathLike[str], language: str) -> list[Record]:
 
 
 def of_connection(connection: Connection, language: str) -> list[Record]:
-    """Return the words of a language; of a session, give `session.connection()`, of an asynchronous one that of
-    `session.run_sync`.
+    """Return the words of a language, those a learner needs first first.
+
+    Of a session, give `session.connection()`; of an asynchronous one, that of the session in `session.run_sync`.
 
     Raises:
         NoVocabularyError: the database has no words of the language.
@@ -73,13 +77,15 @@ def of_connection(connection: Connection, language: str) -> list[Record]:
     others: dict[int, list[str]] = defaultdict(list)
     for word, part_of_speech in _rows(connection, _OTHER_PARTS, language):
         others[word].append(part_of_speech)
+    words = list(_rows(connection, _WORDS, language))
+    words.sort(key=lambda row: ((row[3], row[4]) if row[3] else _LAST, row[1]))
     records = [
         Record(
             Entry(word, base_form, level),
             tuple(dict.fromkeys((part_of_speech, *others.get(word, ())))),
             tuple(forms.get(word, ())),
         )
-        for word, base_form, part_of_speech, level in _rows(connection, _WORDS, language)
+        for word, base_form, part_of_speech, level, _ in words
     ]
     if not records:
         known = [row[0] for row in connection.execute(text("SELECT DISTINCT language FROM words ORDER BY language"))]
@@ -89,9 +95,13 @@ def of_connection(connection: Connection, language: str) -> list[Record]:
 
 
 _WORDS = """
-    SELECT w.id, w.base_form, w.part_of_speech, min(l.difficulty_level)
+    SELECT w.id, w.base_form, w.part_of_speech, min(l.difficulty_level), l.priority
       FROM words w LEFT JOIN word_difficulty_levels l ON l.word_id = w.id
-     WHERE w.language = :language GROUP BY w.id ORDER BY w.id
+     WHERE w.language = :language GROUP BY w.id
+"""
+"""The priority is that of the lowest level: beside min(), SQLite takes it from the same row.
+
+Source: https://www.sqlite.org/lang_select.html#bareagg
 """
 _FORMS = """
     SELECT f.word_id, f.form_type, f.form_text, f.grammatical_info

@@ -96,18 +96,28 @@ def _inside(index: Index, text: str, lower: str) -> Found:
         return found
     found = _direct(index, lower) or enclitics.split(index, lower)
     if found:
-        return marked(found, Tolerance.CAPITAL)
+        return tuple(chain.from_iterable(marked((one,), _capital(index, one)) for one in found))
     found = _with_capitals(index, text, lower)
     if found or not index.rules.profile.nouns_capitalised:
         return found
     return tolerant(index, text, lower)
 
 
+def _capital(index: Index, candidate: Candidate) -> Tolerance:
+    """Return what a capital says of a word that has none: that it is a name, perhaps.
+
+    Where nouns have capitals it says nothing of the kind; there, pronouns are polite with one (Ihr Name), adjectives
+    are nouns (das Gute). A verb that is a noun may be another word.
+    """
+    polite = index.rules.profile.nouns_capitalised and candidate.part_of_speech in ("pronoun", "adjective")
+    return Tolerance.CASE if polite else Tolerance.CAPITAL
+
+
 def _direct(index: Index, text: str) -> Found:
     """Return what the lexicon and the language's short forms say of a spelling."""
     rules = index.rules
     found = list(index.exact.get(text, ()))
-    if text in rules.contractions:
+    if text in rules.contractions and all(one.base_form != text for one in found):
         joined = _contracted(index, rules.contractions[text])
         words = {word.id for one in joined for word in one.words}
         # `des` may be stored as a form of `de`: the contraction says more.

@@ -14,7 +14,7 @@ def read_capitals(passage: Passage, numbers: Sequence[int]) -> None:
     tokens, changed = passage.tokens, passage.changed
     inside: dict[Spelling, Spelling] = {}
     names: dict[str, Spelling] = {}
-    unknown: list[int] = []  # at the start of a sentence: a name only if something else says so
+    unknown: list[int] = []  # a name only if something else says so
     for number in numbers:
         spelling = tokens[number][2]
         if _may_begin(passage, number):
@@ -26,6 +26,8 @@ def read_capitals(passage: Passage, numbers: Sequence[int]) -> None:
             changed[number] = inside[spelling]
         elif _is_name(passage, number):
             changed[number] = _name(spelling, names)
+        elif not spelling.candidates:
+            unknown.append(number)
     for number in unknown:
         spelling = tokens[number][2]
         if spelling.name or spelling.text in names or _after_title(passage, number):
@@ -40,6 +42,8 @@ def _is_name(passage: Passage, number: int) -> bool:
     """
     if _shouted(passage, number) and _shouted(passage, number - 1):
         return False
+    if passage.tokens[number][2].lower in passage.index.rules.name_titles:
+        return False
     if not passage.index.rules.profile.nouns_capitalised:
         return True
     return _after_title(passage, number) or any(
@@ -51,7 +55,8 @@ def _unknown_capital(passage: Passage, number: int) -> bool:
     if not 0 <= number < len(passage.tokens):
         return False
     spelling = passage.tokens[number].spelling
-    return bool(spelling.cues & _CAPITAL) and not spelling.candidates and not spelling.inside
+    unknown = not spelling.candidates and not spelling.inside
+    return unknown and bool(spelling.cues & _CAPITAL) and spelling.lower not in passage.index.rules.name_titles
 
 
 def _shouted(passage: Passage, number: int) -> bool:

@@ -5,12 +5,11 @@ characters of that form, which for text that is in it already (nearly all is) ar
 """
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
-from itertools import accumulate, compress
-from typing import Protocol, cast
+from itertools import chain
+from typing import Protocol
 
 from pipeline.runtime.context import settled
 from pipeline.runtime.index import CACHED_SPELLINGS, LONGEST_WORD, Index
@@ -18,8 +17,6 @@ from pipeline.runtime.lookup import look_up
 from pipeline.runtime.spelling import nfc
 from pipeline.runtime.tokens import Spelling, Token
 
-_token = cast("Callable[[tuple[int, int, Spelling | None]], Token]", partial(tuple.__new__, Token))
-"""Makes a token of its fields, in C."""
 _LONG_TEXT = 2_000
 """Characters from which on the garbage collector is held back."""
 
@@ -79,14 +76,31 @@ def recognise(text: str, index: Index, tagger: Tagger | None = None) -> tuple[To
 def _cut(text: str, index: Index) -> list[Token]:
     """Return the tokens without regard to their neighbours.
 
-    The work on each token is done in C: in two seconds of Python, a million tokens would not even be counted.
+    No piece goes across a space, so what stands between two spaces (mostly a word, and a mark) is cut once for all its
+    occurrences: half the time of running the expression over the text.
     """
-    pieces = index.pattern.findall(text)
-    known = _looked_up(set(pieces), index)
-    ends = list(accumulate(map(len, pieces)))
-    spellings = list(map(known.__getitem__, pieces))
-    places = zip([0, *ends], ends, spellings, strict=False)  # the starts have one more
-    return list(map(_token, compress(places, spellings)))
+    chunks = text.split(" ")
+    pieces = {chunk: index.pattern.findall(chunk) for chunk in set(chunks)}
+    known = _looked_up(set(chain.from_iterable(pieces.values())), index)
+    placed = {chunk: tuple(_placed(found, known)) for chunk, found in pieces.items()}
+    tokens: list[Token] = []
+    add, new, offset = tokens.append, tuple.__new__, 0
+    for chunk in chunks:
+        for start, end, spelling in placed[chunk]:
+            add(new(Token, (offset + start, offset + end, spelling)))  # as Token(…), at a third of the time
+        offset += len(chunk) + 1
+    return tokens
+
+
+def _placed(pieces: Iterable[str], known: Mapping[str, Spelling | None]) -> Iterator[tuple[int, int, Spelling]]:
+    """Yield where each piece of a chunk begins and ends, and what it is."""
+    start = 0
+    for piece in pieces:
+        end = start + len(piece)
+        spelling = known[piece]
+        if spelling is not None:
+            yield start, end, spelling
+        start = end
 
 
 def _looked_up(pieces: set[str], index: Index) -> dict[str, Spelling | None]:

@@ -45,7 +45,7 @@ class Tolerance(Enum):
     """What the text has otherwise than the lexicon."""
 
     CASE = "case"
-    """Small letters for a capital."""
+    """Small letters for a capital, or a capital that means nothing."""
     CAPITAL = "capital"
     """A capital inside a sentence, as names have."""
     SPELLING = "spelling"

@@ -37,9 +37,10 @@ def _join_prefix(passage: Passage, verb: int, prefix: int) -> None:
 
 
 def _ends_clause(passage: Passage, number: int) -> bool:
-    """Return whether a clause ends after a token: with the text, at punctuation, or before a conjunction.
+    """Return whether a clause ends after a token: with the text, at punctuation, before a conjunction or a preposition.
 
-    A preposition never stands there, so that this is what tells `auf` of `stehe … auf` from `auf dem Tisch`.
+    A preposition never stands there, so that this is what tells `auf` of `stehe … auf` from `auf dem Tisch`. What
+    follows with a preposition of its own has been put behind the end: kommst du mit ins Kino?
     """
     if number + 1 == len(passage.tokens):
         return True
@@ -47,7 +48,7 @@ def _ends_clause(passage: Passage, number: int) -> bool:
     if after.kind is not Kind.WORD:
         return after.kind in (Kind.PUNCTUATION, Kind.SYMBOL) and after.text not in ('"', "„", "«", "»", "(")
     found = after.candidates
-    return bool(found) and all(one.part_of_speech == "conjunction" for one in found)
+    return bool(found) and all(one.part_of_speech in ("conjunction", "preposition") for one in found)
 
 
 def find_pronouns(passage: Passage, numbers: Sequence[int]) -> None:
@@ -64,11 +65,12 @@ def find_pronouns(passage: Passage, numbers: Sequence[int]) -> None:
 def _with_pronoun(passage: Passage, number: int, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
     pronouns = tuple(_pronouns_near(passage, number))
     for one in candidates:
-        if Tolerance.PRONOUN in one.tolerated and any(_agree(pronoun, one) for pronoun in pronouns):
+        if Tolerance.PRONOUN in one.tolerated and any(_agree(*pronoun, one) for pronoun in pronouns):
             yield replace(one, tolerated=tuple(mark for mark in one.tolerated if mark is not Tolerance.PRONOUN))
 
 
-def _pronouns_near(passage: Passage, number: int) -> Iterator[Features]:
+def _pronouns_near(passage: Passage, number: int) -> Iterator[tuple[Features, bool]]:
+    """Yield the features of pronouns near a verb, and whether they stand before it."""
     before, after = passage.index.rules.reflexive_window
     for step, reach in ((-1, before), (1, after)):
         for near in range(number + step, number + step * (reach + 1), step):
@@ -76,11 +78,17 @@ def _pronouns_near(passage: Passage, number: int) -> Iterator[Features]:
                 break
             features = passage.index.rules.reflexive_pronouns.get(passage.tokens[near].spelling.lower)
             if features is not None:
-                yield features
+                yield features, step < 0
 
 
-def _agree(pronoun: Features, verb: Candidate) -> bool:
-    """Return whether a pronoun may belong to a form: no feature that both state is different."""
+def _agree(pronoun: Features, before: bool, verb: Candidate) -> bool:
+    """Return whether a pronoun that stands before a verb, or after it, may belong to a form.
+
+    No feature that both state may differ; and an imperative has its pronoun after it, so that `je t'appelle` is no
+    imperative of s'appeler.
+    """
     return not verb.analyses or any(
-        all(analysis.get(name, value) == value for name, value in pronoun.items()) for analysis in verb.analyses
+        all(analysis.get(name, value) == value for name, value in pronoun.items())
+        and not (before and analysis.get("Mood") == "Imp")
+        for analysis in verb.analyses
     )

@@ -9,6 +9,7 @@ import yaml
 
 from pipeline.languages.profile import Profile
 from pipeline.model.identity import word_id
+from pipeline.model.lexicon import Features
 from pipeline.runtime import index
 from pipeline.runtime.entries import Record, StoredForm
 from pipeline.runtime.index import Index
@@ -25,8 +26,9 @@ def rules(language: str) -> Rules:
 
 
 def records(language: str) -> tuple[Record, ...]:
-    """Return its words."""
-    return tuple(_record(language, *row) for row in _lexicon(language)["words"])
+    """Return its words, in the order in which words are read."""
+    found = (_record(language, *row) for row in _lexicon(language)["words"])
+    return tuple(sorted(found, key=lambda one: (one.entry.level, one.entry.base_form)))
 
 
 @functools.cache
@@ -63,8 +65,10 @@ def _record(language: str, base_form: str, parts: Any, level: str, forms: Any = 
 
 def _forms(forms: Any) -> Iterator[StoredForm]:
     if isinstance(forms, dict):
+        cells: dict[tuple[str, str], list[Features]] = {}
         for cell, text in forms.items():
-            yield StoredForm("conjugation" if "VerbForm" in cell else "plural", text, (features(cell),))
+            cells.setdefault(("conjugation" if "VerbForm" in cell else "plural", text), []).append(features(cell))
+        yield from (StoredForm(type_, text, tuple(analyses)) for (type_, text), analyses in cells.items())
     else:
         yield from (StoredForm("variant", text) for text in forms)
 

@@ -1,0 +1,109 @@
+"""`babblr-vocab coverage`: what it prints where, and its exit codes."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli.coverage import command
+from pipeline.runtime import lemmatizer
+from tests.runtime.database import write
+
+TEXT = "Pedro come pan en casa.\nLa rosa, xyzzy: ¡como pan!"
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("database") / "babblr.db", "es")
+
+
+@pytest.fixture(autouse=True)
+def no_simplemma(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its tables take a second to load, and are tested elsewhere."""
+    monkeypatch.setattr(lemmatizer, "simplemma_for", lambda language: None)
+
+
+def run(*arguments: str | Path, text: str | bytes = TEXT) -> Result:
+    return CliRunner().invoke(command, [str(argument) for argument in arguments], input=text)
+
+
+def test_text(database: Path) -> None:
+    result = run("-", "--language", "es", "--level", "A1", "--db", database)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        "es A1: 60.0–70.0 % of 10 running words known",
+        "6 known, 1 doubtful, 3 unknown; set apart: 0 numbers, 0 names, 5 punctuation, 0 symbols",
+        "unknown:",
+        "     1 × Pedro: not in the lexicon  1:1",
+        "     1 × rosa: rosa (B1)  2:4",
+        "     1 × xyzzy: not in the lexicon  2:10",
+        "doubtful:",
+        "     1 × como: comer, como (A1)  2:18",
+    ]
+
+
+def test_json(database: Path, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text(TEXT, "utf-8-sig")
+    result = run(tmp_path / "text.txt", "-l", "es", "--level", "b1", "--db", database, "--format", "json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["level"] == "B1"
+    assert [one["text"] for one in json.loads(result.stdout)["unknown_words"]] == ["Pedro", "xyzzy"]
+
+
+@pytest.mark.parametrize(("percent", "code"), [("60", 0), ("60.1", 1), ("0", 0), ("100", 1)])
+def test_fail_under_goes_by_what_is_known_for_sure(database: Path, percent: str, code: int) -> None:
+    assert run("-", "-l", "es", "--level", "A1", "--db", database, "--fail-under", percent).exit_code == code
+
+
+def test_a_terminal_shows_the_text(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda self: True, raising=False)
+    result = CliRunner().invoke(
+        command, ["-", "-l", "es", "--level", "A1", "--db", str(database)], input="pan \x1b[2J xyzzy", color=True
+    )
+    assert result.stdout.startswith("pan \\u001b[2J \x1b[31m\x1b[4mxyzzy\x1b[0m\n\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text", "message"),
+    [
+        (["-l", "fr"], TEXT, "the database has no words of language “fr”; it has es"),
+        (["-l", "es"], b"pan \0 casa", "standard input is not text: it has NUL bytes in it"),
+        (["-l", "es"], b"pan\ncasa \xff", "standard input is not UTF-8 text: line 2 has a byte that cannot be read"),
+        (["-l", "es", "--fail-under", "101"], TEXT, "101"),
+    ],
+)
+def test_wrong_calls(database: Path, arguments: list[str], text: str | bytes, message: str) -> None:
+    result = run("-", "--level", "A1", "--db", database, *arguments, text=text)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert message in " ".join(result.stderr.split())
+
+
+def test_there_is_no_database(tmp_path: Path) -> None:
+    result = run("-", "-l", "es", "--level", "A1", "--db", tmp_path / "none.db")
+    assert result.exit_code == 2
+    assert "there is no database" in result.stderr
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_it_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "some.db").write_text("something else " * 100)
+    result = run("-", "-l", "es", "--level", "A1", "--db", tmp_path / "some.db")
+    assert result.exit_code == 2
+    assert "is not a vocabulary database" in result.stderr
+
+
+def test_there_is_no_file(database: Path, tmp_path: Path) -> None:
+    result = run(tmp_path / "none.txt", "-l", "es", "--level", "A1", "--db", database)
+    assert result.exit_code == 2
+    assert "No such file" in result.stderr
+
+
+def test_help_costs_nothing_heavy() -> None:
+    for module in ("pipeline.cli.coverage",):
+        assert module in sys.modules
+    result = run("--help")
+    assert result.exit_code == 0
+    assert "running words" in " ".join(result.stdout.split())

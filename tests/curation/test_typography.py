@@ -1,0 +1,84 @@
+"""What is safe to mend in a text, and what is left alone because it could mean two things."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.curation.typography import mended
+
+FRENCH = "«\u00a0»"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("cafe\u0301", "café"),
+        ("  Compro   pan. ", "Compro pan."),
+        ("Compro\tpan.", "Compro pan."),
+        ("Compro\u00a0pan.", "Compro pan."),
+        ("Compro\u202fpan,\u00a0leche y agua.", "Compro pan, leche y agua."),
+        ("uno \u00a0dos", "uno dos"),
+        ("Primera línea.\nSegunda  línea.\n", "Primera línea.\nSegunda línea.\n"),
+        ("L’eau d’ici", "L'eau d'ici"),
+        ("Wie geht’s?", "Wie geht's?"),
+        ("Hans’ Auto", "Hans' Auto"),
+        ('Dice "hola".', "Dice «hola»."),
+        ('"Hola", dice, y "adiós".', "«Hola», dice, y «adiós»."),
+        ('¿Dijo "sí"?', "¿Dijo «sí»?"),
+    ],
+)
+def test_mended(text: str, expected: str) -> None:
+    assert mended(text, "«»", taught=True) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quoi\u00a0?",  # French spacing
+        "«\u00a0Oui\u00a0», dit-il.",
+        "10\u202f000 personnes",
+        "5\u00a0€",
+        "z.\u00a0B. so",
+        'Un tubo de 5".',  # inches
+        'Un "tubo" de 5".',  # one mark too many
+        '«Dijo "hola"», contó.',  # a quotation within one
+        'a "b',
+        '" hola "',
+        'a"b"c',
+        "‘Hans’ sagt er",  # closes a quotation
+        "Han säger ’hej’ nu",
+        " ",
+        "",
+    ],
+)
+def test_left_alone(text: str) -> None:
+    assert mended(text, "«»", taught=True) == text
+
+
+def test_no_break_space_inside_the_marks_of_a_language() -> None:
+    assert mended('Il dit "oui".', FRENCH, taught=True) == "Il dit «\u00a0oui\u00a0»."
+    assert mended('Er sagt "ja".', "„“", taught=True) == "Er sagt „ja“."
+
+
+def test_language_without_marks_keeps_them() -> None:
+    assert mended('"ok"', "", taught=True) == '"ok"'
+
+
+def test_english_keeps_its_marks() -> None:
+    assert mended('He says “I don’t” and "so"', "«»", taught=False) == 'He says “I don’t” and "so"'
+
+
+@given(
+    st.text(st.sampled_from(" \t\n\u00a0\u202f\u2007aé1\u0301.,?«»“”„\"'’‘-(")),
+    st.sampled_from(["", "«»", "„“", FRENCH]),
+)
+def test_mending_twice_changes_nothing_more(text: str, quotes: str) -> None:
+    for taught in (True, False):
+        once = mended(text, quotes, taught=taught)
+        assert mended(once, quotes, taught=taught) == once
+        if once.strip():
+            assert "  " not in once
+            assert unicodedata.is_normalized("NFC", once)
+            assert [c for c in once if c.isalnum()] == [c for c in unicodedata.normalize("NFC", text) if c.isalnum()]
