@@ -12,6 +12,7 @@ from pipeline.cli.exits import CLEAN, INTERNAL, INTERRUPTED
 
 COMMANDS = {
     "build": "Build the vocabulary database from packs.",
+    "coverage": "Say how much of a text a learner knows at a level.",
     "explain": "Say what a finding means and how to mend it.",
     "fix": "Mend what is safe to mend in packs: Unicode form, spaces, quotation marks, the order of fields.",
     "inflect": "Fill the paradigm tables of a pack with what the language's rules know.",
