@@ -11,7 +11,7 @@ from pipeline.reading import yaml_events
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _INVISIBLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 _BLOCK = ("|", ">")
-_WHERE = {False: ("k: {}\n", "- {}\n"), True: ("{{k: {}}}", "[{}]")}
+_WHERE = {False: ("k: {}", "- {}"), True: ("{{k: {}}}", "[{}]")}
 """What a scalar may stand in, outside brackets and inside."""
 
 
