@@ -126,7 +126,7 @@ def _entry(rows: list[Row], table: Table) -> dict[str, Any]:
         match cell.pointer:
             case ("meanings", int(number), "examples", int(which), str(key)):
                 examples = meanings[number]["examples"]
-                if which == len(examples):
+                while len(examples) <= which:  # a later example's column may come first
                     examples.append({})
                 examples[which][key] = cell.value
             case ("meanings", int(number), str(key)):
