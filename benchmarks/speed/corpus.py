@@ -1,0 +1,323 @@
+"""A corpus as large as the packs will be one day, made of the packs there are.
+
+    python -m benchmarks.speed.corpus FOLDER [--words N] [--languages N]
+
+The first words of a language are those of its A1 pack. The others are invented: nouns, verbs and adjectives of the
+pack with a syllable in front, forms, definitions and examples with them, so that lengths, numbers of forms and
+sentences are those of real entries, and no rule has more to say than of the pack itself. Verbs are taken three
+times as often as the pack has them: it makes the rows a word has as many as in a lexicon of higher levels. The same
+numbers give the same bytes.
+
+Three languages have profiles, paradigm tables and tables of spaCy's. Further ones are copies of them under the code
+of a language without a profile, with the forms in the entries: they stand for packs that are being begun.
+"""
+
+import argparse
+import csv
+import itertools
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.languages.profile import profile
+from pipeline.languages.spelling import shows
+from pipeline.model.cefr import LEVELS
+from pipeline.model.lexicon import RELATION_FIELDS
+from pipeline.reading.files import read_source
+from pipeline.reading.yaml_events import parse
+from pipeline.stages import inflect
+from pipeline.stages.build import read
+from pipeline.stages.context import Context
+from pipeline.stages.discover import PackFolder
+
+SOURCES = Path(__file__).parent.parent.parent / "vocab_sources"
+TEMPLATES = {"de": "de", "es": "es", "fr": "fr", "it": "fr", "nl": "de", "pt": "es"}
+"""The language whose pack each language of the corpus is made of."""
+
+TARGETS = (500, 1000, 3000, 5000, 8000, 10000)
+CONTENT = ("noun", "verb", "adjective")
+VERBS = 3
+"""How many verbs are made of one."""
+
+_TOKEN = re.compile(r"[^\W\d_]+")
+_PLAIN = re.compile(r"[^\W\d_][\w ,.'’¿¡?!ː-]*[\w.?!]\Z")
+_SPECIAL = frozenset({"no", "yes", "on", "off", "y", "n", "true", "false", "null"})
+
+
+@dataclass(slots=True)
+class Template:
+    """The pack of a language, ready to be multiplied."""
+
+    entries: list[tuple[str, dict[str, Any]]]
+    """Topic and record of every content word of one token."""
+    tokens: frozenset[str]
+    """The case-folded tokens of all content words, which get a syllable in front."""
+    own: dict[str, frozenset[str]]
+    """The tokens of each base form."""
+    forms: dict[str, list[tuple[str, str]]]
+    """Form type and text, by base form of any word."""
+    tables: dict[str, tuple[list[str], dict[str, list[str]]]] = field(default_factory=dict)
+    """Header and rows of the paradigm tables, by part of speech."""
+
+
+def template(language: str) -> Template:
+    """Read a pack of the project."""
+    pack = PackFolder(SOURCES / language, language)
+    context = Context(folder=pack.path, name=language, profile=profile(language))
+    lexicon = inflect.run(read(pack), context)
+    single = {word.base_form: word for word in lexicon.words if " " not in word.base_form}
+    content = {name: word for name, word in single.items() if word.part_of_speech in CONTENT and len(name) > 3}
+    function = {
+        token.casefold()
+        for word in lexicon.words
+        if word.base_form not in content
+        for text in (word.base_form, *(form.text for form in word.forms))
+        for token in _TOKEN.findall(text)
+    }
+    own = {
+        name: frozenset(
+            token.casefold() for text in (name, *(form.text for form in word.forms)) for token in _TOKEN.findall(text)
+        )
+        - function
+        for name, word in content.items()
+    }
+    whole = {
+        name: own[name]
+        for name, word in content.items()
+        if own[name].issuperset(text.casefold() for text in (name, *(form.text for form in word.forms)))
+    }
+    entries = list(_entries(pack.path, whole))
+    kept = {entry["base_form"] for _, entry in entries}
+    made = Template(
+        entries=entries,
+        tokens=frozenset().union(*(own[name] for name in kept)),
+        own=own,
+        forms={word.base_form: [(form.type, form.text) for form in word.forms] for word in lexicon.words},
+    )
+    for path in sorted((pack.path / "paradigms").glob("*.csv")):
+        header, *rows = csv.reader(path.read_text("utf-8").splitlines())
+        made.tables[path.stem] = header, {row[0]: row for row in rows}
+    return made
+
+
+def _entries(folder: Path, wanted: dict[str, frozenset[str]]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the entries whose examples all show a form that is no other word's."""
+    for path in sorted((folder / "A1").glob("*.yaml")):
+        content = read_source(path, folder, path.name)
+        record, _ = parse(content[1] if isinstance(content, tuple) else "", path.name)
+        for entry in record["words"]:
+            own = wanted.get(entry["base_form"])
+            if own and all(
+                not own.isdisjoint(token.casefold() for token in _TOKEN.findall(example["text"]))
+                for meaning in entry["meanings"]
+                for example in meaning["examples"]
+            ):
+                yield path.stem, entry
+
+
+def prefixes() -> Iterator[str]:
+    """Yield syllables, no two of them alike, each beginning with a vowel: what is elided before the word stays so."""
+    for parts in itertools.product("aeiou", "bdfglmnprtv", "aeiou", ("", "la", "ro", "mi", "ne", "tu")):
+        yield "".join(parts)
+
+
+class Clone:
+    """What one syllable makes of texts."""
+
+    def __init__(self, made: Template, prefix: str, special: frozenset[str] = frozenset(), other: str = "") -> None:
+        self._tokens, self._prefix, self._special, self._other = made.tokens, prefix, special, other
+
+    def text(self, text: str) -> str:
+        """Return a text with the syllable before each content word."""
+        return _TOKEN.sub(self._token, text)
+
+    def _token(self, found: re.Match[str]) -> str:
+        token = found[0]
+        folded = token.casefold()
+        if folded not in self._tokens:
+            return token
+        prefix = self._other if folded in self._special else self._prefix
+        return prefix.capitalize() + token[0].lower() + token[1:] if token[0].isupper() else prefix + token
+
+
+def write(folder: Path, words: int, languages: int) -> None:
+    """Write a corpus of so many words into an empty folder."""
+    each = words // languages
+    for language in sorted(sorted(TEMPLATES, key=lambda code: (code not in ("de", "es", "fr"), code))[:languages]):
+        _pack(folder / language, language, each)
+
+
+def _pack(folder: Path, language: str, size: int) -> None:
+    origin = TEMPLATES[language]
+    made = template(origin)
+    lists: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    rows: dict[str, list[list[str]]] = {part: [] for part in made.tables}
+    total = _begin(folder, origin, made, inline=language != origin)
+    used = dict.fromkeys(LEVELS, 0) | {"A1": total}
+    supply = prefixes()
+    for number in itertools.count(1):
+        if total >= size:
+            break
+        level = next(level for level, target in zip(LEVELS, TARGETS, strict=True) if total * 10_000 < target * size)
+        ours = list(itertools.islice(supply, VERBS))
+        for topic, entry in made.entries:
+            name = entry["base_form"]
+            for other in ours[: VERBS if entry["part_of_speech"] == "verb" else 1]:
+                total += 1
+                used[level] += 1
+                clone = Clone(made, ours[0], made.own[name], other)
+                record = _record(entry, clone, used[level])
+                if language != origin:
+                    _inline(record, [(type_, clone.text(text)) for type_, text in made.forms[name]])
+                lists.setdefault((level, f"{topic}-{number}"), []).append(record)
+                for part, (_, known) in made.tables.items():
+                    if name in known and part in (entry["part_of_speech"], *_parts(entry)):
+                        rows[part].append([clone.text(cell) for cell in known[name]])
+    _finish(folder, language, origin, lists, rows)
+
+
+def _begin(folder: Path, origin: str, made: Template, *, inline: bool) -> int:
+    """Copy the pack of the project, the forms of the tables put into its entries if asked, and count its words."""
+    shutil.copytree(SOURCES / origin, folder, ignore=shutil.ignore_patterns("paradigms", "*.csv") if inline else None)
+    if not inline:
+        return len(made.forms)
+    total = 0
+    for path in (folder / "A1").glob("*.yaml"):
+        record, _ = parse(path.read_text("utf-8"), path.name)
+        shown = [entry for entry in record["words"] if _is_shown(entry, made.forms[entry["base_form"]])]
+        total += len(shown)
+        for entry in shown:
+            _inline(entry, made.forms[entry["base_form"]])
+            for name in RELATION_FIELDS:
+                entry.pop(name, None)  # a word it names may not be there
+        _write_list(path, "A1", path.stem, shown)
+    return total
+
+
+def _is_shown(entry: dict[str, Any], forms: list[tuple[str, str]]) -> bool:
+    """Whether each example shows its word to a reader who knows no clitics."""
+    texts = [text for _, text in forms]
+    examples = (example["text"] for meaning in entry["meanings"] for example in meaning["examples"])
+    return all(shows(example, entry["base_form"], texts) for example in examples)
+
+
+def _inline(entry: dict[str, Any], forms: list[tuple[str, str]]) -> None:
+    if forms:
+        entry["forms"] = [{"type": type_, "text": text} for type_, text in forms]
+
+
+def _parts(entry: dict[str, Any]) -> list[str]:
+    return [meaning["part_of_speech"] for meaning in entry["meanings"] if "part_of_speech" in meaning]
+
+
+def _record(entry: dict[str, Any], clone: Clone, priority: int) -> dict[str, Any]:
+    taught = ("base_form", "meaning", "text")
+
+    def made(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: made(inner, name) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [made(inner, key) for inner in value]
+        return clone.text(value) if key in taught else value
+
+    kept = {key: value for key, value in entry.items() if key not in ("levels", *RELATION_FIELDS)}
+    record: dict[str, Any] = made(kept)
+    if "pronunciation" in record:
+        record["pronunciation"] = "a" + record["pronunciation"]
+    record["priority"] = priority
+    return record
+
+
+def _finish(
+    folder: Path,
+    language: str,
+    origin: str,
+    lists: dict[tuple[str, str], list[dict[str, Any]]],
+    rows: dict[str, list[list[str]]],
+) -> None:
+    for (level, topic), records in lists.items():
+        path = folder / level / f"{topic}.yaml"
+        _write_list(path, level, topic, records)
+    if language == origin:
+        for part, more in rows.items():
+            with (folder / "paradigms" / f"{part}.csv").open("a", encoding="utf-8", newline="") as table:
+                csv.writer(table, lineterminator="\n").writerows(more)
+    text = (SOURCES / origin / "pack.yaml").read_text("utf-8")
+    record, _ = parse(text, "pack.yaml")
+    record |= {"language": language}
+    if language != origin:
+        record.pop("waivers", None)
+    if language != origin:
+        record["names"] = _unknown(folder, lists)
+    for topic in dict.fromkeys(topic for _, topic in lists):
+        record["topics"][topic] = record["topics"][topic.rpartition("-")[0]]
+    (folder / "pack.yaml").write_text(json.dumps(record, ensure_ascii=False, indent=1), "utf-8")
+
+
+def _unknown(folder: Path, lists: dict[tuple[str, str], list[dict[str, Any]]]) -> list[str]:
+    """Return the tokens of examples that are no word's: what a language without rules does not join or split."""
+    first = (parse(path.read_text("utf-8"), path.name)[0]["words"] for path in (folder / "A1").glob("*.yaml"))
+    entries = [entry for records in (*first, *lists.values()) for entry in records]
+    known = {text.casefold() for entry in entries for text in (entry["base_form"], *(form["text"] for form in entry.get("forms", ())))}
+    texts = (example["text"] for entry in entries for meaning in entry["meanings"] for example in meaning["examples"])
+    return sorted({token for text in texts for token in re.findall(r"[\w'-]+", text) if token.casefold() not in known})
+
+
+def _write_list(path: Path, level: str, topic: str, records: list[dict[str, Any]]) -> None:
+    path.parent.mkdir(exist_ok=True)
+    lines = [f"level: {level}", f"topic: {topic}", "words:"]
+    for record in records:
+        lines.extend(_lines(record))
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _lines(record: dict[str, Any]) -> Iterator[str]:
+    """Yield an entry as people write it."""
+
+    def lines(value: Any, indent: int) -> Iterator[str]:
+        for key, inner in value.items():
+            if not isinstance(inner, list) or not inner or not isinstance(inner[0], dict):
+                flow = json.dumps(inner, ensure_ascii=False) if isinstance(inner, list | dict) else _scalar(inner)
+                yield " " * indent + f"{key}: {flow}"
+                continue
+            yield " " * indent + f"{key}:"
+            for item in inner:
+                if "text" in item and "type" in item:  # forms are many, and short
+                    pairs = ", ".join(f"{name}: {_flow(text)}" for name, text in item.items())
+                    yield " " * (indent + 2) + f"- {{{pairs}}}"
+                    continue
+                first, *rest = lines(item, indent + 4)
+                yield " " * (indent + 2) + "- " + first.lstrip()
+                yield from rest
+
+    first, *rest = lines(record, 4)
+    yield "  - " + first.lstrip()
+    yield from rest
+
+
+def _flow(value: Any) -> str:
+    return value if isinstance(value, str) and value.isalpha() and value not in _SPECIAL else json.dumps(value, ensure_ascii=False)
+
+
+def _scalar(value: Any) -> str:
+    text = str(value)
+    plain = isinstance(value, int) or (_PLAIN.match(text) and text.casefold() not in _SPECIAL)
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--words", type=int, default=60_000)
+    parser.add_argument("--languages", type=int, default=6, choices=range(1, len(TEMPLATES) + 1))
+    options = parser.parse_args()
+    write(options.folder, options.words, options.languages)
+
+
+if __name__ == "__main__":
+    main()
