@@ -157,7 +157,7 @@ def _pack(folder: Path, language: str, size: int) -> None:
     lists: dict[tuple[str, str], list[dict[str, Any]]] = {}
     rows: dict[str, list[list[str]]] = {part: [] for part in made.tables}
     total = _begin(folder, origin, made, inline=language != origin)
-    used = dict.fromkeys(LEVELS, 0) | {"A1": total}
+    used = dict.fromkeys(LEVELS, 0) | {"A1": len(made.forms)}
     supply = prefixes()
     for number in itertools.count(1):
         if total >= size:
@@ -262,7 +262,11 @@ def _unknown(folder: Path, lists: dict[tuple[str, str], list[dict[str, Any]]]) -
     """Return the tokens of examples that are no word's: what a language without rules does not join or split."""
     first = (parse(path.read_text("utf-8"), path.name)[0]["words"] for path in (folder / "A1").glob("*.yaml"))
     entries = [entry for records in (*first, *lists.values()) for entry in records]
-    known = {text.casefold() for entry in entries for text in (entry["base_form"], *(form["text"] for form in entry.get("forms", ())))}
+    known = {
+        text.casefold()
+        for entry in entries
+        for text in (entry["base_form"], *(form["text"] for form in entry.get("forms", ())))
+    }
     texts = (example["text"] for entry in entries for meaning in entry["meanings"] for example in meaning["examples"])
     return sorted({token for text in texts for token in re.findall(r"[\w'-]+", text) if token.casefold() not in known})
 
@@ -300,7 +304,11 @@ def _lines(record: dict[str, Any]) -> Iterator[str]:
 
 
 def _flow(value: Any) -> str:
-    return value if isinstance(value, str) and value.isalpha() and value not in _SPECIAL else json.dumps(value, ensure_ascii=False)
+    return (
+        value
+        if isinstance(value, str) and value.isalpha() and value not in _SPECIAL
+        else json.dumps(value, ensure_ascii=False)
+    )
 
 
 def _scalar(value: Any) -> str:

@@ -1,38 +1,43 @@
 """All texts of an entry, each with its place: for what is true of any text, whatever it is there for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from pipeline.model.findings import Place
+from pipeline.model.findings import Place, Pointer
 from pipeline.model.lexicon import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A text of an entry. `taught` says that it is in the language that is taught, else it is English or IPA."""
 
     text: str
-    place: Place
+    entry: Place
+    pointer: Pointer
+    """Where it is in the entry."""
     taught: bool
+
+    @property
+    def place(self) -> Place:
+        """Where it is: made only for what is reported, since nearly all texts are sound."""
+        return self.entry.at(*self.pointer)
 
 
 def texts(word: Word) -> Iterator[Text]:
     """Yield the texts of a word in the order of its fields."""
-    at = word.place.at
-    yield Text(word.base_form, at("base_form"), taught=True)
+    entry = word.place
+    yield Text(word.base_form, entry, ("base_form",), True)
     if word.pronunciation:
-        yield Text(word.pronunciation, at("pronunciation"), taught=False)
+        yield Text(word.pronunciation, entry, ("pronunciation",), False)
     for number, meaning in enumerate(word.meanings):
-        yield Text(meaning.text, at("meanings", number, "meaning"), taught=True)
-        yield Text(meaning.translation, at("meanings", number, "translation"), taught=False)
+        yield Text(meaning.text, entry, ("meanings", number, "meaning"), True)
+        yield Text(meaning.translation, entry, ("meanings", number, "translation"), False)
         if meaning.explanation:
-            yield Text(meaning.explanation, at("meanings", number, "explanation"), taught=False)
+            yield Text(meaning.explanation, entry, ("meanings", number, "explanation"), False)
         for index, example in enumerate(meaning.examples):
-            yield Text(example.text, at("meanings", number, "examples", index, "text"), taught=True)
+            yield Text(example.text, entry, ("meanings", number, "examples", index, "text"), True)
             if example.translation:
-                place = at("meanings", number, "examples", index, "translation")
-                yield Text(example.translation, place, taught=False)
+                yield Text(example.translation, entry, ("meanings", number, "examples", index, "translation"), False)
     for index, form in enumerate(word.curated_forms):
-        yield Text(form.text, at("forms", index, "text"), taught=True)
+        yield Text(form.text, entry, ("forms", index, "text"), True)
     if word.notes:
-        yield Text(word.notes, at("notes"), taught=False)
+        yield Text(word.notes, entry, ("notes",), False)

@@ -151,7 +151,7 @@ def circular_definition(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]
         if word.part_of_speech not in ("noun", "verb", "adjective"):
             continue
         spellings = {profile.core(word.base_form).casefold(), *(form.text.casefold() for form in word.forms)}
-        spellings -= words - {word.base_form}
+        spellings -= {spelling for spelling in spellings if spelling in words and spelling != word.base_form}
         used = [token for token in words_of(meaning.text) if token in spellings and len(token) > 3]
         if used:
             message = f"the definition of “{word.base_form}” uses “{used[0]}”"

@@ -62,6 +62,8 @@ MIXED_SCRIPTS = Rule(
 
 _INVISIBLE = ("Cc", "Cf", "Co", "Cn", "Zl", "Zp")
 _WORD = re.compile(r"[^\W\d_]+")
+_BEYOND_LATIN = "\u0250"
+"""All letters before it are Latin ones."""
 
 
 @checks(INVISIBLE_CHARACTER)
@@ -113,7 +115,7 @@ def mixed_scripts(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the scripts of the letters of each word of a text."""
     for word in lexicon.words:
         for text in texts(word):
-            if text.text.isascii() or not text.taught:
+            if not text.taught or max(text.text) < _BEYOND_LATIN:
                 continue
             for token in _WORD.findall(text.text):
                 scripts = sorted({_script(character) for character in token})

@@ -84,6 +84,10 @@ class _Sorter:
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
     _phrases: list[Phrase] = field(default_factory=list)
+    _hosting: dict[int, tuple[bool, Features]] = field(default_factory=dict)
+    """By identity of an analysis, whether enclitics are glued to its forms."""
+    _reflexives: dict[str, bool] = field(default_factory=dict)
+    """By base form, whether it is a reflexive verb."""
 
     def add(self, candidate: Candidate, text: str) -> None:
         """Put one form of a word where it belongs."""
@@ -112,6 +116,8 @@ class _Sorter:
         )
 
     def _pieces(self, text: str) -> tuple[str, ...]:
+        if text.isalpha():
+            return (text,)
         return tuple(piece for piece in self.pattern.findall(text) if not piece.isspace())
 
     def _add_word(self, candidate: Candidate, text: str) -> None:
@@ -125,17 +131,29 @@ class _Sorter:
         self._add_host(candidate, text)
 
     def _add_host(self, candidate: Candidate, text: str) -> None:
+        if candidate.part_of_speech != "verb" or not self.rules.enclitic_hosts:
+            return
         analyses = tuple(one for one in candidate.analyses if self._takes_enclitics(one))
-        if analyses and candidate.part_of_speech == "verb":
+        if analyses:
             host = replace(candidate, analyses=analyses, tolerated=())
             self._hosts[without_acute(text.lower())].append((text.lower(), host))
 
     def _takes_enclitics(self, analysis: Features) -> bool:
-        return any(host.items() <= analysis.items() for host in self.rules.enclitic_hosts)
+        # By identity: forms by the hundred thousand share a few hundred analyses. They are kept, so that no other
+        # can come to have the identity of one.
+        known = self._hosting.get(id(analysis))
+        if known is None:
+            hosts = any(host.items() <= analysis.items() for host in self.rules.enclitic_hosts)
+            known = self._hosting[id(analysis)] = (hosts, analysis)
+        return known[0]
 
     def _reflexive(self, candidate: Candidate) -> bool:
+        if candidate.part_of_speech != "verb":
+            return False
         base = candidate.word.base_form
-        return candidate.part_of_speech == "verb" and self.rules.profile.core(base) != base
+        if base not in self._reflexives:
+            self._reflexives[base] = self.rules.profile.core(base) != base
+        return self._reflexives[base]
 
     def _holds_pronoun(self, candidate: Candidate, text: str) -> bool:
         """Return whether the pronoun is part of the form: `levantarse`, `levántate`, `lève-toi`."""

@@ -71,6 +71,7 @@ class Respelling:
         whole = {letter: way for letter, way in letters.items() if unicodedata.normalize("NFD", letter) == letter}
         self._plain = str.maketrans(whole | signs)
         self._any_accent = not signs
+        self._ascii_stays = all(not letter.isascii() for letter in letters | signs)
 
     @functools.cached_property
     def changes(self) -> bool:
@@ -79,9 +80,15 @@ class Respelling:
 
     def respelled(self, lower: str) -> str:
         """Return a key that the accepted spellings share: `straße`, `strasse`; `tür`, `tuer`."""
-        return lower.translate(self._all)
+        return lower if self._stays(lower) else lower.translate(self._all)
 
     def bare(self, lower: str) -> str:
         """Return a key that does not tell accents apart: `tür`, `tur`; `mañana`, `manana`."""
+        if self._stays(lower):
+            return lower
         plain = lower.translate(self._plain)
         return without_accents(plain) if self._any_accent else plain
+
+    def _stays(self, lower: str) -> bool:
+        """Whether nothing of a spelling can change: so it is with most, and no letter need be looked at."""
+        return self._ascii_stays and lower.isascii()

@@ -1,6 +1,7 @@
 """Stage 4: attach the forms of every word: those of its row in the paradigm tables, and the curated ones."""
 
-from collections.abc import Iterator, Mapping
+import functools
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from pipeline.languages.profile import Profile
@@ -15,42 +16,51 @@ _GENDERS = {"masculine": ("Masc",), "feminine": ("Fem",), "neuter": ("Neut",), "
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
     """Return the lexicon with forms on its words."""
-    tables = {(row.part_of_speech, row.base_form): row for row in lexicon.paradigms}
-    words = (replace(word, forms=forms_of(word, tables, context.profile)) for word in lexicon.words)
-    return replace(lexicon, words=tuple(words))
+    rows = {(row.part_of_speech, row.base_form): row for row in lexicon.paradigms}
+    forms_of = inflector(rows, context.profile)
+    return replace(lexicon, words=tuple(replace(word, forms=forms_of(word)) for word in lexicon.words))
 
 
-def forms_of(word: Word, tables: Mapping[tuple[str, str], Paradigm], profile: Profile) -> tuple[Form, ...]:
-    """Return all forms of a word, one for each type and spelling, with the analyses of both sources."""
-    forms: list[Form] = []
-    for part_of_speech in word.parts_of_speech:
-        row = tables.get((part_of_speech, word.base_form))
-        if row is not None:
-            forms.extend(_table_forms(word, row, profile))
-    if word.part_of_speech == "noun" and word.gender and all(form.text != word.base_form for form in forms):
-        genders = tuple({"Gender": gender} for gender in _GENDERS[word.gender])
-        forms.append(Form(CITATION, word.base_form, genders))
-    return _merged((*forms, *word.curated_forms))
+def inflector(rows: Mapping[tuple[str, str], Paradigm], profile: Profile) -> Callable[[Word], tuple[Form, ...]]:
+    """Return the function that gives all forms of a word, one for each type and spelling, with all analyses of it.
 
+    `rows` are those of the paradigm tables, by part of speech and base form.
+    """
 
-def _table_forms(word: Word, row: Paradigm, profile: Profile) -> Iterator[Form]:
-    genders = _GENDERS[word.gender] if row.part_of_speech == "noun" and word.gender else ()
-    for cell, variants in row.cells.items():
-        type_ = profile.form_type(row.part_of_speech, cell)
+    @functools.cache  # a language has a few hundred cells, and forms by the hundred thousand
+    def cell(part_of_speech: str, name: str, gender: str | None) -> tuple[str, tuple[Features, ...]] | None:
+        """Return the form type of a cell, and its analyses; None: no such cell, reported when the table was read."""
+        type_ = profile.form_type(part_of_speech, name)
         if type_ is None:
-            continue  # no such cell: reported when the table was read
-        features = dict(feature.split("=", 1) for feature in cell.split("|"))
-        analyses: tuple[Features, ...] = (features,)
-        if genders and "Gender" not in features:
-            analyses = tuple(features | {"Gender": gender} for gender in genders)
-        for text in variants:
-            yield Form(type_, text, analyses)
+            return None
+        features = dict(feature.split("=", 1) for feature in name.split("|"))
+        if part_of_speech == "noun" and gender and "Gender" not in features:
+            return type_, tuple(features | {"Gender": one} for one in _GENDERS[gender])
+        return type_, (features,)
+
+    def forms_of(word: Word) -> tuple[Form, ...]:
+        found: dict[tuple[str, str], Form] = {}
+        for part_of_speech in word.parts_of_speech:
+            row = rows.get((part_of_speech, word.base_form))
+            for name, variants in row.cells.items() if row else ():
+                known = cell(part_of_speech, name, word.gender)
+                if known is not None:
+                    for text in variants:
+                        _add(found, Form(known[0], text, known[1]))
+        if word.part_of_speech == "noun" and word.gender and all(text != word.base_form for _, text in found):
+            genders = tuple({"Gender": gender} for gender in _GENDERS[word.gender])
+            _add(found, Form(CITATION, word.base_form, genders))
+        for form in word.curated_forms:
+            _add(found, form)
+        return tuple(found.values())
+
+    return forms_of
 
 
-def _merged(forms: tuple[Form, ...]) -> tuple[Form, ...]:
-    """Return one form for each type and spelling, with all analyses: a row of `word_forms` is unique by them."""
-    found: dict[tuple[str, str], list[Features]] = {}
-    for form in forms:
-        known = found.setdefault((form.type, form.text), [])
-        known.extend(features for features in form.features if features not in known)
-    return tuple(Form(type_, text, tuple(features)) for (type_, text), features in found.items())
+def _add(found: dict[tuple[str, str], Form], form: Form) -> None:
+    """Add a form, or its analyses to those of the form of this type and spelling: `word_forms` has one row for them."""
+    key = form.type, form.text
+    known = found.setdefault(key, form)
+    if known is not form:
+        more = tuple(features for features in form.features if features not in known.features)
+        found[key] = Form(*key, known.features + more)
