@@ -1,7 +1,6 @@
 """Stage 4: attach the forms of every word: those of its row in the paradigm tables, and the curated ones."""
 
-import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pipeline.languages.profile import Profile
@@ -15,22 +14,29 @@ _GENDERS = {"masculine": ("Masc",), "feminine": ("Fem",), "neuter": ("Neut",), "
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
-    """Return the lexicon with forms on its words."""
+    """Return the lexicon with forms on its words: one for each type and spelling, with all analyses of it."""
     rows = {(row.part_of_speech, row.base_form): row for row in lexicon.paradigms}
-    forms_of = inflector(rows, context.profile)
-    return replace(lexicon, words=tuple(replace(word, forms=forms_of(word)) for word in lexicon.words))
+    cells = _Cells(context.profile)
+    words = (replace(word, forms=tuple(_forms(word, rows, cells))) for word in lexicon.words)
+    return replace(lexicon, words=tuple(words))
 
 
-def inflector(rows: Mapping[tuple[str, str], Paradigm], profile: Profile) -> Callable[[Word], tuple[Form, ...]]:
-    """Return the function that gives all forms of a word, one for each type and spelling, with all analyses of it.
+class _Cells:
+    """What the cells of paradigms say of their forms. A language has a few hundred, and forms by the hundred thousand."""
 
-    `rows` are those of the paradigm tables, by part of speech and base form.
-    """
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._known: dict[tuple[str, str, str | None], tuple[str, tuple[Features, ...]] | None] = {}
 
-    @functools.cache  # a language has a few hundred cells, and forms by the hundred thousand
-    def cell(part_of_speech: str, name: str, gender: str | None) -> tuple[str, tuple[Features, ...]] | None:
+    def find(self, part_of_speech: str, name: str, gender: str | None) -> tuple[str, tuple[Features, ...]] | None:
         """Return the form type of a cell, and its analyses; None: no such cell, reported when the table was read."""
-        type_ = profile.form_type(part_of_speech, name)
+        key = part_of_speech, name, gender
+        if key not in self._known:
+            self._known[key] = self._make(*key)
+        return self._known[key]
+
+    def _make(self, part_of_speech: str, name: str, gender: str | None) -> tuple[str, tuple[Features, ...]] | None:
+        type_ = self._profile.form_type(part_of_speech, name)
         if type_ is None:
             return None
         features = dict(feature.split("=", 1) for feature in name.split("|"))
@@ -38,23 +44,23 @@ def inflector(rows: Mapping[tuple[str, str], Paradigm], profile: Profile) -> Cal
             return type_, tuple(features | {"Gender": one} for one in _GENDERS[gender])
         return type_, (features,)
 
-    def forms_of(word: Word) -> tuple[Form, ...]:
-        found: dict[tuple[str, str], Form] = {}
-        for part_of_speech in word.parts_of_speech:
-            row = rows.get((part_of_speech, word.base_form))
-            for name, variants in row.cells.items() if row else ():
-                known = cell(part_of_speech, name, word.gender)
-                if known is not None:
-                    for text in variants:
-                        _add(found, Form(known[0], text, known[1]))
-        if word.part_of_speech == "noun" and word.gender and all(text != word.base_form for _, text in found):
-            genders = tuple({"Gender": gender} for gender in _GENDERS[word.gender])
-            _add(found, Form(CITATION, word.base_form, genders))
-        for form in word.curated_forms:
-            _add(found, form)
-        return tuple(found.values())
 
-    return forms_of
+def _forms(word: Word, rows: Mapping[tuple[str, str], Paradigm], cells: _Cells) -> Iterable[Form]:
+    """Return all forms of a word: those of its paradigms, a noun's citation form, and the curated ones."""
+    found: dict[tuple[str, str], Form] = {}
+    for part_of_speech in word.parts_of_speech:
+        row = rows.get((part_of_speech, word.base_form))
+        for name, variants in row.cells.items() if row else ():
+            cell = cells.find(part_of_speech, name, word.gender)
+            if cell is not None:
+                for text in variants:
+                    _add(found, Form(cell[0], text, cell[1]))
+    if word.part_of_speech == "noun" and word.gender and all(text != word.base_form for _, text in found):
+        genders = tuple({"Gender": gender} for gender in _GENDERS[word.gender])
+        _add(found, Form(CITATION, word.base_form, genders))
+    for form in word.curated_forms:
+        _add(found, form)
+    return found.values()
 
 
 def _add(found: dict[tuple[str, str], Form], form: Form) -> None:
