@@ -22,7 +22,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
 
 
 class _Cells:
-    """What the cells of paradigms say of their forms. A language has a few hundred, and forms by the hundred thousand."""
+    """What the cells of paradigms say of forms. There are a few hundred cells, and forms by the hundred thousand."""
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
