@@ -24,6 +24,8 @@ ENDINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 """Strong ending, then weak where it differs."""
 
 _UMLAUT = str.maketrans({"a": "ä", "o": "ö", "u": "ü"})
+_OF_A_TOWN = re.compile(r"^[A-ZÄÖÜ]\w+er$")
+"""`Berliner`, `Schweizer`: no endings."""
 _FOREIGN_END = re.compile(r"(?:[^aeiouäöü][aiouy]|[aeo]y|ee|é|o[oe])$")
 """Endings of words that German declension has no place for: `rosa`, `sexy`."""
 
@@ -34,7 +36,7 @@ def decline(base_form: str) -> Paradigm:
     Raises UnknownParadigmError for words of foreign shape and for entries of several words.
     """
     data = _data()
-    if base_form in data["invariable"] or base_form in data["predicative"]:
+    if base_form in data["invariable"] or base_form in data["predicative"] or _OF_A_TOWN.search(base_form):
         return {}
     if " " in base_form or _FOREIGN_END.search(base_form):
         raise UnknownParadigmError(

@@ -12,6 +12,9 @@ from pipeline.languages.de import tenses
 from pipeline.languages.de.tenses import Forms
 from pipeline.languages.inflection import MissingExtraError, Paradigm, UnknownParadigmError
 
+_VERB = re.compile(r"(?=.{5})\w*[aeiouäöüy]\w*(?:e[lr]?|u)n$")
+"""What may follow a separable first part: `fest` + `legen`, but not `fest` + `igen`, `vorher` + `rschen`."""
+
 
 def conjugate(base_form: str) -> Paradigm:
     """Return the simple forms of a verb; `sich freuen` and `Rad fahren` are inflected by their last word.
@@ -50,12 +53,25 @@ def _split(verb: str) -> tuple[str, str, str]:
     prefix: str = next(filter(verb.startswith, data["ambiguous_prefixes"]), "")
     if verb in data["separable"]:
         return prefix, "", verb.removeprefix(prefix)
+    first = _first_part(verb)
+    if first:
+        return first, "", verb.removeprefix(first)
     separated: str = _table(verb).present[0].partition(" ")[2]
     if prefix and separated in ("", prefix):  # not so `umher`, `überein`
         raise UnknownParadigmError(
             f"{prefix}- can be separable or not: list {verb} as one or the other in pipeline/languages/de/verbs.toml"
         )
     return separated, "", verb.removeprefix(separated)
+
+
+def _first_part(verb: str) -> str:
+    """Return the adverb, adjective or noun before a verb that always leaves it; the longest, or nothing."""
+    data = _data()
+    if verb in data["one_word"]:
+        return ""
+    firsts: list[str] = data["before_ieren" if verb.endswith("ieren") else "first_parts"]
+    found = [one for one in firsts if verb.startswith(one) and _VERB.match(verb, len(one))]
+    return max(found, key=len, default="")
 
 
 def _separated(cells: Mapping[str, Forms], particle: str, separator: str) -> dict[str, Forms]:
@@ -74,7 +90,9 @@ def _simple(verb: str) -> dict[str, Forms]:
     """Return the cells of a verb that is one word, or has its prefix fixed to it."""
     table = _table(verb)
     if " " in table.present[0]:  # ablaut separates the prefix; our list says it stays
-        prefix = next(prefix for prefix in _data()["ambiguous_prefixes"] if verb.startswith(prefix))
+        prefix = next(filter(verb.startswith, _data()["ambiguous_prefixes"]), "")
+        if not prefix:
+            raise UnknownParadigmError(f"“{verb}” would be separable twice: it is not known what its parts are")
         return _prefixed(_simple(verb.removeprefix(prefix)), prefix)
     _refuse_unsplit(verb, table.past_participle)
     parts = _parts(verb)
@@ -125,11 +143,14 @@ def _parts(verb: str) -> Mapping[str, list[str]]:
 
 def _refuse_unsplit(verb: str, participle: str) -> None:
     """Refuse a weak participle of what looks like a compound of a strong verb: `schwerfallen` has no `schwerfallte`."""
-    if participle.endswith("en") or verb in _data()["weak"]:
+    data = _data()
+    if participle.endswith("en") or verb in data["weak"]:
         return
-    for strong in _data()["strong"]:
-        first = verb.removesuffix(strong)
-        if first != verb and len(first) > 2 and re.search("[aeiouäöüy]", first):
+    prefixes = data["ambiguous_prefixes" if verb in data["inseparable"] else "inseparable_prefixes"]
+    bare = verb.removeprefix(next(filter(verb.startswith, prefixes), ""))
+    for strong in data["strong"]:
+        first = bare.removesuffix(strong)
+        if first != bare and len(first) > 2 and re.search("[aeiouäöüy]", first):
             raise UnknownParadigmError(
                 f"{verb} looks like {first} + {strong}: list it in pipeline/languages/de/verbs.toml, under particles "
                 "if the first part is separable, or under weak"

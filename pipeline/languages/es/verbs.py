@@ -64,6 +64,9 @@ def inflect_verb(base_form: str) -> Paradigm:
 
 def _conjugated(infinitive: str) -> dict[str, Iterable[str]]:
     data = _data()
+    if infinitive in data["analogous"]:
+        model, old, new = data["analogous"][infinitive]
+        return {cell: [new + form.removeprefix(old) for form in its] for cell, its in _conjugated(model).items()}
     table = _table(data["like"].get(infinitive, infinitive))
     cells: dict[str, Iterable[str]] = {
         cell: _modern(_alternatives(infinitive, form)) for cell, form in _finite(table) if form.isalpha()

@@ -13,7 +13,7 @@ def plural(word: str, *, keeps_al: bool = False) -> str:
         return word
     if word.endswith("al") and not keeps_al:
         return f"{word[:-2]}aux"
-    if word.endswith(tuple(words["ail_aux"])):
+    if word in words["ail_aux"]:
         return f"{word[:-3]}aux"
     if word in words["ou_oux"] or (word.endswith(("au", "eu", "œu")) and word not in words["au_eu_s"]):
         return f"{word}x"

@@ -163,7 +163,13 @@ def test_what_rules_cannot_know_is_refused(word, part_of_speech, gender):
         inflect(Lexeme(word, part_of_speech, gender))
 
 
-@pytest.mark.parametrize("word", ["rosa", "lila", "orange", "super", "eins", "egal"])
+def test_a_verb_that_would_be_separable_twice_is_refused():
+    pytest.importorskip("ablaut")
+    with pytest.raises(UnknownParadigmError, match="zueilen"):
+        inflect(Lexeme("herzueilen", "verb"))
+
+
+@pytest.mark.parametrize("word", ["rosa", "lila", "orange", "super", "eins", "egal", "Berliner"])
 def test_words_without_endings_have_no_cells(word):
     assert inflect(Lexeme(word, "adjective")) == {}
 
@@ -195,4 +201,4 @@ def test_the_module_is_found_by_the_code_of_the_language():
 def test_a_missing_package_is_named(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "ablaut", None)
     with pytest.raises(MissingExtraError, match=r"babblr-vocab\[curate\]"):
-        inflect(Lexeme("fernwandern", "verb"))
+        inflect(Lexeme("gundeln", "verb"))
