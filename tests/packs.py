@@ -23,7 +23,7 @@ def broken_pack(case: str, folder: Path) -> Path:
 
 def findings_of(pack: Path) -> list[str]:
     """Return the findings of a pack, as `A1/food.yaml:6:21 V109`, sorted by place."""
-    from pipeline.stages.build import analyse  # noqa: PLC0415  only tests that analyse pay for it
+    from pipeline.stages.analyse import analyse  # noqa: PLC0415  only tests that analyse pay for it
     from pipeline.stages.discover import PackFolder  # noqa: PLC0415
 
     lines = []

@@ -30,7 +30,7 @@ from pipeline.model.lexicon import RELATION_FIELDS
 from pipeline.reading.files import read_source
 from pipeline.reading.yaml_events import parse
 from pipeline.stages import inflect
-from pipeline.stages.build import read
+from pipeline.stages.analyse import read
 from pipeline.stages.context import Context
 from pipeline.stages.discover import PackFolder
 

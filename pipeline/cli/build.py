@@ -33,15 +33,17 @@ from pipeline.cli.exits import FINDINGS
     show_envvar=True,
     help="Date all rows with this time, in seconds since 1970, instead of the packs' release dates.",
 )
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Languages to check at once. [default: as processors allow]")
 @output_options
 @click.pass_context
 def command(
     ctx: click.Context,
+    *,
     sources: Path,
     output: Path,
     languages: tuple[str, ...],
     epoch: int | None,
-    *,
+    jobs: int | None,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -54,12 +56,14 @@ def command(
     from pipeline.stages.build import STAGES, WRITING_STEPS, build  # noqa: PLC0415
     from pipeline.stages.discover import NoPackError, packs_in  # noqa: PLC0415
     from pipeline.stages.publish import BusyError  # noqa: PLC0415
+    from pipeline.stages.workers import workers_for  # noqa: PLC0415
 
     console = Console(quiet=quiet, verbose=verbose)
     try:
         packs = packs_in(sources, languages)
-        with console.progress(len(packs) * (len(STAGES) + 1) + len(WRITING_STEPS)) as step:
-            published, findings = build(packs, output, step, epoch=epoch)
+        workers = jobs or workers_for(len(packs))
+        with console.progress(len(packs) * (len(STAGES) + 2) + len(WRITING_STEPS)) as step:
+            published, findings = build(packs, output, step, epoch=epoch, workers=workers)
     except (NoPackError, BusyError) as error:
         raise click.UsageError(str(error), ctx) from error
     console.report(findings)

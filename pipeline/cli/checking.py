@@ -1,15 +1,17 @@
 """Packs through the stages, and what of it concerns the paths on the command line."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.model.findings import Finding, Severity
+from pipeline.reading.files import read_source
 from pipeline.reporting.baseline import Known
 from pipeline.reporting.report import Entry, entries, home_name
-from pipeline.stages.build import analyse
 from pipeline.stages.context import Steps
 from pipeline.stages.discover import PackFolder
+from pipeline.stages.outcome import Job
+from pipeline.stages.workers import outcomes, workers_for
 
 
 @dataclass(slots=True)
@@ -61,20 +63,26 @@ class Checked:
 
 
 def check(packs: Sequence[PackFolder], paths: Sequence[Path], chosen: Collection[str], step: Steps) -> Checked:
-    """Take the packs through the stages, one after the other, and keep what a report needs of each."""
+    """Take the packs through the stages, and keep what a report needs of each."""
     checked = Checked([path.resolve() for path in paths])
     findings: list[Finding] = []
-    for pack in packs:
-        analysis = analyse(pack, step, chosen)
+    jobs = [Job(pack, chosen) for pack in packs]
+    for pack, outcome in zip(packs, outcomes(jobs, step, workers_for(len(jobs))), strict=True):
         checked.packs[pack.name] = pack.language
         checked.roots[pack.language] = pack.path.resolve()
-        findings += analysis.findings
-        checked.waived += analysis.waived
-        touched = {place.file for finding in analysis.findings for place in finding.places}
-        checked.texts |= {file: text for file, text in analysis.texts.items() if file in touched}
-        checked.files += [file for file in {*analysis.texts, *touched} if checked.inside(file)]
-        if not analysis.lexicon.complete:
+        findings += outcome.findings
+        checked.waived += outcome.waived
+        touched = {place.file for finding in outcome.findings for place in finding.places}
+        checked.texts |= _texts(touched.intersection(outcome.files), pack)
+        checked.files += [file for file in {*outcome.files, *touched} if checked.inside(file)]
+        if not outcome.complete:
             checked.partial.add(pack.language)
     checked.files.sort()
     checked.entries = entries(sorted(findings, key=Finding.sort_key), checked.packs)
     return checked
+
+
+def _texts(files: Iterable[str], pack: PackFolder) -> dict[str, str]:
+    """Return the texts of some files of a pack, by the names that findings show, to be quoted from."""
+    sources = {file: read_source(pack.path / file.removeprefix(f"{pack.name}/"), pack.path, file) for file in files}
+    return {file: source[1] for file, source in sources.items() if not isinstance(source, Finding)}

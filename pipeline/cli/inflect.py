@@ -30,7 +30,7 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str) -> None
     from pipeline.curation import inflect  # noqa: PLC0415  so that `--help` does not wait for it
     from pipeline.languages.inflection import MissingExtraError  # noqa: PLC0415
     from pipeline.languages.profile import profile  # noqa: PLC0415
-    from pipeline.stages.build import read  # noqa: PLC0415
+    from pipeline.stages.analyse import read  # noqa: PLC0415
     from pipeline.stages.discover import NoPackError, packs_in  # noqa: PLC0415
 
     try:

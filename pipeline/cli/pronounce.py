@@ -37,7 +37,7 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str, *, ever
     decide. The exit code is 1 as long as a pronunciation is missing.
     """
     from pipeline.curation.pronounce import Kind, NoPronunciationError, propose  # noqa: PLC0415
-    from pipeline.stages.build import read  # noqa: PLC0415
+    from pipeline.stages.analyse import read  # noqa: PLC0415
     from pipeline.stages.discover import NoPackError, packs_in  # noqa: PLC0415
 
     try:

@@ -19,7 +19,7 @@ def command(ctx: click.Context, path: Path, format_: str) -> None:
     PATH is a database or a folder of packs (default: vocab_sources).
     """
     from pipeline.curation import statistics  # noqa: PLC0415  pandas: so that `--help` does not wait for it
-    from pipeline.stages.build import STAGES, analyse  # noqa: PLC0415
+    from pipeline.stages.analyse import STAGES, analyse  # noqa: PLC0415
     from pipeline.stages.discover import NoPackError, packs_of  # noqa: PLC0415
 
     try:

@@ -80,7 +80,7 @@ def command(
 
 def _check(ctx: click.Context, wanted: tuple[Path, ...], chosen: Settings, console: Console) -> "Checked":
     from pipeline.cli.checking import check  # noqa: PLC0415  so that `--help` does not wait for these
-    from pipeline.stages.build import STAGES  # noqa: PLC0415
+    from pipeline.stages.analyse import STAGES  # noqa: PLC0415
     from pipeline.stages.discover import NoPackError, packs_of  # noqa: PLC0415
 
     try:

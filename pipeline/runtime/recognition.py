@@ -4,13 +4,12 @@ Pure functions over an `Index`. The text is first brought into Unicode normaliza
 characters of that form, which for text that is in it already (nearly all is) are those of the text given.
 """
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from typing import Protocol
 
+from pipeline.model.collector import collector_held
 from pipeline.runtime.context import settled
 from pipeline.runtime.index import CACHED_SPELLINGS, LONGEST_WORD, Index
 from pipeline.runtime.lookup import look_up
@@ -66,7 +65,7 @@ def recognise(text: str, index: Index, tagger: Tagger | None = None) -> tuple[To
     No text raises an error. The time is linear in its length.
     """
     text = nfc(text)
-    with _collector_held(len(text) > _LONG_TEXT):
+    with collector_held(len(text) > _LONG_TEXT):
         tokens = settled(_cut(text, index), text, index)
         if tagger is not None:
             tokens = _narrowed(tokens, {one.idx: one.pos_ for one in tagger(text)})
@@ -115,19 +114,6 @@ def _looked_up(pieces: set[str], index: Index) -> dict[str, Spelling | None]:
     if len(known) <= CACHED_SPELLINGS:
         memory.update((piece, found) for piece, found in known.items() if found and len(piece) <= LONGEST_WORD)
     return known
-
-
-@contextmanager
-def _collector_held(hold: bool) -> Iterator[None]:
-    """Hold the garbage collector back: tokens have no cycles, and looking for some takes half the time."""
-    hold = hold and gc.isenabled()
-    if hold:
-        gc.disable()
-    try:
-        yield
-    finally:
-        if hold:
-            gc.enable()
 
 
 def _narrowed(tokens: list[Token], tags: dict[int, str]) -> list[Token]:

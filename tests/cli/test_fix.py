@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import cli
-from pipeline.stages.build import analyse
+from pipeline.stages.analyse import analyse
 from pipeline.stages.discover import PackFolder
 from tests.packs import broken_pack, copy_of_valid
 

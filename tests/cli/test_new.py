@@ -14,7 +14,7 @@ from pipeline.curation.scaffold import NotPossibleError, base_form
 from pipeline.model.findings import Severity
 from pipeline.model.lexicon import PARTS_OF_SPEECH
 from pipeline.reading import yaml_events
-from pipeline.stages.build import analyse, read
+from pipeline.stages.analyse import analyse, read
 from pipeline.stages.discover import PackFolder
 from tests.packs import broken_pack, copy_of_valid
 

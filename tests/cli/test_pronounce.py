@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import cli
-from pipeline.stages.build import read
+from pipeline.stages.analyse import read
 from pipeline.stages.discover import PackFolder
 from tests.packs import copy_of_valid
 

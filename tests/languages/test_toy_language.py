@@ -87,7 +87,7 @@ def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    monkeypatch.setattr("pipeline.stages.build.profile", lambda code: profile(code, tmp_path / "languages"))
+    monkeypatch.setattr("pipeline.stages.analyse.profile", lambda code: profile(code, tmp_path / "languages"))
     return tmp_path
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pipeline.model.findings import Finding, Place, Position, Reference, Rule, Severity
 from pipeline.reporting.report import Report, entries
 from pipeline.rules.catalogue import catalogue
-from pipeline.stages.build import analyse
+from pipeline.stages.analyse import analyse
 from pipeline.stages.discover import PackFolder
 from tests.packs import broken_pack
 
@@ -26,7 +26,8 @@ def report_of(*findings: Finding, **more: object) -> Report:
 def report_of_pack(case: str, code: str, folder: Path) -> Report:
     """Return what one rule finds in a broken case, as if the pack were checked in its place."""
     analysis = analyse(PackFolder(broken_pack(case, folder), PACK), chosen={code})
-    return report_of(*analysis.findings, texts=analysis.texts, files=sorted(analysis.texts))
+    texts = {document.file: document.text for document in analysis.lexicon.documents}
+    return report_of(*analysis.findings, texts=texts, files=sorted(texts))
 
 
 def place(file: str, line: int, column: int, *pointer: str | int, at_key: bool = False) -> Place:

@@ -21,7 +21,13 @@ from pipeline.stages.load import TABLES
 from pipeline.stages.publish import BusyError, VerificationError, verify
 from tests.packs import broken_pack, copy_of_valid
 
-STEPS = [WRITING_STEPS[0], *(stage.__name__.rpartition(".")[2] for stage in STAGES), "load", *WRITING_STEPS[1:]]
+STEPS = [
+    WRITING_STEPS[0],
+    *(stage.__name__.rpartition(".")[2] for stage in STAGES),
+    "rows",
+    "load",
+    *WRITING_STEPS[1:],
+]
 
 
 def sha256(path: Path) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.stages.build import Analysis, analyse
+from pipeline.stages.analyse import Analysis, analyse
 from pipeline.stages.discover import PackFolder
 from tests.packs import copy_of_valid
 

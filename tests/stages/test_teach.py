@@ -3,13 +3,13 @@
 import json
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.database.engine import create_engine_for
 from pipeline.database.migrate import upgrade
 from pipeline.languages.profile import profile
 from pipeline.model.cefr import LEVELS
@@ -18,7 +18,7 @@ from pipeline.model.identity import lesson_id, word_id
 from pipeline.model.lexicon import Example, Level, Lexicon, Meaning, Pack, Topic, Word
 from pipeline.stages import teach
 from pipeline.stages.context import Context
-from pipeline.stages.load import Loader
+from pipeline.stages.load import Loader, write_rows
 
 
 def lexicon(sizes: Iterable[tuple[str, str, int]]) -> Lexicon:
@@ -79,9 +79,10 @@ def test_rows_are_as_the_app_reads_them(tmp_path: Path) -> None:
     result, _ = taught(lexicon([("A1", "food", 21), ("B1", "food", 8)]))
     path = tmp_path / "babblr.db"
     upgrade(path)
-    with create_engine_for(path).begin() as connection:
+    counts = write_rows(result, tmp_path / "rows")
+    with closing(sqlite3.connect(path.as_uri(), uri=True, isolation_level=None)) as connection:
         loader = Loader(connection)
-        loader.load(result)
+        loader.add(tmp_path / "rows", counts, {})
         loader.finish()
     connection = sqlite3.connect(path)
     connection.row_factory = sqlite3.Row

@@ -12,8 +12,9 @@ from pipeline.model.findings import Finding, Place, Rule, Severity
 from pipeline.model.waivers import Waiver
 from pipeline.rules.catalogue import CHECKS
 from pipeline.rules.packs import UNUSED_WAIVER, VOID_WAIVER
-from pipeline.stages import build
-from pipeline.stages.build import ASK_LEMMATIZERS, Analysis, analyse
+from pipeline.stages import analyse as stages
+from pipeline.stages.analyse import ASK_LEMMATIZERS, Analysis, analyse
+from pipeline.stages.build import build
 from pipeline.stages.discover import PackFolder
 from tests.packs import broken_pack, copy_of_valid
 
@@ -187,7 +188,7 @@ def test_waived_pack_builds(tmp_path: Path) -> None:
     pack = broken_pack("wrong-folder", tmp_path / "sources")
     path = pack / "pack.yaml"
     path.write_text(f"{path.read_text('utf-8')}waivers: [{{rule: V112, file: a2, reason: x}}]\n", "utf-8")
-    published, findings = build.build([PackFolder(pack, "es")], tmp_path / "babblr.db")
+    published, findings = build([PackFolder(pack, "es")], tmp_path / "babblr.db")
     assert published
     assert "V112" not in codes(findings)
 
@@ -221,7 +222,7 @@ def test_only_the_rules_that_weigh_lemmas_ask_for_them(tmp_path: Path) -> None:
 
 def test_spacy_is_loaded_only_for_the_rules_that_ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
-    monkeypatch.setattr(build.lemmatize, "run", lambda lexicon, _: calls.append("lemmatize") or lexicon)
+    monkeypatch.setattr(stages.lemmatize, "run", lambda lexicon, _: calls.append("lemmatize") or lexicon)
     pack = PackFolder(copy_of_valid(tmp_path), "es")
     analyse(pack, chosen={"V113"})
     assert calls == []

@@ -1,0 +1,81 @@
+"""Languages side by side: each goes through the stages in a process of its own."""
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing.connection import wait
+
+from pipeline.stages.context import Steps
+from pipeline.stages.outcome import Job, Outcome, outcome_of
+
+MOST_WORKERS = 4
+"""Processes used unless more are asked for: each takes up to 400 MB for a language of 10,000 words."""
+
+
+def workers_for(jobs: int) -> int:
+    """Return how many processes to use for so many languages on this machine."""
+    return min(jobs, os.cpu_count() or 1, MOST_WORKERS)
+
+
+def outcomes(jobs: Sequence[Job], step: Steps, workers: int) -> Iterator[Outcome]:
+    """Yield what comes of each job, in their order.
+
+    With one worker, the work is done here, when the outcome is asked for; memory holds one language at a time.
+    """
+    if workers < 2 or len(jobs) < 2:
+        for job in jobs:
+            yield outcome_of(job, step)
+        return
+    # Not forked: this process may have threads (a progress bar), and a copy of their locks is never released.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context, initializer=_begin)
+    try:
+        with _deaf():
+            waiting = [pool.submit(outcome_of, job) for job in jobs]
+        for job, future in zip(jobs, waiting, strict=True):
+            with step(f"{job.pack.language}: analysis"):
+                outcome = future.result()
+            yield outcome
+        pool.shutdown()
+    finally:
+        _end(pool)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Let nobody wait for work that nobody waits for."""
+    # Python 3.14 has terminate_workers() for this.
+    processes = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Do not hear Ctrl-C for a moment. What is begun then never hears it: it is for the process that gives the work."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    former = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, former)
+
+
+def _begin() -> None:
+    """Prepare a worker: without the process that gives the work there is nothing to do."""
+    gc.disable()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
