@@ -57,15 +57,15 @@ def _end(pool: ProcessPoolExecutor) -> None:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Do not hear Ctrl-C for a moment. What is begun then never hears it: it is for the process that gives the work."""
-    if threading.current_thread() is not threading.main_thread():
+    """Hear Ctrl-C only afterwards; what is begun meanwhile never does: it is for the process that gives the work."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    former = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, former)
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
 
 
 def _begin() -> None:

@@ -16,7 +16,6 @@ from pipeline.stages.outcome import Job
 from pipeline.stages.workers import outcomes
 from tests.packs import copy_of_valid
 
-
 PLAIN = {"Comemos a las dos.": "Quiero comer a las dos.", "La sopa está muy buena.": "El pan está muy bueno."}
 """Examples with forms that only Spanish tables and rules know, and the same with the base form."""
 
