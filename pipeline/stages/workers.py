@@ -58,14 +58,22 @@ def _end(pool: ProcessPoolExecutor) -> None:
 @contextmanager
 def _deaf() -> Iterator[None]:
     """Hear Ctrl-C only afterwards; what is begun meanwhile never does: it is for the process that gives the work."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
-    former = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    heard: list[int] = []
+    former = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    mask = None
+    if hasattr(signal, "pthread_sigmask"):  # not on Windows; what is begun takes the mask over
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, former)
+        if mask is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, former)
+    if heard:
+        raise KeyboardInterrupt
 
 
 def _begin() -> None:
