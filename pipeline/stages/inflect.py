@@ -21,21 +21,25 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     return replace(lexicon, words=tuple(words))
 
 
+Analyses = tuple[Features, ...]
+
+
 class _Cells:
     """What the cells of paradigms say of forms. There are a few hundred cells, and forms by the hundred thousand."""
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
-        self._known: dict[tuple[str, str, str | None], tuple[str, tuple[Features, ...]] | None] = {}
+        self._known: dict[tuple[str, str, str | None], tuple[str, Analyses] | None] = {}
+        self._joined: dict[tuple[int, int], tuple[Analyses, Analyses, Analyses]] = {}
 
-    def find(self, part_of_speech: str, name: str, gender: str | None) -> tuple[str, tuple[Features, ...]] | None:
+    def find(self, part_of_speech: str, name: str, gender: str | None) -> tuple[str, Analyses] | None:
         """Return the form type of a cell, and its analyses; None: no such cell, reported when the table was read."""
         key = part_of_speech, name, gender
         if key not in self._known:
             self._known[key] = self._make(*key)
         return self._known[key]
 
-    def _make(self, part_of_speech: str, name: str, gender: str | None) -> tuple[str, tuple[Features, ...]] | None:
+    def _make(self, part_of_speech: str, name: str, gender: str | None) -> tuple[str, Analyses] | None:
         type_ = self._profile.form_type(part_of_speech, name)
         if type_ is None:
             return None
@@ -43,6 +47,15 @@ class _Cells:
         if part_of_speech == "noun" and gender and "Gender" not in features:
             return type_, tuple(features | {"Gender": one} for one in _GENDERS[gender])
         return type_, (features,)
+
+    def joined(self, one: Analyses, other: Analyses) -> Analyses:
+        """Return the analyses of both, each once: the same tuple for the same two."""
+        # By identity, which is theirs alone as long as they are kept.
+        key = id(one), id(other)
+        if key not in self._joined:
+            more = tuple(features for features in other if features not in one)
+            self._joined[key] = one, other, one + more
+        return self._joined[key][2]
 
 
 def _forms(word: Word, rows: Mapping[tuple[str, str], Paradigm], cells: _Cells) -> Iterable[Form]:
@@ -54,19 +67,18 @@ def _forms(word: Word, rows: Mapping[tuple[str, str], Paradigm], cells: _Cells) 
             cell = cells.find(part_of_speech, name, word.gender)
             if cell is not None:
                 for text in variants:
-                    _add(found, Form(cell[0], text, cell[1]))
+                    _add(found, Form(cell[0], text, cell[1]), cells)
     if word.part_of_speech == "noun" and word.gender and all(text != word.base_form for _, text in found):
         genders = tuple({"Gender": gender} for gender in _GENDERS[word.gender])
-        _add(found, Form(CITATION, word.base_form, genders))
+        _add(found, Form(CITATION, word.base_form, genders), cells)
     for form in word.curated_forms:
-        _add(found, form)
+        _add(found, form, cells)
     return found.values()
 
 
-def _add(found: dict[tuple[str, str], Form], form: Form) -> None:
+def _add(found: dict[tuple[str, str], Form], form: Form, cells: _Cells) -> None:
     """Add a form, or its analyses to those of the form of this type and spelling: `word_forms` has one row for them."""
     key = form.type, form.text
     known = found.setdefault(key, form)
     if known is not form:
-        more = tuple(features for features in form.features if features not in known.features)
-        found[key] = Form(*key, known.features + more)
+        found[key] = Form(*key, cells.joined(known.features, form.features))

@@ -8,7 +8,7 @@ per row at 60,000 words than at 600.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.identity import lesson_id, word_id
-from pipeline.model.lexicon import Features, Lesson, Lexicon, Source, Word
+from pipeline.model.lexicon import Features, Form, Lesson, Lexicon, Source, Word
 
 TABLES = {
     "words": ("id", "language", "base_form", "part_of_speech", "pronunciation", "notes", "created_at", "updated_at"),
@@ -148,14 +148,21 @@ class _Rows:
             meaning = self._add("word_meanings", owner, *texts)
             for example in sense.examples:
                 self._add("word_examples", meaning, example.text, example.translation)
-        for form in word.forms:
-            # By identity: all forms of a cell share their analyses, which live as long as the lexicon does.
-            info = self._infos.get(id(form.features))
-            if info is None and form.features:
-                info = self._infos[id(form.features)] = grammatical_info(form.features)
-            self._add("word_forms", owner, form.type, form.text, info)
+        self._forms(word.forms, owner)
         for level in word.levels:
             self._add("word_difficulty_levels", owner, level.level, level.priority)
+
+    def _forms(self, forms: Sequence[Form], owner: int) -> None:
+        """Add forms, which are most of all rows: as `_add` would, at half the time."""
+        waiting, infos, created = self._waiting["word_forms"], self._infos, self._created
+        first = self.counts["word_forms"] + len(waiting) + 1
+        for identifier, form in enumerate(forms, first):
+            features = form.features
+            # By identity: forms of one cell share their analyses, which live as long as the lexicon does.
+            info = infos.get(id(features))
+            if info is None and features:
+                info = infos[id(features)] = grammatical_info(features)
+            waiting.append((identifier, owner, form.type, form.text, info, created))
 
     def _lesson(self, lesson: Lesson, number: int) -> None:
         topic, created = lesson.topic, self._created
