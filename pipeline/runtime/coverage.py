@@ -80,18 +80,27 @@ def coverage(text: str, index: Index, level: str, tagger: Tagger | None = None) 
     return measured(recognise(text, index, tagger), level)
 
 
-def measured(tokens: Iterable[Token], level: str) -> Coverage:
-    """Return the coverage of text that was recognised before.
+def taught_at(level: str) -> frozenset[str]:
+    """Return the levels up to one, that one included.
 
     Raises:
         ValueError: there is no such level.
     """
     if level not in LEVELS:
         raise ValueError(f"there is no level {level!r}; the levels are {', '.join(LEVELS)}")
+    return frozenset(LEVELS[: LEVELS.index(level) + 1])
+
+
+def measured(tokens: Iterable[Token], level: str) -> Coverage:
+    """Return the coverage of text that was recognised before.
+
+    Raises:
+        ValueError: there is no such level.
+    """
     tokens = tuple(tokens)
-    taught = frozenset(LEVELS[: LEVELS.index(level) + 1])
+    taught = taught_at(level)
     counts = Counter(map(itemgetter(2), tokens))  # by spelling: tokens share it
-    standings = {spelling: _standing(spelling, taught) for spelling in counts}
+    standings = {spelling: standing(spelling, taught) for spelling in counts}
     words = dict.fromkeys(Standing, 0)
     apart: dict[Kind, int] = {kind: 0 for kind in Kind if kind is not Kind.WORD}
     for spelling, count in counts.items():
@@ -115,7 +124,8 @@ def measured(tokens: Iterable[Token], level: str) -> Coverage:
     )
 
 
-def _standing(spelling: Spelling, taught: frozenset[str]) -> Standing:
+def standing(spelling: Spelling, taught: frozenset[str]) -> Standing:
+    """Return whether a learner knows a word to whom these levels have been taught."""
     known = [_needs(candidate) in taught for candidate in spelling.candidates]
     if not any(known):
         return Standing.UNKNOWN

@@ -49,15 +49,17 @@ def indexed(records: Iterable[Record], rules: Rules, pattern: Pattern[str]) -> F
 def _readings(record: Record, rules: Rules) -> Iterator[tuple[Candidate, str]]:
     """Yield the spellings of a word, with one candidate for each part of speech and all its analyses."""
     base = clean(record.entry.base_form)
-    found: dict[tuple[str, str], list[Features]] = {(base, one): [] for one in record.parts_of_speech}
+    found: dict[tuple[str, str], tuple[Features, ...]] = {(base, one): () for one in record.parts_of_speech}
     for form in record.forms:
+        text = clean(form.text)
         for part_of_speech in _parts_of_speech(form, record, rules):
-            known = found.setdefault((clean(form.text), part_of_speech), [])
-            known.extend(one for one in form.features if one not in known)
+            known = found.get((text, part_of_speech), ())
+            more = tuple(one for one in form.features if one not in known) if known else form.features
+            found[text, part_of_speech] = known + more
+    words = (record.entry,)
     for (text, part_of_speech), analyses in found.items():
-        if text == base and part_of_speech == "verb" and not analyses:
-            analyses.append(_INFINITIVE)
-        yield Candidate(record.entry, part_of_speech, tuple(analyses), words=(record.entry,)), text
+        bare = text == base and part_of_speech == "verb" and not analyses
+        yield Candidate(record.entry, part_of_speech, (_INFINITIVE,) if bare else analyses, words=words), text
 
 
 def _parts_of_speech(form: StoredForm, record: Record, rules: Rules) -> tuple[str, ...]:
@@ -84,8 +86,8 @@ class _Sorter:
         default_factory=lambda: defaultdict(lambda: defaultdict(list))
     )
     _phrases: list[Phrase] = field(default_factory=list)
-    _hosting: dict[int, tuple[bool, Features]] = field(default_factory=dict)
-    """By identity of an analysis, whether enclitics are glued to its forms."""
+    _of_hosts: dict[int, tuple[tuple[Features, ...], tuple[Features, ...]]] = field(default_factory=dict)
+    """By identity of analyses, those of them to whose forms enclitics are glued; and the analyses."""
     _reflexives: dict[str, bool] = field(default_factory=dict)
     """By base form, whether it is a reflexive verb."""
 
@@ -124,27 +126,31 @@ class _Sorter:
         """Add a form of one word. A finite form of a reflexive verb without its pronoun awaits it elsewhere."""
         if self._reflexive(candidate) and not self._holds_pronoun(candidate, text):
             candidate = replace(candidate, tolerated=(Tolerance.PRONOUN,))
-        if all(
-            one.word != candidate.word or one.part_of_speech != candidate.part_of_speech for one in self._exact[text]
+        known = self._exact[text]
+        if not known or all(
+            one.word != candidate.word or one.part_of_speech != candidate.part_of_speech for one in known
         ):
-            self._exact[text].append(candidate)
+            known.append(candidate)
         self._add_host(candidate, text)
 
     def _add_host(self, candidate: Candidate, text: str) -> None:
         if candidate.part_of_speech != "verb" or not self.rules.enclitic_hosts:
             return
-        analyses = tuple(one for one in candidate.analyses if self._takes_enclitics(one))
+        analyses = self._hosting(candidate.analyses)
         if analyses:
-            host = replace(candidate, analyses=analyses, tolerated=())
+            whole = len(analyses) == len(candidate.analyses) and not candidate.tolerated
+            host = candidate if whole else replace(candidate, analyses=analyses, tolerated=())
             self._hosts[without_acute(text.lower())].append((text.lower(), host))
 
-    def _takes_enclitics(self, analysis: Features) -> bool:
-        # By identity: forms by the hundred thousand share a few hundred analyses. They are kept, so that no other
-        # can come to have the identity of one.
-        known = self._hosting.get(id(analysis))
+    def _hosting(self, analyses: tuple[Features, ...]) -> tuple[Features, ...]:
+        """Return those of the analyses to whose forms enclitics are glued."""
+        # By identity: forms by the hundred thousand share a few hundred analyses. They are kept, so that no others
+        # can come to have the identity of these.
+        known = self._of_hosts.get(id(analyses))
         if known is None:
-            hosts = any(host.items() <= analysis.items() for host in self.rules.enclitic_hosts)
-            known = self._hosting[id(analysis)] = (hosts, analysis)
+            hosts = self.rules.enclitic_hosts
+            taking = tuple(one for one in analyses if any(host.items() <= one.items() for host in hosts))
+            known = self._of_hosts[id(analyses)] = (taking, analyses)
         return known[0]
 
     def _reflexive(self, candidate: Candidate) -> bool:
@@ -159,7 +165,7 @@ class _Sorter:
         """Return whether the pronoun is part of the form: `levantarse`, `levántate`, `lève-toi`."""
         if "-" in text and text.rpartition("-")[2] in self.rules.enclitics:
             return True
-        takes = candidate.analyses and all(map(self._takes_enclitics, candidate.analyses))
+        takes = candidate.analyses and len(self._hosting(candidate.analyses)) == len(candidate.analyses)
         return bool(takes) and text.endswith(tuple(self.rules.reflexive_pronouns))
 
     def _add_without_pronoun(self, candidate: Candidate, pieces: tuple[str, ...]) -> None:

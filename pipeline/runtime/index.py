@@ -104,6 +104,8 @@ def of_records(
     found = indexed(records, rules, pattern)
     words = {clean(record.entry.base_form): record.entry for record in records}
 
+    # Most forms are their own keys; only the others need be looked at.
+    signed = [one for one in found.exact if not (respelling.keeps_ascii and one.isascii() and one.islower())]
     phrases = list(found.phrases)
     for short, targets in rules.elisions.items():
         if " " in short:  # parce qu'
@@ -118,9 +120,9 @@ def of_records(
         language=language,
         rules=rules,
         exact=found.exact,
-        folded=_by(str.lower, found.exact),
-        respelled=_by(lambda one: respelling.respelled(one.lower()), found.exact),
-        bare=_by(lambda one: respelling.bare(one.lower()), found.exact),
+        folded=_by(str.lower, signed),
+        respelled=_by(lambda one: respelling.respelled(one.lower()), signed),
+        bare=_by(lambda one: respelling.bare(one.lower()), signed),
         hosts=found.hosts,
         separable=found.separable,
         particles=frozenset(particle for forms in found.separable.values() for particle in forms),

@@ -16,6 +16,7 @@ MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _ACUTE = "\u0301"
 _CLEANED = str.maketrans({**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-")})
 _INVISIBLE = re.compile(f"[{IGNORABLE}]")
+_UNCLEAN = re.compile(f"[{IGNORABLE}{APOSTROPHES[1:]}{HYPHENS[1:]}]")
 _LONG_RUN = re.compile(f"[{MARKS}]{{31}}")
 _RUN_LIMIT = 30
 
@@ -38,7 +39,7 @@ def nfc(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return the text in form C with plain apostrophes and hyphens, without what cannot be seen."""
-    if text.isascii():
+    if text.isascii() or (not _UNCLEAN.search(text) and unicodedata.is_normalized("NFC", text)):
         return text
     return nfc(_INVISIBLE.sub("", text).translate(_CLEANED))
 
@@ -71,7 +72,8 @@ class Respelling:
         whole = {letter: way for letter, way in letters.items() if unicodedata.normalize("NFD", letter) == letter}
         self._plain = str.maketrans(whole | signs)
         self._any_accent = not signs
-        self._ascii_stays = all(not letter.isascii() for letter in letters | signs)
+        self.keeps_ascii = all(not letter.isascii() for letter in letters | signs)
+        """Whether lower-case spellings without any sign are their own keys: so it is with most of all forms."""
 
     @functools.cached_property
     def changes(self) -> bool:
@@ -91,4 +93,4 @@ class Respelling:
 
     def _stays(self, lower: str) -> bool:
         """Whether nothing of a spelling can change: so it is with most, and no letter need be looked at."""
-        return self._ascii_stays and lower.isascii()
+        return self.keeps_ascii and lower.isascii()
