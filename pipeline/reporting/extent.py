@@ -5,12 +5,13 @@ import re
 from pipeline.model.findings import Place
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
-_BLOCK = re.compile(r"[\[{|>&*!%@`]|[-?:](?:\s|$)")
+_BLOCK = re.compile(r"[\[{|>&*!%@`]|[-?:](?:[ \t]|$)")
 """What a YAML value begins with that is no plain text on this line alone."""
-_KEY = re.compile(r":(?:\s|$)")
-_PLAIN_END = re.compile(r"\s+#|\s*$|\s*:(?:\s|$)")
-_PLAIN_END_IN_FLOW = re.compile(r"\s+#|\s*$|\s*[,\]}\[{]|\s*:(?:[\s,\]}]|$)")
-_OPENING = re.compile(r"(?<![^\s,:\[{])[\[{]")
+# White space is space and tab to YAML; any other, such as a no-break space, is part of the value.
+_KEY = re.compile(r":(?:[ \t]|$)")
+_PLAIN_END = re.compile(r"[ \t]+#|[ \t]*$|[ \t]*:(?:[ \t]|$)")
+_PLAIN_END_IN_FLOW = re.compile(r"[ \t]+#|[ \t]*$|[ \t]*[,\]}\[{]|[ \t]*:(?:[ \t,\]}]|$)")
+_OPENING = re.compile(r"(?<![^ \t,:\[{])[\[{]")
 _CLOSING = re.compile(r"[\]}]")
 _CSV_DELIMITERS = ",;\t"
 _FAR = 2000
@@ -33,7 +34,7 @@ def extent(place: Place, line: str, header: str = "") -> int | None:
     length = _scalar(before, rest)
     if length is None:
         return None
-    is_key = _KEY.match(rest[length:].lstrip()) is not None
+    is_key = _KEY.match(rest[length:].lstrip(" \t")) is not None
     return length if is_key == place.at_key else None
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -138,6 +138,7 @@ def test_column_behind_the_line_is_at_its_end() -> None:
     st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"))), min_size=1, max_size=3),
     st.booleans(),
 )
+@example(["0\xa0", "a\u3000#"], False)
 def test_extent_is_that_of_the_parser(values: list[str], flow: bool) -> None:
     text = yaml.safe_dump({"values": values}, allow_unicode=True, width=10_000, default_flow_style=flow)
     sources = Sources({YAML: text})
