@@ -1,76 +1,94 @@
-"""What lemmatizers hold of a word: spaCy's tables with the curated part of speech, and simplemma's.
+"""What lemmatizers hold of a word: spaCy with the curated part of speech, simplemma, and our own rules of inflection.
 
-Importing spaCy takes seconds and a language's tables hundreds of megabytes, so this module is imported only by the
-stage that needs it, and one language is loaded at a time.
+Tables from spellings to lemmas know no part of speech: they lead *marié* to *marier*, *lieben* to *lieb*, though as an
+adjective and a verb these are base forms. So what they say is held against the rules of inflection (`derivation`).
 """
 
-import functools
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-import simplemma
-import spacy
-from spacy.lookups import load_lookups
-from spacy.tokens import Doc
-
+from pipeline.languages.derivation import is_form
+from pipeline.languages.lemma_tables import LemmaTables, load
 from pipeline.languages.profile import Profile
 from pipeline.model.lexicon import LemmaOpinion
 
-UNIVERSAL_TAGS = {
-    "noun": "NOUN",
-    "verb": "VERB",
-    "adjective": "ADJ",
-    "adverb": "ADV",
-    "pronoun": "PRON",
-    "preposition": "ADP",
-    "conjunction": "CCONJ",
-    "interjection": "INTJ",
-}
-"""Source: https://universaldependencies.org/u/pos/index.html"""
+SHORTEST_LAST_PART = 4
+"""Letters of the last part of a compound."""
 
 _INFLECTED = ("noun", "verb", "adjective")
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    """What is loaded for one language."""
-
-    code: str
-    tokenizer: Any
-    lemmatizer: Any
-    """spaCy's, or None where it has no tables."""
-    lookup: Mapping[str, str | list[str]]
-    """spaCy's table from spelling to lemmas, whatever the part of speech."""
-    index: Mapping[str, frozenset[str]]
-    """The lemmas that spaCy knows, by lower-case universal tag."""
-    simplemma: bool
-    """Whether simplemma knows the language."""
 
 
 def opinions(profile: Profile, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[LemmaOpinion, ...]]:
     """Return for each (base form, part of speech) what spaCy and simplemma hold its lemma to be.
 
     A word of a part of speech that does not inflect, or of several tokens, is left out; so is one that neither knows.
+    What a table says is left out where the word cannot be a form of that lemma.
     """
-    tables = _load(profile.code, profile.lemmatizer)
+    tables = load(profile.code, profile.lemmatizer)
     found: dict[tuple[str, str], tuple[LemmaOpinion, ...]] = {}
     for base_form, part_of_speech in words:
         core = profile.core(base_form)
         if part_of_speech not in _INFLECTED or " " in core:
             continue
-        views = [LemmaOpinion("spaCy", _spacy_lemmas(tables, core, UNIVERSAL_TAGS[part_of_speech]))]
-        if tables.simplemma and simplemma.is_known(core, tables.code):
-            views.append(LemmaOpinion("simplemma", (simplemma.lemmatize(core, tables.code),)))
-        known = tuple(view for view in views if view.lemmas)
+        said = {"spaCy": tables.by_rules(core, part_of_speech), "simplemma": tables.in_simplemma(core)}
+        asked = [_weighed(profile, core, part_of_speech, *one) for one in said.items() if one[1]]
+        views = [*asked, *_ruled(profile, tables, core, part_of_speech, asked)]
+        known = tuple(view for view in views or _by_last_part(profile, tables, core) if view.lemmas)
         if known:
             found[base_form, part_of_speech] = known
     return found
 
 
+def _weighed(
+    profile: Profile, word: str, part_of_speech: str, lemmatizer: str, lemmas: tuple[str, ...]
+) -> LemmaOpinion:
+    """Return an opinion without the lemmas that the word cannot be a form of; ß and ss, and case, are all one."""
+    if _among(word, lemmas):
+        return LemmaOpinion(lemmatizer, (word,))
+    possible = {lemma: is_form(profile, word, lemma, part_of_speech) for lemma in lemmas}
+    left = tuple(lemma for lemma, can_be in possible.items() if can_be is not False)
+    return LemmaOpinion(lemmatizer, left, confirmed=True in possible.values())
+
+
+def _ruled(
+    profile: Profile, tables: LemmaTables, word: str, part_of_speech: str, asked: Sequence[LemmaOpinion]
+) -> Iterator[LemmaOpinion]:
+    """Yield a lemma that only our rules lead the word to: one of spaCy's look-up, or what an ending leaves.
+
+    Endings are taken off what spaCy does not have as this part of speech. What they leave must be in its index; where
+    nobody has the word as a lemma, it is enough that somebody has what is left.
+    """
+    index = tables.index[part_of_speech]
+    nobody = all(word not in view.lemmas for view in asked)
+    endings = () if word in index else profile.base_endings.get(part_of_speech, {}).items()
+    shorter = (word.removesuffix(ending) + base for ending, base in endings if word.endswith(ending))
+    for name, lemmas, anywhere in (("spaCy's look-up", tables.looked_up(word), True), ("its ending", shorter, nobody)):
+        for lemma in lemmas:
+            known = lemma in index or (anywhere and tables.in_simplemma(lemma))
+            if lemma != word and known and is_form(profile, word, lemma, part_of_speech):
+                yield LemmaOpinion(name, (lemma,), confirmed=True)
+                return
+
+
+def _by_last_part(profile: Profile, tables: LemmaTables, word: str) -> Iterator[LemmaOpinion]:
+    """Yield the opinion on a noun that no table has, where nouns are joined: by the longest last part that one has."""
+    if not profile.recognition.get("compound_links") or (profile.nouns_capitalised and not word[:1].isupper()):
+        return
+    for cut in range(2, len(word) - SHORTEST_LAST_PART + 1):
+        last = word[cut:].capitalize() if profile.nouns_capitalised else word[cut:]
+        lemmas = tables.in_simplemma(last)
+        if lemmas:
+            lemmas = (*tables.looked_up(last), *lemmas)
+            yield LemmaOpinion("simplemma", (word if _among(last, lemmas) else word[:cut] + lemmas[0].lower(),))
+            return
+
+
+def _among(word: str, lemmas: Iterable[str]) -> bool:
+    return word.casefold() in (lemma.casefold() for lemma in lemmas)
+
+
 def token_lemmas(profile: Profile, texts: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield each text with the case-folded spellings and possible lemmas of its tokens."""
-    tables = _load(profile.code, profile.lemmatizer)
+    tables = load(profile.code, profile.lemmatizer)
     cache: dict[str, frozenset[str]] = {}
     for document in tables.tokenizer.pipe(texts):
         lemmas: set[str] = set()
@@ -82,63 +100,7 @@ def token_lemmas(profile: Profile, texts: Iterable[str]) -> Iterator[tuple[str, 
         yield document.text, frozenset(lemmas)
 
 
-def _possible(text: str, tables: _Tables) -> Iterator[str]:
+def _possible(text: str, tables: LemmaTables) -> Iterator[str]:
     for spelling in dict.fromkeys((text, text.lower())):
         yield spelling.casefold()
-        found = tables.lookup.get(spelling, ())
-        yield from (lemma.casefold() for lemma in ([found] if isinstance(found, str) else found))
-        if tables.simplemma:
-            yield simplemma.lemmatize(spelling, tables.code).casefold()
-
-
-@functools.lru_cache(maxsize=1)
-def _load(code: str, mode: str | None) -> _Tables:
-    try:
-        pipeline = spacy.blank(code)
-    except ImportError:  # spaCy does not know the language: split as most scripts do
-        pipeline = spacy.blank("xx")
-    lemmatizer = None
-    lookup: Mapping[str, str | list[str]] = {}
-    index: Mapping[str, frozenset[str]] = {}
-    if mode:
-        lemmatizer = pipeline.add_pipe("lemmatizer", config={"mode": mode})
-        lemmatizer.initialize()
-        lookup = _table(load_lookups(code, ["lemma_lookup"], strict=False), "lemma_lookup")
-        lemmas = _table(lemmatizer.lookups, "lemma_index")  # asked by key: it iterates over hashes of its keys
-        index = {tag: frozenset(lemmas.get(tag, ())) for tag in ("noun", "verb", "adj")}
-        pipeline.disable_pipe("lemmatizer")  # the curated part of speech is given word by word instead
-    return _Tables(code, pipeline, lemmatizer, lookup, index, _simplemma_knows(code))
-
-
-def _table(lookups: Any, name: str) -> Mapping[str, Any]:
-    table: Mapping[str, Any] = lookups.get_table(name) if lookups.has_table(name) else {}
-    return table
-
-
-def _spacy_lemmas(tables: _Tables, word: str, tag: str) -> tuple[str, ...]:
-    """Return the lemmas that spaCy's tables know for a word as this part of speech; none if it is not in them."""
-    if tables.lemmatizer is None or tables.lemmatizer.mode == "lookup":
-        lemmas = tables.lookup.get(word, ())
-        return (lemmas,) if isinstance(lemmas, str) else tuple(lemmas)
-    index = tables.index.get(tag.lower(), frozenset())
-    if word in index:
-        return (word,)
-    found: dict[str, None] = {}
-    for features in _analyses(tables.lemmatizer, tag):
-        document = Doc(tables.lemmatizer.vocab, words=[word], pos=[tag], morphs=[features])
-        found.update((lemma, None) for lemma in tables.lemmatizer.rule_lemmatize(document[0]))
-    return tuple(lemma for lemma in found if lemma in index)
-
-
-def _analyses(lemmatizer: Any, tag: str) -> list[str]:
-    """Return the analyses to try: spaCy's Spanish rules return a word unchanged unless it has one."""
-    groups = _table(lemmatizer.lookups, "lemma_rules_groups").get(tag.lower(), ())
-    return ["", *("|".join(features) for _, features in groups)]
-
-
-def _simplemma_knows(code: str) -> bool:
-    try:
-        simplemma.is_known("a", code)
-    except ValueError:
-        return False
-    return True
+        yield from (lemma.casefold() for lemma in (*tables.looked_up(spelling), *tables.guessed(spelling)))

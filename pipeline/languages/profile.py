@@ -40,6 +40,8 @@ class Profile:
     """By part of speech, the paradigm that its words inflect by; other parts of speech do not inflect."""
     infinitive_endings: tuple[str, ...] = ()
     """Every verb's base form ends in one of these, a reflexive pronoun taken off."""
+    base_endings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By part of speech, endings of inflected forms, each with what base forms have in its place."""
     reflexive_prefixes: tuple[str, ...] = ()
     reflexive_suffixes: tuple[str, ...] = ()
     lemmatizer: str | None = None

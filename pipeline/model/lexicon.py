@@ -183,6 +183,8 @@ class LemmaOpinion:
 
     lemmatizer: str
     lemmas: tuple[str, ...]
+    confirmed: bool = False
+    """Whether the word is a form of one of them by the rules of the language."""
 
 
 @dataclass(frozen=True, slots=True)

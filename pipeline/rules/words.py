@@ -1,11 +1,11 @@
 """3xx: is each word a word of the language, once?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.identity import word_id
-from pipeline.model.lexicon import Lexicon, Word
+from pipeline.model.lexicon import LemmaOpinion, Lexicon, Word
 from pipeline.model.suggestions import a
 from pipeline.rules.catalogue import checks
 
@@ -174,14 +174,17 @@ def not_a_lemma(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Weigh what the lemmatizers hold of the word; a curator has the last say, so this is a warning.
 
     spaCy's rules are asked with the part of speech, so its word counts where it knows the word. Tables for looking up
-    (spaCy's for German, simplemma's) know no part of speech: there all must refuse the word.
+    (spaCy's for German, simplemma's) know no part of speech: there all must refuse the word. A lemma of which our own
+    rules make the word settles it.
     """
     for word in lexicon.words:
         core = profile.core(word.base_form)
         ending = word.part_of_speech == "verb" and profile.infinitive_endings
         opinions = lexicon.lemma_opinions.get((word.base_form, word.part_of_speech), ())
         deciding = opinions[:1] if profile.lemmatizer == "rule" else opinions
-        refused = bool(opinions) and all(core not in opinion.lemmas for opinion in deciding)
+        refused = any(opinion.confirmed for opinion in opinions) or (
+            bool(opinions) and all(core not in opinion.lemmas for opinion in deciding)
+        )
         if refused or (ending and not core.endswith(profile.infinitive_endings)):
             views = "; ".join(f"{view.lemmatizer} gives “{'” or “'.join(view.lemmas)}”" for view in opinions)
             message = f"“{word.base_form}” does not look like the dictionary form of {a(word.part_of_speech)}"
@@ -190,8 +193,14 @@ def not_a_lemma(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
                 f"{message} ({views})" if views else message,
                 word.place.at("base_form"),
                 word.base_form,
-                suggestion=f"If so, write “{opinions[0].lemmas[0]}”" if refused else None,
+                suggestion=f"If so, write “{_lemma(core, opinions)}”" if refused else None,
             )
+
+
+def _lemma(word: str, opinions: Sequence[LemmaOpinion]) -> str:
+    """Return the lemma to propose: a confirmed one first."""
+    best = sorted(opinions, key=lambda opinion: not opinion.confirmed)
+    return next(lemma for opinion in best for lemma in opinion.lemmas if lemma != word)
 
 
 @checks(IDENTIFIER_COLLISION)

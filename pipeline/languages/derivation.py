@@ -1,0 +1,65 @@
+"""Can a word be a form of a lemma, as a part of speech? What tables that know no part of speech say is weighed by it.
+
+*marié* is no form of an adjective *marier*, whatever a table from spellings to lemmas holds; *años* is one of *año*.
+"""
+
+import functools
+from contextlib import suppress
+
+from pipeline.languages.inflection import Lexeme, Paradigm, UnknownParadigmError, inflector
+from pipeline.languages.profile import Profile, profile
+
+
+def is_form(its: Profile, word: str, lemma: str, part_of_speech: str) -> bool | None:
+    """Return whether the rules of the language make the word from the lemma; None where they cannot tell.
+
+    Of verbs only the ending of the infinitive is asked: their rules need a package that may not be installed. Of a
+    noun only a yes counts: tables know rare forms that the rules leave out. The noun for a woman (`amiga` beside
+    `amigo`) is no form of the one for a man, but may be a word of its own.
+    """
+    if part_of_speech == "verb":
+        return None if lemma.endswith(its.infinitive_endings or "") and not lemma.endswith(word) else False
+    forms = _forms(its.code, lemma, part_of_speech)
+    if forms is None:
+        return None
+    if word in forms:
+        return not (_has_no_singular if part_of_speech == "noun" else _has_one_form)(its.code, word)
+    return None if part_of_speech == "noun" else False
+
+
+def _forms(code: str, lemma: str, part_of_speech: str) -> frozenset[str] | None:
+    paradigms = _paradigms(code, lemma, part_of_speech)
+    if paradigms is None:
+        return None
+    noun = part_of_speech == "noun"
+    return frozenset(
+        form
+        for paradigm in paradigms
+        for cell, forms in paradigm.items()
+        if not (noun and "Gender=" in cell)
+        for form in forms
+    )
+
+
+def _has_no_singular(code: str, noun: str) -> bool:
+    """Return whether the rules list a noun among those that have only a plural: vacaciones."""
+    cells = {cell for paradigm in _paradigms(code, noun, "noun") or () for cell in paradigm}
+    return bool(cells) and not any("Number=Sing" in cell for cell in cells)
+
+
+def _has_one_form(code: str, adjective: str) -> bool:
+    """Return whether the rules list an adjective among those that do not inflect: dos."""
+    return _paradigms(code, adjective, "adjective") == ({},)
+
+
+@functools.lru_cache(maxsize=4096)
+def _paradigms(code: str, lemma: str, part_of_speech: str) -> tuple[Paradigm, ...] | None:
+    """Return the paradigms of a word, of a noun one for each gender that it may have; None if rules know none."""
+    inflect = inflector(code)
+    if inflect is None:
+        return None
+    found: list[Paradigm] = []
+    for gender in profile(code).genders if part_of_speech == "noun" else (None,):
+        with suppress(UnknownParadigmError):
+            found.append(inflect(Lexeme(lemma, part_of_speech, gender)))
+    return tuple(found) or None

@@ -1,0 +1,110 @@
+"""The tables of spaCy and simplemma for one language, behind plain questions.
+
+Importing spaCy takes seconds and a language's tables hundreds of megabytes, so this module is imported only by the
+stage that needs it, and one language is loaded at a time.
+"""
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import simplemma
+import spacy
+from spacy.lookups import load_lookups
+from spacy.tokens import Doc
+
+UNIVERSAL_TAGS = {
+    "noun": "NOUN",
+    "verb": "VERB",
+    "adjective": "ADJ",
+    "adverb": "ADV",
+    "pronoun": "PRON",
+    "preposition": "ADP",
+    "conjunction": "CCONJ",
+    "interjection": "INTJ",
+}
+"""Source: https://universaldependencies.org/u/pos/index.html"""
+
+
+@dataclass(frozen=True, slots=True)
+class LemmaTables:
+    """What is loaded for one language."""
+
+    code: str
+    tokenizer: Any
+    lookup: Mapping[str, str | list[str]]
+    """spaCy's table from spelling to lemmas, whatever the part of speech."""
+    index: Mapping[str, frozenset[str]]
+    """By part of speech, the lemmas that spaCy has rules for."""
+    has_simplemma: bool
+    _lemmatizer: Any
+    """spaCy's, or None where it has no tables."""
+
+    def by_rules(self, word: str, part_of_speech: str) -> tuple[str, ...]:
+        """Return what spaCy holds the lemmas of a word as a part of speech to be; without rules, by its look-up."""
+        if self._lemmatizer is None or self._lemmatizer.mode != "rule":
+            return self.looked_up(word)
+        index = self.index[part_of_speech]
+        if word in index:
+            return (word,)
+        tag = UNIVERSAL_TAGS[part_of_speech]
+        found: dict[str, None] = {}
+        for features in _analyses(self._lemmatizer, tag):
+            document = Doc(self._lemmatizer.vocab, words=[word], pos=[tag], morphs=[features])
+            found.update((lemma, None) for lemma in self._lemmatizer.rule_lemmatize(document[0]))
+        return tuple(lemma for lemma in found if lemma in index)
+
+    def looked_up(self, word: str) -> tuple[str, ...]:
+        """Return the lemmas in spaCy's look-up, of any part of speech; none if it does not have the word."""
+        lemmas = self.lookup.get(word, ())
+        return (lemmas,) if isinstance(lemmas, str) else tuple(lemmas)
+
+    def in_simplemma(self, word: str) -> tuple[str, ...]:
+        """Return the lemma in simplemma's table, of any part of speech; none if it does not have the word."""
+        if not self.has_simplemma or not simplemma.is_known(word, self.code):
+            return ()
+        return (simplemma.lemmatize(word, self.code),)
+
+    def guessed(self, word: str) -> tuple[str, ...]:
+        """Return simplemma's lemma, guessed if its table does not have the word."""
+        return (simplemma.lemmatize(word, self.code),) if self.has_simplemma else ()
+
+
+@functools.lru_cache(maxsize=1)
+def load(code: str, mode: str | None) -> LemmaTables:
+    """Return the tables of a language; `mode` is that of spaCy's lemmatizer, None where it has none."""
+    try:
+        pipeline = spacy.blank(code)
+    except ImportError:  # spaCy does not know the language: split as most scripts do
+        pipeline = spacy.blank("xx")
+    lemmatizer = None
+    lookup: Mapping[str, str | list[str]] = {}
+    lemmas: Mapping[str, Any] = {}
+    if mode:
+        lemmatizer = pipeline.add_pipe("lemmatizer", config={"mode": mode})
+        lemmatizer.initialize()
+        lookup = _table(load_lookups(code, ["lemma_lookup"], strict=False), "lemma_lookup")
+        lemmas = _table(lemmatizer.lookups, "lemma_index")  # asked by key: it iterates over hashes of its keys
+        pipeline.disable_pipe("lemmatizer")  # the curated part of speech is given word by word instead
+    index = {part: frozenset(lemmas.get(tag.lower(), ())) for part, tag in UNIVERSAL_TAGS.items()}
+    return LemmaTables(code, pipeline, lookup, index, _simplemma_knows(code), lemmatizer)
+
+
+def _table(lookups: Any, name: str) -> Mapping[str, Any]:
+    table: Mapping[str, Any] = lookups.get_table(name) if lookups.has_table(name) else {}
+    return table
+
+
+def _analyses(lemmatizer: Any, tag: str) -> list[str]:
+    """Return the analyses to try: spaCy's Spanish rules return a word unchanged unless it has one."""
+    groups = _table(lemmatizer.lookups, "lemma_rules_groups").get(tag.lower(), ())
+    return ["", *("|".join(features) for _, features in groups)]
+
+
+def _simplemma_knows(code: str) -> bool:
+    try:
+        simplemma.is_known("a", code)
+    except ValueError:
+        return False
+    return True
