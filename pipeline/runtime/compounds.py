@@ -22,7 +22,14 @@ def split(index: Index, text: str, lower: str) -> tuple[Candidate, ...]:
         return _hyphenated(index, text)
     if not index.rules.compound_links:
         return ()
-    noun = text[:1].isupper() or not index.rules.profile.nouns_capitalised
+    if not index.rules.profile.nouns_capitalised:
+        return _joined_up(index, lower, noun=True)
+    # With a capital it may also begin a sentence: Hellblau steht dir.
+    return (text[:1].isupper() and _joined_up(index, lower, noun=True)) or _joined_up(index, lower, noun=False)
+
+
+def _joined_up(index: Index, lower: str, *, noun: bool) -> tuple[Candidate, ...]:
+    """Return the readings of words written together."""
     shortest = index.rules.compound_minimum_part
     heads = [(cut, _heads(index, lower[cut:], noun=noun)) for cut in range(shortest, len(lower) - shortest + 1)]
     heads = [(cut, found) for cut, found in heads if found]
@@ -68,11 +75,13 @@ def _compound(head: Candidate, before: tuple[Entry, ...]) -> Candidate:
 
 def _heads(index: Index, part: str, *, noun: bool) -> tuple[Candidate, ...]:
     """Return what the last part may be: a noun, or in a word with a small letter where nouns have capitals, an
-    adjective or a verb (hellblau)."""
+    adjective (hellblau). No verb: aufhören is a word of its own beside hören."""
     if noun:
         spelling = part.capitalize() if index.rules.profile.nouns_capitalised else part
         return tuple(one for one in index.exact.get(spelling, ()) if one.part_of_speech == "noun")
-    return tuple(one for one in index.exact.get(part, ()) if one.part_of_speech in ("adjective", "verb"))
+    if part in index.rules.profile.articles:  # Schnei-der
+        return ()
+    return tuple(one for one in index.exact.get(part, ()) if one.part_of_speech == "adjective")
 
 
 def _modifiers(index: Index, part: str, most: int) -> tuple[Entry, ...] | None:
@@ -101,7 +110,12 @@ def _stems(index: Index, part: str) -> Iterator[str]:
 
 
 def _modifier(index: Index, stem: str) -> Entry | None:
-    """Return the word that a part stands for: a form, or a base form without an ending that it loses here."""
+    """Return the word that a part stands for: a form, or a base form without an ending that it loses here.
+
+    The form of an article is none: deshalb is not halb.
+    """
+    if stem in index.rules.profile.articles and stem not in index.words:
+        return None
     for spelling in (stem.capitalize(), stem, *index.folded.get(stem, ())):
         for one in index.exact.get(spelling, ()):
             if one.part_of_speech in ("noun", "adjective", "adverb", "preposition"):

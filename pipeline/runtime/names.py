@@ -30,15 +30,17 @@ def read_capitals(passage: Passage, numbers: Sequence[int]) -> None:
             unknown.append(number)
     for number in unknown:
         spelling = tokens[number][2]
-        if spelling.name or spelling.text in names or _after_title(passage, number):
+        given = spelling.lower in passage.index.rules.given_names
+        if spelling.name or given or spelling.text in names or _after_title(passage, number):
             changed[number] = _name(spelling, names)
 
 
 def _is_name(passage: Passage, number: int) -> bool:
     """Return whether an unknown capitalised word inside a sentence is a name.
 
-    Where nouns have capitals, only beside another such word (Angela Merkel) or after a title (Frau Merkel). A word
-    all in capitals is none (but an abbreviation) if the one before it is written so, too.
+    Where nouns have capitals, only beside another such word (Angela Merkel), after a title (Frau Merkel), or if it is
+    one of the commonest given names. A word all in capitals is none (but an abbreviation) if the one before it is
+    written so, too.
     """
     if _shouted(passage, number) and _shouted(passage, number - 1):
         return False
@@ -65,11 +67,13 @@ def _shouted(passage: Passage, number: int) -> bool:
 
 
 def _after_title(passage: Passage, number: int) -> bool:
-    titles = passage.index.rules.name_titles
+    """Return whether a title or a given name stands before a word."""
+    rules = passage.index.rules
     back = number - 1
     if back > 0 and passage.tokens[back].text == ".":  # Dr. Schmidt
         back -= 1
-    return back >= 0 and passage.tokens[back].spelling.lower in titles
+    before = passage.tokens[back].spelling.lower if back >= 0 else ""
+    return before in rules.name_titles or before in rules.given_names
 
 
 def _may_begin(passage: Passage, number: int) -> bool:

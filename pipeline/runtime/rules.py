@@ -62,6 +62,8 @@ class Rules:
     one letter, any accent may be missing."""
     name_titles: frozenset[str] = frozenset()
     """Words that are followed by a name: `Frau`, `Herr`."""
+    given_names: frozenset[str] = frozenset()
+    """Some of the commonest, lower case: names wherever the lexicon does not have the word."""
 
 
 def rules_of(language: str) -> Rules:
@@ -75,7 +77,7 @@ def from_profile(one: Profile) -> Rules:
     window = table.get("reflexive_window", (3, 0))
     groups = table.get("enclitic_groups", ())
     enclitics = _alternatives(table.get("enclitics") or [one for group in groups for one in group])
-    pronouns = _alternatives(table.get("reflexive_pronouns") or table.get("reflexive_suffixes"))
+    pronouns = _alternatives(table.get("reflexive_pronouns"))
     elisions = _alternatives(table.get("elisions"))
     return Rules(
         profile=one,
@@ -97,7 +99,8 @@ def from_profile(one: Profile) -> Rules:
         compound_stem_endings=_alternatives(table.get("compound_stem_endings")),
         variants=_alternatives(table.get("variants")),
         tolerated=_alternatives(table.get("ligatures")) | _alternatives(table.get("tolerated")),
-        name_titles=frozenset(title.casefold() for title in table.get("name_titles", ())),
+        name_titles=frozenset(title.lower() for title in table.get("name_titles", ())),
+        given_names=frozenset(name.lower() for name in table.get("given_names", ())),
     )
 
 

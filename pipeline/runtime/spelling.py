@@ -71,7 +71,9 @@ class Respelling:
         # What is no letter with a sign (ß, œ) is compared as respelled, whatever becomes of accents.
         whole = {letter: way for letter, way in letters.items() if unicodedata.normalize("NFD", letter) == letter}
         self._plain = str.maketrans(whole | signs)
-        self._any_accent = not signs
+        self.signs = bool(signs)
+        """Whether it is known which letters lose their sign: fué is fue. Elsewhere any accent may be missing, but one
+        too many makes another word: né is not ne."""
         self.keeps_ascii = all(not letter.isascii() for letter in letters | signs)
         """Whether lower-case spellings without any sign are their own keys: so it is with most of all forms."""
 
@@ -89,7 +91,7 @@ class Respelling:
         if self._stays(lower):
             return lower
         plain = lower.translate(self._plain)
-        return without_accents(plain) if self._any_accent else plain
+        return plain if self.signs else without_accents(plain)
 
     def _stays(self, lower: str) -> bool:
         """Whether nothing of a spelling can change: so it is with most, and no letter need be looked at."""

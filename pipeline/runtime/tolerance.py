@@ -23,7 +23,8 @@ def tolerant(index: Index, text: str, lower: str) -> Found:
     if found or lemma is not None:
         return found
     bare = index.respelling.bare(lower)
-    return _stored(index, text, (*index.bare.get(bare, ()), bare), Tolerance.ACCENTS) or _missing_apostrophe(
+    unaccented = (bare,) if index.respelling.signs else ()
+    return _stored(index, text, (*index.bare.get(bare, ()), *unaccented), Tolerance.ACCENTS) or _missing_apostrophe(
         index, lower
     )
 

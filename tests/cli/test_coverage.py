@@ -11,7 +11,7 @@ from pipeline.cli.coverage import command
 from pipeline.runtime import lemmatizer
 from tests.runtime.database import write
 
-TEXT = "Pedro come pan en casa.\nLa rosa, xyzzy: ¡como pan!"
+TEXT = "Piotr come pan en casa.\nLa rosa, xyzzy: ¡como pan!"
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_text(database: Path) -> None:
         "es A1: 60.0–70.0 % of 10 running words known",
         "6 known, 1 doubtful, 3 unknown; set apart: 0 numbers, 0 names, 5 punctuation, 0 symbols",
         "unknown:",
-        "     1 × Pedro: not in the lexicon  1:1",
+        "     1 × Piotr: not in the lexicon  1:1",
         "     1 × rosa: rosa (B1)  2:4",
         "     1 × xyzzy: not in the lexicon  2:10",
         "doubtful:",
@@ -49,7 +49,7 @@ def test_json(database: Path, tmp_path: Path) -> None:
     result = run(tmp_path / "text.txt", "-l", "es", "--level", "b1", "--db", database, "--format", "json")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["level"] == "B1"
-    assert [one["text"] for one in json.loads(result.stdout)["unknown_words"]] == ["Pedro", "xyzzy"]
+    assert [one["text"] for one in json.loads(result.stdout)["unknown_words"]] == ["Piotr", "xyzzy"]
 
 
 @pytest.mark.parametrize(("percent", "code"), [("60", 0), ("60.1", 1), ("0", 0), ("100", 1)])

@@ -60,4 +60,4 @@ def test_pronouns_may_say_which_forms_they_go_with() -> None:
     assert of(reflexive_pronouns={"me": "Number=Sing|Person=1"}).reflexive_pronouns == {
         "me": {"Number": "Sing", "Person": "1"}
     }
-    assert of(reflexive_suffixes=("me",)).reflexive_pronouns == {"me": {}}
+    assert of(reflexive_pronouns=("me",)).reflexive_pronouns == {"me": {}}

@@ -38,8 +38,8 @@ def test_hard_examples_are_named_once_the_pack_has_words(
 def test_names_of_the_pack_are_set_apart(tmp_path: Path) -> None:
     pack = copy_of_valid(tmp_path)
     food = pack / "A1" / "food.yaml"
-    food.write_text(food.read_text("utf-8").replace("Comemos a las dos.", "Ana come pan bueno."), "utf-8")
-    assert analysed(pack).lexicon.example_coverage["Ana come pan bueno.", "A1"].words == 4
+    food.write_text(food.read_text("utf-8").replace("Comemos a las dos.", "Xia come pan bueno."), "utf-8")
+    assert analysed(pack).lexicon.example_coverage["Xia come pan bueno.", "A1"].words == 4
     about = pack / "pack.yaml"
-    about.write_text(about.read_text("utf-8") + "names: [Ana]\n", "utf-8")
-    assert analysed(pack).lexicon.example_coverage["Ana come pan bueno.", "A1"].words == 3
+    about.write_text(about.read_text("utf-8") + "names: [Xia]\n", "utf-8")
+    assert analysed(pack).lexicon.example_coverage["Xia come pan bueno.", "A1"].words == 3
