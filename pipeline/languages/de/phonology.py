@@ -22,7 +22,8 @@ _MORPHEME = re.compile(r"([^aeiouäöüy]*)(ie|ei|ai|au|eu|äu|aa|ee|oo|[aeiouä
 _ONSET = re.compile(
     r"(?:[bfgkp][lr]|[dt]r|[gk]n|[bdfghjklmnprstwvz]|pf[lr]?|[kz]w|s[ptk]|s[pt]r|spl|schw?|sch[lmnr]|tsch|wr|th|)$"
 )
-_ONE_CONSONANT = re.compile(r"(?:[bdfgklmnprstvwzß]|th|ph|)$")
+_ONE_CONSONANT = re.compile(r"(?:[bdfgklmnprstvwzß]|th|ph|[bdg][lnr]|kl|)$")
+"""What a vowel is long before; so it is before a stop with l, n or r, as in Ad-ler, üb-rig, reg-nen."""
 
 
 def sounds(morpheme: str, *, before_vowel: bool, long: bool = False) -> str | None:
