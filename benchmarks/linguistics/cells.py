@@ -167,6 +167,8 @@ def features(tags: str) -> dict[str, str]:
     found = dict(FEATURES[name].split("=") for name in names if name in FEATURES)
     if "NEG" in names:
         found |= {"Mood": "Sub", "Tense": "Pres"}
+    if found.get("VerbForm") == "Ger":
+        found.pop("Tense", None)
     return found
 
 

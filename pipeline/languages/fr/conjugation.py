@@ -49,8 +49,11 @@ CELLS = {tense: _cells(tense) for tense in ("infinitive", "present_participle", 
 
 def conjugate(lexeme: Lexeme) -> Paradigm:
     """Return the simple forms of a verb by cell. Raises UnknownParadigmError, MissingExtraError."""
-    reflexive, verb, rest = _parts(lexeme.base_form)
+    reflexive, written, rest = _parts(lexeme.base_form)
+    verb = reform.traditional(written)
     rows = _usual(verb)
+    if written != verb:
+        rows["infinitive"] = [(written, verb)]
     rows["past_participle"] = _agreeing(verb, rows["past_participle"][0])
     paradigm: dict[str, tuple[str, ...]] = {}
     for tense, names in CELLS.items():

@@ -20,6 +20,11 @@ def with_reform(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word, word.translate(_WITHOUT_CIRCUMFLEX))))
 
 
+def traditional(infinitive: str) -> str:
+    """Return an infinitive in -aitre or -oitre as it was written before 1990: `connaître`."""
+    return re.sub("([ao])itre$", r"\1ître", infinitive)
+
+
 def conjugated(infinitive: str, tense: str, form: str) -> tuple[str, ...]:
     """Return a verb's form and, where it differs, its variant: `chancelle`, `chancèle`; `connaît`, `connait`.
 

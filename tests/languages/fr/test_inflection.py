@@ -91,6 +91,13 @@ def test_a_defective_verb_has_the_tenses_in_use():
     assert not any("Mood=Imp" in cell for cell in paradigm("pouvoir", "verb"))
 
 
+def test_an_infinitive_of_1990_is_conjugated_like_the_traditional_one():
+    pytest.importorskip("ablaut")
+    cells = inflect(Lexeme("décroitre", "verb"))
+    assert cells["VerbForm=Inf"] == ("décroitre", "décroître")
+    assert "décroitras" in cells["Mood=Ind|Number=Sing|Person=2|Tense=Fut|VerbForm=Fin"]
+
+
 def test_an_impersonal_verb_has_the_third_person_only():
     finite = [cell for cell in paradigm("falloir", "verb") if "VerbForm=Fin" in cell]
     assert len(finite) == 7
