@@ -2,13 +2,14 @@
 PYTHON ?= python3
 SOURCES ?= vocab_sources
 OUTPUT ?= build/babblr.db
+DIST ?= dist
 LANGUAGES ?= $(notdir $(patsubst %/pack.yaml,%,$(wildcard $(SOURCES)/*/pack.yaml)))
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build-vocab validate stats test test-slow lint format lock rules inflect clean
+.PHONY: help build-vocab validate stats test test-slow lint format lock release rules inflect clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,6 +46,10 @@ lock: $(VENV)/.dev  ## Renew the locked requirement files from pyproject.toml (U
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra build -o requirements/runtime.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra build --extra dev -o requirements/dev.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra build --extra curate -o requirements/curate.txt
+
+release: $(VENV)/.runtime  ## Make the files of a release in dist/ (PREVIOUS=FILE is the database of the last one)
+	@$(BIN)/babblr-vocab release --sources $(SOURCES) --dist $(DIST) \
+	  $(if $(PREVIOUS),--previous $(PREVIOUS)) $(if $(RELEASE_VERSION),--version $(RELEASE_VERSION))
 
 rules: $(VENV)/.runtime  ## Write docs/rules.md from the rules
 	@$(BIN)/babblr-vocab explain --markdown > docs/rules.md

@@ -13,14 +13,18 @@ from pipeline.cli.exits import CLEAN, INTERNAL, INTERRUPTED
 COMMANDS = {
     "build": "Build the vocabulary database from packs.",
     "coverage": "Say how much of a text a learner knows at a level.",
+    "diff": "Say what changed between two versions of the vocabulary.",
     "explain": "Say what a finding means and how to mend it.",
     "fix": "Mend what is safe to mend in packs: Unicode form, spaces, quotation marks, the order of fields.",
     "inflect": "Fill the paradigm tables of a pack with what the language's rules know.",
     "new": "Add a word to a pack, to be filled in.",
     "new-pack": "Start the pack of a language.",
     "pronounce": "Propose the pronunciation of words that have none.",
+    "release": "Make the files of a release.",
     "stats": "Count words, meanings, forms and examples against the targets.",
+    "upgrade": "Give a learner's database the vocabulary of a release.",
     "validate": "Check packs without building.",
+    "verify": "Check a released database.",
 }
 
 

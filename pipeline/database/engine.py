@@ -34,12 +34,16 @@ def create_engine_for(path: str | os.PathLike[str], *, read_only: bool = False) 
     Raises (on connecting):
         sqlalchemy.exc.OperationalError: the file cannot be opened, or is missing and `read_only`.
     """
-    # A `file:` address, with whatever would end a path there escaped: it alone can say read-only.
-    address = Path(path).absolute().as_uri()
-    url = URL.create("sqlite", database=address, query={"uri": "true", "mode": "ro" if read_only else "rwc"})
-    engine = create_engine(url, poolclass=NullPool)
+    engine = create_engine(file_url(path, read_only=read_only), poolclass=NullPool)
     keep_rules(engine)
     return engine
+
+
+def file_url(path: str | os.PathLike[str], *, driver: str = "sqlite", read_only: bool = False) -> URL:
+    """Return the URL of a file for SQLAlchemy, whatever characters its path holds."""
+    # A `file:` address, with whatever would end a path there escaped: it alone can say read-only.
+    address = Path(path).absolute().as_uri()
+    return URL.create(driver, database=address, query={"uri": "true", "mode": "ro" if read_only else "rwc"})
 
 
 def keep_rules(engine: Engine) -> None:

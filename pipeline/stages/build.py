@@ -1,8 +1,6 @@
 """From packs to a published database: the languages side by side, their rows one after the other, then the file."""
 
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 
 from pipeline.database.migrate import head_revision, upgrade
@@ -10,7 +8,7 @@ from pipeline.model.findings import Finding
 from pipeline.stages.analyse import STAGES, Analysis, analyse, read
 from pipeline.stages.context import Steps, silent
 from pipeline.stages.discover import PackFolder
-from pipeline.stages.load import Loader
+from pipeline.stages.load import loading
 from pipeline.stages.outcome import Job
 from pipeline.stages.publish import DRAFT, Published, publish, workshop
 from pipeline.stages.workers import outcomes
@@ -39,8 +37,7 @@ def build(
         draft = folder / DRAFT
         with step("schema"):
             upgrade(draft)
-        with closing(sqlite3.connect(draft.absolute().as_uri(), uri=True, isolation_level=None)) as connection:
-            loader = Loader(connection)
+        with loading(draft) as loader:
             jobs = [Job(pack, rows=folder / f"{number}.rows", epoch=epoch) for number, pack in enumerate(packs)]
             for job, outcome in zip(jobs, outcomes(jobs, step, workers), strict=True):
                 findings.extend(outcome.findings)

@@ -8,8 +8,8 @@ per row at 60,000 words than at 600.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -184,6 +184,13 @@ class _Rows:
                 self._connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608  our own names
                 self.counts[table] += len(rows)
                 rows.clear()
+
+
+@contextmanager
+def loading(draft: Path) -> Iterator["Loader"]:
+    """Yield the loader of a migrated, empty database."""
+    with closing(sqlite3.connect(draft.absolute().as_uri(), uri=True, isolation_level=None)) as connection:
+        yield Loader(connection)
 
 
 class Loader:

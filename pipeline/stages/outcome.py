@@ -36,6 +36,8 @@ class Outcome:
     """The files that could be read, by the names that findings show."""
     complete: bool
     """Whether every entry could be read."""
+    title: str | None = None
+    """The pack's, if its pack.yaml could be read."""
     counts: dict[str, int] | None = None
     """How many rows of each table were written; None: none were, for there are errors or nobody asked."""
     record: dict[str, Any] | None = None
@@ -56,6 +58,7 @@ def outcome_of(job: Job, step: Steps = silent) -> Outcome:
         waived=tuple(analysis.waived),
         files=tuple(document.file for document in lexicon.documents),
         complete=lexicon.complete,
+        title=lexicon.pack.title if lexicon.pack else None,
     )
     if job.rows is None or outcome.has_errors:
         return outcome

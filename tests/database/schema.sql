@@ -183,6 +183,8 @@ CREATE INDEX ix_user_word_progress_language ON user_word_progress (language)
 
 CREATE INDEX ix_user_word_progress_word_id ON user_word_progress (word_id)
 
+CREATE INDEX ix_user_word_progress_word_id_mastery_score_last_encountered ON user_word_progress (word_id, mastery_score, last_encountered)
+
 CREATE UNIQUE INDEX uq_user_word_progress_word_id_language ON user_word_progress (word_id, language)
 
 CREATE TABLE word_difficulty_levels (
@@ -198,7 +200,11 @@ CREATE TABLE word_difficulty_levels (
 
 CREATE INDEX ix_word_difficulty_levels_difficulty_level ON word_difficulty_levels (difficulty_level)
 
+CREATE INDEX ix_word_difficulty_levels_difficulty_level_word_id_priority ON word_difficulty_levels (difficulty_level, word_id, priority)
+
 CREATE INDEX ix_word_difficulty_levels_word_id ON word_difficulty_levels (word_id)
+
+CREATE INDEX ix_word_difficulty_levels_word_id_difficulty_level_priority ON word_difficulty_levels (word_id, difficulty_level, priority)
 
 CREATE UNIQUE INDEX uq_word_difficulty_levels_word_id_difficulty_level ON word_difficulty_levels (word_id, difficulty_level)
 

@@ -66,6 +66,8 @@ word_difficulty_levels
     REFERENCES word_id words CASCADE
     INDEX word_id
     INDEX difficulty_level
+    INDEX difficulty_level, word_id, priority
+    INDEX word_id, difficulty_level, priority
     UNIQUE INDEX word_id, difficulty_level
 word_synonyms
     id INTEGER PRIMARY KEY AUTOINCREMENT
@@ -99,6 +101,7 @@ user_word_progress
     REFERENCES word_id words CASCADE
     INDEX word_id
     INDEX language
+    INDEX word_id, mastery_score, last_encountered
     UNIQUE INDEX word_id, language
 lessons
     id INTEGER PRIMARY KEY AUTOINCREMENT

@@ -24,6 +24,8 @@ class UserWordProgress(Base):
         CheckConstraint(checks.timestamp("last_encountered"), name="last_encountered_timestamp"),
         CheckConstraint(checks.in_order("first_encountered", "last_encountered"), name="encountered_in_order"),
         Index("uq_user_word_progress_word_id_language", "word_id", "language", unique=True),
+        # All that choosing words asks of progress: it reads no row of it.
+        Index(None, "word_id", "mastery_score", "last_encountered"),
         AUTOINCREMENT,
     )
 

@@ -131,6 +131,9 @@ class WordDifficultyLevel(Base):
         CheckConstraint(checks.one_of("difficulty_level", LEVELS), name="difficulty_level"),
         CheckConstraint(checks.at_least("priority", 1), name="priority_positive"),
         Index("uq_word_difficulty_levels_word_id_difficulty_level", "word_id", "difficulty_level", unique=True),
+        # All that choosing words asks of levels, from either side: it reads no row of them.
+        Index(None, "difficulty_level", "word_id", "priority"),
+        Index(None, "word_id", "difficulty_level", "priority"),
         AUTOINCREMENT,
     )
 

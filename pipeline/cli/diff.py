@@ -1,0 +1,48 @@
+"""`babblr-vocab diff`."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.console import Console
+from pipeline.cli.exits import FINDINGS
+
+_PATH = click.Path(path_type=Path, exists=True)
+
+
+@click.command("diff")
+@click.argument("old", type=_PATH)
+@click.argument("new", type=_PATH)
+@click.option(
+    "-f",
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="How to write the differences.",
+)
+@click.option("-l", "--language", "languages", multiple=True, help="Only this language; several times for several.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
+@click.pass_context
+def command(
+    ctx: click.Context, old: Path, new: Path, format_: str, languages: tuple[str, ...], *, exit_code: bool
+) -> None:
+    """Show what changed between two vocabularies.
+
+    OLD and NEW are databases (plain or .gz), folders of packs, or one of each. Words are matched by language and base
+    form: those added, those retired, and what changed about the others, whatever their rows are numbered.
+    """
+    from pipeline.release.compare import differences, entries  # noqa: PLC0415  so that `--help` does not wait
+    from pipeline.release.content import ContentError  # noqa: PLC0415
+    from pipeline.release.diff_formats import FORMATS  # noqa: PLC0415
+    from pipeline.reporting.terminal import harmless  # noqa: PLC0415
+
+    try:
+        found = list(differences(entries(old, languages), entries(new, languages)))
+    except ContentError as error:
+        raise click.UsageError(harmless(str(error)), ctx) from error
+    click.echo(FORMATS[format_](found), nl=False)
+    if not found:
+        Console().say("no differences")
+    ctx.exit(FINDINGS if found and exit_code else 0)

@@ -1,0 +1,72 @@
+"""`babblr-vocab release`."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.console import Console, output_options
+from pipeline.cli.exits import FINDINGS
+
+
+@click.command("release")
+@click.option(
+    "-s",
+    "--sources",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("vocab_sources"),
+    show_default=True,
+    help="The folder with a pack for each language.",
+)
+@click.option(
+    "-d",
+    "--dist",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("dist"),
+    show_default=True,
+    help="The folder of the release. It is replaced whole, so it must hold nothing else.",
+)
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="The database of the release before, plain or .gz, for the list of changes. Default: that in the folder.",
+)
+@click.option("--version", "number", help="The version of the release. Default: the highest one among the packs.")
+@output_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    sources: Path,
+    dist: Path,
+    previous: Path | None,
+    number: str | None,
+    *,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Make a release: databases, checksums, notice and list of changes.
+
+    The packs must be fit to ship: no error, no warning that is not waived, no draft, and only licences that allow
+    every use. If one is not, nothing is written and the last release stays as it is.
+    """
+    # Imported here, so that `--help` does not wait for the database.
+    from pipeline.release.make import make, steps  # noqa: PLC0415
+    from pipeline.release.place import SUMS, ReleaseError  # noqa: PLC0415
+    from pipeline.reporting.terminal import harmless  # noqa: PLC0415
+    from pipeline.stages.discover import NoPackError, packs_in  # noqa: PLC0415
+    from pipeline.stages.publish import BusyError  # noqa: PLC0415
+
+    console = Console(quiet=quiet, verbose=verbose)
+    try:
+        packs = packs_in(sources)
+        with console.progress(steps(len(packs))) as step:
+            made, found = make(packs, dist, previous, number, step)
+    except (NoPackError, ReleaseError, BusyError) as error:
+        raise click.UsageError(harmless(str(error)), ctx) from error
+    if made is None:
+        Console(verbose=True).report(found)  # whatever blocks a release is shown, drafts too
+        console.say(f"{console.summary(found)}: nothing was released")
+        ctx.exit(FINDINGS)
+    if not quiet:
+        for one in made.artefacts:
+            click.echo(f"{one.sha256}  {one.name}")
+        console.say(f"release {made.version} is in {dist}; {SUMS} and manifest.json say what it holds")

@@ -1,0 +1,89 @@
+"""`babblr-vocab upgrade`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.console import Console, output_options
+from pipeline.cli.exits import FINDINGS, INTERNAL
+from pipeline.reporting.terminal import harmless
+
+if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait for the database
+    from pipeline.database.upgrade import LanguageChanges, Report
+
+
+@click.command("upgrade")
+@click.argument("learner", type=click.Path(path_type=Path))
+@click.option(
+    "-r",
+    "--release",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The released database (babblr.db) with the new vocabulary.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@output_options
+@click.pass_context
+def command(ctx: click.Context, learner: Path, release: Path, *, dry_run: bool, quiet: bool, verbose: bool) -> None:
+    """Give LEARNER, a database in use, the newest schema and the vocabulary of a release.
+
+    Conversations, progress and all else that the learner has stay as they are. Close the app first. The former file is
+    kept beside it as LEARNER.backup-1.db (or the next free number). If anything stands in the way, nothing changes and
+    the exit code is 1.
+    """
+    from pipeline.database.upgrade import (  # noqa: PLC0415
+        STEPS,
+        CheckFailedError,
+        UpgradeError,
+        upgrade_database,
+    )
+
+    console = Console(quiet=quiet, verbose=verbose)
+    try:
+        with console.progress(len(STEPS)) as step:
+            report = upgrade_database(learner, release, dry_run, step=step)
+    except UpgradeError as error:
+        click.echo(f"error: {harmless(str(error))}; nothing was changed", err=True)
+        ctx.exit(INTERNAL if isinstance(error, CheckFailedError) else FINDINGS)
+    if not quiet:
+        for line in lines(report):
+            click.echo(harmless(line))
+
+
+def lines(report: "Report") -> Iterator[str]:
+    """Yield what an upgrade did, for a person to read."""
+    if not report.changed:
+        yield f"{report.path} is up to date: {_versions(report)}"
+    else:
+        would = "would become" if report.dry_run else "is now"
+        yield f"{report.path}, {report.ancestry}, {would} at revision {report.revision}"
+        for language, changes in report.languages.items():
+            former = f"{changes.former} → " if changes.former and changes.former != changes.version else ""
+            yield f"  {language} {former}{changes.version}: {_counts(changes)}"
+        for kept in report.kept:
+            yield f"  {kept.count} rows of {kept.table} lie as they were in {kept.beside}: {kept.reason}"
+    for notice in report.notices:
+        yield f"  note: {notice}"
+    if report.backup:
+        yield f"  the former file is {report.backup}"
+    elif report.changed:
+        yield "  nothing was written: this was a dry run"
+
+
+def _versions(report: "Report") -> str:
+    return ", ".join(f"{language} {changes.version}" for language, changes in report.languages.items())
+
+
+def _counts(changes: "LanguageChanges") -> str:
+    found = []
+    for kind in ("words", "lessons"):
+        done = [
+            f"{count} {what}"
+            for what in ("added", "changed", "retired", "removed")
+            if (count := getattr(changes, f"{kind}_{what}"))
+        ]
+        if done:
+            found.append(f"{kind}: {', '.join(done)}")
+    return "; ".join(found) or "no change"

@@ -1,0 +1,54 @@
+"""`babblr-vocab verify`."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.console import Console, output_options
+from pipeline.cli.exits import FINDINGS
+
+_COLOURS = {"ok": "green", "failed": "red", "skipped": "yellow"}
+
+
+@click.command("verify")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "-m",
+    "--manifest",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="What the file should be. Default: the manifest.json beside it, if there is one.",
+)
+@click.option(
+    "-s",
+    "--sources",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Build the database again from this folder of packs, and compare the bytes.",
+)
+@output_options
+@click.pass_context
+def command(
+    ctx: click.Context, file: Path, manifest: Path | None, sources: Path | None, *, quiet: bool, verbose: bool
+) -> None:
+    """Check a database or a file of a release.
+
+    FILE is a database, plain or .gz, and may come from anywhere: it is opened for reading only, and nothing in it is
+    trusted. Prints a line a check; exits with 1 if one failed.
+    """
+    from pipeline.release.verify import verify  # noqa: PLC0415  so that `--help` does not wait
+    from pipeline.reporting.terminal import harmless  # noqa: PLC0415
+    from pipeline.stages.build import STAGES, WRITING_STEPS  # noqa: PLC0415
+
+    for path in (file, manifest):
+        if path is not None and not path.is_file():
+            raise click.UsageError(harmless(f"{path} is not a file of the usual kind: a device or a pipe has no hash"))
+    failed = False
+    console = Console(quiet=quiet, verbose=verbose)
+    with console.progress(len(STAGES) + 1 + len(WRITING_STEPS)) as step:
+        for check in verify(file, manifest, sources, step):
+            outcome = check.outcome.value
+            failed |= outcome == "failed"
+            if not quiet or outcome == "failed":
+                label = click.style(f"{outcome:<7}", fg=_COLOURS[outcome])
+                click.echo(f"{label}  {check.name:<13}  {harmless(check.detail)}")
+    console.say(harmless(f"{file}: {'do not use it' if failed else 'no check failed'}"))
+    ctx.exit(FINDINGS if failed else 0)

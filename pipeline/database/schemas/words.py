@@ -1,0 +1,138 @@
+"""Schemas of the vocabulary: words with their meanings, examples, forms, levels and relationships."""
+
+import re
+from typing import Annotated, Self
+
+from pydantic import BaseModel, Field, ValidationInfo, field_validator, model_validator
+
+from pipeline.database.schemas.base import Create, DatedResponse
+from pipeline.database.schemas.choices import RELATIONSHIP_TYPES
+from pipeline.database.schemas.fields import Id, JsonText, LanguageCode, Moment, NotEmpty, OneOf, Positive
+from pipeline.languages.profile import profile
+from pipeline.model.cefr import LEVELS
+from pipeline.model.lexicon import PARTS_OF_SPEECH
+
+PartOfSpeech = Annotated[str, OneOf(PARTS_OF_SPEECH)]
+_FORM_TYPE = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class WordFields(BaseModel):
+    """What a word is, without what belongs to it."""
+
+    language: LanguageCode
+    base_form: Annotated[NotEmpty, Field(max_length=100)]
+    part_of_speech: PartOfSpeech
+    pronunciation: Annotated[str, Field(max_length=255)] | None = None
+    notes: str | None = None
+
+
+class WordCreate(Create, WordFields):
+    """A new word."""
+
+
+class WordResponse(DatedResponse, WordFields):
+    """A word."""
+
+    updated_at: Moment
+
+
+class MeaningFields(BaseModel):
+    """What a meaning is, without its word."""
+
+    meaning_text: NotEmpty
+    translation: Annotated[NotEmpty, Field(max_length=255)]
+    meaning_order: Positive = 1
+    explanation: str | None = None
+    part_of_speech: PartOfSpeech | None = None
+
+
+class WordMeaningCreate(Create, MeaningFields):
+    """A new meaning of a word."""
+
+    word_id: Id
+
+
+class WordMeaningResponse(DatedResponse, MeaningFields):
+    """A meaning of a word."""
+
+    word_id: Id
+
+
+class ExampleFields(BaseModel):
+    """What an example is, without its meaning."""
+
+    example_text: NotEmpty
+    translation: str | None = None
+
+
+class WordExampleCreate(Create, ExampleFields):
+    """A new example of a meaning."""
+
+    word_meaning_id: Id
+
+
+class WordExampleResponse(DatedResponse, ExampleFields):
+    """An example of a meaning."""
+
+    word_meaning_id: Id
+
+
+class _WordForm(BaseModel):
+    word_id: Id
+    form_type: Annotated[NotEmpty, Field(max_length=50)]
+    form_text: Annotated[NotEmpty, Field(max_length=100)]
+    grammatical_info: JsonText | None = None
+
+    @field_validator("form_type")
+    @classmethod
+    def _is_a_form_type(cls, value: str, info: ValidationInfo) -> str:
+        """Hold the type to those of the language, if the context says which: `context={"language": "es"}`."""
+        if not _FORM_TYPE.fullmatch(value):
+            raise ValueError("must be a type of form, such as 'plural' or 'past_tense'")
+        language = profile(str((info.context or {}).get("language", "")))
+        types = {one for part in PARTS_OF_SPEECH for one in language.form_types_of(part)}
+        if language.known and value not in types:
+            raise ValueError(f"must be a type of form that {language.name} has: {', '.join(sorted(types))}")
+        return value
+
+
+class WordFormCreate(Create, _WordForm):
+    """A new form of a word."""
+
+
+class WordFormResponse(DatedResponse, _WordForm):
+    """A form of a word."""
+
+
+class _WordDifficultyLevel(BaseModel):
+    word_id: Id
+    difficulty_level: Annotated[str, OneOf(LEVELS)]
+    priority: Positive = 1
+
+
+class WordDifficultyLevelCreate(Create, _WordDifficultyLevel):
+    """A new level of a word."""
+
+
+class WordDifficultyLevelResponse(DatedResponse, _WordDifficultyLevel):
+    """A level of a word."""
+
+
+class _WordSynonym(BaseModel):
+    word_id: Id
+    synonym_word_id: Id
+    relationship_type: Annotated[str, OneOf(RELATIONSHIP_TYPES)] = "synonym"
+
+    @model_validator(mode="after")
+    def _is_between_two_words(self) -> Self:
+        if self.word_id == self.synonym_word_id:
+            raise ValueError("word_id and synonym_word_id must be different")
+        return self
+
+
+class WordSynonymCreate(Create, _WordSynonym):
+    """A new relationship between two words."""
+
+
+class WordSynonymResponse(DatedResponse, _WordSynonym):
+    """A relationship between two words."""

@@ -1,0 +1,178 @@
+"""Bring a database that our migrations did not make under them: its tables become ours, and its rows stay.
+
+`create_all` makes tables of the right names and columns, but without our rules, defaults, AUTOINCREMENT and names of
+constraints, on which later migrations rely. So each table is made anew as the migrations would have it, with the
+columns we do not know added word for word, and filled from the old one.
+"""
+
+# ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
+
+import sqlite3
+
+from pipeline.database.upgrade import mend
+from pipeline.database.upgrade.definition import definition
+from pipeline.database.upgrade.errors import UnsupportedFileError
+from pipeline.database.upgrade.keep import Keeper
+from pipeline.database.upgrade.schema import VERSION_TABLE, Blueprint, Table, blueprint, listed, quoted, tables_of
+
+CHANGED = "a rule or the type of a column did not allow it as it was"
+TWO_LANGUAGES = "its words are of two languages"
+
+_FORMER = "upgrade_former_table"
+
+
+def adopt(connection: sqlite3.Connection, revision: str, keeper: Keeper, *, afresh: bool = False) -> None:
+    """Give `main` the schema of a revision, and say so in it. Tables that have it already are left, unless `afresh`.
+
+    The connection must be in no transaction. Triggers and views that are not ours must be out of the way (`detach`).
+    """
+    connection.execute("PRAGMA legacy_alter_table=ON")  # a renamed table stays what others refer to
+    connection.execute("BEGIN")
+    plan = blueprint(revision)
+    present = tables_of(connection)
+    for trigger in plan.triggers:
+        connection.execute(f"DROP TRIGGER IF EXISTS main.{quoted(trigger)}")
+    for name in sorted(plan.tables.keys() - {VERSION_TABLE}, key=lambda name: name != "words"):  # words first
+        if name not in present:
+            _create(connection, plan, name, plan.tables[name].sql)
+        elif afresh or not _alike(present[name], plan.tables[name]):
+            _rebuild(connection, plan, present[name], name, keeper)
+        else:
+            _complete(connection, plan, name)
+    _separate_languages(connection, plan, keeper)
+    for _, statement in plan.triggers.values():
+        connection.execute(statement)
+    connection.execute(f"DROP TABLE IF EXISTS main.{VERSION_TABLE}")
+    connection.execute(plan.tables[VERSION_TABLE].sql)
+    connection.execute(f"INSERT INTO main.{VERSION_TABLE} VALUES (?)", (revision,))
+    connection.execute("COMMIT")
+
+
+def _alike(present: Table, planned: Table) -> bool:
+    return present.name == planned.name and definition(present.sql) == definition(planned.sql)
+
+
+def _create(connection: sqlite3.Connection, plan: Blueprint, name: str, statement: str) -> None:
+    """Make a table of ours and its indexes; an index of the same name that is not ours gives way."""
+    connection.execute(statement)
+    _complete(connection, plan, name)
+
+
+def _complete(connection: sqlite3.Connection, plan: Blueprint, name: str) -> None:
+    present = dict(connection.execute("SELECT name, sql FROM main.sqlite_master WHERE type = 'index'"))
+    for index, made in plan.indexes.get(name, ()):
+        if present.get(index) != made:
+            connection.execute(f"DROP INDEX IF EXISTS main.{quoted(index)}")
+            connection.execute(made)
+
+
+def _rebuild(connection: sqlite3.Connection, plan: Blueprint, old: Table, name: str, keeper: Keeper) -> None:
+    """Put a table of ours in the place of an old one, with its rows, the columns we do not know, and its indexes."""
+    planned = plan.tables[name]
+    ours = {index for made in plan.indexes.values() for index, _ in made}
+    indexes = connection.execute(
+        "SELECT name, sql FROM main.sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL",
+        (old.name,),
+    ).fetchall()
+    for index, _ in indexes:
+        connection.execute(f"DROP INDEX main.{quoted(index)}")
+    if name == "words":
+        _find_survivors(connection, old)
+    last = _last_id(connection, old.name)
+    connection.execute(f"ALTER TABLE main.{quoted(old.name)} RENAME TO {_FORMER}")
+    strangers = [column for column in old.columns.values() if column.name.lower() not in planned.columns]
+    statement = planned.sql if not strangers else _extended(planned, old, [column.name.lower() for column in strangers])
+    _create(connection, plan, name, statement)
+    made = tables_of(connection)[name]
+    for column in strangers:
+        if made.columns.get(column.name) != column:
+            raise UnsupportedFileError(f"the column “{column.name}” of the table “{old.name}” cannot be carried over")
+    _copy(connection, old, made)
+    keeper.keep(old, _not_carried(old, made), CHANGED, source=_FORMER)
+    connection.execute(f"DROP TABLE main.{_FORMER}")
+    _remember_id(connection, name, last)
+    for index, made_by in indexes:
+        if index not in ours:
+            connection.execute(made_by)
+
+
+def _extended(planned: Table, old: Table, strangers: list[str]) -> str:
+    """Return the statement for our table with columns of the old one, and the constraints that are about them."""
+    ours, theirs = definition(planned.sql), definition(old.sql)
+    columns = [*ours.columns.values(), *(theirs.columns[name] for name in strangers)]
+    constraints = [one.text for one in ours.constraints]
+    constraints += [one.text for one in theirs.constraints if not one.names.isdisjoint(strangers)]
+    body = ", \n\t".join([*columns, *constraints])
+    return f"CREATE TABLE {quoted(planned.name)} (\n\t{body}\n)"
+
+
+def _copy(connection: sqlite3.Connection, old: Table, made: Table) -> None:
+    """Fill the new table. What a rule forbids stays behind; the caller keeps it."""
+    written = [column for column in made.columns.values() if not column.generated]
+    values = ", ".join(mend.mended(made.name, column, old) for column in written)
+    number = next(iter(made.columns))  # `id`, but for the table of releases
+    order = mend.PREFERENCE.get(made.name, f"o.{number}")
+    usable = "typeof(o.id) = 'integer'" if number == "id" else "1"
+    survivors = f"AND o.id NOT IN (SELECT id FROM {mend.SURVIVORS})" if made.name == "words" else ""
+    if made.name == "user_word_progress":
+        connection.execute(f"CREATE TABLE IF NOT EXISTS {mend.SURVIVORS} (id INTEGER PRIMARY KEY, survivor INTEGER)")
+    connection.execute(
+        f"INSERT OR IGNORE INTO main.{quoted(made.name)} ({listed(column.name for column in written)}) "
+        f"SELECT {values} FROM main.{_FORMER} AS o WHERE {usable} {survivors} ORDER BY {order}"
+    )
+
+
+def _not_carried(old: Table, made: Table) -> str:
+    """Return the condition that an old row `o` is not in the new table with every value as it was."""
+    return (
+        f"NOT EXISTS (SELECT 1 FROM main.{quoted(made.name)} AS n WHERE n.id = o.id AND {same_values(old, 'o', 'n')})"
+    )
+
+
+def same_values(table: Table, one: str, other: str) -> str:
+    """Return the condition that two rows agree in all columns of a table, to the type and the last character."""
+    pairs = [(f"{one}.{quoted(name)}", f"{other}.{quoted(name)}") for name in table.columns]
+    return " AND ".join(f"{a} IS {b} COLLATE BINARY AND typeof({a}) = typeof({b})" for a, b in pairs)
+
+
+def _find_survivors(connection: sqlite3.Connection, old: Table) -> None:
+    """Of old words with one language and base form, note which one stays: one with progress, or the first."""
+    connection.execute(f"CREATE TABLE {mend.SURVIVORS} (id INTEGER PRIMARY KEY, survivor INTEGER)")
+    known = "user_word_progress" in tables_of(connection)
+    progress = "EXISTS (SELECT 1 FROM main.user_word_progress AS p WHERE p.word_id = o.id)" if known else "0"
+    key = f"{mend.language('o.language')}, o.base_form"
+    connection.execute(
+        f"INSERT INTO {mend.SURVIVORS} SELECT id, survivor FROM ("
+        f"SELECT o.id AS id, first_value(o.id) OVER (PARTITION BY {key} ORDER BY {progress} DESC, o.id) AS survivor "
+        f"FROM main.{quoted(old.name)} AS o WHERE typeof(o.id) = 'integer') WHERE id <> survivor"
+    )
+
+
+def _separate_languages(connection: sqlite3.Connection, plan: Blueprint, keeper: Keeper) -> None:
+    """Put relationships between words of two languages beside; triggers refuse new ones from here on."""
+    if "word_synonyms" not in plan.tables:
+        return
+    condition = (
+        "(SELECT language FROM main.words WHERE id = o.word_id) "
+        "<> (SELECT language FROM main.words WHERE id = o.synonym_word_id)"
+    )
+    if keeper.keep(tables_of(connection)["word_synonyms"], condition, TWO_LANGUAGES):
+        connection.execute(f"DELETE FROM main.word_synonyms AS o WHERE {condition}")
+
+
+def _last_id(connection: sqlite3.Connection, table: str) -> int | None:
+    """Return the highest id a table ever gave, if it remembers: AUTOINCREMENT gives none twice."""
+    if connection.execute("SELECT 1 FROM main.sqlite_master WHERE name = 'sqlite_sequence'").fetchone() is None:
+        return None
+    found = connection.execute("SELECT seq FROM main.sqlite_sequence WHERE name = ?", (table,)).fetchone()
+    return found[0] if found and isinstance(found[0], int) else None
+
+
+def _remember_id(connection: sqlite3.Connection, table: str, last: int | None) -> None:
+    if last is None:
+        return
+    changed = connection.execute(
+        "UPDATE main.sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, table)
+    ).rowcount
+    if not changed:
+        connection.execute("INSERT INTO main.sqlite_sequence (name, seq) VALUES (?, ?)", (table, last))

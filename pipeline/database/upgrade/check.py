@@ -1,0 +1,148 @@
+"""The last look before the upgraded copy becomes the learner's file: nothing of the learner's may be missing.
+
+The former database is attached as `former`, the release as `release`. Every row that is not the release's to change
+must be there as it was, in every column, or lie beside as it was.
+"""
+
+# ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pipeline.database.models import Base
+from pipeline.database.upgrade import ledger, mend
+from pipeline.database.upgrade.adopt import same_values
+from pipeline.database.upgrade.errors import CheckFailedError, CorruptFileError
+from pipeline.database.upgrade.keep import OWN, REASON, ROW
+from pipeline.database.upgrade.recognise import rule_breaks
+from pipeline.database.upgrade.report import Kept
+from pipeline.database.upgrade.schema import VERSION_TABLE, Table, blueprint, quoted, revisions, tables_of
+
+_WORD = "o.word_id NOT IN (SELECT id FROM temp.former_words)"
+
+_LEARNERS = {
+    "words": "o.id NOT IN (SELECT id FROM temp.former_words)",
+    "word_meanings": _WORD,
+    "word_forms": _WORD,
+    "word_difficulty_levels": _WORD,
+    "word_examples": (
+        "NOT EXISTS (SELECT 1 FROM former.word_meanings AS m JOIN temp.former_words AS w ON w.id = m.word_id "
+        "WHERE m.id = o.word_meaning_id)"
+    ),
+    "word_synonyms": f"({_WORD} OR o.synonym_word_id NOT IN (SELECT id FROM temp.former_words))",
+    "lessons": "o.id NOT IN (SELECT id FROM temp.former_lessons)",
+    "lesson_items": (
+        "(o.lesson_id NOT IN (SELECT id FROM temp.former_lessons) "
+        "OR o.item_type NOT IN (SELECT 'word' UNION SELECT item_type FROM release.lesson_items))"
+    ),
+    "release_packs": "o.language NOT IN (SELECT language FROM release.release_packs)",
+}
+"""Of tables that the release fills: which rows it may not touch. Of all others it may touch none."""
+
+
+def check(connection: sqlite3.Connection, path: Path, kept: Iterable[Kept], stated: frozenset[str]) -> None:
+    """Check the upgraded copy in `main`. `stated` is what integrity_check said of rows before.
+
+    Raises:
+        CheckFailedError: something is missing or broken.
+    """
+    try:
+        new = rule_breaks(connection, path) - stated
+    except CorruptFileError as error:
+        raise CheckFailedError(f"the upgraded copy is damaged: {error}") from error
+    if new:
+        raise CheckFailedError(f"rows of the upgraded copy break rules: {', '.join(sorted(new))}")
+    for table, row, parent, _ in connection.execute("PRAGMA main.foreign_key_check"):
+        raise CheckFailedError(f"row {row} of {table} refers to a row of {parent} that is not there")
+    before, after = tables_of(connection, "former"), tables_of(connection)
+    _find_former(connection, before)
+    besides = {one.table.lower(): one.beside for one in kept}
+    for name, table in before.items():
+        if name == VERSION_TABLE:
+            continue
+        if name not in after:
+            raise CheckFailedError(f"the table {table.name} is not there any more")
+        lost = _lost(connection, table, after[name], after.get(besides.get(name, "").lower()))
+        if lost:
+            raise CheckFailedError(f"{lost} rows of {table.name} are not as they were")
+    _check_meanings(connection, before)
+    _check_schema(connection, before, after)
+
+
+def _find_former(connection: sqlite3.Connection, before: Mapping[str, Table]) -> None:
+    """Find what was ours in the former database, as far as it had such tables."""
+    ledger.prepare(connection)
+    if "words" in before:
+        ledger.find_our_words(connection, "former", "former_words")
+    else:
+        connection.execute("CREATE TEMP TABLE former_words (id INTEGER PRIMARY KEY)")
+    if "lessons" in before and "topic_id" in before["lessons"].columns:
+        ledger.find_our_lessons(connection, "former", "former_lessons")
+    else:
+        connection.execute("CREATE TEMP TABLE former_lessons (id INTEGER PRIMARY KEY)")
+
+
+def _lost(connection: sqlite3.Connection, before: Table, after: Table, beside: Table | None) -> int:
+    """Return how many of the learner's rows are neither in the table nor beside it, as they were."""
+    condition = _LEARNERS.get(before.name.lower(), "1")
+    model = Base.metadata.tables.get(before.name.lower())
+    if model is not None:
+        pairs = [(column.name, column.name) for column in model.primary_key]
+    else:
+        pairs = list(zip(before.identity, after.identity, strict=True))
+    found = " AND ".join(f"n.{quoted(new)} = o.{quoted(old)}" for old, new in pairs)
+    rows = f"former.{quoted(before.name)} AS o WHERE {condition} AND NOT EXISTS ("
+    missing = f"{rows}SELECT 1 FROM main.{quoted(after.name)} AS n WHERE {found} AND {same_values(before, 'o', 'n')})"
+    number = f"o.{quoted(before.identity[0])}" if before.has_rowid else "NULL"
+    connection.execute("DROP TABLE IF EXISTS temp.missing")
+    connection.execute(f"CREATE TEMP TABLE missing AS SELECT {number} AS number FROM {missing}")
+    count: int = connection.execute("SELECT count(*) FROM temp.missing").fetchone()[0]
+    if not count or beside is None:
+        return count
+    if not before.has_rowid:
+        same = same_values(before, "o", "k")
+        query = f"{missing} AND NOT EXISTS (SELECT 1 FROM main.{quoted(beside.name)} AS k WHERE {same})"
+        return int(connection.execute(f"SELECT count(*) FROM {query}").fetchone()[0])
+    laid = (
+        f"SELECT k.{ROW} FROM main.{quoted(beside.name)} AS k JOIN former.{quoted(before.name)} AS o "
+        f"ON {number} = k.{ROW} WHERE k.{REASON} IS NOT NULL AND {same_values(before, 'o', 'k')}"
+    )
+    return int(connection.execute(f"SELECT count(*) FROM temp.missing WHERE number NOT IN ({laid})").fetchone()[0])
+
+
+def _check_meanings(connection: sqlite3.Connection, before: Mapping[str, Table]) -> None:
+    """Check that progress is with the word, and with the lesson, that it was made with."""
+    if {"words", "user_word_progress"} <= before.keys():
+        other = connection.execute(
+            "SELECT count(*) FROM former.user_word_progress AS o JOIN former.words AS f ON f.id = o.word_id "
+            "JOIN main.user_word_progress AS n ON n.id = o.id JOIN main.words AS w ON w.id = n.word_id "
+            f"WHERE w.base_form IS NOT f.base_form OR w.language IS NOT {mend.language('f.language')}"
+        ).fetchone()[0]
+        if other:
+            raise CheckFailedError(f"{other} rows of user_word_progress would be about another word")
+    if {"lessons", "lesson_progress"} <= before.keys():
+        other = connection.execute(
+            "SELECT count(*) FROM former.lesson_progress AS o JOIN former.lessons AS f ON f.id = o.lesson_id "
+            "JOIN main.lesson_progress AS n ON n.id = o.id JOIN main.lessons AS l ON l.id = n.lesson_id "
+            "WHERE l.language IS NOT f.language OR l.lesson_type IS NOT f.lesson_type"
+        ).fetchone()[0]
+        if other:
+            raise CheckFailedError(f"{other} rows of lesson_progress would be about another lesson")
+
+
+def _check_schema(connection: sqlite3.Connection, before: Mapping[str, Table], after: Mapping[str, Table]) -> None:
+    """Check that tables, indexes, views and triggers that are not ours are there, word for word."""
+    plan = blueprint(revisions()[-1])
+    ours = {*plan.tables, *plan.triggers, *(index for made in plan.indexes.values() for index, _ in made)}
+    query = "SELECT type, name, sql FROM {}.sqlite_master WHERE sql IS NOT NULL"
+    now = set(connection.execute(query.format("main")))
+    for kind, name, sql in connection.execute(query.format("former")):
+        strange = name.lower() not in ours and not name.startswith("sqlite_")
+        if strange and not name.startswith(OWN) and (kind, name, sql) not in now:
+            raise CheckFailedError(f"the {kind} {name} is not as it was")
+    for name, table in before.items():
+        columns = {column.lower() for column in after[name].columns} if name in after else set()
+        gone = {column.lower() for column in table.columns} - columns
+        if gone and name != VERSION_TABLE:
+            raise CheckFailedError(f"{table.name} has lost its columns {', '.join(sorted(gone))}")

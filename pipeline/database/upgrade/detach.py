@@ -1,0 +1,60 @@
+"""Triggers and views that are not ours: out of the way while tables change, and back again afterwards, word for word.
+
+A trigger of the learner's file would fire on our writes, and a view can stand in the way of a migration. Making one
+again defines it; nothing in it runs.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+
+from pipeline.database.upgrade.errors import CheckFailedError
+from pipeline.database.upgrade.schema import blueprint, quoted, revisions
+
+
+@dataclass(frozen=True, slots=True)
+class Detached:
+    """A trigger or a view, and the statement that makes it."""
+
+    kind: str
+    name: str
+    sql: str
+
+
+def detach(connection: sqlite3.Connection, revision: str | None) -> tuple[Detached, ...]:
+    """Take all triggers and views out of `main`, except triggers that are ours to the letter.
+
+    `revision` is that of the database, if it has one.
+    """
+    ours = {(name, sql) for name, (_, sql) in blueprint(revision or revisions()[-1]).triggers.items()}
+    found = [
+        Detached(*row)
+        for row in connection.execute(
+            "SELECT type, name, sql FROM main.sqlite_master WHERE type IN ('trigger', 'view') ORDER BY rowid"
+        )
+        if row[1:] not in ours
+    ]
+    # Triggers first: those on a view go with it.
+    for one in sorted(found, key=lambda one: one.kind):
+        connection.execute(f"DROP {one.kind} IF EXISTS main.{quoted(one.name)}")
+    return tuple(found)
+
+
+def attach(connection: sqlite3.Connection, detached: tuple[Detached, ...]) -> tuple[str, ...]:
+    """Put triggers and views back; return the names that our own triggers have taken, which stay away.
+
+    Raises:
+        CheckFailedError: what came back is not what was taken out.
+    """
+    query = "SELECT type, name, sql FROM main.sqlite_master WHERE type IN ('trigger', 'view')"
+    present = {name.lower() for _, name, _ in connection.execute(query)}
+    taken = []
+    for one in sorted(detached, key=lambda one: one.kind, reverse=True):  # views first: triggers may be on them
+        if one.name.lower() in present:
+            taken.append(one.name)
+            continue
+        connection.execute(one.sql)
+    back = set(connection.execute(query))
+    for one in detached:
+        if one.name not in taken and (one.kind, one.name, one.sql) not in back:
+            raise CheckFailedError(f"the {one.kind} “{one.name}” did not come back as it was")
+    return tuple(taken)

@@ -1,0 +1,117 @@
+"""Why an upgrade was refused or given up. Whatever is raised, the learner's file is as it was.
+
+Messages are for the person at the machine. They may quote names from the file: whoever shows them makes them harmless.
+"""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic.util import CommandError
+from sqlalchemy.exc import DBAPIError
+
+
+class UpgradeError(Exception):
+    """The upgrade was not made, and nothing was changed."""
+
+
+class ForeignFileError(UpgradeError):
+    """The file is not a database of the app, or not a database at all."""
+
+
+class NewerSchemaError(UpgradeError):
+    """The file has a schema that this version does not know."""
+
+
+class CorruptFileError(UpgradeError):
+    """The file is damaged."""
+
+
+class LockedFileError(UpgradeError):
+    """Another program has the file open."""
+
+
+class ReadOnlyError(UpgradeError):
+    """The file, or its folder, cannot be written."""
+
+
+class DiskFullError(UpgradeError):
+    """There is no room for the copy and the backup."""
+
+
+class ReleaseError(UpgradeError):
+    """The release is not one: another file, damaged, newer than this program, or with faults in its rows."""
+
+
+class UnsupportedFileError(UpgradeError):
+    """The file holds something beside the app's tables that stands in the way of the new vocabulary."""
+
+
+class CheckFailedError(UpgradeError):
+    """The upgraded copy is not what it must be: a fault of this program or of the machine."""
+
+
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS}
+_WRITING_FAILED = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the system raise in the block into the errors above.
+
+    Only what depends on the machine or the file is translated; our own mistakes keep their traceback.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise _of_system(error, path) from error
+    except sqlite3.Error as error:
+        raise _of_sqlite(error, path) from error
+    except DBAPIError as error:
+        if not isinstance(error.orig, sqlite3.Error):
+            raise
+        raise _of_sqlite(error.orig, path) from error
+    except CommandError as error:
+        raise UnsupportedFileError(f"{path} could not be migrated: {error}") from error
+
+
+def _of_system(error: OSError, path: Path) -> Exception:
+    where = error.filename or path
+    if error.errno in _NO_ROOM:
+        return _no_room(path)
+    if error.errno in _NOT_ALLOWED:
+        return ReadOnlyError(f"{where} cannot be written: {error.strerror}")
+    return error
+
+
+def _of_sqlite(error: sqlite3.Error, path: Path) -> Exception:  # noqa: PLR0911  one for each kind of fault
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest of an extended code says where in SQLite
+    if code in _BUSY:
+        return locked(path)
+    if code in _DAMAGED:
+        return CorruptFileError(f"{path} is damaged: {error}")
+    if code in _WRITING_FAILED:
+        return _no_room(path)
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+        return ReadOnlyError(f"{path} or its folder cannot be written: {error}")
+    if code == sqlite3.SQLITE_CONSTRAINT:
+        return UnsupportedFileError(f"{path} and the release do not go together: {error}")
+    if code in {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH}:
+        return UnsupportedFileError(f"{path} holds something that the upgrade cannot work with: {error}")
+    return error
+
+
+def locked(path: Path) -> LockedFileError:
+    """Return the error for a file that another program is using."""
+    return LockedFileError(f"{path} is in use. Close the app (and any other program that has it open) and try again")
+
+
+def _no_room(path: Path) -> DiskFullError:
+    return DiskFullError(
+        f"there is no room to upgrade {path}, or the disk failed: about three times its size must be free beside it"
+    )

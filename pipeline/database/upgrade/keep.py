@@ -1,0 +1,116 @@
+"""Rows that cannot stay as they were are put beside, word for word, in tables the app does not read.
+
+The table beside `messages` is `upgrade_kept_messages`. It has the same columns without types or rules, so that SQLite
+stores each value just as it was, after two of its own: which row it was, and why it is there.
+"""
+
+# ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
+
+import sqlite3
+from collections import Counter
+
+from pipeline.database.upgrade.report import Kept
+from pipeline.database.upgrade.schema import Table, listed, quoted, references_of, tables_of
+
+OWN = "upgrade_"
+"""What the names of all tables begin with that an upgrade adds."""
+PREFIX = OWN + "kept_"
+ROW = "upgrade_row"
+REASON = "upgrade_reason"
+
+ORPHAN = "what it refers to is not there"
+
+
+class Keeper:
+    """Puts rows beside, and counts them."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self._counts: Counter[tuple[str, str, str]] = Counter()
+        self._beside: dict[str, str] = {}
+
+    def keep(self, table: Table, condition: str, reason: str, *, source: str | None = None) -> int:
+        """Copy the rows of a table for which an SQL condition holds, and return how many there are.
+
+        In the condition the row is `o`. `source` is where the rows are now, if not under the table's own name.
+        """
+        source = quoted(source or table.name)
+        columns = listed(table.columns)
+        values = ", ".join(f"o.{quoted(name)}" for name in table.columns)
+        row = f"o.{quoted(table.identity[0])}" if table.has_rowid else "NULL"
+        rows = f"FROM main.{source} AS o WHERE {condition}"
+        if self.connection.execute(f"SELECT 1 {rows} LIMIT 1").fetchone() is None:
+            return 0
+        beside = self._prepared(table)
+        count = self.connection.execute(
+            f"INSERT INTO main.{quoted(beside)} ({ROW}, {REASON}, {columns}) SELECT {row}, ?, {values} {rows}",
+            (reason,),
+        ).rowcount
+        self._counts[table.name, beside, reason] += count
+        return count
+
+    @property
+    def kept(self) -> tuple[Kept, ...]:
+        """What was put beside."""
+        return tuple(Kept(*key, count) for key, count in sorted(self._counts.items()))
+
+    def _prepared(self, table: Table) -> str:
+        """Return the table beside, made if it is not there, and with all the columns."""
+        if table.name not in self._beside:
+            self._beside[table.name] = self._prepare(table)
+        return self._beside[table.name]
+
+    def _prepare(self, table: Table) -> str:
+        present = tables_of(self.connection)
+        name, number = beside(table.name), 1
+        while (other := present.get(name.lower())) and not {ROW, REASON} <= other.columns.keys():
+            number += 1  # somebody else's table of that name
+            name = f"{beside(table.name)}_{number}"
+        if other is None:
+            columns = ", ".join((ROW, REASON, *map(quoted, table.columns)))
+            self.connection.execute(f"CREATE TABLE main.{quoted(name)} ({columns})")
+            return name
+        known = {column.lower() for column in other.columns}
+        for column in table.columns:
+            if column.lower() not in known:
+                self.connection.execute(f"ALTER TABLE main.{quoted(name)} ADD COLUMN {quoted(column)}")
+        return name
+
+
+def beside(table: str) -> str:
+    """Return the name of the table beside a table."""
+    return PREFIX + table
+
+
+def set_orphans_aside(connection: sqlite3.Connection, keeper: Keeper) -> int:
+    """Move every row of every table that refers to none beside, until there is no such row; return how many.
+
+    Apps that leave SQLite's foreign keys off, as they are by default, make such rows. The schema's migrations refuse
+    to run where there are any.
+    """
+    moved = 0
+    while broken := _broken(connection):
+        before = moved
+        tables = tables_of(connection)
+        for reference in references_of(connection, tables):
+            if reference.table.lower() not in broken:
+                continue
+            table = tables[reference.table.lower()]
+            stated = " AND ".join(f"o.{quoted(name)} IS NOT NULL" for name in reference.columns)
+            condition = f"{stated} AND NOT {_parent_exists(reference.parent, reference.columns, reference.targets)}"
+            if reference.parent.lower() not in tables:
+                condition = stated
+            moved += keeper.keep(table, condition, ORPHAN)
+            connection.execute(f"DELETE FROM main.{quoted(table.name)} AS o WHERE {condition}")
+        if moved == before:
+            raise sqlite3.IntegrityError(f"the references of {', '.join(sorted(broken))} cannot be made out")
+    return moved
+
+
+def _broken(connection: sqlite3.Connection) -> set[str]:
+    return {table.lower() for (table,) in connection.execute('SELECT DISTINCT "table" FROM pragma_foreign_key_check')}
+
+
+def _parent_exists(parent: str, columns: tuple[str, ...], targets: tuple[str, ...]) -> str:
+    same = " AND ".join(f"p.{quoted(target)} = o.{quoted(name)}" for name, target in zip(columns, targets, strict=True))
+    return f"EXISTS (SELECT 1 FROM main.{quoted(parent)} AS p WHERE {same})"

@@ -1,0 +1,141 @@
+"""What in a learner's file is ours, and what is the learner's.
+
+A word is ours if its id is the one derived from its language and base form: an app that lets SQLite number its own
+words cannot hit it but by a chance of 1 in 2^48. So a file needs no ledger as it is shipped. Two cases are written
+down in it when they arise, in `upgrade_adopted`: a word the learner's file had before we shipped it, which keeps its
+id (`origin` is `learner`), and one of ours whose derived id was taken (`origin` is `release`). Lessons likewise.
+
+A row below a word of ours came with a release if it carries the date of one. Dates of releases are those that words of
+ours carry, and those noted in `upgrade_releases`. Anything else was written by the app.
+"""
+
+# ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
+
+import sqlite3
+
+from pipeline.database.upgrade.schema import tables_of
+from pipeline.model.identity import lesson_id, word_id
+
+ADOPTED = "upgrade_adopted"
+RELEASES = "upgrade_releases"
+
+MOST_PARTS = 120
+"""A topic at a level has no more lessons than a language may have."""
+
+_TABLES = {
+    ADOPTED: "kind TEXT NOT NULL, id INTEGER NOT NULL, natural_key TEXT NOT NULL, origin TEXT NOT NULL, "
+    "PRIMARY KEY (kind, id)",
+    RELEASES: "language TEXT NOT NULL, created_at TEXT NOT NULL, PRIMARY KEY (language, created_at)",
+}
+
+WORD_KEY = "{0}.language || char(31) || {0}.base_form"
+
+
+def _is_word_id(identifier: object, language: object, base_form: object) -> bool:
+    return isinstance(language, bytes) and isinstance(base_form, bytes) and identifier == derived(language, base_form)
+
+
+def derived(language: bytes, base_form: bytes) -> int:
+    """Return the id of a word. Bytes, because a stranger's file may hold text that is not Unicode."""
+    return word_id(language.decode("utf-8", "replace"), base_form.decode("utf-8", "replace"))
+
+
+def _is_lesson_id(identifier: object, language: object, level: object, topic: object) -> bool:
+    if not (isinstance(language, bytes) and isinstance(level, bytes) and isinstance(topic, bytes)):
+        return False
+    key = [text.decode("utf-8", "replace") for text in (language, level, topic)]
+    return any(identifier == lesson_id(key[0], key[1], key[2], part) for part in range(1, MOST_PARTS + 1))
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Give a connection the functions that know our ids; text is handed to them as a BLOB."""
+    for name, arguments, function in (
+        ("upgrade_word_id", 2, derived),
+        ("upgrade_is_word_id", 3, _is_word_id),
+        ("upgrade_is_lesson_id", 4, _is_lesson_id),
+    ):
+        connection.create_function(name, arguments, function, deterministic=True)
+
+
+def blobs(row: str, *columns: str) -> str:
+    """Return columns of a row as BLOBs, for the functions."""
+    return ", ".join(f"CAST({row}.{column} AS BLOB)" for column in columns)
+
+
+_OURS = "o.language IN (SELECT language FROM release.release_packs)"
+
+
+def find_our_words(connection: sqlite3.Connection, schema: str, into: str) -> None:
+    """Fill a temporary table with the ids of our words in a database, in the release's languages."""
+    key = WORD_KEY.format("o")
+    known = _adopted(connection, schema, "word", key)
+    is_word = f"upgrade_is_word_id(o.id, {blobs('o', 'language', 'base_form')})"
+    _fill(connection, into, f"{schema}.words AS o WHERE {_OURS} AND ({is_word} OR {known})")
+
+
+def find_our_lessons(connection: sqlite3.Connection, schema: str, into: str) -> None:
+    """Fill a temporary table with the ids of our lessons in a database, in the release's languages."""
+    known = _adopted(connection, schema, "lesson", "o.language")
+    is_lesson = f"upgrade_is_lesson_id(o.id, {blobs('o', 'language', 'difficulty_level', 'topic_id')})"
+    ours = f"o.lesson_type = 'vocabulary' AND ({is_lesson} OR {known})"
+    _fill(connection, into, f"{schema}.lessons AS o WHERE {_OURS} AND {ours}")
+
+
+def _adopted(connection: sqlite3.Connection, schema: str, kind: str, key: str) -> str:
+    """Return the condition that a row is written down as ours."""
+    if ADOPTED not in tables_of(connection, schema):
+        return "0"
+    same = f"a.kind = '{kind}' AND a.id = o.id AND a.natural_key = {key}"
+    return f"EXISTS (SELECT 1 FROM {schema}.{ADOPTED} AS a WHERE {same})"
+
+
+def _fill(connection: sqlite3.Connection, table: str, rows: str) -> None:
+    connection.execute(f"CREATE TEMP TABLE {table} (id INTEGER PRIMARY KEY)")
+    connection.execute(f"INSERT INTO temp.{table} SELECT o.id FROM {rows}")
+
+
+def find_dates(connection: sqlite3.Connection) -> None:
+    """Fill the temporary table `dates` with those that rows of releases carry, the new one included."""
+    connection.execute("CREATE TEMP TABLE dates (created_at TEXT PRIMARY KEY)")
+    add = "INSERT OR IGNORE INTO temp.dates SELECT DISTINCT"
+    connection.execute(
+        f"{add} w.created_at FROM main.words AS w JOIN temp.our_words AS o ON o.id = w.id "
+        f"WHERE upgrade_is_word_id(w.id, {blobs('w', 'language', 'base_form')})"
+    )
+    connection.execute(f"{add} created_at FROM release.words")
+    if RELEASES in tables_of(connection):
+        connection.execute(f"{add} created_at FROM main.{RELEASES}")
+
+
+def learners(connection: sqlite3.Connection) -> None:
+    """Fill the temporary table `learners_words` with ids of our words that the learner's file had first."""
+    connection.execute("CREATE TEMP TABLE learners_words (id INTEGER PRIMARY KEY)")
+    if ADOPTED in tables_of(connection):
+        connection.execute(
+            f"INSERT INTO temp.learners_words SELECT id FROM main.{ADOPTED} WHERE kind = 'word' AND origin = 'learner'"
+        )
+
+
+def record(connection: sqlite3.Connection) -> None:
+    """Write down the dates of the release, and what is ours under an id that does not say so.
+
+    Reads the temporary tables `word_pairs` and `lesson_pairs`.
+    """
+    for table, columns in _TABLES.items():
+        connection.execute(f"CREATE TABLE IF NOT EXISTS main.{table} ({columns})")
+    connection.execute(f"INSERT OR IGNORE INTO main.{RELEASES} SELECT DISTINCT language, created_at FROM release.words")
+    key = WORD_KEY.format("w")
+    connection.execute(
+        f"INSERT OR REPLACE INTO main.{ADOPTED} (kind, id, natural_key, origin) "
+        f"SELECT 'word', w.id, {key}, CASE WHEN p.origin = 'learner' THEN 'learner' ELSE 'release' END "
+        "FROM temp.word_pairs AS p JOIN main.words AS w ON w.id = p.id "
+        f"WHERE NOT EXISTS (SELECT 1 FROM main.{ADOPTED} AS a WHERE a.kind = 'word' AND a.id = w.id "
+        f"AND a.natural_key = {key}) "
+        f"AND NOT upgrade_is_word_id(w.id, {blobs('w', 'language', 'base_form')})"
+    )
+    is_lesson = f"upgrade_is_lesson_id(l.id, {blobs('l', 'language', 'difficulty_level', 'topic_id')})"
+    connection.execute(
+        f"INSERT OR IGNORE INTO main.{ADOPTED} (kind, id, natural_key, origin) "
+        "SELECT 'lesson', l.id, l.language, CASE WHEN p.origin = 'learner' THEN 'learner' ELSE 'release' END "
+        f"FROM temp.lesson_pairs AS p JOIN main.lessons AS l ON l.id = p.id WHERE NOT {is_lesson}"
+    )

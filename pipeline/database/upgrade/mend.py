@@ -1,0 +1,139 @@
+"""Values of old rows that the rules of our tables forbid, and what each becomes: only as much as a rule demands.
+
+Each value is an SQL expression over the old row, `o`. A row that is changed by one is also kept as it was (`keep`);
+a row that no expression makes lawful is kept there alone.
+"""
+
+# ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
+
+from pipeline.database.models import checks
+from pipeline.database.upgrade.schema import Column, Table, quoted
+from pipeline.model.cefr import LEVELS
+from pipeline.model.lexicon import PARTS_OF_SPEECH, RELATION_FIELDS
+
+LANGUAGES = {
+    "spanish": "es",
+    "italian": "it",
+    "german": "de",
+    "french": "fr",
+    "dutch": "nl",
+    "english": "en",
+    "portuguese": "pt",
+}
+"""The app's names of languages."""
+
+SURVIVORS = "temp.upgrade_survivors"
+"""Of words that turn out to be one, which stays: columns `id` and `survivor`."""
+
+_FILLED = {
+    ("lessons", "updated_at"): "created_at",
+    ("lesson_items", "item_metadata"): "metadata",
+    ("lesson_items", "metadata"): "item_metadata",
+}
+"""Columns that an old table lacks, and the one they are filled from, as the migrations do it."""
+
+_SUBCLASSES = ("article", "determiner", "numeral", "number")
+"""Parts of speech that are adjectives with us."""
+
+_OLD_LEVELS = {"BEGINNER": "A1", "INTERMEDIATE": "B1", "ADVANCED": "C1"}
+
+
+def mended(table: str, column: Column, old: Table) -> str:
+    """Return the expression for a column of the new table."""
+    names = {name.lower() for name in old.columns}
+    if column.name.lower() not in names:
+        source = _FILLED.get((table, column.name))
+        if source in names:
+            return f"o.{quoted(source)}"
+        return column.default or "NULL"
+    if rule := _MENDED.get((table, column.name)):
+        return rule
+    own = f"o.{quoted(column.name)}"
+    return _stated(own, column, names) if column.required and not column.key else own
+
+
+def _stated(own: str, column: Column, names: set[str]) -> str:
+    """Return the column, or what stands for it where NOT NULL forbids what is there."""
+    if column.type == "DATETIME":
+        others = [f"o.{name}" for name in ("created_at", "updated_at") if name in names]
+        return f"COALESCE({', '.join([own, *others, 'CURRENT_TIMESTAMP'])})"
+    if column.default is not None:
+        return f"COALESCE({own}, {column.default})"
+    if column.type.startswith(("VARCHAR", "TEXT")):
+        return f"COALESCE({own}, '')"
+    return own if column.name.endswith("_id") else f"COALESCE({own}, 0)"
+
+
+def language(column: str) -> str:
+    """Return the language as its code: of the app's name for it (`Spanish`), or of a locale (`es-ES`)."""
+    plain = f"lower(trim({column}))"
+    names = " ".join(f"WHEN '{name}' THEN '{code}'" for name, code in LANGUAGES.items())
+    locale = f"CASE WHEN {plain} GLOB '[a-z][a-z]' OR {plain} GLOB '[a-z][a-z][-_]*' THEN substr({plain}, 1, 2) END"
+    named = f"CASE {plain} {names} END"
+    return f"CASE WHEN {checks.language_code(column)} THEN {column} ELSE COALESCE({named}, {locale}, {column}) END"
+
+
+def _chosen(column: str, values: tuple[str, ...], otherwise: str, *, case: str = "lower") -> str:
+    plain = f"{case}(trim({column}))"
+    return f"CASE WHEN {checks.one_of(plain, values)} THEN {plain} {otherwise} END"
+
+
+def _moment(column: str) -> str:
+    """Return the timestamp; one that SQLite can read, or an epoch, in our notation; NULL for anything else."""
+    read = f"CASE WHEN typeof({column}) = 'text' THEN datetime({column}) ELSE datetime({column}, 'unixepoch') END"
+    dated = f"typeof({column}) <> 'text' OR {column} GLOB '[0-9][0-9][0-9][0-9]-*'"  # not the word 'now'
+    four_digits = f"CASE WHEN ({dated}) AND {read} GLOB '[0-9][0-9][0-9][0-9]-*' THEN {read} END"
+    return f"CASE WHEN {checks.timestamp(column)} THEN {column} ELSE {four_digits} END"
+
+
+def _whole(column: str, least: int) -> str:
+    return f"CASE WHEN {checks.at_least(column, least)} THEN {column} ELSE max({least}, CAST({column} AS INTEGER)) END"
+
+
+_FIRST, _LAST = _moment("o.first_encountered"), _moment("o.last_encountered")
+_SWAPPED = f"julianday({_LAST}) < julianday({_FIRST})"
+_WORD = f"COALESCE((SELECT survivor FROM {SURVIVORS} WHERE id = o.word_id), o.word_id)"
+_PERCENT = "min(100.0, max(0.0, CAST(COALESCE(o.mastery_score, 0) AS REAL)))"
+_OF_WORD = f"(SELECT w.language FROM main.words AS w WHERE w.id = {_WORD})"
+
+_MENDED = {
+    ("words", "language"): language("o.language"),
+    ("words", "part_of_speech"): _chosen(
+        "o.part_of_speech",
+        PARTS_OF_SPEECH,
+        f"WHEN {checks.one_of('lower(trim(o.part_of_speech))', _SUBCLASSES)} THEN 'adjective' ELSE 'noun'",
+    ),
+    ("word_meanings", "meaning_order"): _whole("COALESCE(o.meaning_order, 1)", 1),
+    ("word_meanings", "part_of_speech"): _chosen("o.part_of_speech", PARTS_OF_SPEECH, ""),
+    ("word_forms", "grammatical_info"): (
+        f"CASE WHEN {checks.json_or_null('o.grammatical_info')} THEN o.grammatical_info END"
+    ),
+    ("word_difficulty_levels", "difficulty_level"): _chosen(
+        "o.difficulty_level",
+        LEVELS,
+        " ".join(
+            f"WHEN upper(trim(o.difficulty_level)) = '{old}' THEN '{level}'" for old, level in _OLD_LEVELS.items()
+        ),
+        case="upper",
+    ),
+    ("word_difficulty_levels", "priority"): _whole("COALESCE(o.priority, 1)", 1),
+    ("word_synonyms", "relationship_type"): _chosen(
+        "o.relationship_type", tuple(RELATION_FIELDS.values()), "ELSE 'synonym'"
+    ),
+    ("user_word_progress", "word_id"): _WORD,
+    ("user_word_progress", "language"): (
+        f"CASE WHEN {checks.language_code('o.language')} THEN o.language "
+        f"ELSE COALESCE({_OF_WORD}, {language('o.language')}) END"
+    ),
+    ("user_word_progress", "times_encountered"): _whole("COALESCE(o.times_encountered, 0)", 0),
+    ("user_word_progress", "mastery_score"): (
+        f"CASE WHEN {checks.percentage('o.mastery_score')} THEN o.mastery_score ELSE {_PERCENT} END"
+    ),
+    ("user_word_progress", "first_encountered"): f"CASE WHEN {_SWAPPED} THEN {_LAST} ELSE {_FIRST} END",
+    ("user_word_progress", "last_encountered"): f"CASE WHEN {_SWAPPED} THEN {_FIRST} ELSE {_LAST} END",
+}
+
+PREFERENCE = {
+    "user_word_progress": "o.times_encountered DESC, o.last_encountered DESC, o.id",
+}
+"""Of old rows that would break a UNIQUE rule together, the first in this order stays; otherwise the lowest id."""

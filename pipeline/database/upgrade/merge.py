@@ -1,0 +1,80 @@
+"""The vocabulary of the release, merged into a database of the same schema."""
+
+# ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
+
+import sqlite3
+from dataclasses import dataclass
+
+from pipeline.database.models import Base
+from pipeline.database.upgrade import ledger, lessons, words
+from pipeline.database.upgrade.errors import ReleaseError
+from pipeline.database.upgrade.keep import Keeper
+from pipeline.database.upgrade.report import LanguageChanges
+from pipeline.database.upgrade.schema import listed
+from pipeline.database.upgrade.work import Work
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did."""
+
+    languages: dict[str, LanguageChanges]
+    edits: int
+    """Rows written; with none, the vocabulary was the release's already."""
+
+
+def merge_release(connection: sqlite3.Connection, keeper: Keeper) -> Merged:
+    """Make the vocabulary of `main` that of `release`, in the release's languages. The connection is in no transaction.
+
+    Raises:
+        ReleaseError: rows of the release belong to nothing.
+    """
+    ledger.prepare(connection)
+    connection.execute("BEGIN")
+    work = Work(connection, keeper)
+    changes = _versions(connection)
+    ledger.find_our_words(connection, "main", "our_words")
+    ledger.find_our_lessons(connection, "main", "our_lessons")
+    ledger.find_dates(connection)
+    ledger.learners(connection)
+    words.merge_words(work, changes)
+    lessons.merge_lessons(work, changes)
+    _check_all_came(work)
+    _replace_packs(work)
+    if work.edits:
+        ledger.record(connection)
+        _gather_statistics(connection)
+    connection.execute("COMMIT")
+    return Merged(changes, work.edits)
+
+
+def _versions(connection: sqlite3.Connection) -> dict[str, LanguageChanges]:
+    former = dict(connection.execute("SELECT language, version FROM main.release_packs"))
+    query = "SELECT language, version FROM release.release_packs ORDER BY language"
+    return {language: LanguageChanges(former.get(language), version) for language, version in connection.execute(query)}
+
+
+def _replace_packs(work: Work) -> None:
+    """Say what the vocabulary was made from."""
+    columns = listed(column.name for column in Base.metadata.tables["release_packs"].columns)
+    new = f"SELECT {columns} FROM release.release_packs"
+    if work.number(f"SELECT EXISTS ({new} EXCEPT SELECT {columns} FROM main.release_packs)"):
+        work.edit("DELETE FROM main.release_packs WHERE language IN (SELECT language FROM release.release_packs)")
+        work.edit(f"INSERT INTO main.release_packs ({columns}) {new}")
+
+
+def _check_all_came(work: Work) -> None:
+    """Refuse a release with rows that belong to no word, no meaning or no lesson: they would be lost without a word."""
+    for part in (*words.PARTS, *lessons.PARTS):
+        stated = work.number(f"SELECT count(*) FROM release.{part.table}")
+        came = work.number(f"SELECT count(*) FROM {part.matched}")
+        if stated != came:
+            raise ReleaseError(f"the release is faulty: {stated - came} rows of its {part.table} belong to nothing")
+
+
+def _gather_statistics(connection: sqlite3.Connection) -> None:
+    """Tell SQLite's query planner how the tables are now."""
+    for part in (*words.PARTS, *lessons.PARTS):
+        connection.execute(f"ANALYZE main.{part.table}")
+    for table in ("words", "lessons", "user_word_progress"):
+        connection.execute(f"ANALYZE main.{table}")

@@ -1,0 +1,163 @@
+"""What belongs to words and lessons, made equal to the release. Rows that are alike stay, with their ids.
+
+The same steps for every table: pair the rows of the release with those of the file by natural key; delete what has no
+partner; update what differs; insert what is new. Each is a statement over the whole table.
+"""
+
+# ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.database.models import Base
+from pipeline.database.upgrade.schema import listed, quoted
+from pipeline.database.upgrade.work import PARENTS, Work
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A table whose rows belong to words or lessons.
+
+    In SQL, `r` is a row of the release, `o` one of the file, and `m` the pair of their parents.
+    """
+
+    table: str
+    key: tuple[str, ...]
+    """What tells the rows of one parent apart; rows may still share it, unless `unique`."""
+    unique: bool
+    pairs: str = "temp.word_pairs"
+    """Temporary table of parents: `release_id`, `id`."""
+    touched: str = "temp.touched_words"
+    """Temporary table for the ids of words or lessons that changed."""
+    adopted: str = "temp.adopted_words"
+    """Temporary table with the ids of words or lessons that were the learner's alone until now."""
+    owner: str = "{0}.word_id"
+    """The id of the word or lesson a row belongs to."""
+    also: str = "1"
+    """What else must hold for a row of the file to be ours."""
+    mapped: Mapping[str, str] = field(default_factory=dict)
+    """Columns whose value is not just that of the release."""
+
+    @property
+    def parent(self) -> str:
+        """The column that refers to the parent."""
+        return PARENTS[self.table][1]
+
+    @property
+    def matched(self) -> str:
+        """Temporary table of the rows that are paired: `release_id`, `id`, and whether they are the `same`."""
+        return f"temp.matched_{self.table}"
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The columns that are not key. The date is none: it says when a row first came."""
+        rest = {"id", self.parent, "created_at", *self.key}
+        return tuple(column.name for column in Base.metadata.tables[self.table].columns if column.name not in rest)
+
+    def incoming(self, column: str) -> str:
+        """Return what the release says for a column."""
+        return self.mapped.get(column, f"r.{quoted(column)}")
+
+    @property
+    def by_app(self) -> str:
+        """The condition that a row of the file was written by the app, not by a release."""
+        return (
+            "(o.created_at IS NULL OR o.created_at NOT IN (SELECT created_at FROM temp.dates) "
+            f"OR {self.owner.format('o')} IN (SELECT id FROM {self.adopted}))"
+        )
+
+
+def merge(work: Work, part: Part, parts: tuple[Part, ...]) -> None:
+    """Make the rows of a table equal to the release, for the parents that are paired. `parts` are all tables."""
+    one_to_one = "" if part.unique else "UNIQUE"
+    work.run(
+        f"CREATE TEMP TABLE matched_{part.table} "
+        f"(release_id INTEGER PRIMARY KEY, id INTEGER {one_to_one}, same INTEGER)"
+    )
+    work.run(_pairing(part))
+    _delete(work, part, parts)
+    _update(work, part)
+    _insert(work, part)
+
+
+def _pairing(part: Part) -> str:
+    """Return the statement that pairs rows by key. Of rows that share one, those that are alike find each other."""
+    same = " AND ".join(f"o.{quoted(name)} IS {part.incoming(name)}" for name in part.values) or "1"
+    key = " AND ".join(f"o.{quoted(name)} = {part.incoming(name)}" for name in part.key)
+    # CROSS JOIN is SQLite's way to state the order: for each row of the release, the few of its parent here.
+    return (
+        f"INSERT OR IGNORE INTO {part.matched} SELECT r.id, o.id, {same} AS same FROM release.{part.table} AS r "
+        f"CROSS JOIN {part.pairs} AS m ON m.release_id = r.{part.parent} "
+        f"CROSS JOIN main.{part.table} AS o ON o.{part.parent} = m.id AND {key}"
+        + ("" if part.unique else " ORDER BY same DESC, r.id, o.id")
+    )
+
+
+def _delete(work: Work, part: Part, parts: tuple[Part, ...]) -> None:
+    """Delete rows of the file that the release has none for, except those that the learner's rows refer to."""
+    work.run("DROP TABLE IF EXISTS temp.gone")
+    work.run(
+        f"CREATE TEMP TABLE gone AS SELECT o.id FROM main.{part.table} AS o "
+        f"WHERE o.{part.parent} IN (SELECT id FROM {part.pairs}) AND {part.also} "
+        f"AND o.id NOT IN (SELECT id FROM {part.matched}) AND o.id NOT IN ({work.in_use(part.table)})"
+    )
+    _touch(work, part, "o.id IN (SELECT id FROM temp.gone)")
+    work.keep(part.table, f"o.id IN (SELECT id FROM temp.gone) AND {part.by_app}")
+    remove(work, part.table, "SELECT id FROM temp.gone", parts)
+
+
+def remove(work: Work, table: str, ids: str, parts: tuple[Part, ...]) -> int:
+    """Delete rows and all that belongs to them, what the app wrote there going beside; return how many rows went."""
+    for part in parts:
+        if PARENTS[part.table][0] == table:
+            below = f"SELECT id FROM main.{part.table} WHERE {part.parent} IN ({ids})"
+            work.keep(part.table, f"o.id IN ({below}) AND {part.by_app}")
+            remove(work, part.table, below, parts)
+    return work.edit(f"DELETE FROM main.{table} WHERE id IN ({ids})")
+
+
+def _update(work: Work, part: Part) -> None:
+    """Give rows the values of the release."""
+    if not part.values or not work.number(f"SELECT EXISTS (SELECT 1 FROM {part.matched} WHERE NOT same)"):
+        return
+    differing = f"o.id IN (SELECT id FROM {part.matched} WHERE NOT same)"
+    _touch(work, part, differing)
+    work.keep(part.table, f"{differing} AND {part.by_app}")
+    values = ", ".join(f"{quoted(name)} = {part.incoming(name)}" for name in part.values)
+    work.edit(
+        f"UPDATE main.{part.table} AS o SET {values} FROM {part.matched} AS p "
+        f"JOIN release.{part.table} AS r ON r.id = p.release_id WHERE NOT p.same AND o.id = p.id"
+    )
+
+
+def _insert(work: Work, part: Part) -> None:
+    """Insert what is new, under new ids in the order of the release."""
+    work.run("DROP TABLE IF EXISTS temp.fresh")
+    work.run("CREATE TEMP TABLE fresh (position INTEGER PRIMARY KEY, release_id INTEGER)")
+    count = work.run(
+        f"INSERT INTO temp.fresh (release_id) SELECT r.id FROM release.{part.table} AS r "
+        f"CROSS JOIN {part.pairs} AS m ON m.release_id = r.{part.parent} "
+        f"WHERE r.id NOT IN (SELECT release_id FROM {part.matched}) ORDER BY r.id"
+    )
+    if not count:
+        return
+    first = work.next_id(part.table)
+    names = (*part.key, *part.values)
+    values = ", ".join(part.incoming(name) for name in names)
+    with work.bulk(part.table, count):
+        work.edit(
+            f"INSERT INTO main.{part.table} (id, {part.parent}, created_at, {listed(names)}) "
+            f"SELECT {first - 1} + f.position, m.id, r.created_at, {values} FROM temp.fresh AS f "
+            f"CROSS JOIN release.{part.table} AS r ON r.id = f.release_id "
+            f"CROSS JOIN {part.pairs} AS m ON m.release_id = r.{part.parent}"
+        )
+    work.run(f"INSERT INTO {part.matched} SELECT release_id, {first - 1} + position, 1 FROM temp.fresh")
+    _touch(work, part, f"o.id >= {first}")
+
+
+def _touch(work: Work, part: Part, condition: str) -> None:
+    """Note the words or lessons whose rows are about to change, or were just made."""
+    work.run(
+        f"INSERT OR IGNORE INTO {part.touched} SELECT DISTINCT {part.owner.format('o')} "
+        f"FROM main.{part.table} AS o WHERE {condition}"
+    )

@@ -1,0 +1,158 @@
+"""An upgrade from beginning to end."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.database import migrate
+from pipeline.database.engine import create_engine_for
+from pipeline.database.upgrade import release as releases
+from pipeline.database.upgrade.adopt import adopt
+from pipeline.database.upgrade.check import check
+from pipeline.database.upgrade.connect import attach_read_only, connect, distrust, draft, has_log, hurry
+from pipeline.database.upgrade.detach import attach, detach
+from pipeline.database.upgrade.errors import ReleaseError, explained
+from pipeline.database.upgrade.keep import Keeper, set_orphans_aside
+from pipeline.database.upgrade.merge import Merged, merge_release
+from pipeline.database.upgrade.recognise import Ancestry, check_header, recognise
+from pipeline.database.upgrade.replace import held, in_wal_mode, keep_backup, workshop
+from pipeline.database.upgrade.report import Kept, Report
+from pipeline.database.upgrade.schema import revisions
+
+Steps = Callable[[str], AbstractContextManager[object]]
+"""Called with what is being done; its context lasts as long as that does."""
+
+STEPS = ("lock", "copy", "recognise", "migrate", "merge", "check", "replace")
+
+
+def silent(_: str) -> AbstractContextManager[object]:
+    """Show no progress."""
+    return nullcontext()
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An upgraded copy, and what was done to it."""
+
+    path: Path
+    ancestry: Ancestry
+    changed: bool
+    merged: Merged
+    kept: tuple[Kept, ...]
+    notices: tuple[str, ...]
+
+
+def upgrade_database(
+    path: str | os.PathLike[str],
+    release: str | os.PathLike[str],
+    dry_run: bool = False,
+    *,
+    step: Steps = silent,
+) -> Report:
+    """Bring a learner's database to the newest schema and give it the vocabulary of a release.
+
+    The file is replaced whole, or not at all; what it was is kept beside it under a number. A dry run does all the
+    work on a copy in the system's folder for temporary files, and throws it away.
+
+    Raises:
+        UpgradeError: of which each kind says why nothing was done. The learner's file is as it was.
+    """
+    learner, shipped = Path(path).resolve(), Path(release).resolve()
+    with explained(learner):
+        check_header(learner)
+        if shipped.exists() and learner.samefile(shipped):
+            raise ReleaseError(f"{learner} cannot be its own release")
+        _look_first(learner)
+        with ExitStack() as stack:
+            with step("lock"):
+                file = stack.enter_context(held(learner))
+            folder = stack.enter_context(workshop(learner, elsewhere=dry_run))
+            former = folder / "former.db"
+            with step("copy"):
+                file.copy(former)
+            made = _made(former, releases.prepared(shipped, folder), learner, step)
+            backup = None
+            if made.changed and not dry_run:
+                with step("replace"):
+                    backup = keep_backup(former, learner)
+                    file.replace(made.path)
+    return Report(
+        path=learner,
+        ancestry=made.ancestry.description,
+        former_revision=made.ancestry.revision,
+        revision=revisions()[-1],
+        changed=made.changed,
+        dry_run=dry_run,
+        languages=made.merged.languages,
+        kept=made.kept,
+        notices=made.notices,
+        backup=backup,
+    )
+
+
+def _look_first(path: Path) -> None:
+    """Refuse what can be refused without a lock, where taking one would make SQLite tidy up.
+
+    A connection that may write moves what a crashed program left in the write-ahead log into the file when it closes.
+    """
+    if has_log(path):
+        with closing(connect(path, mode="ro")) as connection:
+            recognise(connection, path)
+
+
+def _made(former: Path, release: Path, learner: Path, step: Steps) -> _Draft:
+    """Return an upgraded copy of the former file, made beside it."""
+    path = former.with_name("draft.db")
+    shutil.copyfile(former, path)
+    with draft(path) as connection:
+        with step("recognise"):
+            ancestry = recognise(connection, learner)
+        keeper = Keeper(connection)
+        with step("migrate"):
+            detached = detach(connection, ancestry.revision)
+            if ancestry.adopt_at is not None:
+                adopt(connection, ancestry.adopt_at, keeper, afresh=ancestry.afresh)
+            orphans = set_orphans_aside(connection, keeper)
+    migrated = ancestry.adopt_at is not None or ancestry.revision != revisions()[-1]
+    with step("migrate"):
+        if migrated:
+            _migrate(path)
+    with draft(path) as connection:
+        keeper.connection = connection
+        releases.attach(connection, release)
+        with step("merge"):
+            merged = merge_release(connection, keeper)
+            taken = attach(connection, detached)
+        changed = bool(migrated or orphans or merged.edits)
+        notices = (*_notices(connection), *(f"the trigger “{name}” gave way to ours of that name" for name in taken))
+        if changed:
+            with step("check"):
+                attach_read_only(connection, former, "former")
+                check(connection, learner, keeper.kept, ancestry.stated)
+    if in_wal_mode(former):
+        with closing(connect(path, mode="rw")) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")
+    return _Draft(path, ancestry, changed, merged, keeper.kept, notices)
+
+
+def _migrate(path: Path) -> None:
+    """Take a copy through the migrations that it lacks."""
+    with create_engine_for(path).connect() as connection:
+        driver: Any = connection.connection.dbapi_connection
+        hurry(driver)
+        distrust(driver)
+        migrate.upgrade(connection)
+
+
+def _notices(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield what is wrong with the learner's rows that no rule of the database forbids."""
+    twice = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM main.lesson_progress GROUP BY lesson_id, language HAVING count(*) > 1)"
+    ).fetchone()[0]
+    if twice:
+        yield f"{twice} lessons have progress twice, with which the app shows an error"

@@ -1,0 +1,80 @@
+"""`CHANGELOG-vocab.md`: what each release changed, for those who teach and learn with it; the newest first."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from pipeline.release.changes import Change
+from pipeline.release.compare import Difference, Kind
+from pipeline.release.diff_formats import sentence, summary
+from pipeline.release.markdown import escaped
+
+_HEAD = """\
+# Changes of the vocabulary
+
+A section for each release. Only the first words of a long list are named; `babblr-vocab diff OLD NEW` shows all.
+"""
+
+MOST = 200
+"""Words named in one list."""
+
+_SECTIONS = re.compile(r"^(?=## \S)", re.MULTILINE)
+
+
+def first_section(version: str, date: str, words: Mapping[str, int]) -> str:
+    """Return the section of a release without a predecessor. `words` counts them by language."""
+    lines = [f"- {escaped(language)}: {count} words" for language, count in words.items()]
+    return "\n".join([f"## {version} ({date})", "", *lines, ""])
+
+
+def section(version: str, date: str, differences: Iterable[Difference]) -> str:
+    """Return the section of a release: what makes it of the one before."""
+    lines = [f"## {version} ({date})", ""]
+    for language, group in groupby(differences, key=lambda one: one.entry.language):
+        lines += _language(language, list(group))
+    if len(lines) == 2:
+        lines += ["The words are the same as in the release before.", ""]
+    return "\n".join(lines)
+
+
+def with_section(changelog: str, section: str) -> str:
+    """Return a changelog (perhaps empty) with a new section before the others.
+
+    A section of the same version is replaced: that release was never the last word.
+    """
+    title = section.split(" ", 2)[1]
+    head, *sections = _SECTIONS.split(changelog)
+    kept = [one.rstrip() + "\n" for one in sections if one.split(None, 2)[1] != title]
+    return "\n".join([(head.rstrip() + "\n") if head.strip() else _HEAD, section, *kept]).rstrip() + "\n"
+
+
+def _language(language: str, differences: Sequence[Difference]) -> Iterator[str]:
+    yield from (f"### {escaped(language)}: {summary(differences)}", "")
+    for kind, title in ((Kind.ADDED, "Added"), (Kind.RETIRED, "Retired")):
+        words = sorted((one for one in differences if one.kind is kind), key=_level)
+        for level, group in groupby(words, key=_level):
+            names = [escaped(one.entry.base_form) for one in group]
+            more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
+            yield f"- {title} at {escaped(level)}: {', '.join(names[:MOST])}{more}"
+    yield from _changed([one for one in differences if one.kind is Kind.CHANGED])
+    yield ""
+
+
+def _changed(differences: Sequence[Difference]) -> Iterator[str]:
+    """Yield a line a word. A new priority is told of no word: one word more moves all that come after it."""
+    told = [(one, changes) for one in differences if (changes := [*filter(_told, one.changes)])]
+    for one, changes in told[:MOST]:
+        said = "; ".join(sentence(change, escaped) for change in changes)
+        yield f"- **{escaped(one.entry.base_form)}**: {said}"
+    if len(told) > MOST:
+        yield f"- and {len(told) - MOST} more changed words"
+    if len(told) < len(differences):
+        yield f"- Other words with a new place in the order of their level: {len(differences) - len(told)}"
+
+
+def _told(change: Change) -> bool:
+    return change.what != "priority"
+
+
+def _level(one: Difference) -> str:
+    return one.entry.levels[0][0]

@@ -1,0 +1,166 @@
+"""The result of each check of a database file, and the checks of what is inside it."""
+
+import re
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from alembic.util import CommandError
+
+from pipeline.database import migrate
+from pipeline.release.untrusted import opened
+from pipeline.stages.load import TABLES
+
+
+class Outcome(Enum):
+    """How a check ended."""
+
+    OK = "ok"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check: what was looked at, how it ended, and what was seen."""
+
+    name: str
+    outcome: Outcome
+    detail: str
+
+
+LEARNER = ("conversations", "messages", "user_word_progress", "lesson_progress", "assessment_attempts", "user_levels")
+"""The tables of what a learner did. In a release they are empty."""
+
+_MADE_BY_SQLITE = ("sqlite_sequence", "sqlite_stat1", "sqlite_stat4")
+_SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master"
+_BARE_WORDS = "SELECT count(*) FROM words w WHERE NOT EXISTS (SELECT 1 FROM word_meanings m WHERE m.word_id = w.id)"
+_BARE_MEANINGS = """
+    SELECT count(*) FROM word_meanings m WHERE NOT EXISTS (SELECT 1 FROM word_examples e WHERE e.word_meaning_id = m.id)
+"""
+AFTER_SCHEMA = ("integrity", "foreign keys", "row counts", "learner rows", "meanings", "examples")
+"""The checks that make sense only in a database of a schema of ours."""
+
+
+def judged(name: str, fault: str | None, well: str) -> Check:
+    """Return a check that failed because of a fault, or that went well."""
+    return Check(name, Outcome.FAILED, fault) if fault is not None else Check(name, Outcome.OK, well)
+
+
+def inside(database: Path, rows: Mapping[str, int] | None) -> Iterator[Check]:
+    """Yield the checks of a database, whose rows must be so many by table (None: nobody says).
+
+    `database` is a copy of our own, in a folder of its own. The schema comes first. A file with tables, views or
+    triggers of its own is not looked at any further: nothing that it brings along is ever run.
+    """
+    with opened(database) as connection:
+        schema = _tried("schema", lambda: _schema(connection))
+        yield schema
+        if schema.outcome is not Outcome.OK:
+            yield from (Check(name, Outcome.SKIPPED, "the schema is not one of ours") for name in AFTER_SCHEMA)
+            return
+        integrity = _tried("integrity", lambda: _integrity(database))
+        yield integrity
+        if integrity.outcome is not Outcome.OK:
+            yield from (Check(name, Outcome.SKIPPED, "the file is damaged") for name in AFTER_SCHEMA[1:])
+            return
+        yield _tried("foreign keys", lambda: _foreign_keys(connection))
+        yield _tried("row counts", lambda: _counts(connection, rows))
+        yield _tried("learner rows", lambda: _learner(connection))
+        yield _tried("meanings", lambda: _none(connection, _BARE_WORDS, "words", "meaning"))
+        yield _tried("examples", lambda: _none(connection, _BARE_MEANINGS, "meanings", "example"))
+
+
+Seen = tuple[Outcome, str]
+
+
+def _tried(name: str, look: Callable[[], Seen]) -> Check:
+    try:
+        return Check(name, *look())
+    except sqlite3.DatabaseError as error:
+        return Check(name, Outcome.FAILED, f"SQLite cannot read it: {error}")
+
+
+def _schema(connection: sqlite3.Connection) -> Seen:
+    known = connection.execute("SELECT type FROM sqlite_master WHERE name = 'alembic_version'").fetchall()
+    if known != [("table",)]:
+        return Outcome.FAILED, "there is no table alembic_version: the file was not made by `build` or `release`"
+    stated = connection.execute("SELECT version_num FROM alembic_version LIMIT 2").fetchall()
+    revision = stated[0][0] if len(stated) == 1 else None
+    expected = _schema_of(revision) if isinstance(revision, str) else None
+    if expected is None:
+        return Outcome.FAILED, f"the revision “{str(revision)[:40]}” is not known; a newer babblr-vocab may know it"
+    found = {row for row in connection.execute(_SCHEMA) if row[1] not in _MADE_BY_SQLITE}
+    names = sorted(f"{type_} {name}" for type_, name, *_ in found ^ expected)
+    if names:
+        return Outcome.FAILED, f"not the schema of revision {revision}; see {names[0][:80]}"
+    return Outcome.OK, f"revision {revision}"
+
+
+def _schema_of(revision: str) -> set[tuple[str, ...]] | None:
+    """Return the schema that the migrations make, or None if there is no such revision."""
+    if not re.fullmatch(r"\w{1,40}", revision, re.ASCII):  # Alembic also knows `head`, `+1` and ranges
+        return None
+    with tempfile.TemporaryDirectory(prefix="babblr-vocab-") as folder:
+        path = Path(folder) / "schema.db"
+        try:
+            migrate.upgrade(path, revision)
+        except CommandError:
+            return None
+        with closing(sqlite3.connect(path)) as connection:
+            if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(revision,)]:
+                return None
+            return {row for row in connection.execute(_SCHEMA) if row[1] not in _MADE_BY_SQLITE}
+
+
+def _integrity(database: Path) -> Seen:
+    # SQLite leaves CHECK constraints out of a database that it opens for reading only. The schema is known to be ours
+    # by now, so it may be trusted.
+    with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+        connection.execute("PRAGMA query_only=ON")
+        (damage,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    return (Outcome.OK, "no damage") if damage == "ok" else (Outcome.FAILED, str(damage)[:200])
+
+
+def _foreign_keys(connection: sqlite3.Connection) -> Seen:
+    row = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if row:
+        return Outcome.FAILED, f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
+    return Outcome.OK, "every reference is to a row that is there"
+
+
+def _counts(connection: sqlite3.Connection, rows: Mapping[str, int] | None) -> Seen:
+    if rows is None:
+        return Outcome.SKIPPED, "there is no manifest to compare with"
+    unknown = [table for table in rows if table not in TABLES]
+    if unknown:
+        return Outcome.FAILED, f"the manifest counts a table that is not of the vocabulary: {unknown[0][:40]}"
+    for table in TABLES:
+        found = _number(connection, table)
+        if table in rows and found != rows[table]:
+            return Outcome.FAILED, f"{table} has {found} rows; the manifest says {rows[table]}"
+    return Outcome.OK, f"{rows.get('words', 0)} words, {sum(rows.values())} rows, as the manifest says"
+
+
+def _learner(connection: sqlite3.Connection) -> Seen:
+    present = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    for table in LEARNER:
+        if table in present and (found := _number(connection, table)):
+            return Outcome.FAILED, f"{table} has {found} rows: somebody's own data is in this file"
+    return Outcome.OK, "nobody's own data is in it"
+
+
+def _number(connection: sqlite3.Connection, table: str) -> int:
+    count: int = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608  our own names
+    return count
+
+
+def _none(connection: sqlite3.Connection, query: str, what: str, lacking: str) -> Seen:
+    (count,) = connection.execute(query).fetchone()
+    if count:
+        return Outcome.FAILED, f"{count} {what} have no {lacking}"
+    return Outcome.OK, f"all {what} have at least one {lacking}"

@@ -1,0 +1,94 @@
+"""The databases of a release: one of all languages and one of each, from one way of every pack through the stages."""
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.database.migrate import head_revision, upgrade
+from pipeline.model.findings import Finding, Severity
+from pipeline.rules.provenance import DRAFT as DRAFT_ENTRY
+from pipeline.stages.analyse import STAGES
+from pipeline.stages.context import Steps, silent
+from pipeline.stages.discover import PackFolder
+from pipeline.stages.load import Loader, loading
+from pipeline.stages.outcome import Job, Outcome
+from pipeline.stages.publish import DRAFT, Published, publish
+from pipeline.stages.workers import outcomes, workers_for
+
+STEPS_OF_PACK = len(STAGES) + 4
+"""How many steps `databases` reports for each pack, and at the end once more (but for the stages)."""
+
+_NAME = "babblr.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Databases:
+    """What was built. Each database is byte for byte what `build` makes of the same packs."""
+
+    whole: Published
+    languages: Mapping[str, Published]
+    titles: Mapping[str, str]
+    """Of the packs, by language."""
+
+    @property
+    def packs(self) -> Sequence[Mapping[str, Any]]:
+        """What the release says of each pack: the columns of `release_packs`."""
+        records: Sequence[Mapping[str, Any]] = self.whole.manifest["packs"]
+        return records
+
+
+def blocking(outcome: Outcome) -> list[Finding]:
+    """Return what keeps a pack out of a release: errors, warnings that are not waived, and drafts, waived or not.
+
+    A licence that forbids use is an error; one that is not known to fit is a warning until somebody has read it and
+    waived the warning.
+    """
+    weighty = [finding for finding in outcome.findings if finding.severity is not Severity.INFO]
+    drafts = [finding for finding in (*outcome.findings, *outcome.waived) if finding.rule is DRAFT_ENTRY]
+    return sorted([*weighty, *drafts], key=Finding.sort_key)
+
+
+def databases(
+    packs: Sequence[PackFolder], folder: Path, step: Steps = silent
+) -> tuple[Databases | None, list[Finding]]:
+    """Build the databases of a release in an empty folder; nothing if something blocks it, which is returned, too."""
+    found: list[Finding] = []
+    languages: dict[str, Published] = {}
+    titles: dict[str, str] = {}
+    empty = folder / "empty.db"
+    upgrade(empty)
+    jobs = [Job(pack, rows=folder / f"{pack.language}.rows") for pack in packs]
+    with _draft(folder / "all", empty) as whole:
+        for job, outcome in zip(jobs, outcomes(jobs, step, workers_for(len(jobs))), strict=True):
+            found += blocking(outcome)
+            if found or not (job.rows and outcome.counts and outcome.record and outcome.title):
+                continue
+            language = job.pack.language
+            titles[language] = outcome.title
+            with _draft(folder / language, empty) as own, step(f"{language}: load"):
+                for loader in (own, whole):
+                    loader.add(job.rows, outcome.counts, outcome.record)
+                own.finish()
+            job.rows.unlink()
+            languages[language] = _published(folder / language, own, step)
+        if found:
+            return None, found
+        whole.finish()
+    return Databases(_published(folder / "all", whole, step), languages, titles), found
+
+
+@contextmanager
+def _draft(folder: Path, empty: Path) -> Iterator[Loader]:
+    """Yield a loader of a new draft in a folder."""
+    folder.mkdir()
+    shutil.copy(empty, folder / DRAFT)
+    with loading(folder / DRAFT) as loader:
+        yield loader
+
+
+def _published(folder: Path, loader: Loader, step: Steps) -> Published:
+    about = {"schema_revision": head_revision(), "packs": loader.records}
+    return publish(folder, folder / _NAME, loader.counts, about, step)

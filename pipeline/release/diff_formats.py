@@ -1,0 +1,109 @@
+"""Differences as text, JSON and Markdown. Whatever stood in the vocabulary is harmless in each."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from pipeline.release.changes import WHAT, Change
+from pipeline.release.compare import Difference, Kind
+from pipeline.release.content import Entry
+from pipeline.release.markdown import escaped
+from pipeline.reporting.terminal import harmless, harmless_json
+
+VERSION = 1
+"""Of the JSON format. It rises when a program that reads it would have to be changed."""
+
+_SIGNS = {Kind.ADDED: "+", Kind.RETIRED: "-", Kind.CHANGED: "~"}
+_HEADINGS = {Kind.ADDED: "Added", Kind.RETIRED: "Retired", Kind.CHANGED: "Changed"}
+
+
+def text(differences: Sequence[Difference]) -> str:
+    """Return a line a word, and below it a line a change."""
+    lines = []
+    for language, group in _by_language(differences):
+        lines.append(f"{harmless(language)}: {summary(group)}")
+        for one in group:
+            lines.append(f"  {_SIGNS[one.kind]} {harmless(one.entry.base_form)}{harmless(_about(one))}")
+            lines += [f"      {harmless(sentence(change))}" for change in one.changes]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def json_text(differences: Sequence[Difference]) -> str:
+    """Return one JSON object: the numbers for each language, and the words with their changes."""
+    record = {
+        "version": VERSION,
+        "summary": {
+            language: {kind.value: sum(one.kind is kind for one in group) for kind in Kind}
+            for language, group in _by_language(differences)
+        },
+        "words": [_record(one) for one in differences],
+    }
+    return harmless_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"
+
+
+def markdown(differences: Sequence[Difference]) -> str:
+    """Return a section a language: lists of the words added and retired, and of the others with what changed."""
+    lines: list[str] = []
+    for language, group in _by_language(differences):
+        lines += [f"## {escaped(language)}: {summary(group)}", ""]
+        for kind in Kind:
+            words = [one for one in group if one.kind is kind]
+            if words:
+                lines += [f"### {_HEADINGS[kind]}", "", *_listed(words), ""]
+    return "\n".join(lines)
+
+
+FORMATS: dict[str, Callable[[Sequence[Difference]], str]] = {"text": text, "json": json_text, "markdown": markdown}
+
+
+def summary(differences: Sequence[Difference]) -> str:
+    """Return how many words were added, retired and changed: `3 added, 1 changed`."""
+    counts = Counter(one.kind for one in differences)
+    return ", ".join(f"{counts[kind]} {kind.value}" for kind in Kind if counts[kind])
+
+
+def sentence(change: Change, quoted: Callable[[str], str] = str) -> str:
+    """Return one change in words: `translation of “Alimento …”: “bread” → “loaf”`. `quoted` makes values harmless."""
+    what, old, new, of = change
+    about = WHAT[what] + (f" of “{quoted(of)}”" if of is not None else "")
+    if old is None and new is not None:
+        return f"{about} added: “{quoted(new)}”"
+    if new is None and old is not None:
+        return f"{about} removed: “{quoted(old)}”"
+    return f"{about}: “{quoted(old or '')}” → “{quoted(new or '')}”"
+
+
+def _listed(differences: Sequence[Difference]) -> Iterator[str]:
+    for one in differences:
+        yield f"- **{escaped(one.entry.base_form)}**{escaped(_about(one))}"
+        yield from (f"  - {sentence(change, escaped)}" for change in one.changes)
+
+
+def _about(one: Difference) -> str:
+    return "" if one.kind is Kind.CHANGED else f" ({described(one.entry)})"
+
+
+def described(entry: Entry) -> str:
+    """Return what tells a reader which word it is: `noun, A1, “bread”`."""
+    meant = [f"“{entry.senses[0].translation}”"] if entry.senses else []
+    return ", ".join([entry.part_of_speech, entry.levels[0][0], *meant])
+
+
+def _by_language(differences: Sequence[Difference]) -> Iterator[tuple[str, list[Difference]]]:
+    for language, group in groupby(differences, key=lambda one: one.entry.language):
+        yield language, list(group)
+
+
+def _record(one: Difference) -> dict[str, Any]:
+    entry = one.entry
+    return {
+        "language": entry.language,
+        "base_form": entry.base_form,
+        "kind": one.kind.value,
+        "part_of_speech": entry.part_of_speech,
+        "levels": dict(entry.levels),
+        "translations": [sense.translation for sense in entry.senses],
+        "changes": [change._asdict() for change in one.changes],
+    }

@@ -1,0 +1,150 @@
+"""A release: everything that is shipped, built in a folder beside its place, and put there whole or not at all."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pipeline.model.findings import Finding
+from pipeline.release import changelog, manifest, place
+from pipeline.release.compare import differences
+from pipeline.release.content import ContentError
+from pipeline.release.database_content import entries
+from pipeline.release.databases import STEPS_OF_PACK, Databases, databases
+from pipeline.release.files import pack, sha256_of, write_text
+from pipeline.release.manifest import Artefact, Content, Manifest
+from pipeline.release.notice import notice
+from pipeline.release.place import ReleaseError
+from pipeline.release.untrusted import opened, unpacked
+from pipeline.reporting.terminal import harmless
+from pipeline.stages.context import Steps, silent
+from pipeline.stages.discover import PackFolder
+from pipeline.stages.publish import Published, workshop
+
+
+def steps(packs: int) -> int:
+    """Return how many steps making a release of so many packs reports."""
+    return packs * STEPS_OF_PACK + 6
+
+
+def make(
+    packs: Sequence[PackFolder],
+    dist: Path,
+    previous: Path | None = None,
+    version: str | None = None,
+    step: Steps = silent,
+) -> tuple[Manifest | None, list[Finding]]:
+    """Make a release of some packs in the folder `dist`, or nothing at all if something is found that blocks it.
+
+    `previous` is the database of the release before, plain or gzipped: by default, that in `dist`. `version` is by
+    default the highest one among the packs. Also returns what blocks the release.
+
+    Raises:
+        ReleaseError: `dist`, `previous` or `version` does not allow it.
+        BusyError: another release is being made in the same place.
+        OSError: the place cannot be written.
+    """
+    if version is not None and not manifest.VERSION.fullmatch(version):
+        raise ReleaseError(f"“{harmless(version)}” is no version such as 1.2.0 or 1.2.0-rc.1")
+    dist = dist.resolve()
+    if not dist.name:
+        raise ReleaseError("a release needs a folder of its own; name one with --dist")
+    with workshop(dist) as folder:
+        place.restore(dist)
+        former = place.former(dist)
+        built, found = databases(packs, folder, step)
+        if built is None:
+            return None, found
+        with step("pack"):
+            fresh = _manifest(built, version or _highest(built.packs), folder)
+        with step("compare"):
+            changes = _changelog(built, fresh, dist, former, previous)
+        release = folder / "release"
+        _write(release, fresh, built, changes)
+        with step("publish"):
+            place.put(release, dist)
+    return fresh, found
+
+
+def _highest(packs: Sequence[Mapping[str, Any]]) -> str:
+    versions: list[str] = [pack["version"] for pack in packs]
+    # Three numbers: the schema of pack.yaml asks for that.
+    return max(versions, key=lambda version: [int(part) for part in version.split(".")])
+
+
+def _manifest(built: Databases, version: str, folder: Path) -> Manifest:
+    """Pack the databases into the release's folder, and return what is in it."""
+    (folder / "release").mkdir()
+    chosen = [("", built.whole, tuple(built.languages))]
+    chosen += [(f"-{language}", one, (language,)) for language, one in built.languages.items()]
+    artefacts = []
+    for suffix, one, languages in chosen:
+        target = folder / "release" / f"babblr-{version}{suffix}.db.gz"
+        pack(one.database, target)
+        content = Content(one.manifest["sha256"], one.manifest["bytes"], one.manifest["rows"])
+        artefacts.append(Artefact(target.name, content, languages, sha256_of(target), target.stat().st_size))
+    date = max(record["release_date"] for record in built.packs)
+    return Manifest(tuple(artefacts), version, date, built.whole.manifest["schema_revision"], built.packs)
+
+
+def _write(release: Path, fresh: Manifest, built: Databases, changes: str) -> None:
+    write_text(release / place.MANIFEST, manifest.text(fresh))
+    write_text(release / place.NOTICE, notice(str(fresh.version), built.packs, built.titles))
+    write_text(release / place.CHANGELOG, changes)
+    sums = [f"{sha256_of(path)}  {path.name}\n" for path in sorted(release.iterdir())]
+    write_text(release / place.SUMS, "".join(sums))
+
+
+def _changelog(built: Databases, fresh: Manifest, dist: Path, former: Manifest | None, previous: Path | None) -> str:
+    """Return the changelog with the section of this release, once its version is known to be free."""
+    version, date = str(fresh.version), str(fresh.release_date)
+    same = former is not None and former.version == version
+    if same and former and former.artefacts[0].database.sha256 != fresh.artefacts[0].database.sha256:
+        raise ReleaseError(
+            f"{dist} holds a release {version} with other content; raise the version in pack.yaml, or remove the folder"
+        )
+    written = next((path for path in _changelogs(dist, previous) if path.is_file()), None)
+    try:
+        existing = written.read_text("utf-8") if written else ""
+    except UnicodeDecodeError as error:
+        raise ReleaseError(f"{written} is not UTF-8 text; mend or remove it") from error
+    if same and existing and previous is None:
+        return existing  # the same release once more
+    if previous is None and former is not None and not same:
+        previous = dist / former.artefacts[0].name
+    if previous is None:
+        counts = {language: one.manifest["rows"]["words"] for language, one in built.languages.items()}
+        return changelog.with_section(existing, changelog.first_section(version, date, counts))
+    return changelog.with_section(existing, _since(previous, built.whole, version, date))
+
+
+def _changelogs(dist: Path, previous: Path | None) -> list[Path]:
+    """Return where the changelog so far may be: beside the release before, or where this one goes."""
+    beside = [previous.resolve().parent / place.CHANGELOG] if previous else []
+    return [*beside, dist / place.CHANGELOG]
+
+
+def _since(previous: Path, whole: Published, version: str, date: str) -> str:
+    try:
+        with unpacked(previous) as database:
+            _check_versions(database, whole.manifest["packs"])
+            return changelog.section(version, date, differences(entries(database), entries(whole.database)))
+    except ContentError as error:
+        raise ReleaseError(f"the release before, {previous}, cannot be read: {harmless(str(error))}") from error
+
+
+def _check_versions(previous: Path, packs: Sequence[Mapping[str, Any]]) -> None:
+    """Refuse a pack that was changed since the release before and has its version still."""
+    with opened(previous) as connection:
+        try:
+            rows = connection.execute("SELECT language, version, source_digest FROM release_packs").fetchall()
+        except sqlite3.DatabaseError:
+            return  # older than that table; whether it is a vocabulary at all is seen when it is compared
+    known = {language: (version, digest) for language, version, digest in rows}
+    for one in packs:
+        version, digest = known.get(one["language"], (None, None))
+        if version == one["version"] and digest != one["source_digest"]:
+            raise ReleaseError(
+                f"the pack {one['language']} {version} was released with other content; raise `version` (and "
+                "`release_date`) in its pack.yaml"
+            )

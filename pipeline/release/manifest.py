@@ -1,0 +1,159 @@
+"""What is in a release: `manifest.json`, as written and as read by somebody who does not trust it.
+
+`build` writes a manifest of one database, `release` one of several packed ones; both can be read.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pipeline.reporting.terminal import harmless_json
+
+T = TypeVar("T")
+
+FORMAT = 1
+"""Of the manifest of a release. It rises when a program that reads it would have to be changed."""
+
+VERSION = re.compile(r"(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}(-[0-9A-Za-z]+(\.[0-9A-Za-z]+)*)?", re.ASCII)
+"""A version of a release. It becomes part of file names, so it holds nothing that means something there."""
+
+_LARGEST = 1 << 22
+"""Bytes. A manifest has some thousand."""
+
+_NAME = re.compile(r"(?!\.{1,2}$)[^/\\\0]{1,255}")
+"""Of a file: it leads nowhere else."""
+
+_HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+class ManifestError(Exception):
+    """A file is not a manifest of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A database: the SHA-256 and the size of its file, and the number of rows in each table."""
+
+    sha256: str
+    bytes: int
+    rows: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Artefact:
+    """A file with a database in it. `sha256` and `bytes` are the file's own; None if it is not packed."""
+
+    name: str
+    database: Content
+    languages: tuple[str, ...] = ()
+    sha256: str | None = None
+    bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The files of a release; the first one has all languages. `version` is None for a mere build."""
+
+    artefacts: tuple[Artefact, ...]
+    version: str | None = None
+    release_date: str | None = None
+    schema_revision: str | None = None
+    packs: Sequence[Mapping[str, Any]] = field(default=())
+
+    def find(self, name: str, digest: str) -> Artefact | None:
+        """Return what the manifest says of a file: by its SHA-256, packed or not, else by its name."""
+        for one in self.artefacts:
+            if digest in (one.sha256, one.database.sha256):
+                return one
+        return next((one for one in self.artefacts if name in (one.name, one.name.removesuffix(".gz"))), None)
+
+
+def text(manifest: Manifest) -> str:
+    """Return the manifest of a release as JSON."""
+    record = {
+        "format": FORMAT,
+        "version": manifest.version,
+        "release_date": manifest.release_date,
+        "schema_revision": manifest.schema_revision,
+        "files": [asdict(one) for one in manifest.artefacts],
+        "packs": list(manifest.packs),
+    }
+    return harmless_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"
+
+
+def read(path: Path) -> Manifest:
+    """Return what a manifest says. Nothing in it is taken on trust but for its shape.
+
+    Raises:
+        ManifestError: it is too large, not JSON, or not of a form that this version knows.
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        raw = file.read(_LARGEST + 1)
+    if len(raw) > _LARGEST:
+        raise ManifestError(f"it has more than {_LARGEST:,} bytes")
+    try:
+        record = json.loads(raw.decode("utf-8"))
+    except (ValueError, RecursionError) as error:  # also what is not UTF-8, and numbers of a million digits
+        raise ManifestError("it is not JSON in UTF-8") from error
+    if not isinstance(record, dict):
+        raise ManifestError("it is not a JSON object")
+    if "files" not in record:
+        return Manifest((Artefact(_name(record, "database"), _content(record)),))
+    if record.get("format") != FORMAT:
+        raise ManifestError(f"this version of babblr-vocab reads manifests of format {FORMAT} only")
+    version = _get(record, "version", str)
+    if not VERSION.fullmatch(version):
+        raise ManifestError("its “version” is not a version")
+    files = tuple(_artefact(one) for one in _get(record, "files", list))
+    if not files:
+        raise ManifestError("it names no files")
+    return Manifest(files, version)
+
+
+def _artefact(record: Any) -> Artefact:
+    if not isinstance(record, dict):
+        raise ManifestError("one of its “files” is not an object")
+    return Artefact(
+        name=_name(record, "name"),
+        database=_content(_get(record, "database", dict)),
+        sha256=_hash(record),
+        bytes=_number(_get(record, "bytes", int)),
+    )
+
+
+def _content(record: dict[str, Any]) -> Content:
+    rows = _get(record, "rows", dict)
+    for count in rows.values():
+        _number(count)
+    return Content(_hash(record), _number(_get(record, "bytes", int)), rows)
+
+
+def _name(record: dict[str, Any], key: str) -> str:
+    name = _get(record, key, str)
+    if not _NAME.fullmatch(name):
+        raise ManifestError("it names a file that is in another folder")
+    return name
+
+
+def _hash(record: dict[str, Any]) -> str:
+    digest = _get(record, "sha256", str)
+    if not _HASH.fullmatch(digest):
+        raise ManifestError("a “sha256” in it is not 64 hexadecimal digits")
+    return digest
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int or value < 0:  # `true` is an int to Python
+        raise ManifestError("a number in it is not a whole number from 0 up")
+    return value
+
+
+def _get(record: dict[str, Any], name: str, type_: type[T]) -> T:
+    value = record.get(name)
+    if not isinstance(value, type_):
+        raise ManifestError(f"it has no “{name}”, or not of the right type")
+    return value

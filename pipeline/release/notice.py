@@ -1,0 +1,43 @@
+"""`NOTICE`: whom to name, and on which terms each pack and each of its sources may be used. It is Markdown, too."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pipeline.release.markdown import escaped, link
+from pipeline.rules.provenance import FIT
+
+_INTRODUCTION = """\
+# Babblr vocabulary {version}
+
+This release is made of the packs below. Whoever passes it on, changed or not, names their authors and licences.
+Facts from the sources were selected, checked and put into the form of the packs.
+"""
+
+
+def notice(version: str, packs: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> str:
+    """Return the notice of a release. `packs` are rows of `release_packs`, `titles` the packs' by language."""
+    return "\n".join(_lines(version, packs, titles)) + "\n"
+
+
+def _lines(version: str, packs: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> Iterator[str]:
+    yield _INTRODUCTION.format(version=version)
+    for pack in packs:
+        title = escaped(titles[pack["language"]])
+        yield f"## {pack['language']}: {title} {pack['version']}, {pack['release_date']}\n"
+        yield f"{escaped(pack['attribution'])}. Licence: {_licence(pack['licence'])}\n"
+        yield "Sources:\n"
+        for source in pack["sources"].values():
+            yield f"- {_source(source)}"
+        yield ""
+
+
+def _source(source: Mapping[str, str]) -> str:
+    author = f", by {escaped(source['author'])}" if "author" in source else ""
+    where = f". {link(source['url'])}" if "url" in source else ""
+    return f"{escaped(source['title'])}{author}. Licence: {_licence(source['licence'])}{where}"
+
+
+def _licence(licence: str) -> str:
+    """Return a licence with the address of its text, if it has one in the list of SPDX."""
+    where = f" {link(f'https://spdx.org/licenses/{licence}.html')}" if licence in FIT else ""
+    return escaped(licence) + where

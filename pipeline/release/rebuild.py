@@ -1,0 +1,66 @@
+"""Whether a database is, byte for byte, what its sources make; if not, what may be the reason."""
+
+import json
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.release.checks import Check, Outcome
+from pipeline.release.files import sha256_of
+from pipeline.release.untrusted import opened
+from pipeline.stages.build import build
+from pipeline.stages.context import Steps, silent
+from pipeline.stages.discover import NoPackError, packs_in
+
+_NAME = "rebuild"
+_WRITER = 96
+"""Where the header of a database has, in four bytes, the version of the SQLite that wrote it: https://www.sqlite.org/fileformat.html"""
+
+
+def rebuilt(database: Path, sources: Path, step: Steps = silent) -> Check:
+    """Build the languages of a database again from a folder of packs, and compare the two files."""
+    try:
+        languages = sorted(_packs(database))
+        packs = packs_in(sources, languages)
+    except (sqlite3.DatabaseError, ValueError, RecursionError):  # JSON that is too deep to read is one, too
+        return Check(_NAME, Outcome.FAILED, "the file does not say what it was made of")
+    except NoPackError as error:
+        return Check(_NAME, Outcome.FAILED, str(error))
+    with tempfile.TemporaryDirectory(prefix="babblr-vocab-") as folder:
+        again = Path(folder) / "babblr.db"
+        published, _ = build(packs, again, step)
+        if published is None:
+            return Check(_NAME, Outcome.FAILED, f"the packs have errors: `babblr-vocab validate {sources}` lists them")
+        if sha256_of(again) == sha256_of(database):
+            return Check(_NAME, Outcome.OK, f"byte for byte what {sources} makes ({', '.join(languages)})")
+        reasons = "; ".join(_reasons(database, again)) or "the file was changed after it was built"
+        return Check(_NAME, Outcome.FAILED, f"not what {sources} makes: {reasons}")
+
+
+def _packs(database: Path) -> dict[str, dict[str, Any]]:
+    """Return what a database says of its packs, by language: digest and versions of tools."""
+    with opened(database) as connection:
+        rows = connection.execute("SELECT language, source_digest, tool_versions FROM release_packs").fetchall()
+    return {language: {"digest": digest, "tools": json.loads(tools)} for language, digest, tools in rows}
+
+
+def _reasons(database: Path, again: Path) -> Iterator[str]:
+    theirs, ours = _packs(database), _packs(again)
+    for language, stated in theirs.items():
+        if stated["digest"] != ours[language]["digest"]:
+            yield f"the pack {language} is not the one it was made of"
+        for tool, version in ours[language]["tools"].items():
+            if stated["tools"].get(tool) != version:
+                yield f"{language} was made with {tool} {stated['tools'].get(tool)}, here is {version}"
+    if _writer(database) != _writer(again):
+        yield f"it was written by SQLite {_writer(database)}, here is {_writer(again)}"
+
+
+def _writer(database: Path) -> str:
+    """Return the version of the SQLite that wrote a file, as its header has it."""
+    with database.open("rb") as file:
+        file.seek(_WRITER)
+        number = int.from_bytes(file.read(4))
+    return f"{number // 1_000_000}.{number // 1_000 % 1_000}.{number % 1_000}"

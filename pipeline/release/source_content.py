@@ -1,0 +1,77 @@
+"""The words of packs, as a database built from them would hold them."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pipeline.languages.profile import profile
+from pipeline.model.findings import Severity
+from pipeline.model.lexicon import Lexicon, Word
+from pipeline.release.content import ContentError, Entry, Sense
+from pipeline.stages import conform, extract, inflect, normalize, relate
+from pipeline.stages.context import Context
+from pipeline.stages.discover import NoPackError, PackFolder, packs_of
+from pipeline.stages.load import grammatical_info
+
+_STAGES = (extract, conform, normalize, inflect, relate)
+"""Those that make content; the others find faults."""
+
+
+def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
+    """Yield the words of a folder of packs, or of one pack, by language and base form.
+
+    `languages` leaves out all other packs; without any, none is.
+
+    Raises:
+        ContentError: the folder holds no pack, or a pack has errors, so that words would be missing.
+    """
+    wanted = frozenset(languages)
+    try:
+        packs = packs_of([path])
+    except NoPackError as error:
+        raise ContentError(str(error)) from error
+    for pack in sorted(packs, key=lambda pack: pack.language):
+        if not wanted or pack.language in wanted:
+            yield from _entries(_lexicon(pack))
+
+
+def _lexicon(pack: PackFolder) -> Lexicon:
+    context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language))
+    lexicon = Lexicon(pack.language)
+    for stage in _STAGES:
+        lexicon = stage.run(lexicon, context)
+    errors = sum(finding.severity is Severity.ERROR for finding in context.findings)
+    repeated = len(lexicon.words) - len({word.base_form for word in lexicon.words})
+    if errors or repeated:
+        raise ContentError(f"{pack.name} has errors: `babblr-vocab validate {pack.name}` lists them")
+    return lexicon
+
+
+def _entries(lexicon: Lexicon) -> Iterator[Entry]:
+    related: dict[str, list[tuple[str, str]]] = {}
+    for relation in lexicon.relations:
+        related.setdefault(relation.base_form, []).append((relation.other, relation.type))
+    for word in sorted(lexicon.words, key=lambda word: word.base_form):
+        yield _entry(word, lexicon.language, related.get(word.base_form, []))
+
+
+def _entry(word: Word, language: str, related: list[tuple[str, str]]) -> Entry:
+    return Entry(
+        language=language,
+        base_form=word.base_form,
+        part_of_speech=word.part_of_speech,
+        pronunciation=word.pronunciation,
+        notes=word.notes,
+        levels=tuple(sorted((level.level, level.priority) for level in word.levels)),
+        senses=tuple(
+            Sense(
+                meaning.text,
+                meaning.translation,
+                meaning.part_of_speech,
+                meaning.explanation,
+                tuple((example.text, example.translation) for example in meaning.examples),
+            )
+            for meaning in word.meanings
+        ),
+        forms=tuple(sorted((form.type, form.text, grammatical_info(form.features)) for form in word.forms)),
+        relations=tuple(sorted(related)),
+    )

@@ -1,0 +1,159 @@
+"""What the learner's encounters with words do to `user_word_progress`.
+
+Mastery is an exponentially weighted average of the learner's uses of a word, 100 for a correct one and 0 for a wrong
+one, that begins at 0: each use moves it by `RATE` of the way. So it stays between 0 and 100, a correct use never lowers
+it, a wrong one never raises it, and what was long ago counts less and less. That recent uses tell more than old ones
+is what Galyardt and Goldin found ("Move Your Lamp Post: Recent Data Reflects Learner Knowledge Better than Older Data",
+Journal of Educational Data Mining 7(2), 2015). With the rate of 0.2, ten correct uses in a row reach 89 of 100: about
+as many encounters as a word takes to be learnt (Webb, "The Effects of Repetition on Vocabulary Knowledge", Applied
+Linguistics 28(1), 2007). An encounter without a use, as in reading, counts as one and leaves the mastery as it is.
+
+Every change is one statement that reads and writes the row at once, so that two sessions that record the same word
+both count.
+"""
+
+import json
+from collections.abc import Coroutine, Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any, overload
+
+from sqlalchemy import bindparam, func, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
+
+from pipeline.database.models import UserWordProgress, Word
+from pipeline.database.timestamps import UtcDateTime, utc_now
+
+RATE = 0.2
+"""How far one use moves the mastery: the share of the way to 100, or to 0."""
+_LARGEST_ID = 2**63 - 1
+
+_UPSERT = text(
+    """
+    INSERT INTO user_word_progress
+        (word_id, language, times_encountered, mastery_score, first_encountered, last_encountered)
+    SELECT id, language, :times, :gained, :first, :last FROM words WHERE id = :word_id
+    ON CONFLICT (word_id, language) DO UPDATE SET
+        times_encountered = times_encountered + excluded.times_encountered,
+        mastery_score = min(100.0, max(0.0, :kept * mastery_score + excluded.mastery_score)),
+        first_encountered = CASE WHEN julianday(first_encountered) <= julianday(excluded.first_encountered)
+            THEN first_encountered ELSE excluded.first_encountered END,
+        last_encountered = CASE WHEN julianday(last_encountered) >= julianday(excluded.last_encountered)
+            THEN last_encountered ELSE excluded.last_encountered END,
+        updated_at = :now
+    """
+).bindparams(*(bindparam(name, type_=UtcDateTime()) for name in ("first", "last", "now")))
+"""A word that is not there inserts nothing. What is NULL is neither before nor after anything, and is replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """The learner has met a word."""
+
+    word_id: int
+    correct: bool | None = None
+    """Whether the learner used it rightly; None if it was only read or heard."""
+    at: datetime | None = None
+    """When, with a time zone; None is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What has come of some encounters."""
+
+    progress: tuple[UserWordProgress, ...]
+    """The rows of the words, as they are now, in the order of their identifiers."""
+    unknown: tuple[int, ...]
+    """Identifiers that no word has, in order: nothing was recorded for them."""
+
+
+@overload
+def record_encounter(
+    session: Session, word_id: int, correct: bool | None = None, at: datetime | None = None
+) -> Recorded: ...
+@overload
+def record_encounter(
+    session: AsyncSession, word_id: int, correct: bool | None = None, at: datetime | None = None
+) -> Coroutine[Any, Any, Recorded]: ...
+def record_encounter(
+    session: Session | AsyncSession, word_id: int, correct: bool | None = None, at: datetime | None = None
+) -> Recorded | Coroutine[Any, Any, Recorded]:
+    """Record one encounter, on the terms of `record_encounters`."""
+    return record_encounters(session, (Encounter(word_id, correct, at),))
+
+
+@overload
+def record_encounters(session: Session, encounters: Iterable[Encounter]) -> Recorded: ...
+@overload
+def record_encounters(session: AsyncSession, encounters: Iterable[Encounter]) -> Coroutine[Any, Any, Recorded]: ...
+def record_encounters(
+    session: Session | AsyncSession, encounters: Iterable[Encounter]
+) -> Recorded | Coroutine[Any, Any, Recorded]:
+    """Record encounters in the transaction of the session, which the caller commits; await it of an asynchronous one.
+
+    Those of one word are summed. They count in the order of their times, whatever the order they are given in; of
+    those at the same time, and of several calls, the one given first is the earlier. Times are kept to the
+    millisecond, as far as SQLite compares them.
+
+    Raises:
+        ValueError: a time has no time zone.
+        sqlalchemy.exc.OperationalError: another session has written since this one began to read, or holds the lock
+            for too long; a session for writing (`sessions(engine, writing=True)`) waits for its turn instead.
+    """
+    taken = _summed(encounters)
+    return session.run_sync(_record, taken) if isinstance(session, AsyncSession) else _record(session, taken)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """Encounters with one word. What they make of a mastery m is `kept` × m + `gained`."""
+
+    word_id: int
+    times: int
+    kept: float
+    gained: float
+    first: datetime
+    last: datetime
+
+
+def _summed(encounters: Iterable[Encounter]) -> list[_Sum]:
+    now = utc_now()
+    timed = sorted(((one, _moment(one, now)) for one in encounters), key=lambda pair: (pair[0].word_id, pair[1]))
+    sums = []
+    for word_id, group in groupby(timed, key=lambda pair: pair[0].word_id):
+        own = list(group)
+        kept, gained = 1.0, 0.0
+        for one, _ in own:
+            if one.correct is not None:
+                kept *= 1 - RATE
+                gained += RATE * (100 * one.correct - gained)
+        sums.append(_Sum(word_id, len(own), kept, gained, own[0][1], own[-1][1]))
+    return sums
+
+
+def _moment(one: Encounter, now: datetime) -> datetime:
+    at = one.at or now
+    if at.utcoffset() is None:
+        raise ValueError(f"{at!r} has no time zone: which moment is meant? (try datetime.UTC)")
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def _record(session: Session, sums: list[_Sum]) -> Recorded:
+    session.flush()
+    possible = [one for one in sums if 0 < one.word_id <= _LARGEST_ID]
+    if possible:
+        # The statement that writes comes first: whoever else writes now waits until this transaction ends.
+        session.connection().execute(_UPSERT, [{**asdict(one), "now": utc_now()} for one in possible])
+    given = func.json_each(json.dumps([one.word_id for one in possible])).table_valued("value")
+    rows = session.scalars(
+        select(UserWordProgress)
+        .join(Word, (Word.id == UserWordProgress.word_id) & (Word.language == UserWordProgress.language))
+        .where(UserWordProgress.word_id.in_(select(given.c.value)))
+        .order_by(UserWordProgress.word_id)
+        .execution_options(populate_existing=True)
+    )
+    progress = tuple(rows)
+    known = {row.word_id for row in progress}
+    return Recorded(progress, tuple(one.word_id for one in sums if one.word_id not in known))

@@ -1,0 +1,48 @@
+"""Which words a conversation is built from: the specification's query.
+
+SELECT w.* FROM words w
+JOIN word_difficulty_levels wdl ON w.id = wdl.word_id
+LEFT JOIN user_word_progress uwp ON w.id = uwp.word_id
+WHERE w.language = :language AND wdl.difficulty_level = :level
+ORDER BY COALESCE(uwp.mastery_score, 0) ASC, wdl.priority ASC, COALESCE(uwp.last_encountered, '1970-01-01') ASC
+LIMIT :word_count
+"""
+
+from sqlalchemy import Select, func, literal_column, select
+
+from pipeline.database.languages import language_code
+from pipeline.database.models import UserWordProgress, Word, WordDifficultyLevel
+from pipeline.model.cefr import LEVELS
+
+
+def select_words(language: str, level: str, limit: int) -> Select[Word]:
+    """Return the query for at most `limit` words of a level: the least mastered first, then the most needed.
+
+    A word the learner has not met has a mastery of 0; of two alike, the one not met for longer comes first. Run it with
+    `session.scalars(...)`, in an asynchronous session with `await session.scalars(...)`.
+
+    `language` is a code of ISO 639-1 or the app's name for one (`spanish`), `level` a CEFR level.
+
+    Raises:
+        ValueError: there is no such language or level, or the limit is negative (for SQLite: none).
+    """
+    if level not in LEVELS:
+        raise ValueError(f"{level!r} is no CEFR level: give one of {', '.join(LEVELS)}")
+    if limit < 0:
+        raise ValueError(f"the limit is {limit}: give the number of words wanted, 0 or more")
+    # `likely` changes nothing but the planner's mind. In a file of one language it takes a comparison with a
+    # language to leave a quarter of the words, and would read them all.
+    in_language = func.likely(Word.language == language_code(language))
+    return (
+        select(Word)
+        .join(WordDifficultyLevel, Word.id == WordDifficultyLevel.word_id)
+        .outerjoin(UserWordProgress, Word.id == UserWordProgress.word_id)
+        .where(in_language, WordDifficultyLevel.difficulty_level == level)
+        .order_by(
+            func.coalesce(UserWordProgress.mastery_score, literal_column("0")),
+            WordDifficultyLevel.priority,
+            # Compared as the text it is stored as.
+            func.coalesce(UserWordProgress.last_encountered, literal_column("'1970-01-01'")),
+        )
+        .limit(limit)
+    )

@@ -1,0 +1,1 @@
+"""Tests of upgrades of learners' databases."""

@@ -1,0 +1,44 @@
+"""What several of these tests do: run a command, change a copy of the pack, write to a copy of a database."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from pipeline.cli import cli
+from tests.packs import copy_of_valid
+
+WORDS = "A1/food.yaml"
+
+
+def run(*arguments: str | Path) -> Result:
+    """Run a command in this process."""
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+def changed(folder: Path, *edits: tuple[str, str, str]) -> Path:
+    """Copy the tiny pack, replace texts in it (file, old, new), and return the folder of packs."""
+    pack = copy_of_valid(folder)
+    for file, old, new in edits:
+        path = pack / file
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+    return folder
+
+
+def altered(database: Path, target: Path, *statements: str) -> Path:
+    """Copy a database, and run statements on the copy with no rule in force."""
+    shutil.copy(database, target)
+    with closing(sqlite3.connect(target)) as connection, connection:
+        connection.execute("PRAGMA ignore_check_constraints=ON")
+        for statement in statements:
+            connection.execute(statement)
+    return target
+
+
+def raised(version: str) -> tuple[tuple[str, str, str], tuple[str, str, str]]:
+    """Return the edits that give the pack another version, of a later day."""
+    return ("pack.yaml", "version: 1.0.0", f"version: {version}"), ("pack.yaml", "2026-01-02", "2026-02-03")

@@ -1,0 +1,258 @@
+"""What changed between two vocabularies is told, all of it, whatever they are kept in and however rows are numbered."""
+
+import gzip
+import json
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.release.changes import WHAT
+from pipeline.release.compare import Kind, differences, entries
+from pipeline.release.content import ContentError, Entry, Sense
+from tests.packs import broken_pack, copy_of_valid
+from tests.release.samples import WORDS, altered, changed, run
+
+BREAD = "Alimento de harina y agua que se cuece en el horno."
+SENTENCE = "Compro pan todos los días."
+
+CHANGES = {
+    "part_of_speech": (WORDS, "verb\n", "noun\n"),
+    "level": (WORDS, "priority: 1\n", "priority: 1\n    levels: [{level: B1, priority: 7}]\n"),
+    "priority": (WORDS, "priority: 2", "priority: 20"),
+    "pronunciation": (WORDS, "koˈmeɾ", "koˈmer"),
+    "notes": (WORDS, "    source: babblr", "    notes: Sin artículo.\n    source: babblr"),
+    "meaning": (WORDS, BREAD, "Alimento hecho de harina."),
+    "translation": (WORDS, "translation: to eat", "translation: to have a meal"),
+    "meaning_part_of_speech": (WORDS, "translation: to eat", "translation: to eat\n        part_of_speech: noun"),
+    "explanation": (WORDS, "translation: bad", "translation: bad\n        explanation: Also for food."),
+    "example": (WORDS, SENTENCE, "El pan está en la mesa."),
+    "example_translation": (WORDS, "I buy bread every day.", "Every day I buy bread."),
+    "form": (WORDS, "text: mejor", "text: mejorcito"),
+    "form_analysis": (WORDS, "{Degree: Cmp}", "{Degree: Sup}"),
+    "relation": (WORDS, "antonyms: [malo]", "near_synonyms: [pan]"),
+}
+
+
+def told(old: Path, new: Path) -> list[tuple[str, str, str | None, str | None, str | None]]:
+    """The changes between two vocabularies: word, what, old, new, of."""
+    result = run("diff", old, new, "--format", "json")
+    assert result.exit_code == 0, result.output
+    return [
+        (word["base_form"], *change.values())
+        for word in json.loads(result.stdout)["words"]
+        for change in word["changes"]
+    ]
+
+
+def test_a_pack_and_the_database_made_of_it_are_the_same(database: Path, sources: Path, released: Path) -> None:
+    for old, new in [(database, sources), (sources, database), (released / "babblr-1.0.0-es.db.gz", sources / "es")]:
+        result = run("diff", old, new, "--exit-code")
+        assert (result.exit_code, result.stdout, result.stderr) == (0, "", "no differences\n")
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_each_kind_of_change_is_told(what: str, sources: Path, tmp_path: Path) -> None:
+    new = changed(tmp_path, CHANGES[what])
+    kinds = {change[1] for change in told(sources, new)}
+    assert what in kinds
+    assert kinds <= {what, "form"}  # another part of speech has another table of forms
+    assert {change[1] for change in told(new, sources)} == kinds
+
+
+def test_every_kind_that_is_listed_has_a_test() -> None:
+    assert set(WHAT) == {*CHANGES, "meaning_order", "example_order"}
+
+
+def test_what_was_there_before_and_what_is_now(sources: Path, tmp_path: Path) -> None:
+    new = changed(tmp_path, CHANGES["meaning"], CHANGES["priority"], CHANGES["example"])
+    assert told(sources, new) == [
+        ("comer", "priority", "2", "20", "A1"),
+        ("pan", "meaning", BREAD, "Alimento hecho de harina.", None),
+        ("pan", "example", SENTENCE, None, "Alimento hecho de harina."),
+        ("pan", "example", None, "El pan está en la mesa.", "Alimento hecho de harina."),
+    ]
+
+
+def test_words_added_and_retired(sources: Path, tmp_path: Path) -> None:
+    result = run("diff", sources, changed(tmp_path, (WORDS, "base_form: pan", "base_form: agua")), "--exit-code")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        "es: 1 added, 1 retired",
+        "  + agua (noun, A1, “bread”)",
+        "  - pan (noun, A1, “bread”)",
+    ]
+
+
+def test_rows_may_be_numbered_otherwise(database: Path, tmp_path: Path) -> None:
+    """An app's own database has other identifiers, no indexes, and words in another order."""
+    other = tmp_path / "other.db"
+    with closing(sqlite3.connect(other)) as connection, connection:
+        connection.execute("ATTACH ? AS release", (str(database),))
+        tables = connection.execute("SELECT name, sql FROM release.sqlite_master WHERE sql LIKE 'CREATE TABLE word%'")
+        for table, definition in tables.fetchall():
+            connection.execute(definition)
+            columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            shifted = [f"1 - {name}" if name in ("word_id", "synonym_word_id") else name for name in columns]
+            if table == "words":
+                shifted[columns.index("id")] = "1 - id"
+            connection.execute(
+                f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(shifted)} FROM release.{table}"
+            )
+    assert run("diff", other, database).stderr == "no differences\n"
+
+
+def test_a_word_without_levels_is_retired(database: Path, tmp_path: Path) -> None:
+    """So an upgrade leaves a word that the learner has met."""
+    pan = "SELECT id FROM words WHERE base_form = 'pan'"
+    learner = altered(database, tmp_path / "a.db", f"DELETE FROM word_difficulty_levels WHERE word_id IN ({pan})")
+    assert run("diff", database, learner).stdout.splitlines()[1] == "  - pan (noun, A1, “bread”)"
+    assert run("diff", learner, database).stdout.splitlines()[1] == "  + pan (noun, A1, “bread”)"
+
+
+def test_database_without_our_later_columns(database: Path, tmp_path: Path) -> None:
+    statements = (
+        "CREATE TABLE kept AS SELECT * FROM word_meanings",
+        "ALTER TABLE kept DROP COLUMN part_of_speech",
+        "DROP TABLE word_meanings",
+        "ALTER TABLE kept RENAME TO word_meanings",
+    )
+    old = altered(database, tmp_path / "old.db", *statements)
+    assert run("diff", old, database).stderr == "no differences\n"
+
+
+def test_only_some_languages(sources: Path, database: Path) -> None:
+    assert run("diff", sources, database, "-l", "fr").stderr == "no differences\n"
+
+
+def test_markdown_is_a_page(sources: Path, tmp_path: Path) -> None:
+    new = changed(tmp_path, CHANGES["translation"])
+    assert run("diff", sources, new, "--format", "markdown").stdout.splitlines() == [
+        "## es: 1 changed",
+        "",
+        "### Changed",
+        "",
+        "- **comer**",
+        "  - translation of “Tomar alimentos.”: “to eat” → “to have a meal”",
+    ]
+
+
+def test_meanings_and_examples_in_another_order() -> None:
+    one, two = (Sense(text, text, None, None, ((f"{text}!", None), (f"{text}?", None))) for text in "ab")
+    turned = two._replace(examples=two.examples[::-1])
+    ((difference),) = differences([entry((one, two))], [entry((turned, one))])
+    assert [(change.what, change.old, change.new) for change in difference.changes] == [
+        ("meaning_order", "a / b", "b / a"),
+        ("example_order", "b! / b?", "b? / b!"),
+    ]
+
+
+def entry(senses: tuple[Sense, ...], base_form: str = "pan", language: str = "es") -> Entry:
+    return Entry(language, base_form, "noun", None, None, (("A1", 1),), senses, (), ())
+
+
+TEXTS = st.sampled_from("abc")
+SENSES = st.builds(
+    Sense,
+    TEXTS,
+    TEXTS,
+    st.none() | TEXTS,
+    st.none() | TEXTS,
+    st.lists(st.tuples(TEXTS, st.none() | TEXTS), max_size=3, unique_by=lambda pair: pair[0]).map(tuple),
+)
+ENTRIES = st.builds(
+    Entry,
+    st.sampled_from(["es", "fr"]),
+    TEXTS,
+    TEXTS,
+    st.none() | TEXTS,
+    st.none() | TEXTS,
+    st.dictionaries(st.sampled_from(["A1", "A2"]), st.integers(1, 3), min_size=1).map(
+        lambda d: tuple(sorted(d.items()))
+    ),
+    st.lists(SENSES, max_size=3, unique_by=lambda sense: sense.text).map(tuple),
+    st.dictionaries(st.tuples(TEXTS, TEXTS), st.none() | TEXTS, max_size=3).map(
+        lambda d: tuple(sorted((type_, text, info) for (type_, text), info in d.items()))
+    ),
+    st.dictionaries(TEXTS, TEXTS, max_size=2).map(lambda d: tuple(sorted(d.items()))),
+)
+VOCABULARIES = st.lists(ENTRIES, max_size=6, unique_by=lambda one: one.key).map(
+    lambda found: sorted(found, key=lambda one: one.key)
+)
+
+
+@given(old=VOCABULARIES, new=VOCABULARIES)
+def test_nothing_is_missed_and_nothing_made_up(old: list[Entry], new: list[Entry]) -> None:
+    found = list(differences(old, new))
+    before, now = ({one.key: one for one in side} for side in (old, new))
+    kinds = {kind: {one.entry.key for one in found if one.kind is kind} for kind in Kind}
+    assert kinds[Kind.ADDED] == set(now) - set(before)
+    assert kinds[Kind.RETIRED] == set(before) - set(now)
+    assert kinds[Kind.CHANGED] == {key for key in set(before) & set(now) if before[key] != now[key]}
+    assert [one.entry.key for one in found] == sorted(one.entry.key for one in found)
+    for one in found:
+        assert all(change.old != change.new for change in one.changes)
+        assert bool(one.changes) == (one.kind is Kind.CHANGED)
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["DROP TABLE word_forms"],
+        ["DROP TABLE word_synonyms", "CREATE VIEW word_synonyms AS SELECT 1"],
+        ["DROP TABLE word_synonyms", "CREATE VIRTUAL TABLE word_synonyms USING fts5(relationship_type)"],
+        ["UPDATE words SET notes = x'00ff' WHERE base_form = 'pan'"],
+        ["UPDATE words SET notes = CAST(x'ff' AS TEXT) WHERE base_form = 'pan'"],
+        ["DROP INDEX uq_words_language_base_form", "UPDATE words SET base_form = 'pan'"],
+        ["UPDATE words SET notes = printf('%.*c', 20000000, 'x')"],
+    ],
+)
+def test_database_that_is_not_ours_is_refused(statements: list[str], database: Path, tmp_path: Path) -> None:
+    other = altered(database, tmp_path / "other.db", *statements)
+    result = run("diff", database, other)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Usage: ")
+    assert "Traceback" not in result.output
+
+
+def test_what_is_no_vocabulary_is_refused(tmp_path: Path, database: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    short = tmp_path / "short.db.gz"
+    short.write_bytes(gzip.compress(database.read_bytes())[:-20])
+    for other in (empty, short, Path(__file__), broken_pack("impossible-value", tmp_path / "a")):
+        result = run("diff", other, database)
+        assert result.exit_code == 2, other
+        assert "Error: " in result.stderr
+    duplicate = broken_pack("duplicate-word", tmp_path / "b")
+    with pytest.raises(ContentError, match="validate"):
+        list(entries(duplicate))
+
+
+def test_app_may_have_the_database_open(database: Path, tmp_path: Path) -> None:
+    learner = altered(database, tmp_path / "learner.db", "PRAGMA user_version=1")
+    with closing(sqlite3.connect(learner)) as app:
+        app.execute("PRAGMA journal_mode=WAL")
+        app.execute("UPDATE words SET notes = 'In the journal only.' WHERE base_form = 'pan'")
+        app.commit()
+        assert ("pan", "notes", None, "In the journal only.", None) in told(database, learner)
+
+
+def test_databases_are_compared_without_the_packages_of_a_build(database: Path) -> None:
+    program = (
+        "import sys; from pipeline.cli import _run; code = _run(sys.argv[1:]); "
+        "heavy = {'spacy', 'pandas', 'sqlalchemy', 'alembic', 'jsonschema', 'rich'} & set(sys.modules); "
+        "sys.exit(code or len(heavy))"
+    )
+    arguments = ["diff", str(database), str(database)]
+    done = subprocess.run([sys.executable, "-c", program, *arguments], capture_output=True, check=False)
+    assert done.returncode == 0
+
+
+def test_pack_and_its_copy(tmp_path: Path, sources: Path) -> None:
+    assert list(differences(entries(sources), entries(copy_of_valid(tmp_path)))) == []

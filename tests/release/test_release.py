@@ -1,0 +1,259 @@
+"""A release is whole, fit to ship and in place, or there is none."""
+
+import gzip
+import hashlib
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pipeline.release import place
+from pipeline.release.changelog import MOST, section, with_section
+from pipeline.release.compare import Difference, Kind
+from pipeline.release.content import Entry
+from pipeline.release.files import sha256_of
+from pipeline.stages.build import build
+from pipeline.stages.discover import packs_in
+from tests.release.samples import WORDS, changed, raised, run
+
+REVIEWED = "    status: reviewed\n  - base_form: comer"
+
+
+def release(sources: Path, dist: Path, *options: str | Path) -> str:
+    """Make a release, and return what the command said."""
+    result = run("release", "-s", sources, "-d", dist, *options)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def refused(sources: Path, dist: Path, *options: str | Path, code: int = 2) -> str:
+    """Fail to make a release, and return why; what was in the folder is there still."""
+    before = content(dist)
+    result = run("release", "-s", sources, "-d", dist, *options)
+    assert result.exit_code == code, result.output
+    assert "Traceback" not in result.output
+    assert content(dist) == before
+    return result.output
+
+
+def content(dist: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(dist.iterdir())} if dist.is_dir() else {}
+
+
+def test_files_of_a_release(released: Path, sources: Path, tmp_path: Path) -> None:
+    assert sorted(content(released)) == [
+        "CHANGELOG-vocab.md",
+        "NOTICE",
+        "SHA256SUMS",
+        "babblr-1.0.0-es.db.gz",
+        "babblr-1.0.0.db.gz",
+        "manifest.json",
+    ]
+    stated = json.loads((released / "manifest.json").read_text("utf-8"))
+    published, _ = build(packs_in(sources), tmp_path / "babblr.db")
+    assert published is not None
+    for one in stated["files"]:
+        packed = (released / one["name"]).read_bytes()
+        assert (hashlib.sha256(packed).hexdigest(), len(packed)) == (one["sha256"], one["bytes"])
+        assert gzip.decompress(packed) == (tmp_path / "babblr.db").read_bytes()
+        assert one["database"] == {name: published.manifest[name] for name in ("sha256", "bytes", "rows")}
+        assert packed[3:8] == bytes(5)  # neither a name nor a time
+    assert (stated["version"], stated["release_date"]) == ("1.0.0", "2026-01-02")
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="the system has no sha256sum")
+def test_checksums_are_what_sha256sum_reads(released: Path) -> None:
+    done = subprocess.run(["sha256sum", "-c", "SHA256SUMS"], cwd=released, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [f"{name}: OK" for name in sorted(content(released)) if name != "SHA256SUMS"]
+
+
+def test_notice_names_everybody(sources: Path, tmp_path: Path) -> None:
+    source = "babblr: {title: Lists, licence: CC0-1.0, author: Ana & Co, url: 'https://example.org/a_b'}"
+    new = changed(tmp_path / "new", ("pack.yaml", "babblr: {title: Our own work, licence: CC-BY-4.0}", source))
+    release(new, tmp_path / "dist")
+    notice = (tmp_path / "dist" / "NOTICE").read_text("utf-8")
+    assert "## es: A small Spanish pack 1.0.0, 2026-01-02" in notice
+    assert "The Babblr vocabulary authors. Licence: CC-BY-4.0 <https://spdx.org/licenses/CC-BY-4.0.html>" in notice
+    assert (
+        "- Lists, by Ana & Co. Licence: CC0-1.0 <https://spdx.org/licenses/CC0-1.0.html>. <https://example.org/a_b>"
+        in notice
+    )
+
+
+BLOCKED = {
+    "an error": ("V801", (WORDS, "Compro pan todos", "Compro vino todos")),
+    "a warning": ("V312", (WORDS, "    pronunciation: pan\n", "")),
+    "a draft": ("V904", (WORDS, REVIEWED, REVIEWED.replace("reviewed", "draft"))),
+    "no status": ("V904", (WORDS, REVIEWED, REVIEWED.replace("    status: reviewed\n", ""))),
+    "an unfit licence": ("V902", ("pack.yaml", "licence: CC-BY-4.0\nattr", "licence: CC-BY-NC-4.0\nattr")),
+    "an unknown licence": ("V903", ("pack.yaml", "licence: CC-BY-4.0}", "licence: free for all}")),
+    "no licence": ("V109", ("pack.yaml", ", licence: CC-BY-4.0}", "}")),
+}
+
+
+@pytest.mark.parametrize("what", BLOCKED)
+def test_what_is_not_fit_to_ship_is_not_shipped(what: str, released: Path, tmp_path: Path) -> None:
+    code, edit = BLOCKED[what]
+    dist = Path(shutil.copytree(released, tmp_path / "dist"))
+    output = refused(changed(tmp_path / "new", edit), dist, code=1)
+    assert code in output
+    assert "nothing was released" in output
+
+
+WAIVERS = "targets: {A1: 6}\nwaivers:\n  - {rule: %s, %s, reason: It was looked at.}"
+
+
+def test_a_waived_warning_does_not_block(tmp_path: Path) -> None:
+    waiver = ("pack.yaml", "targets: {A1: 6}", WAIVERS % ("V903", "file: pack.yaml"))
+    release(changed(tmp_path / "new", BLOCKED["an unknown licence"][1], waiver), tmp_path / "dist")
+
+
+def test_a_draft_cannot_be_waived(tmp_path: Path) -> None:
+    waiver = ("pack.yaml", "targets: {A1: 6}", WAIVERS % ("V904", "word: pan"))
+    assert "V904" in refused(changed(tmp_path / "new", BLOCKED["a draft"][1], waiver), tmp_path / "dist", code=1)
+
+
+def test_changes_since_the_release_before(released: Path, tmp_path: Path) -> None:
+    dist = Path(shutil.copytree(released, tmp_path / "dist"))
+    new = changed(
+        tmp_path / "new",
+        *raised("1.1.0"),
+        (WORDS, "base_form: pan", "base_form: queso"),
+        (WORDS, "pronunciation: pan", "pronunciation: ˈkeso"),
+        (WORDS, "Compro pan todos", "Compro queso todos"),
+        (WORDS, "translation: to eat", "translation: to eat, to dine"),
+        (WORDS, "priority: 4", "priority: 40"),
+        ("paradigms/noun.csv", "pan,pan,panes", "queso,queso,quesos"),
+    )
+    release(new, dist)
+    assert "babblr-1.0.0.db.gz" not in content(dist)
+    assert (dist / "CHANGELOG-vocab.md").read_text("utf-8").split("\n\n", 2)[2].splitlines() == [
+        "## 1.1.0 (2026-02-03)",
+        "",
+        "### es: 1 added, 1 retired, 2 changed",
+        "",
+        "- Added at A1: queso",
+        "- Retired at A1: pan",
+        "- **comer**: translation of “Tomar alimentos.”: “to eat” → “to eat, to dine”",
+        "- Other words with a new place in the order of their level: 1",
+        "",
+        "## 1.0.0 (2026-01-02)",
+        "",
+        "- es: 6 words",
+    ]
+
+
+def test_the_same_release_twice_is_the_same(released: Path, sources: Path, tmp_path: Path) -> None:
+    dist = Path(shutil.copytree(released, tmp_path / "dist"))
+    release(sources, dist)
+    assert content(dist) == content(released)
+
+
+def test_release_before_may_be_elsewhere(released: Path, database: Path, tmp_path: Path) -> None:
+    new = changed(tmp_path / "new", *raised("1.0.1"))
+    release(new, tmp_path / "a", "--previous", released / "babblr-1.0.0.db.gz")
+    changelog = (tmp_path / "a" / "CHANGELOG-vocab.md").read_text("utf-8")
+    assert "## 1.0.1 (2026-02-03)\n\nThe words are the same as in the release before.\n\n## 1.0.0 " in changelog
+    release(new, tmp_path / "b", "--previous", database)
+    assert "## 1.0.0 " not in (tmp_path / "b" / "CHANGELOG-vocab.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("version", ["../../x", "1.0", "1.0.0/2", "01.0.0", "1.0.0-", "$(id)", "", "1.0.0\n"])
+def test_version_is_no_way_out_of_the_folder(version: str, sources: Path, tmp_path: Path) -> None:
+    assert "is no version" in refused(sources, tmp_path / "dist", "--version", version)
+
+
+def test_version_of_ones_own(sources: Path, tmp_path: Path) -> None:
+    release(sources, tmp_path / "dist", "--version", "2.0.0-rc.1")
+    assert (tmp_path / "dist" / "babblr-2.0.0-rc.1-es.db.gz").is_file()
+
+
+def test_changed_pack_needs_a_new_version(released: Path, tmp_path: Path) -> None:
+    dist = Path(shutil.copytree(released, tmp_path / "dist"))
+    new = changed(tmp_path / "new", (WORDS, "I buy bread every day.", "I buy some bread every day."))
+    assert "holds a release 1.0.0 with other content" in refused(new, dist)
+    assert "the pack es 1.0.0 was released with other content" in refused(new, dist, "--version", "1.0.1")
+
+
+def test_nothing_else_is_lost_with_the_former_release(released: Path, sources: Path, tmp_path: Path) -> None:
+    dist = Path(shutil.copytree(released, tmp_path / "dist"))
+    (dist / "babblr_vocab-0.1.0-py3-none-any.whl").write_bytes(b"a wheel")
+    assert "holds babblr_vocab-0.1.0-py3-none-any.whl" in refused(sources, dist)
+    (tmp_path / "file").write_text("x", "utf-8")
+    assert run("release", "-s", sources, "-d", tmp_path / "file").exit_code == 2
+
+
+@pytest.mark.parametrize("text", ["", "[" * 100_000, '{"files": [{"name": "../../x"}]}', "\x00", "x" * 5_000_000])
+def test_manifest_of_the_former_release_may_be_anything(text: str, sources: Path, tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    dist.mkdir()
+    (dist / "manifest.json").write_text(text, "utf-8")
+    assert "is no manifest of a release" in refused(sources, dist)
+
+
+def test_former_release_that_cannot_be_read_is_said(sources: Path, tmp_path: Path) -> None:
+    assert "cannot be read" in refused(sources, tmp_path / "dist", "--previous", Path(__file__))
+
+
+def test_killed_between_the_two_renames(released: Path, sources: Path, tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    shutil.copytree(released, tmp_path / ".dist.replaced")
+    refused_output = run("release", "-s", sources, "-d", dist, "--version", "bad")
+    assert refused_output.exit_code == 2  # before anything is touched
+    place.restore(dist)
+    assert content(dist) == content(released)
+    shutil.copytree(released, tmp_path / ".dist.replaced")
+    release(sources, dist)
+    assert not (tmp_path / ".dist.replaced").exists()
+
+
+def test_release_that_cannot_be_put_in_place_leaves_the_former(released: Path, tmp_path: Path) -> None:
+    dist = Path(shutil.copytree(released, tmp_path / "dist"))
+    new = tmp_path / "elsewhere" / "new"
+    new.mkdir(parents=True)
+    (new / "NOTICE").write_text("x", "utf-8")
+
+    class Stubborn(type(new)):  # type: ignore[misc]
+        """A folder that cannot be renamed, as on Windows while a program looks into it."""
+
+        def rename(self, target: Path) -> Path:
+            raise PermissionError(13, "in use", str(self))
+
+    with pytest.raises(PermissionError):
+        place.put(Stubborn(new), dist)
+    assert content(dist) == content(released)
+
+
+def test_work_folder_is_cleared_away(sources: Path, tmp_path: Path) -> None:
+    release(sources, tmp_path / "dist")
+    assert {path.name for path in tmp_path.iterdir()} <= {"dist", ".dist.lock"}
+
+
+def test_quiet_says_nothing(sources: Path, tmp_path: Path) -> None:
+    assert release(sources, tmp_path / "dist", "-q") == ""
+
+
+def test_long_lists_are_cut() -> None:
+    words = [
+        Difference(Kind.ADDED, Entry("es", f"p{number:03}", "noun", None, None, (("A1", number),), (), (), ()))
+        for number in range(MOST + 3)
+    ]
+    text = section("1.1.0", "2026-01-02", words)
+    assert f"p{MOST - 1:03} and 3 more" in text
+    assert f"p{MOST:03}" not in text
+
+
+def test_section_of_the_same_version_is_replaced() -> None:
+    once = with_section("", section("1.0.0", "2026-01-02", []))
+    assert with_section(once, section("1.0.0", "2026-01-02", [])) == once
+    assert with_section(once, section("1.0.10", "2026-01-03", [])).count("\n## ") == 2
+
+
+def test_checksum_of_a_large_file_needs_no_memory(tmp_path: Path) -> None:
+    path = tmp_path / "zeros"
+    with path.open("wb") as file:
+        file.truncate(1 << 24)
+    assert sha256_of(path) == hashlib.sha256(bytes(1 << 24)).hexdigest()

@@ -1,0 +1,172 @@
+"""The app on a built database: with our code, as docs/app.md shows it, and with plain models of its own."""
+
+import asyncio
+import json
+import re
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Boolean, DateTime, Float, ForeignKey, Integer, String, Text, select
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, selectinload
+
+from pipeline.stages.build import build
+from pipeline.stages.discover import packs_in
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Spanish pack, built once."""
+    path = tmp_path_factory.mktemp("app") / "babblr.db"
+    published, _ = build(packs_in(ROOT / "vocab_sources", ["es"]), path)
+    assert published is not None
+    return path
+
+
+@pytest.fixture
+def database(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The learner's copy, in the folder the app runs in."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "babblr.db"
+    path.write_bytes(built.read_bytes())
+    return path
+
+
+def test_the_page_for_the_app_works(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs" / "app.md").read_text("utf-8")
+    names: dict[str, Any] = {}
+    for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
+        exec(block, names)
+    asyncio.run(names["main"]())
+    shown = capsys.readouterr().out
+    assert shown.startswith("hola\n")
+    assert '"hola", "el", "un", "ser"' in shown
+
+    async def talk() -> None:
+        engine = names["async_engine_for"](names["DATABASE"])
+        async with names["async_sessions"](engine, writing=True)() as session:
+            await names["said"](session, "Hola, me llamo Ana y como pan.")
+            response = await names["begin"](session)
+            assert (response.id, response.language, response.difficulty_level) == (1, "spanish", "A1")
+        await engine.dispose()
+
+    asyncio.run(talk())
+    with closing(sqlite3.connect(database)) as connection:
+        met = connection.execute(
+            "SELECT base_form, mastery_score FROM user_word_progress JOIN words ON words.id = word_id ORDER BY 1"
+        ).fetchall()
+    assert {("hola", 20.0), ("comer", 20.0), ("pan", 20.0), ("llamarse", 20.0)} <= set(met)
+
+
+class AppBase(DeclarativeBase):
+    """The app's own models, as far as lessons and conversations go, in plain SQLAlchemy."""
+
+
+class Lesson(AppBase):
+    __tablename__ = "lessons"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    language: Mapped[str] = mapped_column(String(50))
+    lesson_type: Mapped[str] = mapped_column(String(50))
+    title: Mapped[str] = mapped_column(String(200))
+    title_en: Mapped[str | None] = mapped_column(String(200))
+    oneliner: Mapped[str | None] = mapped_column(String(500))
+    oneliner_en: Mapped[str | None] = mapped_column(String(500))
+    subject: Mapped[str | None] = mapped_column(String(100))
+    topic_id: Mapped[str | None] = mapped_column(String(100))
+    difficulty_level: Mapped[str] = mapped_column(String(20))
+    order_index: Mapped[int] = mapped_column(Integer)
+    is_active: Mapped[bool] = mapped_column(Boolean)
+    created_at: Mapped[datetime] = mapped_column(DateTime)
+    updated_at: Mapped[datetime] = mapped_column(DateTime)
+    items: Mapped[list["Item"]] = relationship(order_by="Item.order_index")
+
+
+class Item(AppBase):
+    __tablename__ = "lesson_items"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id"))
+    item_type: Mapped[str] = mapped_column(String(50))
+    content: Mapped[str] = mapped_column(Text)
+    item_metadata: Mapped[str | None] = mapped_column(Text)
+    order_index: Mapped[int] = mapped_column(Integer)
+    created_at: Mapped[datetime] = mapped_column(DateTime)
+
+
+class Progress(AppBase):
+    __tablename__ = "lesson_progress"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id"))
+    language: Mapped[str] = mapped_column(String(50))
+    status: Mapped[str] = mapped_column(String(20))
+    completion_percentage: Mapped[float] = mapped_column(Float)
+    mastery_score: Mapped[float | None] = mapped_column(Float)
+    last_accessed_at: Mapped[datetime] = mapped_column(DateTime)
+
+
+class Conversation(AppBase):
+    __tablename__ = "conversations"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    language: Mapped[str] = mapped_column(String(50))
+    difficulty_level: Mapped[str] = mapped_column(String(20), default="A1")
+    topic_id: Mapped[str | None] = mapped_column(String(100))
+    created_at: Mapped[datetime] = mapped_column(DateTime, default=lambda: datetime(2026, 1, 2, 3, 4, 5, 678901))
+    updated_at: Mapped[datetime] = mapped_column(DateTime, default=lambda: datetime(2026, 1, 2, 3, 4, 5))
+
+
+def test_the_app_works_on_the_file(database: Path) -> None:
+    async def play() -> None:
+        engine = create_async_engine(f"sqlite+aiosqlite:///{database}")
+        async with AsyncSession(engine) as session:
+            query = select(Lesson).where(Lesson.language == "es", Lesson.is_active).order_by(Lesson.order_index)
+            lessons = (await session.scalars(query.options(selectinload(Lesson.items)))).all()
+            assert 20 <= len(lessons) <= 120
+            assert [lesson.order_index for lesson in lessons] == list(range(len(lessons)))
+            for lesson in lessons:
+                assert lesson.lesson_type == "vocabulary"
+                assert all((lesson.title, lesson.title_en, lesson.oneliner, lesson.oneliner_en, lesson.subject))
+                assert isinstance(lesson.updated_at, datetime)
+                assert 8 <= len(lesson.items) <= 20
+                for item in lesson.items:
+                    card = json.loads(item.item_metadata or "")
+                    assert item.item_type == "word"
+                    assert all((card["translation"], card["example"], card["pronunciation"]))
+            session.add(Conversation(language="spanish"))
+            session.add(
+                Progress(
+                    lesson_id=lessons[0].id,
+                    language="es",
+                    status="in_progress",
+                    completion_percentage=12.5,
+                    mastery_score=0.5,
+                    last_accessed_at=datetime(2026, 1, 2),
+                )
+            )
+            await session.commit()
+        async with AsyncSession(engine) as session:
+            conversation = (await session.scalars(select(Conversation))).one()
+            assert conversation.created_at == datetime(2026, 1, 2, 3, 4, 5, 678901)
+            assert (await session.scalars(select(Progress))).one().mastery_score == 0.5
+        await engine.dispose()
+
+    asyncio.run(play())
+
+
+def test_every_moment_in_the_file_is_one_the_app_can_read(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        looked = 0
+        for table in tables:
+            for _, name, kind, *_ in connection.execute("SELECT * FROM pragma_table_info(?)", (table,)).fetchall():
+                if kind == "DATETIME":
+                    for (value,) in connection.execute(
+                        f'SELECT DISTINCT "{name}" FROM "{table}" WHERE "{name}" NOT NULL'
+                    ):
+                        assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d", value), (table, name, value)
+                        looked += 1
+        assert looked > 5
