@@ -108,7 +108,7 @@ class _Sorter:
     def forms(self) -> Forms:
         """Return what was gathered."""
         return Forms(
-            exact={text: tuple(found) for text, found in self._exact.items()},
+            exact={text: self._commonest_first(text, found) for text, found in self._exact.items()},
             hosts={text: tuple(found) for text, found in self._hosts.items()},
             separable={
                 text: {particle: tuple(found) for particle, found in particles.items()}
@@ -116,6 +116,16 @@ class _Sorter:
             },
             phrases=tuple(self._phrases),
         )
+
+    def _commonest_first(self, text: str, found: list[Candidate]) -> tuple[Candidate, ...]:
+        """Return the words that a spelling may be: those with this base form before those with this form.
+
+        Each in the order of the records. Nearly always the first is then the commoner one (fuera, comida, neige); what
+        is otherwise is in the profile.
+        """
+        if len(found) < 2 or text in self.rules.inflected_first:
+            return tuple(found)
+        return tuple(sorted(found, key=lambda one: clean(one.word.base_form) != text))
 
     def _pieces(self, text: str) -> tuple[str, ...]:
         if text.isalpha():

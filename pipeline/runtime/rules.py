@@ -60,6 +60,8 @@ class Rules:
     """Other ways to write a letter. Of several letters, they are another spelling: `ß` → ss, `ä` → ae, `œ` → oe. Of
     one, its sign is missing: `á` → a; where that makes another letter (es ñ) it is left out. If no letter has a way of
     one letter, any accent may be missing."""
+    inflected_first: frozenset[str] = frozenset()
+    """Base forms that are more often a form of another word: été is être before it is the summer."""
     name_titles: frozenset[str] = frozenset()
     """Words that are followed by a name: `Frau`, `Herr`."""
     given_names: frozenset[str] = frozenset()
@@ -99,6 +101,7 @@ def from_profile(one: Profile) -> Rules:
         compound_stem_endings=_alternatives(table.get("compound_stem_endings")),
         variants=_alternatives(table.get("variants")),
         tolerated=_alternatives(table.get("ligatures")) | _alternatives(table.get("tolerated")),
+        inflected_first=frozenset(table.get("inflected_first", ())),
         name_titles=frozenset(title.lower() for title in table.get("name_titles", ())),
         given_names=frozenset(name.lower() for name in table.get("given_names", ())),
     )

@@ -40,7 +40,7 @@ def test_text(database: Path) -> None:
         "     1 × rosa: rosa (B1)  2:4",
         "     1 × xyzzy: not in the lexicon  2:10",
         "doubtful:",
-        "     1 × como: comer, como (A1)  2:18",
+        "     1 × como: como, comer (A1)  2:18",
     ]
 
 

@@ -125,7 +125,7 @@ def test_report() -> None:
         "     1 × rosa: rosa (B1)  1:4",
         "     1 × vi: not in the lexicon  2:19",
         "doubtful:",
-        "     1 × Como: comer, como (A1)  2:1",
+        "     1 × Como: como, comer (A1)  2:1",
     ]
 
 
