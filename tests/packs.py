@@ -1,7 +1,16 @@
 """The packs under tests/data, laid out as a curator would have them."""
 
 import shutil
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.stages.analyse import Analysis
+
+COMMITTED = Path(__file__).parent.parent / "vocab_sources"
+LANGUAGES = sorted(folder.parent.name for folder in COMMITTED.glob("*/pack.yaml"))
+"""The languages that have a pack in the project."""
 
 DATA = Path(__file__).parent / "data" / "packs"
 VALID = DATA / "valid"
@@ -34,3 +43,13 @@ def findings_of(pack: Path) -> list[str]:
         where = f"{position.line}:{position.column}" if position else "1:1"
         lines.append(f"{finding.place.file.removeprefix(pack.as_posix() + '/')}:{where} {finding.rule.code}")
     return lines
+
+
+@cache
+def committed(language: str) -> "Analysis":
+    """Take the project's own pack of a language through the stages, once for all tests."""
+    from pipeline.stages.analyse import analyse  # noqa: PLC0415
+    from pipeline.stages.discover import packs_in  # noqa: PLC0415
+
+    (pack,) = packs_in(COMMITTED, [language])
+    return analyse(pack)
