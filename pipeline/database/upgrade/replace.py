@@ -39,8 +39,18 @@ class Learner:
             self.connection.execute("COMMIT")
             self._check_same()
         except BaseException:
-            self.connection.close()
+            self.let_go()
             raise
+
+    def let_go(self) -> None:
+        """Close the file, and leave it and its write-ahead log as they are.
+
+        SQLite would move the log into the file, as whoever closes it last does. An interrupt stops that before the
+        first page; were it to be made all the same, nothing but bytes would move.
+        """
+        with suppress(sqlite3.ProgrammingError):  # closed already: the file was replaced
+            self.connection.interrupt()
+        self.connection.close()
 
     def copy(self, target: Path) -> None:
         """Write all that the database holds, its write-ahead log included, into a new file."""
@@ -90,7 +100,7 @@ def held(path: Path) -> Iterator[Learner]:
     try:
         yield learner
     finally:
-        learner.connection.close()
+        learner.let_go()
 
 
 @contextmanager

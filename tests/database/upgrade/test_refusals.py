@@ -212,6 +212,17 @@ def test_a_log_that_a_crash_left_stays_where_it_is(folder, release, untouched):
         upgrade_database(path, release)
 
 
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_a_log_stays_where_it_is_whatever_the_reason(learner, folder, release, untouched, dry_run):
+    """Nobody may close the file as SQLite does, which moves the log into it."""
+    crash(learner, WRITE)
+    untouched()
+    if dry_run:
+        assert upgrade_database(learner, release, dry_run=True).changed
+    with pytest.raises(ReleaseError):
+        upgrade_database(learner, folder / "none.db", dry_run)
+
+
 def crash(path: Path, statement: str) -> None:
     """Run a statement in a program that ends without closing the file: the log stays."""
     code = "import os, sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None); "

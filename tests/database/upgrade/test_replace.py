@@ -89,6 +89,17 @@ def test_what_a_crash_left_in_the_log_is_there(learner, release, folder):
     assert names(folder) == ["babblr.backup-1.db", "babblr.db"]
 
 
+def test_what_a_crash_left_in_the_log_of_a_file_that_is_up_to_date_stays_there(learner, release, folder):
+    upgrade_database(learner, release)
+    crash(learner, "INSERT INTO conversations (language) VALUES ('from the log')")
+    before = state(folder)
+    assert not upgrade_database(learner, release).changed
+    assert state(folder) == before
+    with closing(sqlite3.connect(learner)) as connection:
+        query = "SELECT count(*) FROM conversations WHERE language = 'from the log'"
+        assert connection.execute(query).fetchone() == (1,)
+
+
 def test_what_a_crash_left_half_done_is_rolled_back(learner, release, folder, tmp_path):
     """A journal that is still valid undoes the write it belongs to, and is gone afterwards."""
     hot = tmp_path / "hot.db"
