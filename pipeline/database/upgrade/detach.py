@@ -18,6 +18,8 @@ class Detached:
     kind: str
     name: str
     sql: str
+    table: str
+    """What a trigger is on; a view's own name."""
 
 
 def detach(connection: sqlite3.Connection, revision: str | None) -> tuple[Detached, ...]:
@@ -29,9 +31,9 @@ def detach(connection: sqlite3.Connection, revision: str | None) -> tuple[Detach
     found = [
         Detached(*row)
         for row in connection.execute(
-            "SELECT type, name, sql FROM main.sqlite_master WHERE type IN ('trigger', 'view') ORDER BY rowid"
+            "SELECT type, name, sql, tbl_name FROM main.sqlite_master WHERE type IN ('trigger', 'view') ORDER BY rowid"
         )
-        if row[1:] not in ours
+        if row[1:3] not in ours
     ]
     # Triggers first: those on a view go with it.
     for one in sorted(found, key=lambda one: one.kind):

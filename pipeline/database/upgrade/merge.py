@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
 
+import re
 import sqlite3
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from pipeline.database.upgrade.keep import Keeper
 from pipeline.database.upgrade.report import LanguageChanges
 from pipeline.database.upgrade.schema import listed
 from pipeline.database.upgrade.work import Work
+
+_VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ def merge_release(connection: sqlite3.Connection, keeper: Keeper) -> Merged:
     """Make the vocabulary of `main` that of `release`, in the release's languages. The connection is in no transaction.
 
     Raises:
-        ReleaseError: rows of the release belong to nothing.
+        ReleaseError: rows of the release belong to nothing, or the file has a later version of a language.
     """
     ledger.prepare(connection)
     connection.execute("BEGIN")
@@ -50,8 +53,21 @@ def merge_release(connection: sqlite3.Connection, keeper: Keeper) -> Merged:
 
 def _versions(connection: sqlite3.Connection) -> dict[str, LanguageChanges]:
     former = dict(connection.execute("SELECT language, version FROM main.release_packs"))
-    query = "SELECT language, version FROM release.release_packs ORDER BY language"
-    return {language: LanguageChanges(former.get(language), version) for language, version in connection.execute(query)}
+    versions = connection.execute("SELECT language, version FROM release.release_packs ORDER BY language").fetchall()
+    for language, version in versions:
+        if _is_older(version, former.get(language, "")):
+            raise ReleaseError(
+                f"the release is older than the file: it has {language} {version}, and the file {former[language]}"
+            )
+    return {language: LanguageChanges(former.get(language), version) for language, version in versions}
+
+
+def _is_older(version: str, than: str) -> bool:
+    """Whether a version (major.minor.patch) comes before another; nobody knows of one that is written otherwise."""
+    if not (_VERSION.fullmatch(version) and _VERSION.fullmatch(than)):
+        return False
+    one, other = ([int(number) for number in each.split(".")] for each in (version, than))
+    return one < other
 
 
 def _replace_packs(work: Work) -> None:

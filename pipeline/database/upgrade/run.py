@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ from pipeline.database.upgrade import release as releases
 from pipeline.database.upgrade.adopt import adopt
 from pipeline.database.upgrade.check import check
 from pipeline.database.upgrade.connect import attach_read_only, connect, distrust, draft, has_log, hurry
-from pipeline.database.upgrade.detach import attach, detach
+from pipeline.database.upgrade.detach import Detached, attach, detach
 from pipeline.database.upgrade.errors import ReleaseError, explained
 from pipeline.database.upgrade.keep import Keeper, set_orphans_aside
 from pipeline.database.upgrade.merge import Merged, merge_release
@@ -129,7 +129,7 @@ def _made(former: Path, release: Path, learner: Path, step: Steps) -> _Draft:
             merged = merge_release(connection, keeper)
             taken = attach(connection, detached)
         changed = bool(migrated or orphans or merged.edits)
-        notices = (*_notices(connection), *(f"the trigger “{name}” gave way to ours of that name" for name in taken))
+        notices = (*_notices(connection), *_trigger_notices(detached, taken, vocabulary_changed=bool(merged.edits)))
         if changed:
             with step("check"):
                 attach_read_only(connection, former, "former")
@@ -147,6 +147,15 @@ def _migrate(path: Path) -> None:
         hurry(driver)
         distrust(driver)
         migrate.upgrade(connection)
+
+
+def _trigger_notices(detached: Iterable[Detached], taken: Iterable[str], *, vocabulary_changed: bool) -> Iterator[str]:
+    """Yield what the learner's own triggers have missed: one may keep a search index of words, for instance."""
+    for one in detached:
+        if one.name in taken:
+            yield f"the trigger “{one.name}” gave way to ours of that name"
+        elif vocabulary_changed and one.kind == "trigger" and one.table.lower() in releases.SHIPPED:
+            yield f"the trigger “{one.name}” was not run for what changed in {one.table}"
 
 
 def _notices(connection: sqlite3.Connection) -> Iterator[str]:

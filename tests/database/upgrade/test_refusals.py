@@ -287,6 +287,24 @@ def test_other_files_as_release(learner, folder, release, tmp_path, untouched):
             upgrade_database(learner, other)
 
 
+@pytest.mark.parametrize(("former", "new"), [("1.10.0", "1.9.9"), ("2.0.0", "1.0.0"), ("1.0.1", "1.0.0")])
+def test_a_release_that_is_older_than_the_file(learner, tmp_path, untouched, former, new):
+    with opened(learner) as connection:
+        connection.execute("UPDATE release_packs SET version = ?", (former,))
+    release = build(tmp_path / "old.db", Edition("es", (Entry("pan"),), version=new), Edition("fr", (Entry("pain"),)))
+    untouched()
+    with pytest.raises(ReleaseError, match=f"older than the file: it has es {new}, and the file {former}"):
+        upgrade_database(learner, release)
+
+
+@pytest.mark.parametrize(("former", "new"), [("1.9.9", "1.10.0"), ("1.0.0", "1.0.0"), ("of \x1b mine", "1.0.0")])
+def test_a_release_that_is_not_older(learner, tmp_path, former, new):
+    with opened(learner) as connection:
+        connection.execute("UPDATE release_packs SET version = ?", (former,))
+    release = build(tmp_path / "new.db", Edition("es", (Entry("pan"),), version=new))
+    assert upgrade_database(learner, release).languages["es"].former == former
+
+
 def test_a_release_of_an_older_schema_is_read(learner, tmp_path):
     release = build(tmp_path / "old.db", FORMER, Edition("fr", (Entry("maison"),)))
     migrate.downgrade(release, "0006_release_packs")
