@@ -101,7 +101,8 @@ def _of_sqlite(error: sqlite3.Error, path: Path) -> Exception:  # noqa: PLR0911 
         return ReadOnlyError(f"{path} or its folder cannot be written: {error}")
     if code == sqlite3.SQLITE_CONSTRAINT:
         return UnsupportedFileError(f"{path} and the release do not go together: {error}")
-    if code in {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH}:
+    undecoded = isinstance(error, sqlite3.OperationalError) and not code  # Python's own: text that is not UTF-8
+    if undecoded or code in {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH}:
         return UnsupportedFileError(f"{path} holds something that the upgrade cannot work with: {error}")
     return error
 

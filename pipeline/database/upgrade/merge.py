@@ -55,7 +55,7 @@ def _versions(connection: sqlite3.Connection) -> dict[str, LanguageChanges]:
     former = dict(connection.execute("SELECT language, version FROM main.release_packs"))
     versions = connection.execute("SELECT language, version FROM release.release_packs ORDER BY language").fetchall()
     for language, version in versions:
-        if _is_older(version, former.get(language, "")):
+        if _is_older(version, str(former.get(language))):
             raise ReleaseError(
                 f"the release is older than the file: it has {language} {version}, and the file {former[language]}"
             )

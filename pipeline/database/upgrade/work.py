@@ -81,7 +81,7 @@ class Work:
         """Return an id that no row of a table has had."""
         highest = self.number(f"SELECT max(id) FROM main.{table}")
         given = self.connection.execute("SELECT seq FROM main.sqlite_sequence WHERE name = ?", (table,)).fetchone()
-        return max(highest, given[0] if given else 0) + 1
+        return max(highest, given[0] if given and isinstance(given[0], int) else 0) + 1
 
     @contextmanager
     def bulk(self, table: str, rows: int) -> Iterator[None]:

@@ -239,6 +239,14 @@ def test_text_in_another_encoding(folder, release, untouched):
         upgrade_database(path, release)
 
 
+@pytest.mark.parametrize("column", ["release_packs SET version", "alembic_version SET version_num"])
+def test_text_that_is_not_utf8_where_it_must_be_read(learner, release, untouched, column):
+    script(learner, f"UPDATE {column} = CAST(x'ff41' AS TEXT)")
+    untouched()
+    with pytest.raises(UnsupportedFileError, match="UTF-8"):
+        upgrade_database(learner, release)
+
+
 def test_a_unique_index_of_the_learners_that_the_release_breaks(learner, release, untouched):
     script(learner, "CREATE UNIQUE INDEX theirs ON words (pronunciation) WHERE pronunciation = 'flor'; ")
     with opened(learner) as connection:

@@ -142,6 +142,20 @@ def test_a_dropped_word_that_a_table_of_theirs_refers_to_stays(learner, release)
         assert connection.execute(levels).fetchone() == (0,)
 
 
+@pytest.mark.parametrize("value", ["'abc'", "x'00'", "2.5", "NULL", "-7"])
+def test_a_memory_of_ids_that_is_none(learner, release, value):
+    """What SQLite notes of the ids it gave is a table that anybody may write to."""
+    script(learner, f"UPDATE sqlite_sequence SET seq = {value}")
+    assert upgrade_database(learner, release).languages["es"].words_added == 1
+
+
+def test_text_that_is_not_utf8_stays_as_it_is(learner, release):
+    script(learner, "INSERT INTO conversations (language) VALUES (CAST(x'ff41' AS TEXT))")
+    before = contents(learner)
+    upgrade_database(learner, release)
+    assert missing(before, contents(learner), "conversations") == []
+
+
 def test_unlawful_rows_are_kept_as_they_were(app, release):
     """What apps without rules let in: each row is in its table, lawful, or beside it, as it was."""
     script(
