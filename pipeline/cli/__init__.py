@@ -4,7 +4,7 @@ import importlib
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
@@ -40,6 +40,16 @@ class _Commands(click.Group):
         module = cmd_name.replace("-", "_")
         command: click.Command = importlib.import_module(f"pipeline.cli.{module}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command. What it says of a wrong call may quote what it was given, whoever wrote that."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            from pipeline.reporting.terminal import harmless  # noqa: PLC0415  only errors need it
+
+            message = "\n".join(map(harmless, error.format_message().split("\n")))
+            raise click.UsageError(message, error.ctx) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
@@ -78,10 +88,21 @@ def _run(arguments: Sequence[str] | None) -> int:
         where = f" ({error.filename})" if error.filename else ""
         click.echo(f"error: {error.strerror or error}{where}; nothing was changed", err=True)
         return INTERNAL
-    except Exception:  # whatever it is, it is our fault: say so, and how to help
-        click.echo(traceback.format_exc(), err=True)
+    except Exception as error:
+        return _fault(error)
+    return code if isinstance(code, int) else CLEAN
+
+
+def _fault(error: Exception) -> int:
+    """Say that the disk failed, or else that the fault is ours and how to help; return the exit code."""
+    import sqlite3  # noqa: PLC0415  nothing else here needs it
+
+    cause = getattr(error, "orig", error)  # whoever of SQLAlchemy, Alembic or ourselves had asked SQLite to write
+    if getattr(cause, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+        click.echo("error: there is no room on the disk, or it failed; nothing was changed", err=True)
+    else:
+        click.echo("".join(traceback.format_exception(error)), err=True)
         click.echo(
             "This is a fault in babblr-vocab, not in your files. Please report it with the lines above.", err=True
         )
-        return INTERNAL
-    return code if isinstance(code, int) else CLEAN
+    return INTERNAL

@@ -120,5 +120,11 @@ def _rows(connection: Connection, query: str, language: str) -> Iterable[Any]:
 
 @functools.lru_cache(maxsize=4096)  # a language has a few hundred different cells
 def _analyses(info: str | None) -> tuple[Features, ...]:
-    found = json.loads(info) if info else ()
-    return tuple(found) if isinstance(found, list) else (found,) if found else ()
+    try:
+        found = json.loads(info) if info else []
+    except (ValueError, RecursionError):
+        found = None
+    analyses = found if isinstance(found, list) else [found]
+    if not all(isinstance(one, dict) for one in analyses):
+        raise NoVocabularyError(f"the database is damaged: {str(info)[:60]!r} is not the grammatical info of a form")
+    return tuple(analyses)

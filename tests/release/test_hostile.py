@@ -16,6 +16,7 @@ import pytest
 import yaml
 from markdown_it import MarkdownIt
 
+from pipeline.cli import COMMANDS
 from pipeline.release.content import Entry, Sense
 from pipeline.release.database_content import entries
 from pipeline.release.markdown import escaped, link
@@ -263,3 +264,58 @@ def test_entries_come_as_they_stand(text: str, database: Path, tmp_path: Path) -
     assert isinstance(word, Entry)
     assert (word.base_form, word.part_of_speech, word.notes) == (text, text, text)
     assert all(isinstance(sense, Sense) for sense in word.senses)
+
+
+def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[tuple[str | Path, ...]]]:
+    """For every command there is, calls that meet the text: in a pack, in a database, in a file or as an argument."""
+    pack, out = folder / "es", tmp_path / "out"
+    said = tmp_path / "said.txt"
+    said.write_text(f"Hola. {text}\nPan.", "utf-8")
+    learner = Path(shutil.copy(bad, tmp_path / "learner.db"))
+    return {
+        "build": [("build", "-s", folder, "-o", out / "babblr.db")],
+        "coverage": [
+            ("coverage", said, "-l", "es", "--level", "A1", "--db", bad, "-f", name) for name in ("text", "json")
+        ],
+        "diff": [("diff", bad, folder, "-f", name) for name in ("text", "json", "markdown")],
+        "explain": [("explain", text)],
+        "fix": [("fix", "--diff", pack), ("fix", "--check", pack), ("fix", pack)],
+        "inflect": [("inflect", "es", "-s", folder), ("inflect", "es", "-s", folder, "--write")],
+        "new": [
+            ("new", "es", text, "--topic", "food", "-s", folder),
+            ("new", "es", "sal", "--topic", text, "-s", folder),
+        ],
+        "new-pack": [("new-pack", text, "-s", folder)],
+        "pronounce": [("pronounce", "es", "-s", folder, "--all"), ("pronounce", "es", "-s", folder, "--write")],
+        "release": [
+            ("release", "-s", folder, "-d", out / "dist", "--previous", bad),
+            ("release", "-s", folder, "--version", text),
+        ],
+        "stats": [("stats", bad), ("stats", folder), ("stats", bad, "-f", "csv")],
+        "upgrade": [("upgrade", learner, "-r", bad), ("upgrade", learner, "-r", bad, "--dry-run")],
+        "validate": [("validate", folder, "-f", name) for name in FORMATS],
+        "verify": [("verify", bad), ("verify", bad, "-s", folder)],
+    }
+
+
+def test_every_command_is_harmless(text: str, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a command makes of such a text, it says so in plain characters and writes where it was told to."""
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    folder = hostile_pack(work / "sources", text, ())
+    bad = hostile_database(database, work / "bad.db", text)
+    found = calls(folder, bad, text, work)
+    assert set(found) == set(COMMANDS)
+    before = {path for path in tmp_path.rglob("*") if work not in path.parents}
+    for name, ones in found.items():
+        for arguments in ones:
+            result = run(*arguments)
+            assert result.exception is None or isinstance(result.exception, SystemExit), (name, result.exception)
+            assert result.exit_code in (0, 1, 2), (name, result.output)
+            assert_harmless(result.output)
+    assert {path for path in tmp_path.rglob("*") if work not in path.parents} == before
+    places = {path.relative_to(work).parts[0] for path in work.rglob("*")}
+    assert places <= {"sources", "said.txt", "bad.db", "learner.db", "out"} | {
+        path.name for path in work.glob("learner.backup-*.db")
+    }

@@ -1,6 +1,8 @@
 """Words read from a database are those of the lexicon."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -74,4 +76,14 @@ def test_no_database(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
         path.write_bytes(content)
     with pytest.raises(NoVocabularyError, match=r"other\.db is not a vocabulary database"):
+        entries.of_file(path, "es")
+
+
+@pytest.mark.parametrize("info", ["[1]", '"x"', "3"])
+def test_a_damaged_form_is_told(tmp_path: Path, info: str) -> None:
+    path = write(tmp_path / "x.db", "es")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE word_forms SET grammatical_info = ?", (info,))
+        connection.commit()
+    with pytest.raises(NoVocabularyError, match="is damaged"):
         entries.of_file(path, "es")
