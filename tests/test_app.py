@@ -51,7 +51,7 @@ def test_the_page_for_the_app_works(database: Path, capsys: pytest.CaptureFixtur
     async def talk() -> None:
         engine = names["async_engine_for"](names["DATABASE"])
         async with names["async_sessions"](engine, writing=True)() as session:
-            await names["said"](session, "Hola, me llamo Ana y como pan.")
+            await names["said"](session, "Hola, me llamo Ana y comemos pan.")
             response = await names["begin"](session)
             assert (response.id, response.language, response.difficulty_level) == (1, "spanish", "A1")
         await engine.dispose()
