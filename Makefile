@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build-vocab validate stats test test-slow lint format lock release rules inflect clean
+.PHONY: help build-vocab validate stats test test-slow lint format lock release rules inflect bench bench-full clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -56,6 +56,12 @@ rules: $(VENV)/.runtime  ## Write docs/rules.md from the rules
 
 inflect: $(VENV)/.curate  ## Say which rows the paradigm tables lack (WRITE=1 adds them)
 	@for language in $(LANGUAGES); do $(BIN)/babblr-vocab inflect $$language $(if $(WRITE),--write,--check) || exit 1; done
+
+bench: $(VENV)/.dev  ## Time a build of 10,000 words against the least that could be done
+	@$(BIN)/python -m benchmarks.speed.run
+
+bench-full: $(VENV)/.dev  ## The same with 60,000 words
+	@$(BIN)/python -m benchmarks.speed.run --words 60000
 
 clean:  ## Remove what was built, and the environment
 	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
