@@ -34,6 +34,7 @@ from pipeline.cli.exits import FINDINGS
     help="Date all rows with this time, in seconds since 1970, instead of the packs' release dates.",
 )
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Languages to check at once. [default: as processors allow]")
+@click.option("--force", is_flag=True, help="Build although nothing has changed since the last time.")
 @output_options
 @click.pass_context
 def command(
@@ -44,12 +45,14 @@ def command(
     languages: tuple[str, ...],
     epoch: int | None,
     jobs: int | None,
+    force: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
     """Build the vocabulary database from the packs in a folder.
 
-    The packs are checked first. If one has an error, nothing is written and the last database stays as it is.
+    The packs are checked first. If one has an error, nothing is written and the last database stays as it is. If
+    neither they nor the program have changed since then, and there was nothing to warn about, it stays, too.
     """
     # Imported here, so that `--help` does not wait for the database and pandas.
     from pipeline.curation import statistics  # noqa: PLC0415
@@ -63,16 +66,19 @@ def command(
         packs = packs_in(sources, languages)
         workers = jobs or workers_for(len(packs))
         with console.progress(len(packs) * (len(STAGES) + 2) + len(WRITING_STEPS)) as step:
-            published, findings = build(packs, output, step, epoch=epoch, workers=workers)
+            published, findings = build(packs, output, step, epoch=epoch, workers=workers, force=force or verbose)
     except (NoPackError, BusyError) as error:
         raise click.UsageError(str(error), ctx) from error
     console.report(findings)
     if published is None:
         console.say(f"{console.summary(findings)}: nothing was built")
         ctx.exit(FINDINGS)
+    if not published.renewed:
+        console.say("nothing has changed since the last build")
     if not quiet:
         rows = published.manifest["rows"]
         click.echo(statistics.text(statistics.of_database(output)))
         click.echo(f"{output}: {rows['words']} words, {published.manifest['bytes'] / 1024:,.0f} KB")
         click.echo(f"SHA-256 {published.manifest['sha256']}")
-        console.say(console.summary(findings))
+        if published.renewed:
+            console.say(console.summary(findings))

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.database.migrate import head_revision, upgrade
-from pipeline.model.findings import Finding
+from pipeline.model.findings import Finding, Severity
 from pipeline.stages.analyse import STAGES, Analysis, analyse, read
 from pipeline.stages.context import Steps, silent
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.load import loading
 from pipeline.stages.outcome import Job
-from pipeline.stages.publish import DRAFT, Published, publish, workshop
+from pipeline.stages.publish import DRAFT, MANIFEST, Published, publish, workshop
+from pipeline.stages.unchanged import inputs_of, is_current
 from pipeline.stages.workers import outcomes
 
 __all__ = ["STAGES", "WRITING_STEPS", "Analysis", "analyse", "build", "read"]
@@ -20,12 +21,19 @@ WRITING_STEPS = ("schema", "indexes", "verify", "compact", "publish")
 
 
 def build(
-    packs: Sequence[PackFolder], output: Path, step: Steps = silent, *, epoch: int | None = None, workers: int = 1
+    packs: Sequence[PackFolder],
+    output: Path,
+    step: Steps = silent,
+    *,
+    epoch: int | None = None,
+    workers: int = 1,
+    force: bool = False,
 ) -> tuple[Published | None, list[Finding]]:
     """Build the database of some packs at `output`, or nothing at all if one of them has an error.
 
     `workers` is the number of processes that analyse packs; with one, memory holds one language at a time. Also
-    returns the findings. Rows carry the release date of their pack, or `epoch` (seconds since 1970) instead.
+    returns the findings. Rows carry the release date of their pack, or `epoch` (seconds since 1970) instead. A database
+    that is there already, whole and of the very same inputs, and with nothing to warn about, stays unless `force`.
 
     Raises:
         BusyError: another build of the same output is under way.
@@ -34,6 +42,10 @@ def build(
     findings: list[Finding] = []
     sound = True
     with workshop(output) as folder:
+        inputs = inputs_of(packs, epoch)
+        current = None if force else is_current(output, output.with_name(MANIFEST), inputs)
+        if current is not None:
+            return Published(output, current, renewed=False), findings
         draft = folder / DRAFT
         with step("schema"):
             upgrade(draft)
@@ -50,5 +62,6 @@ def build(
                 return None, findings
             with step("indexes"):
                 loader.finish()
-        about = {"schema_revision": head_revision(), "packs": loader.records}
+        warnings = sum(finding.severity is Severity.WARNING for finding in findings)
+        about = {"schema_revision": head_revision(), "packs": loader.records, "inputs": inputs, "warnings": warnings}
         return publish(folder, output, loader.counts, about, step), findings

@@ -38,6 +38,8 @@ class Published:
 
     database: Path
     manifest: dict[str, Any]
+    renewed: bool = True
+    """Whether it is new; else it was there already."""
 
 
 @contextmanager
