@@ -41,8 +41,9 @@ def init_db(database: Address) -> None:
             if _migrated(connection, path):
                 _analyse(connection)
             _log_ahead(connection)
-    except DatabaseError as error:
-        raise UnusableDatabaseError(f"{path} cannot be used as the database: {error.orig}. {_advice(path)}") from error
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        cause = error.orig if isinstance(error, DatabaseError) else error
+        raise UnusableDatabaseError(f"{path} cannot be used as the database: {cause}. {_advice(path)}") from error
     finally:
         engine.dispose()
 
@@ -101,7 +102,7 @@ def _log_ahead(connection: Connection) -> None:
     try:
         cursor.execute("PRAGMA journal_mode=WAL")
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:  # the rest of the code says why it is busy
             raise
     finally:
         cursor.close()

@@ -1,7 +1,9 @@
 """Engines and sessions of the app, on real files: the rules every connection keeps, and what a start does."""
 
 import asyncio
+import os
 import sqlite3
+import tempfile
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -158,6 +160,24 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
         init_db(tmp_path / "none" / "x.db")
     with pytest.raises(UnusableDatabaseError, match="It is a folder"):
         init_db(tmp_path)
+
+
+def test_a_file_that_may_not_be_written_is_told() -> None:
+    """All that this start would write is the journal mode, outside any transaction."""
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "x.db"
+        migrate.upgrade(path)
+        path.chmod(0o444)
+        path.parent.chmod(0o755)
+        if root:  # whom no permission binds
+            os.seteuid(65534)
+        try:
+            with pytest.raises(UnusableDatabaseError, match=r"readonly.*can be written"):
+                init_db(path)
+        finally:
+            if root:
+                os.seteuid(0)
 
 
 @pytest.mark.parametrize(
