@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from pipeline.database.models import UserWordProgress
 from pipeline.runtime.progress import Encounter, record_encounter, record_encounters
@@ -54,6 +55,17 @@ def test_words_that_are_not_there_are_named(path: Path) -> None:
     assert [row.word_id for row in recorded.progress] == [1]
     assert recorded.unknown == (-5, 99, 2**70)
     assert run("synchronous", path, record_encounters, []).progress == ()
+
+
+@pytest.mark.parametrize("number", [1, 300])
+def test_the_number_of_words_does_not_change_that_of_statements(tmp_path: Path, number: int) -> None:
+    path = make(tmp_path / "many.db", *((f"palabra{one}", "A1", one) for one in range(1, number + 1)))
+    sent: list[str] = []
+    with session(path) as one:
+        event.listen(one.get_bind(), "before_cursor_execute", lambda *arguments: sent.append(arguments[2].split()[0]))
+        recorded = record_encounters(one, [Encounter(word, correct=True) for word in range(1, number + 1)])
+    assert len(recorded.progress) == number
+    assert sent == ["BEGIN", "INSERT", "SELECT"]
 
 
 def test_a_time_without_a_zone_is_refused(path: Path) -> None:
