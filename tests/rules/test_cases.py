@@ -56,6 +56,7 @@ def test_every_rule_has_a_failing_and_a_passing_case() -> None:
         for folder in BROKEN.iterdir()
         for line in (folder / "expected.txt").read_text("utf-8").splitlines()
     }
+    assert [code for code, cases in FILES.items() if not cases["bad"] or not cases["good"]] == []
     shown = set(FILES) | broken | set(SHOWN_ELSEWHERE)  # the valid pack passes every rule
     assert sorted(set(catalogue()) - shown) == []
     assert sorted(set(FILES) - set(catalogue())) == []
