@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pipeline.database.files import sha256_of
 from pipeline.model.findings import Finding
 from pipeline.release import changelog, manifest, place
 from pipeline.release.compare import differences
 from pipeline.release.content import ContentError
 from pipeline.release.database_content import entries
 from pipeline.release.databases import STEPS_OF_PACK, Databases, databases
-from pipeline.release.files import pack, sha256_of, write_text
+from pipeline.release.files import pack, write_text
 from pipeline.release.manifest import Artefact, Content, Manifest
 from pipeline.release.notice import notice
 from pipeline.release.place import ReleaseError

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pipeline.database.files import sha256_of
 from pipeline.release.checks import Check, Outcome
-from pipeline.release.files import sha256_of
 from pipeline.release.untrusted import opened
 from pipeline.stages.build import build
 from pipeline.stages.context import Steps, silent

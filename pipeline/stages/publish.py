@@ -4,9 +4,7 @@ Everything happens in a folder beside the target, so that the last step is a ren
 fails or is killed leaves that folder behind and the last database untouched; the next build clears it away.
 """
 
-import hashlib
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -17,6 +15,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from pipeline.database.files import flush, sha256_of
 from pipeline.stages.context import Steps, silent
 
 DRAFT = "draft.db"
@@ -83,23 +82,22 @@ def publish(
             verify(connection, counts)
         with step("compact"):
             connection.execute("VACUUM INTO ?", (str(finished),))
-    content = finished.read_bytes()
     manifest = {
         "database": output.name,
-        "sha256": hashlib.sha256(content).hexdigest(),
-        "bytes": len(content),
+        "sha256": sha256_of(finished),
+        "bytes": finished.stat().st_size,
         "rows": dict(counts),
         **about,
     }
     note = folder / MANIFEST
     note.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
     with step("publish"):
-        _flush(finished)
-        _flush(note)
+        flush(finished)
+        flush(note)
         # Two renames: a build killed between them leaves a whole new database with the last one's manifest.
         finished.replace(output)
         note.replace(output.with_name(MANIFEST))
-        _flush(output.parent)
+        flush(output.parent)
     return Published(output, manifest)
 
 
@@ -122,14 +120,3 @@ def verify(connection: sqlite3.Connection, counts: Mapping[str, int]) -> None:
         bare = connection.execute(query).fetchone()
         if bare:
             raise VerificationError(f"row {bare[0]} of {table} has none of the {parts} it must have")
-
-
-def _flush(path: Path) -> None:
-    """Have the system write a file, or the names in a folder, to the disk."""
-    if os.name == "nt" and path.is_dir():
-        return  # Windows cannot open a folder; its renames are journaled
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

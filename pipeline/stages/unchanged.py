@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pipeline
+from pipeline.database.files import sha256_of
 from pipeline.model.resources import resource
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.load import TOOLS
@@ -68,8 +69,7 @@ def is_current(output: Path, note: Path, inputs: str | None) -> dict[str, Any] |
         manifest: dict[str, Any] = json.loads(note.read_bytes())
         if inputs is None or manifest["inputs"] != inputs or manifest["warnings"] != 0:
             return None
-        with output.open("rb") as database:
-            found = hashlib.file_digest(database, "sha256").hexdigest()
-        return manifest if manifest["sha256"] == found and manifest["database"] == output.name else None
+        whole = manifest["database"] == output.name and manifest["sha256"] == sha256_of(output)
+        return manifest if whole else None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.database.files import sha256_of
 from pipeline.release import place
 from pipeline.release.changelog import MOST, section, with_section
 from pipeline.release.compare import Difference, Kind
 from pipeline.release.content import Entry
-from pipeline.release.files import sha256_of
 from pipeline.stages.build import build
 from pipeline.stages.discover import packs_in
 from tests.release.samples import WORDS, changed, raised, run

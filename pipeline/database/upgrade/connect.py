@@ -1,7 +1,6 @@
 """Connections for an upgrade. They trust nothing that is written in a schema, and wait for nobody."""
 
 import functools
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -91,14 +90,3 @@ def has_log(path: Path) -> bool:
 def beside(path: Path, suffix: str) -> Path:
     """Return the file SQLite keeps beside a database."""
     return path.with_name(path.name + suffix)
-
-
-def flush(path: Path) -> None:
-    """Have the system write a file, or the names in a folder, to the disk."""
-    if os.name == "nt" and path.is_dir():
-        return  # Windows cannot open a folder; its renames are journaled
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
