@@ -25,7 +25,7 @@ from pipeline.runtime.lemmatizer import simplemma_for
 from pipeline.runtime.recognition import recognise
 from pipeline.runtime.tokens import How, Token
 from pipeline.stages import inflect
-from pipeline.stages.build import read
+from pipeline.stages.analyse import read
 from pipeline.stages.context import Context
 from pipeline.stages.discover import packs_in
 

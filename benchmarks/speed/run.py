@@ -39,22 +39,15 @@ def measured(arguments: Sequence[object]) -> tuple[Run, str]:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     peak = 0.0
+    command = [sys.executable, "-m", *map(str, arguments)]
     with (
-        subprocess.Popen(
-            [sys.executable, "-m", *map(str, arguments)],
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        ) as process,
-        tempfile.TemporaryFile("w+") as said,
+        tempfile.TemporaryFile("w+") as said,  # not a pipe, which nobody would empty meanwhile
+        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=said) as process,
     ):
-        assert process.stderr is not None
         while process.poll() is None:
             peak = max(peak, _memory(process.pid))
             time.sleep(0.1)
         wall = time.perf_counter() - start
-        said.write(process.stderr.read())
         said.seek(0)
         messages = said.read()
     if process.returncode:

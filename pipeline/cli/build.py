@@ -4,19 +4,12 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.console import Console, output_options
+from pipeline.cli.console import Console, output_options, sources_option
 from pipeline.cli.exits import FINDINGS
 
 
 @click.command("build")
-@click.option(
-    "-s",
-    "--sources",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("vocab_sources"),
-    show_default=True,
-    help="The folder with a pack for each language.",
-)
+@sources_option
 @click.option(
     "-o",
     "--output",
@@ -56,7 +49,8 @@ def command(
     """
     # Imported here, so that `--help` does not wait for the database and pandas.
     from pipeline.curation import statistics  # noqa: PLC0415
-    from pipeline.stages.build import STAGES, WRITING_STEPS, build  # noqa: PLC0415
+    from pipeline.stages.analyse import STAGES  # noqa: PLC0415
+    from pipeline.stages.build import WRITING_STEPS, build  # noqa: PLC0415
     from pipeline.stages.discover import NoPackError, packs_in  # noqa: PLC0415
     from pipeline.stages.publish import BusyError  # noqa: PLC0415
     from pipeline.stages.workers import workers_for  # noqa: PLC0415

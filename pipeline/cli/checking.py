@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.model.findings import Finding, Severity
+from pipeline.model.steps import Steps
 from pipeline.reading.files import read_source
 from pipeline.reporting.baseline import Known
 from pipeline.reporting.report import Entry, entries, home_name
-from pipeline.stages.context import Steps
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.outcome import Job
 from pipeline.stages.workers import outcomes, workers_for

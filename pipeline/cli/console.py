@@ -5,14 +5,15 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import click
 
 from pipeline.model.findings import Finding, Severity
+from pipeline.model.steps import Steps
 from pipeline.reporting import text
 from pipeline.reporting.report import Entry, Report
-from pipeline.stages.context import Steps
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,6 +24,18 @@ def output_options(command: Callable[P, R]) -> Callable[P, R]:
     quiet = click.option("-q", "--quiet", is_flag=True, help="Only errors; no progress and no summary.")
     verbose = click.option("-v", "--verbose", is_flag=True, help="Also remarks, and how long each stage took.")
     return quiet(verbose(command))
+
+
+def sources_option(command: Callable[P, R]) -> Callable[P, R]:
+    """Add --sources to a command."""
+    return click.option(
+        "-s",
+        "--sources",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=Path("vocab_sources"),
+        show_default=True,
+        help="The folder with a pack for each language.",
+    )(command)
 
 
 class Console:

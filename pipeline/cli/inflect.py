@@ -4,20 +4,14 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.console import sources_option
 from pipeline.cli.exits import FINDINGS
 from pipeline.reporting.terminal import harmless
 
 
 @click.command("inflect")
 @click.argument("language")
-@click.option(
-    "-s",
-    "--sources",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("vocab_sources"),
-    show_default=True,
-    help="The folder with a pack for each language.",
-)
+@sources_option
 @click.option("--write", "mode", flag_value="write", help="Add the missing rows to the paradigm tables.")
 @click.option("--check", "mode", flag_value="check", default=True, help="Only say what is missing (the default).")
 @click.pass_context

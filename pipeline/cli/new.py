@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from pipeline.cli.console import sources_option
 from pipeline.cli.exits import FINDINGS, INTERNAL
 from pipeline.model.cefr import LEVELS
 from pipeline.model.lexicon import PARTS_OF_SPEECH
@@ -24,14 +25,7 @@ if TYPE_CHECKING:  # imported where they are used, so that `--help` does not wai
 @click.option("--level", type=click.Choice(LEVELS, case_sensitive=False), default="A1", show_default=True)
 @click.option("--topic", help="The topic it is taught with, as pack.yaml names it.")
 @click.option("--part-of-speech", type=click.Choice(PARTS_OF_SPEECH), default="noun", show_default=True)
-@click.option(
-    "-s",
-    "--sources",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("vocab_sources"),
-    show_default=True,
-    help="The folder with a pack for each language.",
-)
+@sources_option
 @click.option("--print", "only_print", is_flag=True, help="Print the entry instead of writing it.")
 @click.pass_context
 def command(

@@ -4,19 +4,13 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.console import sources_option
 from pipeline.reporting.terminal import harmless
 
 
 @click.command("new-pack")
 @click.argument("language")
-@click.option(
-    "-s",
-    "--sources",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("vocab_sources"),
-    show_default=True,
-    help="The folder with a pack for each language.",
-)
+@sources_option
 @click.pass_context
 def command(ctx: click.Context, language: str, sources: Path) -> None:
     """Start the pack of LANGUAGE, an ISO 639-1 code such as it or nl.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.console import sources_option
 from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL
 from pipeline.reporting.terminal import harmless
 
@@ -18,14 +19,7 @@ if TYPE_CHECKING:  # imported where they are used, so that `--help` does not wai
 
 @click.command("pronounce")
 @click.argument("language")
-@click.option(
-    "-s",
-    "--sources",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("vocab_sources"),
-    show_default=True,
-    help="The folder with a pack for each language.",
-)
+@sources_option
 @click.option("--write", "mode", flag_value="write", help="Add the proposals to the entries.")
 @click.option("--check", "mode", flag_value="check", default=True, help="Only say what is missing (the default).")
 @click.option("--all", "everything", is_flag=True, help="Also list the entries that the rules would write otherwise.")

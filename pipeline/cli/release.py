@@ -4,19 +4,12 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.console import Console, output_options
+from pipeline.cli.console import Console, output_options, sources_option
 from pipeline.cli.exits import FINDINGS
 
 
 @click.command("release")
-@click.option(
-    "-s",
-    "--sources",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("vocab_sources"),
-    show_default=True,
-    help="The folder with a pack for each language.",
-)
+@sources_option
 @click.option(
     "-d",
     "--dist",

@@ -36,7 +36,8 @@ def command(
     """
     from pipeline.release.verify import verify  # noqa: PLC0415  so that `--help` does not wait
     from pipeline.reporting.terminal import harmless  # noqa: PLC0415
-    from pipeline.stages.build import STAGES, WRITING_STEPS  # noqa: PLC0415
+    from pipeline.stages.analyse import STAGES  # noqa: PLC0415
+    from pipeline.stages.build import WRITING_STEPS  # noqa: PLC0415
 
     for path in (file, manifest):
         if path is not None and not path.is_file():

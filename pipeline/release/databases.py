@@ -9,9 +9,9 @@ from typing import Any
 
 from pipeline.database.migrate import head_revision, upgrade
 from pipeline.model.findings import Finding, Severity
+from pipeline.model.steps import Steps, silent
 from pipeline.rules.provenance import DRAFT as DRAFT_ENTRY
 from pipeline.stages.analyse import STAGES
-from pipeline.stages.context import Steps, silent
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.load import Loader, loading
 from pipeline.stages.outcome import Job, Outcome

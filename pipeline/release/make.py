@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.database.files import sha256_of
 from pipeline.model.findings import Finding
+from pipeline.model.steps import Steps, silent
 from pipeline.release import changelog, manifest, place
 from pipeline.release.compare import differences
 from pipeline.release.content import ContentError
@@ -18,7 +19,6 @@ from pipeline.release.notice import notice
 from pipeline.release.place import ReleaseError
 from pipeline.release.untrusted import opened, unpacked
 from pipeline.reporting.terminal import harmless
-from pipeline.stages.context import Steps, silent
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.publish import Published, workshop
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.database.files import sha256_of
+from pipeline.model.steps import Steps, silent
 from pipeline.release.checks import Check, Outcome
 from pipeline.release.untrusted import opened
 from pipeline.stages.build import build
-from pipeline.stages.context import Steps, silent
 from pipeline.stages.discover import NoPackError, packs_in
 
 _NAME = "rebuild"

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.database.files import sha256_of
+from pipeline.model.steps import Steps, silent
 from pipeline.release import manifest, untrusted
 from pipeline.release.checks import AFTER_SCHEMA, Check, Outcome, inside, judged
 from pipeline.release.content import ContentError
 from pipeline.release.manifest import Artefact, Manifest
-from pipeline.stages.context import Steps, silent
 
 
 def verify(

@@ -1,1 +1,1 @@
-"""The stages a pack goes through, one module each, in the order of `build.STAGES`."""
+"""The stages a pack goes through, one module each, in the order of `analyse.STAGES`."""

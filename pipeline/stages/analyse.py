@@ -7,11 +7,12 @@ from pipeline.languages.profile import profile
 from pipeline.model.collector import collector_held
 from pipeline.model.findings import Finding
 from pipeline.model.lexicon import Lexicon
+from pipeline.model.steps import Steps, silent
 from pipeline.reading.locate import locate
 from pipeline.rules.examples import WORD_NOT_IN_EXAMPLE
 from pipeline.rules.words import NOT_A_LEMMA
 from pipeline.stages import check, conform, extract, inflect, lemmatize, normalize, recognise, relate, teach
-from pipeline.stages.context import Context, Steps, silent
+from pipeline.stages.context import Context
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.waive import part
 

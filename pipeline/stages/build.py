@@ -5,16 +5,13 @@ from pathlib import Path
 
 from pipeline.database.migrate import head_revision, upgrade
 from pipeline.model.findings import Finding, Severity
-from pipeline.stages.analyse import STAGES, Analysis, analyse, read
-from pipeline.stages.context import Steps, silent
+from pipeline.model.steps import Steps, silent
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.load import loading
 from pipeline.stages.outcome import Job
 from pipeline.stages.publish import DRAFT, MANIFEST, Published, publish, workshop
 from pipeline.stages.unchanged import inputs_of, is_current
 from pipeline.stages.workers import outcomes
-
-__all__ = ["STAGES", "WRITING_STEPS", "Analysis", "analyse", "build", "read"]
 
 WRITING_STEPS = ("schema", "indexes", "verify", "compact", "publish")
 """The steps of a build that are taken once, whatever the number of packs."""

@@ -1,20 +1,12 @@
 """What every stage is given beside the lexicon: where to report, and how to show progress."""
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding
-
-Steps = Callable[[str], AbstractContextManager[object]]
-"""Called with what is being done; its context lasts as long as that does."""
-
-
-def silent(_: str) -> AbstractContextManager[object]:
-    """Show no progress."""
-    return nullcontext()
+from pipeline.model.steps import Steps, silent
 
 
 @dataclass(frozen=True, slots=True)

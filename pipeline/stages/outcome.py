@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.findings import Finding, Severity
+from pipeline.model.steps import Steps, silent
 from pipeline.stages.analyse import analyse
-from pipeline.stages.context import Steps, silent
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.load import release_record, write_rows
 

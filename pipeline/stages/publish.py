@@ -16,7 +16,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from pipeline.database.files import flush, sha256_of
-from pipeline.stages.context import Steps, silent
+from pipeline.model.steps import Steps, silent
 
 DRAFT = "draft.db"
 FINISHED = "finished.db"

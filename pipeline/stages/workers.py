@@ -10,11 +10,11 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 
-from pipeline.stages.context import Steps
+from pipeline.model.steps import Steps
 from pipeline.stages.outcome import Job, Outcome, outcome_of
 
 MOST_WORKERS = 4
-"""Processes used unless more are asked for: each takes up to 400 MB for a language of 10,000 words."""
+"""Processes used unless more are asked for: each takes about 1 GB for a language of 10,000 words."""
 
 
 def workers_for(jobs: int) -> int:

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from pipeline.stages.build import STAGES, WRITING_STEPS, build
+from pipeline.stages.analyse import STAGES
+from pipeline.stages.build import WRITING_STEPS, build
 from pipeline.stages.discover import packs_in
 from pipeline.stages.load import TABLES
 from pipeline.stages.publish import BusyError, VerificationError, verify

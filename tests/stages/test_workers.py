@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.model.steps import silent
 from pipeline.stages.build import build
-from pipeline.stages.context import silent
 from pipeline.stages.discover import packs_in
 from pipeline.stages.outcome import Job
 from pipeline.stages.workers import outcomes

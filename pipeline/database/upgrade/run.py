@@ -3,8 +3,8 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,16 +23,9 @@ from pipeline.database.upgrade.recognise import Ancestry, check_header, recognis
 from pipeline.database.upgrade.replace import held, in_wal_mode, keep_backup, workshop
 from pipeline.database.upgrade.report import Kept, Report
 from pipeline.database.upgrade.schema import revisions
-
-Steps = Callable[[str], AbstractContextManager[object]]
-"""Called with what is being done; its context lasts as long as that does."""
+from pipeline.model.steps import Steps, silent
 
 STEPS = ("lock", "copy", "recognise", "migrate", "merge", "check", "replace")
-
-
-def silent(_: str) -> AbstractContextManager[object]:
-    """Show no progress."""
-    return nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
