@@ -59,6 +59,8 @@ def build(
                 return None, findings
             with step("indexes"):
                 loader.finish()
+        if inputs_of(packs, epoch) != inputs:
+            inputs = None  # somebody has edited meanwhile: nobody knows which of the two was read
         warnings = sum(finding.severity is Severity.WARNING for finding in findings)
         about = {"schema_revision": head_revision(), "packs": loader.records, "inputs": inputs, "warnings": warnings}
         return publish(folder, output, loader.counts, about, step), findings

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -106,4 +107,20 @@ def test_warnings_are_given_every_time(project: Project) -> None:
     path = project.pack / "A1" / "food.yaml"
     path.write_text(path.read_text("utf-8").replace("translation: to eat", "translation: eat"), "utf-8")
     assert project.build()
+    assert project.build()
+
+
+def test_sources_that_change_during_a_build_are_not_taken_for_what_it_was_made_of(project: Project) -> None:
+    path = project.pack / "A1" / "food.yaml"
+    before = path.read_text("utf-8")
+    other = before.replace("to eat", "to eat, to have")
+
+    def edited(name: str) -> AbstractContextManager[object]:
+        if name == "schema":  # after the look at the sources, before they are read
+            path.write_text(other, "utf-8")
+        return nullcontext()
+
+    path.write_text(before + "# remark\n", "utf-8")
+    assert project.build(step=edited)
+    path.write_text(before + "# remark\n", "utf-8")
     assert project.build()
