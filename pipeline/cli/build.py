@@ -49,17 +49,17 @@ def command(
     """
     # Imported here, so that `--help` does not wait for the database and pandas.
     from pipeline.curation import statistics  # noqa: PLC0415
-    from pipeline.stages.analyse import STAGES  # noqa: PLC0415
     from pipeline.stages.build import WRITING_STEPS, build  # noqa: PLC0415
     from pipeline.stages.discover import NoPackError, packs_in  # noqa: PLC0415
     from pipeline.stages.publish import BusyError  # noqa: PLC0415
-    from pipeline.stages.workers import workers_for  # noqa: PLC0415
+    from pipeline.stages.workers import steps_of, workers_for  # noqa: PLC0415
 
     console = Console(quiet=quiet, verbose=verbose)
     try:
         packs = packs_in(sources, languages)
         workers = jobs or workers_for(len(packs))
-        with console.progress(len(packs) * (len(STAGES) + 2) + len(WRITING_STEPS)) as step:
+        steps = steps_of(len(packs), workers, rows=True) + len(packs) + len(WRITING_STEPS)
+        with console.progress(steps) as step:
             published, findings = build(packs, output, step, epoch=epoch, workers=workers, force=force or verbose)
     except (NoPackError, BusyError) as error:
         raise click.UsageError(str(error), ctx) from error

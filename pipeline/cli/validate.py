@@ -80,14 +80,14 @@ def command(
 
 def _check(ctx: click.Context, wanted: tuple[Path, ...], chosen: Settings, console: Console) -> "Checked":
     from pipeline.cli.checking import check  # noqa: PLC0415  so that `--help` does not wait for these
-    from pipeline.stages.analyse import STAGES  # noqa: PLC0415
     from pipeline.stages.discover import NoPackError, packs_of  # noqa: PLC0415
+    from pipeline.stages.workers import steps_of, workers_for  # noqa: PLC0415
 
     try:
         packs = packs_of(wanted)
     except NoPackError as error:
         raise click.UsageError(str(error), ctx) from error
-    with console.progress(len(packs) * len(STAGES)) as step:
+    with console.progress(steps_of(len(packs), workers_for(len(packs)))) as step:
         return check(packs, wanted, chosen.rules, step)
 
 

@@ -11,15 +11,11 @@ from pipeline.database.migrate import head_revision, upgrade
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.steps import Steps, silent
 from pipeline.rules.provenance import DRAFT as DRAFT_ENTRY
-from pipeline.stages.analyse import STAGES
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.load import Loader, loading
 from pipeline.stages.outcome import Job, Outcome
 from pipeline.stages.publish import DRAFT, Published, publish
-from pipeline.stages.workers import outcomes, workers_for
-
-STEPS_OF_PACK = len(STAGES) + 4
-"""How many steps `databases` reports for each pack, and at the end once more (but for the stages)."""
+from pipeline.stages.workers import outcomes, steps_of, workers_for
 
 _NAME = "babblr.db"
 
@@ -38,6 +34,11 @@ class Databases:
         """What the release says of each pack: the columns of `release_packs`."""
         records: Sequence[Mapping[str, Any]] = self.whole.manifest["packs"]
         return records
+
+
+def steps(packs: int) -> int:
+    """Return how many steps `databases` reports: of the packs, then four for the database of each and of all."""
+    return steps_of(packs, workers_for(packs), rows=True) + 4 * packs + 3
 
 
 def blocking(outcome: Outcome) -> list[Finding]:

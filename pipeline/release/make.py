@@ -12,7 +12,8 @@ from pipeline.release import changelog, manifest, place
 from pipeline.release.compare import differences
 from pipeline.release.content import ContentError
 from pipeline.release.database_content import entries
-from pipeline.release.databases import STEPS_OF_PACK, Databases, databases
+from pipeline.release.databases import Databases, databases
+from pipeline.release.databases import steps as steps_of_databases
 from pipeline.release.files import pack, write_text
 from pipeline.release.manifest import Artefact, Content, Manifest
 from pipeline.release.notice import notice
@@ -25,7 +26,7 @@ from pipeline.stages.publish import Published, workshop
 
 def steps(packs: int) -> int:
     """Return how many steps making a release of so many packs reports."""
-    return packs * STEPS_OF_PACK + 6
+    return steps_of_databases(packs) + 3
 
 
 def make(

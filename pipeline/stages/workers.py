@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from multiprocessing.connection import wait
 
 from pipeline.model.steps import Steps
+from pipeline.stages.analyse import STAGES
 from pipeline.stages.outcome import Job, Outcome, outcome_of
 
 MOST_WORKERS = 4
@@ -22,12 +23,21 @@ def workers_for(jobs: int) -> int:
     return min(jobs, os.cpu_count() or 1, MOST_WORKERS)
 
 
+def steps_of(jobs: int, workers: int, *, rows: bool = False) -> int:
+    """Return how many steps `outcomes` reports of so many jobs, with or without rows: side by side, one of each."""
+    return jobs if _side_by_side(jobs, workers) else jobs * (len(STAGES) + rows)
+
+
+def _side_by_side(jobs: int, workers: int) -> bool:
+    return workers > 1 and jobs > 1
+
+
 def outcomes(jobs: Sequence[Job], step: Steps, workers: int) -> Iterator[Outcome]:
     """Yield what comes of each job, in their order.
 
     With one worker, the work is done here, when the outcome is asked for; memory holds one language at a time.
     """
-    if workers < 2 or len(jobs) < 2:
+    if not _side_by_side(len(jobs), workers):
         for job in jobs:
             yield outcome_of(job, step)
         return

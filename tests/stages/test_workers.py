@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from pipeline.model.steps import silent
 from pipeline.stages.build import build
 from pipeline.stages.discover import packs_in
 from pipeline.stages.outcome import Job
-from pipeline.stages.workers import outcomes
+from pipeline.stages.workers import outcomes, steps_of
 from tests.packs import copy_of_valid
 
 PLAIN = {"Comemos a las dos.": "Quiero comer a las dos.", "La sopa está muy buena.": "El pan está muy bueno."}
@@ -56,6 +57,21 @@ def test_findings_come_in_the_order_of_the_packs(tmp_path: Path) -> None:
     assert published is None
     assert {finding.rule.slug for finding in findings} >= {"yaml-syntax"}
     assert not (tmp_path / "babblr.db").exists()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("rows", [True, False])
+def test_as_many_steps_are_said_as_were_promised(tmp_path: Path, workers: int, rows: bool) -> None:
+    said: list[str] = []
+
+    def step(name: str) -> AbstractContextManager[object]:
+        said.append(name)
+        return nullcontext()
+
+    packs = packs_in(sources_of(tmp_path, "ca", "es"))
+    jobs = [Job(pack, rows=tmp_path / pack.language if rows else None) for pack in packs]
+    assert len(list(outcomes(jobs, step, workers))) == 2
+    assert len(said) == steps_of(2, workers, rows=rows)
 
 
 def children_of(process: int) -> set[int]:
