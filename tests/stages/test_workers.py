@@ -69,7 +69,7 @@ def test_as_many_steps_are_said_as_were_promised(tmp_path: Path, workers: int, r
         return nullcontext()
 
     packs = packs_in(sources_of(tmp_path, "ca", "es"))
-    jobs = [Job(pack, rows=tmp_path / pack.language if rows else None) for pack in packs]
+    jobs = [Job(pack, rows=tmp_path / f"{pack.language}.rows" if rows else None) for pack in packs]
     assert len(list(outcomes(jobs, step, workers))) == 2
     assert len(said) == steps_of(2, workers, rows=rows)
 
