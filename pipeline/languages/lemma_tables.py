@@ -5,7 +5,8 @@ stage that needs it, and one language is loaded at a time.
 """
 
 import functools
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,19 +42,22 @@ class LemmaTables:
     _lemmatizer: Any
     """spaCy's, or None where it has no tables."""
 
-    def by_rules(self, word: str, part_of_speech: str) -> tuple[str, ...]:
-        """Return what spaCy holds the lemmas of a word as a part of speech to be; without rules, by its look-up."""
+    def by_rules(self, words: Iterable[str], part_of_speech: str) -> dict[str, tuple[str, ...]]:
+        """Return what spaCy holds the lemmas of words as a part of speech to be; without rules, by its look-up."""
         if self._lemmatizer is None or self._lemmatizer.mode != "rule":
-            return self.looked_up(word)
+            return {word: self.looked_up(word) for word in words}
         index = self.index[part_of_speech]
-        if word in index:
-            return (word,)
+        found: dict[str, dict[str, None]] = {word: {word: None} if word in index else {} for word in words}
+        asked = [word for word, lemmas in found.items() if not lemmas]
         tag = UNIVERSAL_TAGS[part_of_speech]
-        found: dict[str, None] = {}
-        for features in _analyses(self._lemmatizer, tag):
-            document = Doc(self._lemmatizer.vocab, words=[word], pos=[tag], morphs=[features])
-            found.update((lemma, None) for lemma in self._lemmatizer.rule_lemmatize(document[0]))
-        return tuple(lemma for lemma in found if lemma in index)
+        # Analysis by analysis, not word by word: the rules of one are few enough to stay compiled.
+        for features, can_be in _analyses(self._lemmatizer, tag):
+            left = [word for word in asked if can_be(word.lower())]
+            tags, morphs = [tag] * len(left), [features] * len(left)
+            for word, token in zip(left, Doc(self._lemmatizer.vocab, left, pos=tags, morphs=morphs), strict=True):
+                lemmas = self._lemmatizer.rule_lemmatize(token)
+                found[word].update((lemma, None) for lemma in lemmas if lemma in index)
+        return {word: tuple(lemmas) for word, lemmas in found.items()}
 
     def looked_up(self, word: str) -> tuple[str, ...]:
         """Return the lemmas in spaCy's look-up, of any part of speech; none if it does not have the word."""
@@ -96,10 +100,17 @@ def _table(lookups: Any, name: str) -> Mapping[str, Any]:
     return table
 
 
-def _analyses(lemmatizer: Any, tag: str) -> list[str]:
-    """Return the analyses to try: spaCy's Spanish rules return a word unchanged unless it has one."""
-    groups = _table(lemmatizer.lookups, "lemma_rules_groups").get(tag.lower(), ())
-    return ["", *("|".join(features) for _, features in groups)]
+def _analyses(lemmatizer: Any, tag: str) -> Iterator[tuple[str, Callable[[str], object]]]:
+    """Yield the analyses to try, each with a test of which words its rules can change; first, none, for every word.
+
+    spaCy's Spanish rules return a word unchanged unless it has an analysis. There are fifty of a verb, and more than a
+    thousand rules in all.
+    """
+    yield "", bool
+    rules = _table(lemmatizer.lookups, "lemma_rules")
+    for name, features in _table(lemmatizer.lookups, "lemma_rules_groups").get(tag.lower(), ()):
+        endings = "|".join(ending for ending, _ in rules.get(name, ()))
+        yield "|".join(features), re.compile(f"(?:{endings})$").search
 
 
 def _simplemma_knows(code: str) -> bool:

@@ -24,18 +24,21 @@ def opinions(profile: Profile, words: Iterable[tuple[str, str]]) -> dict[tuple[s
     What a table says is left out where the word cannot be a form of that lemma.
     """
     tables = load(profile.code, profile.lemmatizer)
-    found: dict[tuple[str, str], tuple[LemmaOpinion, ...]] = {}
-    for base_form, part_of_speech in words:
-        core = profile.core(base_form)
-        if part_of_speech not in _INFLECTED or " " in core:
-            continue
-        said = {"spaCy": tables.by_rules(core, part_of_speech), "simplemma": tables.in_simplemma(core)}
-        asked = [_weighed(profile, core, part_of_speech, *one) for one in said.items() if one[1]]
-        views = [*asked, *_ruled(profile, tables, core, part_of_speech, asked)]
-        known = tuple(view for view in views or _by_last_part(profile, tables, core) if view.lemmas)
-        if known:
-            found[base_form, part_of_speech] = known
-    return found
+    cores = {(word, part): profile.core(word) for word, part in words if part in _INFLECTED}
+    asked = {key: core for key, core in cores.items() if " " not in core}
+    ruled = {
+        part: tables.by_rules((core for (_, of), core in asked.items() if of == part), part) for part in _INFLECTED
+    }
+    views = ((key, _views(profile, tables, core, key[1], ruled[key[1]][core])) for key, core in asked.items())
+    return {key: known for key, opinions in views if (known := tuple(view for view in opinions if view.lemmas))}
+
+
+def _views(
+    profile: Profile, tables: LemmaTables, word: str, part_of_speech: str, ruled: tuple[str, ...]
+) -> list[LemmaOpinion]:
+    said = {"spaCy": ruled, "simplemma": tables.in_simplemma(word)}
+    asked = [_weighed(profile, word, part_of_speech, *one) for one in said.items() if one[1]]
+    return [*asked, *_ruled(profile, tables, word, part_of_speech, asked)] or [*_by_last_part(profile, tables, word)]
 
 
 def _weighed(
