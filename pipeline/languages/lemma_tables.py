@@ -88,10 +88,15 @@ def load(code: str, mode: str | None) -> LemmaTables:
     if mode:
         lemmatizer = pipeline.add_pipe("lemmatizer", config={"mode": mode})
         lemmatizer.initialize()
-        lookup = _table(load_lookups(code, ["lemma_lookup"], strict=False), "lemma_lookup")
+        has_it = lemmatizer.lookups.has_table("lemma_lookup")
+        lookups = lemmatizer.lookups if has_it else load_lookups(code, ["lemma_lookup"], strict=False)
+        lookup = _table(lookups, "lemma_lookup")
         lemmas = _table(lemmatizer.lookups, "lemma_index")  # asked by key: it iterates over hashes of its keys
         pipeline.disable_pipe("lemmatizer")  # the curated part of speech is given word by word instead
     index = {part: frozenset(lemmas.get(tag.lower(), ())) for part, tag in UNIVERSAL_TAGS.items()}
+    for part, tag in UNIVERSAL_TAGS.items():
+        if index[part]:  # they are lists, which spaCy would go through from the beginning for every word
+            lemmatizer.lookups.get_table("lemma_index").set(tag.lower(), index[part])
     return LemmaTables(code, pipeline, lookup, index, _simplemma_knows(code), lemmatizer)
 
 
