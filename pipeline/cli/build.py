@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.console import Console, output_options, sources_option
+from pipeline.cli.console import Console, cache_option, output_options, sources_option
 from pipeline.cli.exits import FINDINGS
 
 
@@ -28,6 +28,7 @@ from pipeline.cli.exits import FINDINGS
 )
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Languages to check at once. [default: as processors allow]")
 @click.option("--force", is_flag=True, help="Build although nothing has changed since the last time.")
+@cache_option
 @output_options
 @click.pass_context
 def command(
@@ -39,6 +40,7 @@ def command(
     epoch: int | None,
     jobs: int | None,
     force: bool,
+    no_cache: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -60,7 +62,9 @@ def command(
         workers = jobs or workers_for(len(packs))
         steps = steps_of(len(packs), workers, rows=True) + len(packs) + len(WRITING_STEPS)
         with console.progress(steps) as step:
-            published, findings = build(packs, output, step, epoch=epoch, workers=workers, force=force or verbose)
+            published, findings = build(
+                packs, output, step, epoch=epoch, workers=workers, force=force or verbose, cached=not no_cache
+            )
     except (NoPackError, BusyError) as error:
         raise click.UsageError(str(error), ctx) from error
     console.report(findings)

@@ -62,11 +62,13 @@ class Checked:
         return sorted(self.partial - errors)
 
 
-def check(packs: Sequence[PackFolder], paths: Sequence[Path], chosen: Collection[str], step: Steps) -> Checked:
+def check(
+    packs: Sequence[PackFolder], paths: Sequence[Path], chosen: Collection[str], step: Steps, *, cached: bool = False
+) -> Checked:
     """Take the packs through the stages, and keep what a report needs of each."""
     checked = Checked([path.resolve() for path in paths])
     findings: list[Finding] = []
-    jobs = [Job(pack, chosen) for pack in packs]
+    jobs = [Job(pack, chosen, cached=cached) for pack in packs]
     for pack, outcome in zip(packs, outcomes(jobs, step, workers_for(len(jobs))), strict=True):
         checked.packs[pack.name] = pack.language
         checked.roots[pack.language] = pack.path.resolve()

@@ -38,6 +38,17 @@ def sources_option(command: Callable[P, R]) -> Callable[P, R]:
     )(command)
 
 
+def cache_option(command: Callable[P, R]) -> Callable[P, R]:
+    """Add --no-cache to a command."""
+    return click.option(
+        "--no-cache",
+        is_flag=True,
+        envvar="BABBLR_VOCAB_NO_CACHE",
+        show_envvar=True,
+        help="Work everything out anew, and keep nothing in .babblr_cache beside the packs.",
+    )(command)
+
+
 class Console:
     """The one place that knows how much a command is to say."""
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.console import Console, output_options
+from pipeline.cli.console import Console, cache_option, output_options
 from pipeline.cli.exits import FINDINGS
 from pipeline.cli.output import check_writable, write
 from pipeline.cli.settings import Asked, Settings, settings
@@ -34,6 +34,7 @@ _RULES = "a code, the beginning of one (V3), an area (words), a name or a severi
 @click.option("--baseline", type=_FILE, help="Neither show nor count the findings in this file.")
 @click.option("--no-baseline", is_flag=True, help="Use no baseline, whatever pyproject.toml says.")
 @click.option("--write-baseline", type=_FILE, help="Write what is found to this file, to be known from then on.")
+@cache_option
 @output_options
 @click.pass_context
 def command(
@@ -48,6 +49,7 @@ def command(
     write_baseline: Path | None,
     strict: bool | None,
     no_baseline: bool,
+    no_cache: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -64,7 +66,7 @@ def command(
     asked = Asked(select, ignore, strict, baseline, no_baseline=no_baseline or write_baseline is not None)
     console = Console(quiet=quiet, verbose=verbose)
     chosen = settings(asked, wanted)
-    checked = _check(ctx, wanted, chosen, console)
+    checked = _check(ctx, wanted, chosen, console, cached=not no_cache)
     report = _report(checked, chosen, write_baseline)
     shown = console.of_interest(report) if format_ == TEXT else report
     payload = FORMATS[format_](shown)
@@ -78,7 +80,9 @@ def command(
     ctx.exit(FINDINGS if report.failed else 0)
 
 
-def _check(ctx: click.Context, wanted: tuple[Path, ...], chosen: Settings, console: Console) -> "Checked":
+def _check(
+    ctx: click.Context, wanted: tuple[Path, ...], chosen: Settings, console: Console, *, cached: bool
+) -> "Checked":
     from pipeline.cli.checking import check  # noqa: PLC0415  so that `--help` does not wait for these
     from pipeline.stages.discover import NoPackError, packs_of  # noqa: PLC0415
     from pipeline.stages.workers import steps_of, workers_for  # noqa: PLC0415
@@ -88,7 +92,7 @@ def _check(ctx: click.Context, wanted: tuple[Path, ...], chosen: Settings, conso
     except NoPackError as error:
         raise click.UsageError(str(error), ctx) from error
     with console.progress(steps_of(len(packs), workers_for(len(packs)))) as step:
-        return check(packs, wanted, chosen.rules, step)
+        return check(packs, wanted, chosen.rules, step, cached=cached)
 
 
 def _report(checked: "Checked", chosen: Settings, write_baseline: Path | None) -> Report:

@@ -82,7 +82,7 @@ def load(code: str, mode: str | None) -> LemmaTables:
         pipeline = spacy.blank(code)
     except ImportError:  # spaCy does not know the language: split as most scripts do
         pipeline = spacy.blank("xx")
-    lemmatizer = None
+    lemmatizer: Any = None
     lookup: Mapping[str, str | list[str]] = {}
     lemmas: Mapping[str, Any] = {}
     if mode:

@@ -12,6 +12,7 @@ from pipeline.reading.locate import locate
 from pipeline.rules.examples import WORD_NOT_IN_EXAMPLE
 from pipeline.rules.words import NOT_A_LEMMA
 from pipeline.stages import check, conform, extract, inflect, lemmatize, normalize, recognise, relate, teach
+from pipeline.stages.cache import Cache
 from pipeline.stages.context import Context
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.waive import part
@@ -42,12 +43,16 @@ def read(pack: PackFolder) -> Lexicon:
     return lexicon
 
 
-def analyse(pack: PackFolder, step: Steps = silent, chosen: Collection[str] | None = None) -> Analysis:
+def analyse(
+    pack: PackFolder, step: Steps = silent, chosen: Collection[str] | None = None, cache: Cache | None = None
+) -> Analysis:
     """Take one pack through the stages; the findings come with their positions, sorted.
 
-    `chosen` are the codes of the rules to report (None: all); what only other rules need is not done.
+    `chosen` are the codes of the rules to report (None: all); what only other rules need is not done. What `cache`
+    has is not worked out again.
     """
-    context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language), step=step)
+    its = profile(pack.language)
+    context = Context(folder=pack.path, name=pack.name, profile=its, step=step, cache=cache)
     lexicon = Lexicon(pack.language)
     with collector_held():
         for stage in STAGES:

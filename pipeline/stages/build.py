@@ -25,12 +25,14 @@ def build(
     epoch: int | None = None,
     workers: int = 1,
     force: bool = False,
+    cached: bool = False,
 ) -> tuple[Published | None, list[Finding]]:
     """Build the database of some packs at `output`, or nothing at all if one of them has an error.
 
     `workers` is the number of processes that analyse packs; with one, memory holds one language at a time. Also
     returns the findings. Rows carry the release date of their pack, or `epoch` (seconds since 1970) instead. A database
-    that is there already, whole and of the very same inputs, and with nothing to warn about, stays unless `force`.
+    that is there already, whole and of the very same inputs, and with nothing to warn about, stays unless `force`. What
+    has not changed in the packs is taken from the cache beside them if `cached`.
 
     Raises:
         BusyError: another build of the same output is under way.
@@ -47,7 +49,10 @@ def build(
         with step("schema"):
             upgrade(draft)
         with loading(draft) as loader:
-            jobs = [Job(pack, rows=folder / f"{number}.rows", epoch=epoch) for number, pack in enumerate(packs)]
+            jobs = [
+                Job(pack, rows=folder / f"{number}.rows", epoch=epoch, cached=cached)
+                for number, pack in enumerate(packs)
+            ]
             for job, outcome in zip(jobs, outcomes(jobs, step, workers), strict=True):
                 findings.extend(outcome.findings)
                 sound = sound and not outcome.has_errors

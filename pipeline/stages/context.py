@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding
 from pipeline.model.steps import Steps, silent
+from pipeline.stages.cache import Cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,8 @@ class Context:
     """The folder as people named it; findings show files below it."""
     profile: Profile
     step: Steps = silent
+    cache: Cache | None = None
+    """What was worked out before; None: everything is to be worked out anew."""
     findings: list[Finding] = field(default_factory=list)
 
     def report(self, findings: Finding | Iterable[Finding]) -> None:

@@ -109,18 +109,31 @@ def _document(source: _File, context: Context) -> Document | None:
         context.report(content)
         return None
     raw, text = content
-    data, findings = _parse(source, text, file, context)
-    context.report(findings)
+    digest = hashlib.sha256(raw).hexdigest()
     return Document(
         file=file,
         kind=source.kind,
         format=_FORMATS[source.path.suffix],
         text=text,
-        digest=hashlib.sha256(raw).hexdigest(),
-        data=data,
+        digest=digest,
+        data=_record(source, text, digest, file, context),
         level=source.level,
         topic=source.topic,
     )
+
+
+def _record(source: _File, text: str, digest: str, file: str, context: Context) -> Any:
+    """Return what a text holds, read anew unless the same text was read before and nothing was wrong with it."""
+    name = f"files/{context.profile.code}/{source.path.relative_to(context.folder).as_posix()}"
+    about = (digest, source.kind, source.level, source.topic)
+    data = context.cache.get(name, *about) if context.cache else None
+    if data is not None:
+        return data
+    data, findings = _parse(source, text, file, context)
+    context.report(findings)
+    if context.cache and data is not None and not findings:
+        context.cache.put(name, data, *about)
+    return data
 
 
 def _parse(source: _File, text: str, file: str, context: Context) -> tuple[Any, list[Finding]]:

@@ -1,16 +1,27 @@
 """Stage 6: ask the lemmatizers about every base form, and for the lemmas of the examples that need them."""
 
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from pipeline.languages.spelling import shows
-from pipeline.model.lexicon import Lexicon
+from pipeline.model.lexicon import LemmaOpinion, Lexicon
 from pipeline.stages.context import Context
+
+Key = tuple[str, str]
+"""A base form and its part of speech."""
+
+
+@dataclass(slots=True)
+class _Answers:
+    """What lemmatizers have said, of those that they know nothing of, too."""
+
+    words: dict[Key, tuple[LemmaOpinion, ...]] = field(default_factory=dict)
+    texts: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
     """Return the lexicon with the opinions of spaCy and simplemma. They inform rules; they never change a word."""
-    from pipeline.languages import lemmas  # noqa: PLC0415  seconds and hundreds of megabytes, for this stage alone
-
     profile = context.profile
     words = dict.fromkeys((word.base_form, word.part_of_speech) for word in lexicon.words)
     unclear = dict.fromkeys(
@@ -21,8 +32,57 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
         if word.base_form not in lexicon.example_words.get(example.text, ())
         and not shows(example.text, profile.core(word.base_form), (form.text for form in word.forms))
     )
+    answers = _answers(words, unclear, context)
     return replace(
         lexicon,
-        lemma_opinions=lemmas.opinions(profile, words),
-        example_lemmas=dict(lemmas.token_lemmas(profile, unclear)),
+        lemma_opinions={key: answers.words[key] for key in words if answers.words[key]},
+        example_lemmas={text: answers.texts[text] for text in unclear},
     )
+
+
+def _answers(words: Collection[Key], texts: Collection[str], context: Context) -> _Answers:
+    """Return the answers to all questions; only what was never asked before is asked."""
+    name = f"lemmas/{context.profile.code}"
+    kept = _read(context.cache.get(name)) if context.cache else _Answers()
+    new_words = [key for key in words if key not in kept.words]
+    new_texts = [text for text in texts if text not in kept.texts]
+    if not new_words and not new_texts:
+        return kept
+    from pipeline.languages import lemmas  # noqa: PLC0415  seconds and hundreds of megabytes, for this stage alone
+
+    said = lemmas.opinions(context.profile, new_words)
+    answers = _Answers(
+        words={key: kept.words[key] if key in kept.words else said.get(key, ()) for key in words},
+        texts={text: kept.texts[text] for text in texts if text in kept.texts}
+        | dict(lemmas.token_lemmas(context.profile, new_texts)),
+    )
+    if context.cache:
+        context.cache.put(name, _written(answers))
+    return answers
+
+
+def _written(answers: _Answers) -> Any:
+    """Return answers as JSON has them."""
+    return {
+        "words": [
+            [*key, [[view.lemmatizer, list(view.lemmas), view.confirmed] for view in views]]
+            for key, views in answers.words.items()
+        ],
+        "texts": {text: sorted(lemmas) for text, lemmas in answers.texts.items()},
+    }
+
+
+def _read(kept: Any) -> _Answers:
+    """Return what `_written` made of answers; none, if it is anything else."""
+    try:
+        return _Answers(
+            words={
+                (base_form, part_of_speech): tuple(
+                    LemmaOpinion(lemmatizer, tuple(lemmas), confirmed) for lemmatizer, lemmas, confirmed in views
+                )
+                for base_form, part_of_speech, views in kept["words"]
+            },
+            texts={text: frozenset(lemmas) for text, lemmas in kept["texts"].items()},
+        )
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return _Answers()

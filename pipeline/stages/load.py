@@ -18,6 +18,7 @@ from typing import Any
 
 from pipeline.model.identity import lesson_id, word_id
 from pipeline.model.lexicon import Features, Form, Lesson, Lexicon, Source, Word
+from pipeline.stages.digests import TOOLS
 
 TABLES = {
     "words": ("id", "language", "base_form", "part_of_speech", "pronunciation", "notes", "created_at", "updated_at"),
@@ -76,9 +77,6 @@ TABLES = {
     ),
 }
 """The tables of the vocabulary in the order of their foreign keys, with the columns that are written."""
-
-TOOLS = ("babblr-vocab", "jsonschema", "jsonschema-rs", "pyyaml", "simplemma", "spacy", "spacy-lookups-data")
-"""The packages that can change what is built or refused."""
 
 _COUNTED = {"word_meanings", "word_forms", "word_difficulty_levels", "word_synonyms", "word_examples", "lesson_items"}
 """The tables whose identifiers count their rows. Those of words and lessons are derived from what they are."""

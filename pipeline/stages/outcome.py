@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.steps import Steps, silent
 from pipeline.stages.analyse import analyse
+from pipeline.stages.cache import Cache
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.load import release_record, write_rows
 
@@ -23,6 +24,8 @@ class Job:
     """Where to put the rows of its language; None: they are not wanted."""
     epoch: int | None = None
     """The time that rows carry, in seconds since 1970; None: the release date of the pack."""
+    cached: bool = False
+    """Whether to look in the cache beside the pack for what was worked out before, and to keep there what is new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,9 @@ class Outcome:
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def outcome_of(job: Job, step: Steps = silent) -> Outcome:
+def outcome_of(job: Job, step: Steps = silent, cache: Cache | None = None) -> Outcome:
     """Take a pack through the stages, and write its rows if they are wanted and nothing stands against it."""
-    analysis = analyse(job.pack, step, job.chosen)
+    analysis = analyse(job.pack, step, job.chosen, cache)
     lexicon = analysis.lexicon
     outcome = Outcome(
         findings=tuple(analysis.findings),

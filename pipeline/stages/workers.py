@@ -5,14 +5,15 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from multiprocessing.connection import wait
 
 from pipeline.model.steps import Steps
 from pipeline.stages.analyse import STAGES
-from pipeline.stages.outcome import Job, Outcome, outcome_of
+from pipeline.stages.kept import kept_outcome, outcome_of
+from pipeline.stages.outcome import Job, Outcome
 
 MOST_WORKERS = 4
 """Processes used unless more are asked for: each takes about 1 GB for a language of 10,000 words."""
@@ -37,6 +38,14 @@ def outcomes(jobs: Sequence[Job], step: Steps, workers: int) -> Iterator[Outcome
 
     With one worker, the work is done here, when the outcome is asked for; memory holds one language at a time.
     """
+    known = [kept_outcome(job) for job in jobs]
+    others = _anew([job for job, outcome in zip(jobs, known, strict=True) if outcome is None], step, workers)
+    with closing(others):
+        for outcome in known:
+            yield next(others) if outcome is None else outcome
+
+
+def _anew(jobs: Sequence[Job], step: Steps, workers: int) -> Generator[Outcome]:
     if not _side_by_side(len(jobs), workers):
         for job in jobs:
             yield outcome_of(job, step)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.stages import unchanged
+from pipeline.stages import digests, unchanged
 from pipeline.stages.build import build
 from pipeline.stages.discover import packs_in
 from tests.packs import copy_of_valid
@@ -84,7 +84,7 @@ def test_a_change_of_sources_or_of_what_was_built(project: Project, change: Call
 def test_a_change_of_program_library_or_epoch(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     known = unchanged.inputs_of(packs_in(project.pack.parent), None)
     with monkeypatch.context() as patch:
-        patch.setattr(unchanged, "version", lambda tool: "99")
+        patch.setattr(digests, "version", lambda tool: "99")
         assert project.build()
     assert project.build()  # back to the library there is
     assert project.build(epoch=5)
@@ -93,7 +93,7 @@ def test_a_change_of_program_library_or_epoch(project: Project, monkeypatch: pyt
     copy.mkdir()
     (copy / "__init__.py").write_text("", "utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr(unchanged.pipeline, "__file__", str(copy / "__init__.py"))
+        patch.setattr(digests.pipeline, "__file__", str(copy / "__init__.py"))
         assert unchanged.inputs_of(packs_in(project.pack.parent), None) != known
     assert unchanged.inputs_of(packs_in(project.pack.parent), None) == known
 

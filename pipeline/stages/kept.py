@@ -1,0 +1,104 @@
+"""The outcome of a pack that has not changed is the one of the last time."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.database.files import sha256_of
+from pipeline.model.findings import Finding, Place, Position, Reference
+from pipeline.model.steps import Steps, silent
+from pipeline.rules.catalogue import catalogue
+from pipeline.stages import outcome as anew
+from pipeline.stages.cache import FOLDER, Cache
+from pipeline.stages.digests import folder_digest
+from pipeline.stages.outcome import Job, Outcome
+
+
+def kept_outcome(job: Job) -> Outcome | None:
+    """Return what is kept of what comes of a job, if it is a `cached` one and its pack is the same; else None."""
+    digest = folder_digest(job.pack.path) if job.cached else None
+    return None if digest is None else _get(_cache(job), job, digest)
+
+
+def outcome_of(job: Job, step: Steps = silent) -> Outcome:
+    """Return what comes of a job, worked out anew; if it is a `cached` one, keep it for the next time."""
+    if not job.cached:
+        return anew.outcome_of(job, step)
+    before = folder_digest(job.pack.path)
+    outcome = anew.outcome_of(job, step, _cache(job))
+    if before and before == folder_digest(
+        job.pack.path
+    ):  # else it was edited, and nobody knows which of the two was read
+        _put(_cache(job), job, before, outcome)
+    return outcome
+
+
+def _cache(job: Job) -> Cache:
+    return Cache(job.pack.path.parent / FOLDER)
+
+
+def _name(job: Job) -> str:
+    return f"outcomes/{job.pack.language}-{'check' if job.rows is None else 'build'}"
+
+
+def _about(job: Job, digest: str) -> tuple[Any, ...]:
+    return digest, job.pack.name, None if job.chosen is None else sorted(job.chosen), job.epoch
+
+
+def _put(cache: Cache, job: Job, digest: str, outcome: Outcome) -> None:
+    value = {
+        "findings": [_written(finding) for finding in outcome.findings],
+        "waived": [_written(finding) for finding in outcome.waived],
+        "files": list(outcome.files),
+        "complete": outcome.complete,
+        "title": outcome.title,
+        "counts": outcome.counts,
+        "record": outcome.record,
+        "rows": None,
+    }
+    if job.rows is not None and outcome.counts is not None:
+        cache.put_file(f"{_name(job)}.rows", job.rows)
+        value["rows"] = sha256_of(job.rows)
+    cache.put(_name(job), value, *_about(job, digest))
+
+
+def _get(cache: Cache, job: Job, digest: str) -> Outcome | None:
+    """Return the outcome that was kept, its rows where the job wants them; None if there is none, or it is damaged."""
+    value = cache.get(_name(job), *_about(job, digest))
+    try:
+        rows = value.pop("rows")
+        for name, make in (("findings", _read), ("waived", _read), ("files", str)):
+            value[name] = tuple(map(make, value[name]))
+        outcome = Outcome(**value)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return None
+    if rows is not None and job.rows is not None and not cache.get_file(f"{_name(job)}.rows", rows, job.rows):
+        return None
+    return outcome
+
+
+def _written(finding: Finding) -> Sequence[Any]:
+    """Return a finding as JSON has it."""
+    references = [[one.message, _written_place(one.place)] for one in finding.references]
+    place = _written_place(finding.place)
+    return [finding.rule.code, finding.message, place, finding.word, finding.suggestion, references]
+
+
+def _written_place(place: Place) -> Sequence[Any]:
+    at = None if place.position is None else [place.position.line, place.position.column]
+    return [place.file, list(place.pointer), at, place.at_key]
+
+
+def _read(finding: Sequence[Any]) -> Finding:
+    """Return what `_written` made of a finding.
+
+    Raises:
+        TypeError, ValueError, KeyError: it is anything else.
+    """
+    code, message, place, word, suggestion, references = finding
+    others = tuple(Reference(text, _read_place(where)) for text, where in references)
+    return Finding(catalogue()[code], message, _read_place(place), word, suggestion, others)
+
+
+def _read_place(place: Sequence[Any]) -> Place:
+    file, pointer, at, at_key = place
+    return Place(file, tuple(pointer), None if at is None else Position(*at), at_key)
