@@ -4,8 +4,7 @@ import random
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.cli import _run
+from pipeline.model.steps import silent
 from pipeline.stages import digests, extract, outcome
 from pipeline.stages.build import build
 from pipeline.stages.cache import FOLDER, Cache
@@ -41,19 +41,12 @@ class Sources:
         rows = self.folder / "rows"
         rows.unlink(missing_ok=True)
         (pack,) = packs_in(self.pack.parent)
-        (found,) = outcomes([Job(pack, rows=rows, cached=cached)], lambda _: tempfile.TemporaryFile(), 1)
+        (found,) = outcomes([Job(pack, rows=rows, cached=cached)], silent, 1)
         return found, rows.read_bytes() if rows.exists() else None
-
-    def findings(self, *, cached: bool) -> Outcome:
-        """Return what is found in the pack without rows, as by `validate`."""
-        (pack,) = packs_in(self.pack.parent)
-        (found,) = outcomes([Job(pack, cached=cached)], lambda _: tempfile.TemporaryFile(), 1)
-        return found
 
     def check(self) -> None:
         """What the cache gives is what comes of it without."""
         assert self.outcome(cached=True) == self.outcome(cached=False)
-        assert self.findings(cached=True) == self.findings(cached=False)
 
 
 @pytest.fixture
@@ -182,38 +175,52 @@ def edit(pack: Path, changes: list[tuple[Path, Callable[[str], str] | None]]) ->
         (pack / file).write_text(change(text) if change else text, "utf-8")
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(edits, min_size=1, max_size=4))
-def test_cached_is_uncached_after_random_edits(history: list[Any]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        sources = Sources(Path(folder))
-        for changes in history:
-            edit(sources.pack, changes)
-            sources.check()
+def run(count: int, property_: Callable[..., None], *given_: Any) -> None:
+    """Hold a property to so many examples, each with sources of its own."""
+
+    @settings(max_examples=count, suppress_health_check=[HealthCheck.too_slow], database=None)
+    @given(st.tuples(*given_))
+    def each(values: Any) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            property_(Sources(Path(folder)), *values)
+
+    each()
 
 
-@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(edits, min_size=1, max_size=3))
-def test_databases_are_the_same_after_random_edits(history: list[Any]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        sources = Sources(Path(folder))
-        for changes in history:
-            edit(sources.pack, changes)
-            made = []
-            for cached in (True, False):
-                output = sources.folder / f"{cached}" / "babblr.db"
-                published, findings = build(packs_in(sources.pack.parent), output, cached=cached, force=True)
-                files = published and [output.read_bytes(), output.with_name("manifest.json").read_bytes()]
-                made.append((files, findings))
-            assert made[0] == made[1]
+def cached_is_uncached(sources: Sources, history: list[Any]) -> None:
+    for changes in history:
+        edit(sources.pack, changes)
+        sources.check()
+
+
+def databases_are_the_same(sources: Sources, history: list[Any]) -> None:
+    for changes in history:
+        edit(sources.pack, changes)
+        made = []
+        for cached in (True, False):
+            output = sources.folder / f"{cached}" / "babblr.db"
+            published, findings = build(packs_in(sources.pack.parent), output, cached=cached, force=True)
+            files = published and [output.read_bytes(), output.with_name("manifest.json").read_bytes()]
+            made.append((files, findings))
+        assert made[0] == made[1]
+
+
+def damage_changes_nothing(sources: Sources, seed: int, changes: list[Any]) -> None:
+    chance = random.Random(seed)
+    sources.check()
+    damage(sources.entries(), chance)
+    sources.check()
+    damage(sources.entries(), chance)
+    edit(sources.pack, changes)
+    sources.check()
 
 
 def damage(entries: list[Path], chance: random.Random) -> None:
     """Do to some entries what disks, people and other programs do."""
-    for path in entries:
-        content = path.read_bytes()
-        at = chance.randrange(len(content)) if content else 0
-        other = chance.choice(entries).read_bytes() if path.exists() else b""
+    whole = {path: path.read_bytes() for path in entries}
+    for path, content in whole.items():
+        at = chance.randrange(len(content) or 1)
+        other = whole[chance.choice(entries)]
         match chance.randrange(9):
             case 0:
                 path.write_bytes(content[:at])
@@ -234,23 +241,19 @@ def damage(entries: list[Path], chance: random.Random) -> None:
                 pass
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-@given(st.integers(), edits)
-def test_a_damaged_cache_changes_nothing(whole: Outcome, seed: int, changes: list[Any]) -> None:
-    chance = random.Random(seed)
-    with tempfile.TemporaryDirectory() as folder:
-        sources = Sources(Path(folder))
-        sources.check()
-        damage(sources.entries(), chance)
-        sources.check()
-        damage(sources.entries(), chance)
-        edit(sources.pack, changes)
-        sources.check()
-        assert all(path.parent != sources.pack.parent or path.is_dir() for path in sources.pack.parent.iterdir())
+histories = st.lists(edits, min_size=1, max_size=4)
 
 
-@pytest.fixture(scope="module")
-def whole() -> Iterator[Outcome]:
-    """What comes of the valid pack; the lemmatizers are loaded once for all."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield replace(Sources(Path(folder)).outcome(cached=False)[0])
+@pytest.mark.parametrize("count", [12, pytest.param(500, marks=pytest.mark.slow)])
+def test_cached_is_uncached_after_random_edits(count: int) -> None:
+    run(count, cached_is_uncached, histories)
+
+
+@pytest.mark.parametrize("count", [4, pytest.param(100, marks=pytest.mark.slow)])
+def test_databases_are_the_same_after_random_edits(count: int) -> None:
+    run(count, databases_are_the_same, histories)
+
+
+@pytest.mark.parametrize("count", [15, pytest.param(500, marks=pytest.mark.slow)])
+def test_a_damaged_cache_changes_nothing(count: int) -> None:
+    run(count, damage_changes_nothing, st.integers(), edits)
