@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build-vocab validate stats test test-slow lint format lock release rules inflect bench bench-full clean
+.PHONY: help build-vocab validate stats test test-slow lint format lock release rules inflect bench bench-full bench-peers clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -46,6 +46,7 @@ lock: $(VENV)/.dev  ## Renew the locked requirement files from pyproject.toml (U
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra build -o requirements/runtime.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra build --extra dev -o requirements/dev.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra build --extra curate -o requirements/curate.txt
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra build --extra peers -o requirements/peers.txt
 
 release: $(VENV)/.runtime  ## Make the files of a release in dist/ (PREVIOUS=FILE is the database of the last one)
 	@$(BIN)/babblr-vocab release --sources $(SOURCES) --dist $(DIST) \
@@ -63,8 +64,12 @@ bench: $(VENV)/.dev  ## Time a build of 10,000 words against the least that coul
 bench-full: $(VENV)/.dev  ## The same with 60,000 words
 	@$(BIN)/python -m benchmarks.speed.run --words 60000
 
-clean:  ## Remove what was built, and the environment
-	rm -rf build dist $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+bench-peers:  ## The same content with other programs of the field, in an environment of its own
+	@$(MAKE) --no-print-directory VENV=.venv-peers .venv-peers/.peers
+	@.venv-peers/bin/python -m benchmarks.speed.peers
+
+clean:  ## Remove what was built, and the environments
+	rm -rf build dist $(VENV) .venv-peers .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -85,4 +90,8 @@ $(VENV)/.curate: requirements/curate.txt $(VENV)/.runtime
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.peers: requirements/peers.txt $(VENV)/.runtime
+	@$(PIP) install --require-hashes -r requirements/peers.txt
 	@touch $@

@@ -1,0 +1,61 @@
+"""Times other programs on the content of a build, as multiples of what the build takes for it.
+
+    python -m benchmarks.speed.peers [--words N] [--runs N] [--output FILE]
+
+`make bench-peers` runs it in an environment that has them. The corpus is built; the rows of its database are written
+in the format of each program; then floor, build and programs run turn about, as whole processes. Figures are medians of
+processor time, for a row of the database or for a word. The build has one process, as they have, and no cache.
+"""
+
+import argparse
+import json
+import tempfile
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from benchmarks.speed import corpus
+from benchmarks.speed.peers.compare import PEERS, compare
+from benchmarks.speed.run import LANGUAGES, ROOT
+
+
+def main() -> None:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--words", type=int, default=6_000)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--output", type=Path, default=ROOT / "build" / "bench-peers.json")
+    options = parser.parse_args()
+    try:
+        for peer in PEERS:
+            version(peer.name)
+    except PackageNotFoundError as error:
+        raise SystemExit(f"{error.name} is not installed here; `make bench-peers` has an environment with it") from None
+    with tempfile.TemporaryDirectory() as name:
+        content = Path(name)
+        corpus.write(content / "sources", options.words, LANGUAGES)
+        found = compare(content, options.runs)
+    options.output.parent.mkdir(parents=True, exist_ok=True)
+    options.output.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+    show(found)
+
+
+def show(found: Mapping[str, Any]) -> None:
+    """Print the figures as a table."""
+    print(f"{found['words']:,} words, {found['rows']:,} rows; medians of {found['runs']} runs, processor time")
+    print(f"{'':34}{'rows/s':>9}{'µs a row':>10}{'µs a word':>11}{'MB':>8}")
+    for label, one in (("floor", found["floor"]), *((f"build: {part}", run) for part, run in found["build"].items())):
+        rates = f"{one['rows_per_second']:9,.0f}{one['us_per_row']:10.1f}{one['us_per_word']:11.0f}"
+        print(f"{label:34}{rates}{one['memory']:8.0f}")
+    print("\nµs are for a row or a word; the ratios are to our build whole, without lemmatizers, and to its like part")
+    print(f"{'':26}{'number':>14}{'a second':>10}{'µs':>8}{'MB':>8}{'ratios':>24}")
+    for name, one in found["peers"].items():
+        label = f"{name} {one['version']}"
+        rates = f"{one['count']:8,} {one['unit'] + 's':5}{one['per_second']:10,.0f}{one['us']:8.1f}{one['memory']:8.0f}"
+        ratios = "".join(f"{ratio:8.2f}" for ratio in one["ratio"].values())
+        print(f"{label:26}{rates}{ratios}  {one['alike']}")
+
+
+if __name__ == "__main__":
+    main()
