@@ -80,6 +80,12 @@ def profile(code: str, folder: Path = FOLDER) -> Profile:
     return Profile(code=code, known=True, **{name: _frozen(value) for name, value in values.items()})
 
 
+@functools.cache
+def profiles() -> tuple[Profile, ...]:
+    """Return the profiles of all languages that have one, by code."""
+    return tuple(profile(path.parent.name) for path in sorted(FOLDER.glob("*/profile.toml")))
+
+
 def _frozen(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(value)

@@ -1,5 +1,6 @@
 """8xx: the example sentences."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -120,8 +121,8 @@ SMALL_LETTER = Rule(
     good="text: Compro pan.",
 )
 
-_TERMINAL = re.compile(r"[.!?…][»“”\"')\]]*\Z")
-_PAIRS = {"¿": "?", "¡": "!", "«": "»", "„": "“", "(": ")", "[": "]"}
+_MARK = re.compile(r"[()\[\]¿?¡!«»“”„]")
+_TERMINAL = re.compile(r"""[.!?…。！？।؟۔]\s*[»«“”’"')\]」』]*\Z""")
 
 
 def _examples(lexicon: Lexicon) -> Iterator[tuple[Word, Example, Place]]:
@@ -169,24 +170,38 @@ def example_without_full_stop(lexicon: Lexicon, _: Profile) -> Iterator[Finding]
 
 @checks(UNBALANCED_MARKS)
 def unbalanced_marks(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Count opening against closing marks; ? and ! count where the language opens with ¿ and ¡."""
-    inverted = "¿" in profile.paired_marks
+    """Look for the partner of every mark; ? and ! have one where the language opens with ¿ and ¡."""
     for word, example, place in _examples(lexicon):
-        for opening, closing in _PAIRS.items():
-            if closing in "?!" and not inverted:
-                continue
-            opened, closed = example.text.count(opening), example.text.count(closing)
-            if opened != closed:
-                message = f"{opened} × {opening} and {closed} × {closing}"
+        found = _MARK.findall(example.text)
+        for pair in _pairs(found, profile) if found else ():
+            opening, closing = pair[0], pair[1:]
+            marks = [mark for mark in found if mark in pair]
+            depth = list(itertools.accumulate(1 if mark == opening else -1 for mark in marks))
+            if marks and (depth[-1] != 0 or min(depth) < 0):
+                opened = marks.count(opening)
+                message = f"{opened} × {opening} and {len(marks) - opened} × {closing[0]}"
+                if depth[-1] == 0:
+                    message = f"{marks[depth.index(-1)]} stands before {opening}"
                 yield Finding(UNBALANCED_MARKS, message, place.at("text"), word.base_form)
+
+
+def _pairs(marks: list[str], profile: Profile) -> Iterator[str]:
+    """Yield the marks that go together: the opening one, and after it those that may close it."""
+    yield from ("()", "[]")
+    if "¿" in profile.paired_marks:
+        yield from ("¿?", "¡!")
+    # German books have »…« as well, and German opens with „ what “ and ” close; elsewhere “ is closed by ”.
+    turned = not profile.quotes.startswith("«") and next(filter("«»".__contains__, marks), "") == "»"
+    yield "»«" if turned else "«»"
+    yield "„“”" if "„" in marks else "“”"
 
 
 @checks(TOO_LONG)
 def example_too_long(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Count words against the limit of the word's level."""
+    """Count words against the limit of the word's level; a mark between spaces is none (French « oui » ?)."""
     for word, example, place in _examples(lexicon):
         level = word.levels[0].level
-        count = len(example.text.split())
+        count = sum(any(map(str.isalnum, token)) for token in example.text.split())
         if count > LONGEST[level]:
             message = f"the example has {count} words; at {level} at most {LONGEST[level]} are wanted"
             yield Finding(TOO_LONG, message, place.at("text"), word.base_form)

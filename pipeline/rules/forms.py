@@ -1,6 +1,7 @@
 """5xx: are the inflected forms possible ones?"""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
@@ -76,6 +77,16 @@ REPEATED_FORM = Rule(
     reason="`forms` is for what the tables cannot know; what is kept twice will differ one day.",
     bad="forms:\n  - {type: plural, text: panes}    # and panes in paradigms/noun.csv",
     good="paradigms/noun.csv alone.",
+)
+
+FORM_TWICE = Rule(
+    code="V508",
+    slug="form-twice",
+    severity=Severity.WARNING,
+    title="A form is given twice in one place",
+    reason="One of the two was mostly to be another form, which is now missing.",
+    bad="comiera|comiera    # in one cell of paradigms/verb.csv",
+    good="comiera|comiese",
 )
 
 
@@ -179,3 +190,29 @@ def repeated_form(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
                 yield Finding(
                     REPEATED_FORM, message, word.place.at("forms", index, "text"), word.base_form, "Remove it"
                 )
+
+
+@checks(FORM_TWICE)
+def form_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare the variants in each cell, and the forms of each entry: one spelling may have several features."""
+    for row in lexicon.paradigms:
+        for name, variants in row.cells.items():
+            for variant in _repeated(variants):
+                message = f"“{variant}” stands twice in the cell {name}"
+                yield Finding(FORM_TWICE, message, row.place.at("cells", name), row.base_form)
+    for word in lexicon.words:
+        first: dict[object, int] = {}
+        for index, form in enumerate(word.curated_forms):
+            features = tuple(frozenset(one.items()) for one in form.features)
+            other = first.setdefault((form.type, form.text, features), index)
+            if other != index:
+                message = f"the {form.type} form “{form.text}” is given twice"
+                reference = Reference("the first one", word.place.at("forms", other, "text"))
+                place = word.place.at("forms", index, "text")
+                yield Finding(FORM_TWICE, message, place, word.base_form, "Remove it", (reference,))
+
+
+def _repeated(variants: Sequence[str]) -> list[str]:
+    if len(variants) == 1 or len(set(variants)) == len(variants):  # as in nearly all cells
+        return []
+    return [variant for variant, count in Counter(variants).items() if count > 1]

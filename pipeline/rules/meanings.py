@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.languages.profile import Profile
+from pipeline.languages.profile import Profile, profiles
 from pipeline.languages.spelling import words_of
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon, Meaning, Word
@@ -12,6 +12,12 @@ from pipeline.rules.catalogue import checks
 
 MAX_DEFINITION = 120
 MAX_EQUIVALENTS = 3
+
+LONGEST_EQUIVALENT = 6, 40
+"""Words and characters. In the A1 packs of this project none of 2,668 has more than 5 words or 20 characters."""
+
+SHORT_FORM = 3
+"""Letters of a form that says little of its word."""
 
 CIRCULAR_DEFINITION = Rule(
     code="V401",
@@ -37,7 +43,7 @@ DEFINITION_LANGUAGE = Rule(
     code="V403",
     slug="definition-language",
     severity=Severity.WARNING,
-    title="A definition seems to be in English",
+    title="A definition seems to be in another language",
     reason="Definitions are in the language that is taught.",
     bad="meaning: The food that we eat with butter.",
     good="meaning: Alimento de harina y agua.",
@@ -107,7 +113,7 @@ TRANSLATION_PUNCTUATION = Rule(
     code="V410",
     slug="translation-punctuation",
     severity=Severity.WARNING,
-    title="A translation ends with punctuation, or has an empty equivalent",
+    title="An equivalent ends with punctuation, or is empty",
     reason="The app compares what a learner types with the equivalents between commas.",
     bad="translation: bread,",
     good="translation: bread",
@@ -123,11 +129,28 @@ REDUNDANT_PART_OF_SPEECH = Rule(
     good="part_of_speech: noun\nmeanings:\n  - meaning: …",
 )
 
+LONG_TRANSLATION = Rule(
+    code="V412",
+    slug="long-translation",
+    severity=Severity.WARNING,
+    title="A translation explains instead of translating",
+    reason="An equivalent is a word or a phrase that a learner can type and that fits on a card; what is longer is a "
+    "definition in English.",
+    bad="translation: a shop or place where people go to buy bread",
+    good="translation: bakery",
+)
+
 _ENGLISH = frozenset(
     """
-    the of and that with which is are an to for it you who something someone used when
+    the of and that with which is are an to for it you who something someone used when from by made not or be this
     """.split()  # noqa: SIM905  a list of words reads best as words
 )
+
+_INFINITIVE = re.compile(r"to |(can|may|must|should|ought|would|shall|will|there (is|are))\b")
+"""How the English equivalent of a verb begins."""
+
+_ABBREVIATION = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|etc|\w\.\w)\.\Z")
+"""What has its full stop in English: Mr., a.m."""
 
 
 def _meanings(lexicon: Lexicon) -> Iterator[tuple[Word, Meaning, Place]]:
@@ -144,15 +167,17 @@ def _equivalents(meaning: Meaning) -> list[str]:
 def circular_definition(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look for the base form and the forms of the word in its definitions; function words cannot avoid theirs.
 
-    A form that is a word of its own (Spanish `como`, beside `comer`) may well be that word.
+    A form that is a word of its own (Spanish `como`, beside `comer`) may well be that word, and a short one (`es`, of
+    `ser`) is mostly a function word.
     """
     words = {word.base_form for word in lexicon.words}
     for word, meaning, place in _meanings(lexicon):
         if word.part_of_speech not in ("noun", "verb", "adjective"):
             continue
-        spellings = {profile.core(word.base_form).casefold(), *(form.text.casefold() for form in word.forms)}
+        spellings = {form.text.casefold() for form in word.forms if len(form.text) > SHORT_FORM}
         spellings -= {spelling for spelling in spellings if spelling in words and spelling != word.base_form}
-        used = [token for token in words_of(meaning.text) if token in spellings and len(token) > 3]
+        spellings.add(profile.core(word.base_form).casefold())
+        used = [token for token in words_of(meaning.text) if token in spellings]
         if used:
             message = f"the definition of “{word.base_form}” uses “{used[0]}”"
             yield Finding(CIRCULAR_DEFINITION, message, place.at("meaning"), word.base_form)
@@ -170,26 +195,31 @@ def definition_is_translation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]
 
 @checks(DEFINITION_LANGUAGE)
 def definition_language(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Count the commonest English words against the commonest ones of the language."""
+    """Count the commonest words of English and of the other languages that have a profile against the language's."""
     ours = frozenset(profile.stopwords)
     if not ours:
         return
+    others = {"English": _ENGLISH} | {
+        other.name: frozenset(other.stopwords) for other in profiles() if other.code != profile.code
+    }
+    told_apart = [(name, words - ours, ours - words) for name, words in others.items()]
     for word, meaning, place in _meanings(lexicon):
-        tokens = words_of(meaning.text)
-        english = sum(token in _ENGLISH - ours for token in tokens)
-        if english >= 2 and english > sum(token in ours - _ENGLISH for token in tokens):
-            hint = f"Definitions are in {profile.name}"
-            message = f"the definition of “{word.base_form}” seems to be in English"
-            yield Finding(DEFINITION_LANGUAGE, message, place.at("meaning"), word.base_form, hint)
+        tokens = frozenset(words_of(meaning.text))
+        for name, theirs, only_ours in told_apart:
+            if 2 <= len(tokens & theirs) > len(tokens & only_ours):
+                hint = f"Definitions are in {profile.name}"
+                message = f"the definition of “{word.base_form}” seems to be in {name}"
+                yield Finding(DEFINITION_LANGUAGE, message, place.at("meaning"), word.base_form, hint)
+                break
 
 
 @checks(SAME_TRANSLATION)
 def same_translation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Compare the translations of a word's meanings."""
+    """Compare the equivalents of a word's meanings, whatever their order."""
     for word in lexicon.words:
-        first: dict[str, int] = {}
+        first: dict[frozenset[str], int] = {}
         for number, meaning in enumerate(word.meanings):
-            other = first.setdefault(meaning.translation.casefold(), number)
+            other = first.setdefault(frozenset(map(str.casefold, _equivalents(meaning))), number)
             if other != number:
                 yield Finding(
                     SAME_TRANSLATION,
@@ -204,7 +234,7 @@ def same_translation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
 def too_many_equivalents(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count the equivalents."""
     for word, meaning, place in _meanings(lexicon):
-        count = len(_equivalents(meaning))
+        count = sum(map(bool, _equivalents(meaning)))
         if count > MAX_EQUIVALENTS:
             message = f"{count} equivalents; at most {MAX_EQUIVALENTS} are wanted"
             hint = "Keep the commonest, or make two meanings of it"
@@ -224,14 +254,14 @@ def translation_slash(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
 
 @checks(VERB_WITHOUT_TO)
 def verb_without_to(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look for an equivalent beginning with “to”; modal verbs have none in English."""
-    modals = ("can", "may", "must", "should", "ought", "would", "there is", "there are", "shall", "will")
+    """Look at how the equivalents of verbs begin; modal verbs have no “to” in English."""
     for word, meaning, place in _meanings(lexicon):
-        if (meaning.part_of_speech or word.part_of_speech) == "verb" and not any(
-            equivalent.startswith(("to ", *modals)) for equivalent in _equivalents(meaning)
-        ):
-            message = f"the translation “{meaning.translation}” of a verb has no “to”"
-            yield Finding(VERB_WITHOUT_TO, message, place.at("translation"), word.base_form)
+        if (meaning.part_of_speech or word.part_of_speech) != "verb":
+            continue
+        for equivalent in filter(None, _equivalents(meaning)):
+            if not _INFINITIVE.match(equivalent):
+                message = f"the equivalent “{equivalent}” of a verb has no “to”"
+                yield Finding(VERB_WITHOUT_TO, message, place.at("translation"), word.base_form)
 
 
 @checks(TRANSLATION_ARTICLE)
@@ -260,7 +290,13 @@ def long_definition(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
 def translation_punctuation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look at the last character; an interjection may end with an exclamation or question mark."""
     for word, meaning, place in _meanings(lexicon):
-        if meaning.translation.endswith((".", ",", ":")) or "" in _equivalents(meaning):
+        exclaimed = "interjection" in (meaning.part_of_speech, word.part_of_speech)
+        ends = any(
+            equivalent.endswith((".", ":", "…") if exclaimed else (".", ":", "…", "!", "?"))
+            and not _ABBREVIATION.search(equivalent)
+            for equivalent in _equivalents(meaning)
+        )
+        if ends or "" in _equivalents(meaning):
             message = f"the translation “{meaning.translation}” has punctuation too much"
             yield Finding(TRANSLATION_PUNCTUATION, message, place.at("translation"), word.base_form)
 
@@ -272,3 +308,19 @@ def redundant_part_of_speech(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
         if meaning.part_of_speech == word.part_of_speech:
             message = f"“{word.base_form}” is {a(word.part_of_speech)} anyway"
             yield Finding(REDUNDANT_PART_OF_SPEECH, message, place.at("part_of_speech"), word.base_form, "Remove it")
+
+
+@checks(LONG_TRANSLATION)
+def long_translation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Count the words and characters of each equivalent."""
+    most_words, most_characters = LONGEST_EQUIVALENT
+    for word, meaning, place in _meanings(lexicon):
+        for equivalent in _equivalents(meaning):
+            words, characters = len(equivalent.split()), len(equivalent)
+            if words > most_words or characters > most_characters:
+                message = (
+                    f"the equivalent “{equivalent}” has {words} words and {characters} characters; "
+                    f"at most {most_words} and {most_characters} are wanted"
+                )
+                hint = "Find a shorter one; put what it explains into `explanation`"
+                yield Finding(LONG_TRANSLATION, message, place.at("translation"), word.base_form, hint)

@@ -1,5 +1,6 @@
 """9xx: where facts come from, on which terms, and who has read them."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.languages.profile import Profile
@@ -64,6 +65,8 @@ FIT = frozenset(
 )
 """SPDX identifiers of licences that a pack of an AGPL or commercial app may build on."""
 
+_FORBIDS = re.compile(r"\b(NC|ND)\b|non-?commercial|no-?deriv", re.IGNORECASE)
+
 
 @checks(UNDECLARED_SOURCE)
 def undeclared_source(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
@@ -91,9 +94,9 @@ def _licences(lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
 
 @checks(NON_COMMERCIAL)
 def non_commercial(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look for NC and ND in the licences of the pack and its sources."""
+    """Look for NC and ND, written out or not, in the licences of the pack and its sources."""
     for licence, place in _licences(lexicon):
-        if {"NC", "ND"} & set(licence.upper().split("-")):
+        if _FORBIDS.search(licence):
             yield Finding(NON_COMMERCIAL, f"the licence {licence} does not allow every use", place)
 
 
@@ -101,7 +104,7 @@ def non_commercial(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
 def unknown_licence(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look the licences up."""
     for licence, place in _licences(lexicon):
-        if licence not in FIT and not {"NC", "ND"} & set(licence.upper().split("-")):
+        if licence not in FIT and not _FORBIDS.search(licence):
             hint = did_you_mean(licence, FIT, f"Known to fit: {', '.join(sorted(FIT))}")
             yield Finding(UNKNOWN_LICENCE, f"the licence “{licence}” is not known to fit", place, suggestion=hint)
 

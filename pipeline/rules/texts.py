@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
-from pipeline.model.texts import texts
+from pipeline.model.texts import doubtful
 from pipeline.rules.catalogue import checks
 
 INVISIBLE_CHARACTER = Rule(
@@ -61,68 +61,78 @@ MIXED_SCRIPTS = Rule(
 )
 
 _INVISIBLE = ("Cc", "Cf", "Co", "Cn", "Zl", "Zp")
+_JOINED = re.compile("(?<=[\u0590-\u1cff])[\u200c\u200d]")
+"""A zero-width (non-)joiner after a letter of Persian or Hindi, say, where it is a matter of spelling."""
+
+_GAP = re.compile("[ \u00a0\u202f]{2}")
+_QUOTED = re.compile(r"""\"|(?<!\w)'[^']{2,}'(?!\w)""")
+_APOSTROPHE = re.compile(r"\w’\w|\A[^‘‚]*\w’")
+"""Between letters; after one it may also close a quotation."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _BEYOND_LATIN = "\u0250"
 """All letters before it are Latin ones."""
+
+_ALIKE = frozenset(["Latin", "Greek", "Cyrillic", "Armenian", "Coptic", "Fullwidth", "Mathematical"])
+"""Scripts whose letters are taken for one another. Japanese mixes its three in one word."""
+
+_LIKE_LATIN = frozenset("аеорсухіјѕһАВЕКМНОРСТУХІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
+"""Cyrillic and Greek letters that look like Latin ones."""
 
 
 @checks(INVISIBLE_CHARACTER)
 def invisible_character(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look at the Unicode category of every character that is not plain ASCII."""
-    for word in lexicon.words:
-        for text in texts(word):
-            if text.text.isprintable():
-                continue
-            for character in dict.fromkeys(text.text):
-                if character != "\n" and unicodedata.category(character) in _INVISIBLE:
-                    name = unicodedata.name(character, "control character").lower()
-                    message = f"there is an invisible character U+{ord(character):04X} ({name}); delete it"
-                    yield Finding(INVISIBLE_CHARACTER, message, text.place, word.base_form)
+    for text in doubtful(lexicon, str.isprintable):
+        for character in dict.fromkeys(_JOINED.sub("", text.text)):
+            if character != "\n" and unicodedata.category(character) in _INVISIBLE:
+                name = unicodedata.name(character, "control character").lower()
+                message = f"there is an invisible character U+{ord(character):04X} ({name}); delete it"
+                yield Finding(INVISIBLE_CHARACTER, message, text.place, text.word)
 
 
 @checks(DOUBLED_SPACE)
 def doubled_space(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look for two spaces."""
-    for word in lexicon.words:
-        for text in texts(word):
-            if "  " in text.text:
-                shown = text.text[max(0, text.text.index("  ") - 10) :][:24]
-                yield Finding(DOUBLED_SPACE, f"two spaces in a row in “{shown}”", text.place, word.base_form)
+    """Look for two spaces, no-break ones included."""
+    for text in doubtful(lexicon, lambda text: "  " not in text and (text.isascii() or not _GAP.search(text))):
+        gap = _GAP.search(text.text)
+        shown = text.text[max(0, gap.start() - 10) :][:24] if gap else ""
+        yield Finding(DOUBLED_SPACE, f"two spaces in a row in “{shown}”", text.place, text.word)
 
 
 @checks(STRAIGHT_QUOTES)
 def straight_quotes(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Look for straight quotation marks in what is written in the language taught."""
-    for word in lexicon.words:
-        for text in texts(word):
-            if text.taught and '"' in text.text:
-                hint = f"Write {profile.quotes[0]}…{profile.quotes[-1]}" if profile.quotes else None
-                yield Finding(STRAIGHT_QUOTES, "straight quotation marks", text.place, word.base_form, hint)
+    """Look for straight quotation marks, double or single, in what is written in the language taught."""
+    for text in doubtful(lexicon, lambda text: '"' not in text and ("'" not in text or not _QUOTED.search(text))):
+        if text.taught:
+            hint = f"Write {profile.quotes[0]}…{profile.quotes[-1]}" if profile.quotes else None
+            yield Finding(STRAIGHT_QUOTES, "straight quotation marks", text.place, text.word, hint)
 
 
 @checks(CURLY_APOSTROPHE)
 def curly_apostrophe(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look for a typographic apostrophe between letters, or after one."""
-    for word in lexicon.words:
-        for text in texts(word):
-            if text.taught and re.search(r"\w’", text.text):
-                hint = "Write it as '"
-                yield Finding(CURLY_APOSTROPHE, "a typographic apostrophe (’)", text.place, word.base_form, hint)
+    """Look for a typographic apostrophe between letters, or after one where no single quotation is open."""
+    for text in doubtful(lexicon, lambda text: "’" not in text):
+        if text.taught and _APOSTROPHE.search(text.text):
+            hint = "Write it as '"
+            yield Finding(CURLY_APOSTROPHE, "a typographic apostrophe (’)", text.place, text.word, hint)
 
 
 @checks(MIXED_SCRIPTS)
-def mixed_scripts(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Compare the scripts of the letters of each word of a text."""
-    for word in lexicon.words:
-        for text in texts(word):
-            if not text.taught or max(text.text) < _BEYOND_LATIN:
+def mixed_scripts(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Compare the scripts of the letters of each word, and look for words that only look like Latin ones."""
+    latin = "a" in profile.alphabet
+    for text in doubtful(lexicon, lambda text: text.isascii() or max(text) < _BEYOND_LATIN):
+        for token in _WORD.findall(text.text) if text.taught else ():
+            scripts = sorted({_script(character) for character in token} & _ALIKE)
+            if len(scripts) > 1:
+                message = f"“{token}” mixes {' and '.join(scripts)} letters"
+            elif latin and _LIKE_LATIN.issuperset(token):
+                message = f"“{token}” is written with {scripts[0]} letters that look like Latin ones"
+            else:
                 continue
-            for token in _WORD.findall(text.text):
-                scripts = sorted({_script(character) for character in token})
-                if len(scripts) > 1:
-                    message = f"“{token}” mixes {' and '.join(scripts)} letters"
-                    hint = "Type the word again; one of its letters only looks right"
-                    yield Finding(MIXED_SCRIPTS, message, text.place, word.base_form, hint)
+            hint = "Type the word again; one of its letters only looks right"
+            yield Finding(MIXED_SCRIPTS, message, text.place, text.word, hint)
 
 
 def _script(character: str) -> str:
