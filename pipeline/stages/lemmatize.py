@@ -1,5 +1,6 @@
 """Stage 6: ask the lemmatizers about every base form, and for the lemmas of the examples that need them."""
 
+import sys
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -59,6 +60,13 @@ def _answers(words: Collection[Key], texts: Collection[str], context: Context) -
     if context.cache:
         context.cache.put(name, _written(answers))
     return answers
+
+
+def forget() -> None:
+    """Let go of the lemmatizers' tables, if any are loaded."""
+    tables = sys.modules.get("pipeline.languages.lemma_tables")
+    if tables is not None:
+        tables.forget()
 
 
 def _written(answers: _Answers) -> Any:

@@ -13,6 +13,7 @@ from multiprocessing.connection import wait
 from pipeline.model.steps import Steps
 from pipeline.stages.analyse import STAGES
 from pipeline.stages.kept import kept_outcome, outcome_of
+from pipeline.stages.lemmatize import forget
 from pipeline.stages.outcome import Job, Outcome
 
 MOST_WORKERS = 4
@@ -55,7 +56,7 @@ def _anew(jobs: Sequence[Job], step: Steps, workers: int) -> Generator[Outcome]:
     pool = ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context, initializer=_begin)
     try:
         with _deaf():
-            waiting = [pool.submit(outcome_of, job) for job in jobs]
+            waiting = [pool.submit(_work, job) for job in jobs]
         for job, future in zip(jobs, waiting, strict=True):
             with step(f"{job.pack.language}: analysis"):
                 outcome = future.result()
@@ -99,6 +100,13 @@ def _begin() -> None:
     """Prepare a worker: without the process that gives the work there is nothing to do."""
     gc.disable()
     threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _work(job: Job) -> Outcome:
+    try:
+        return outcome_of(job)
+    finally:
+        forget()  # so that the next language has the room
 
 
 def _end_with_parent() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model.findings import Position
-from pipeline.reading.yaml_events import MAX_DEPTH, parse, positions
+from pipeline.reading.yaml_events import MAX_DEPTH, _Builder, _plain, _UnsureError, parse, positions
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,28 @@ def test_any_text_gives_a_record_or_findings(text: str) -> None:
         assert 1 <= position.line <= text.count("\n") + text.count("\r") + text.count("\x85") + 2
     positions(text)
     assert data is None or isinstance(data, dict | list | str | int)
+
+
+@given(
+    records.map(lambda record: yaml.safe_dump(record, allow_unicode=True))
+    | st.text(st.sampled_from("a0-:[]{}&*!|>'\"#%@`,? \n\t"))
+    | st.lists(
+        st.sampled_from(["a: 1", "a: {b: c}", "- x", "  - y", "---", "...", "? k", "&a b", "*a", "!t x", ""])
+    ).map("\n".join)
+)
+def test_the_quick_way_gives_what_the_careful_one_gives_without_findings(text: str) -> None:
+    try:
+        record = _plain(text)
+    except (_UnsureError, yaml.YAMLError):
+        return
+    builder = _Builder("file", None)
+    careful = builder.build(text)
+    assert builder.findings == builder.duplicates == []
+    assert repr(careful) == repr(record)
+
+
+def test_what_nearly_all_files_are_is_read_the_quick_way() -> None:
+    assert _plain("# remark\nlevel: A1\nwords:\n  - {a: 'x', b: [1, null, no]}\n  - |\n    two\n    lines\n") == {
+        "level": "A1",
+        "words": [{"a": "x", "b": [1, None, "no"]}, "two\nlines\n"],
+    }
