@@ -37,14 +37,14 @@ def packs_in(sources: Path, languages: Sequence[str] = ()) -> list[PackFolder]:
         for path in sorted(sources.iterdir() if sources.is_dir() else ())
         if path.is_dir() and not path.name.startswith((".", "_"))
     ]
+    none = f"there are no packs in {sources}: a pack is a folder such as {sources}/es with a {PACK_FILE}"
     if not found:
-        raise NoPackError(
-            f"there are no packs in {sources}: a pack is a folder such as {sources}/es with a {PACK_FILE}"
-        )
+        raise NoPackError(none)
     known = {pack.language for pack in found}
     for language in languages:
         if language not in known:
-            raise NoPackError(f"there is no pack “{language}” in {sources}; there are: {', '.join(sorted(known))}")
+            packs = ", ".join(sorted(pack.language for pack in found if (pack.path / PACK_FILE).is_file()))
+            raise NoPackError(f"there is no pack “{language}” in {sources}; there are: {packs}" if packs else none)
     return [pack for pack in found if not languages or pack.language in languages]
 
 

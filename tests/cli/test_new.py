@@ -207,6 +207,18 @@ def test_unknown_pack(language: str, tmp_path: Path) -> None:
     assert result.exit_code == 2
 
 
+def test_only_packs_are_offered_in_place_of_an_unknown_one(tmp_path: Path) -> None:
+    copy_of_valid(tmp_path)
+    (tmp_path / "notes").mkdir()
+    assert new(tmp_path / "es", "fr", "lait").stderr.endswith(f"there is no pack “fr” in {tmp_path}; there are: es\n")
+    (tmp_path / "es" / "pack.yaml").unlink()
+    result = new(tmp_path / "es", "fr", "lait")
+    assert result.exit_code == 2
+    assert (
+        f"there are no packs in {tmp_path}: a pack is a folder such as {tmp_path}/es with a pack.yaml" in result.stderr
+    )
+
+
 @pytest.mark.parametrize("language", ["es", "fr", "de", "eu", "ja", "ar"])
 def test_new_pack_is_valid(language: str, tmp_path: Path) -> None:
     result = run("new-pack", language, "--sources", tmp_path)
