@@ -356,8 +356,7 @@ def pronunciation_delimiters(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
 def pronunciation_letters(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for what is typed in place of an IPA character."""
     for word in lexicon.words:
-        ipa = (word.pronunciation or "").strip("/[]")
-        for character in dict.fromkeys(ipa):
+        for character in dict.fromkeys(word.pronunciation or ""):
             if character in _TYPED_FOR or character.isupper() or character.isdigit():
                 right = _TYPED_FOR.get(character)
                 yield Finding(

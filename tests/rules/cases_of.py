@@ -12,6 +12,7 @@ The valid pack is `tests/data/packs/valid/es`. A case has
 `language`  the language of the pack, if it is not Spanish: the name of its folder, and `language` in pack.yaml; there
             are no paradigm tables then
 `at`        where the rule finds something: `A1/food.yaml:6:21` is line 6, column 21
+`unread`    where something cannot be read, if a near miss is about that
 """
 
 import shutil

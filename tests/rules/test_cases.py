@@ -19,7 +19,7 @@ from tests.rules.cases_of import Case, found
 CASES = Path(__file__).parent / "cases"
 FILES: dict[str, Any] = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(CASES.glob("*.yaml"))}
 UNREAD = [rule.code for rule in vars(files).values() if isinstance(rule, Rule) and rule.severity is Severity.ERROR]
-"""What keeps an entry from all other rules."""
+"""What keeps entries from all other rules, which would find nothing in them."""
 
 
 def parameters(kind: str) -> list[Any]:
@@ -41,7 +41,7 @@ def test_nothing_is_found_in_a_near_miss(code: str, case: Case, tmp_path: Path) 
     places = found(case, code, tmp_path)
     assert code not in places
     if not code.startswith(("V1", "V2")):
-        assert [place for other in UNREAD for place in places.get(other, ())] == [], "nobody has looked at it"
+        assert [place for other in UNREAD for place in places.get(other, ())] == case.get("unread", [])
 
 
 def test_every_rule_has_a_failing_case_and_a_near_miss() -> None:
