@@ -32,7 +32,7 @@ class Profile:
     paired_marks: str = ""
     """Opening marks of sentences: Spanish `¿¡`."""
     stopwords: tuple[str, ...] = ()
-    """A few of the commonest words, by which the language is told from English."""
+    """A few of the commonest words, by which the language is told from others; what others share is named as well."""
     genders: tuple[str, ...] = ()
     form_types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By part of speech, form types that words may have beside those of their paradigm."""

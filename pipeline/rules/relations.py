@@ -13,7 +13,7 @@ UNKNOWN_RELATION_TARGET = Rule(
     slug="unknown-relation-target",
     severity=Severity.ERROR,
     title="A related word is not in the pack",
-    reason="The link would lead a learner nowhere.",
+    reason="The link would lead a learner nowhere. Words are related to words of their own language.",
     bad="- base_form: contento\n  synonyms: [felis]",
     good="- base_form: contento\n  synonyms: [feliz]",
 )

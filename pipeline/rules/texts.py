@@ -120,10 +120,13 @@ def curly_apostrophe(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
 
 @checks(MIXED_SCRIPTS)
 def mixed_scripts(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Compare the scripts of the letters of each word, and look for words that only look like Latin ones."""
+    """Compare the scripts of the letters of each word, and look for words that only look like Latin ones.
+
+    The IPA has Greek letters among its own.
+    """
     latin = "a" in profile.alphabet
     for text in doubtful(lexicon, lambda text: text.isascii() or max(text) < _BEYOND_LATIN):
-        for token in _WORD.findall(text.text) if text.taught else ():
+        for token in _WORD.findall(text.text) if text.pointer[-1] != "pronunciation" else ():
             scripts = sorted({_script(character) for character in token} & _ALIKE)
             if len(scripts) > 1:
                 message = f"“{token}” mixes {' and '.join(scripts)} letters"
