@@ -105,7 +105,8 @@ LONG_DEFINITION = Rule(
     severity=Severity.WARNING,
     title="A definition is too long",
     reason=f"More than {MAX_DEFINITION} characters do not fit on a card, and are mostly two definitions.",
-    bad="meaning: A definition that goes on and on, over several lines.",
+    bad="meaning: Alimento de harina, agua y sal que se hace en una panadería o en casa, y que mucha gente come con "
+    "mantequilla por la mañana.",
     good="meaning: Alimento de harina y agua que se cuece en el horno.",
 )
 

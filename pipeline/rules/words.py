@@ -150,7 +150,7 @@ PRONUNCIATION_LETTERS = Rule(
     severity=Severity.WARNING,
     title="The pronunciation has a character that is not IPA",
     reason="An apostrophe for a stress mark, or g for ɡ, is read wrongly by what speaks it.",
-    bad="pronunciation: 'libɾo",
+    bad='pronunciation: "\'libɾo"',
     good="pronunciation: ˈlibɾo",
 )
 
