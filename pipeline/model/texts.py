@@ -20,23 +20,37 @@ class Text(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where it is: made only for what is reported, since nearly all texts are sound."""
+        """Where it is."""
         return self.entry.at(*self.pointer)
+
+
+Part = tuple[str, Pointer, bool]
+"""A text, where it is, and whether it is in the language that is taught: a `Text` is made only of what is doubtful."""
 
 
 def doubtful(lexicon: Lexicon, sound: Callable[[str], bool]) -> Iterator[Text]:
     """Yield the texts that are not sound: those of words, the forms in paradigm tables, and the titles of topics."""
     for word in lexicon.words:
-        for text in texts(word):
-            if not sound(text.text):
-                yield text
-    yield from doubtful_cells(lexicon, sound)
-    for text in titles(lexicon.pack) if lexicon.pack else ():
-        if not sound(text.text):
-            yield text
+        for text, pointer, taught in _texts(word):
+            if not sound(text):
+                yield Text(text, word.place, pointer, taught, word.base_form)
+    yield from _doubtful_cells(lexicon, sound)
+    if lexicon.pack:
+        for text, pointer, taught in _titles(lexicon.pack):
+            if not sound(text):
+                yield Text(text, lexicon.pack.place, pointer, taught, None)
 
 
-def doubtful_cells(lexicon: Lexicon, sound: Callable[[str], bool]) -> Iterator[Text]:
+def doubtful_spellings(lexicon: Lexicon, sound: Callable[[str], bool]) -> Iterator[Text]:
+    """Yield the base forms and the forms of words that are not sound."""
+    for word in lexicon.words:
+        for text, pointer, taught in _spellings(word):
+            if not sound(text):
+                yield Text(text, word.place, pointer, taught, word.base_form)
+    yield from _doubtful_cells(lexicon, sound)
+
+
+def _doubtful_cells(lexicon: Lexicon, sound: Callable[[str], bool]) -> Iterator[Text]:
     """Yield the forms in paradigm tables that are not sound.
 
     There are forms by the hundred thousand: a table is searched cell by cell only if it is not sound as one text.
@@ -53,34 +67,32 @@ def doubtful_cells(lexicon: Lexicon, sound: Callable[[str], bool]) -> Iterator[T
                     yield Text(variant, row.place, ("cells", cell), True, row.base_form)
 
 
-def spellings(word: Word) -> Iterator[Text]:
-    """Yield the base form of a word, and the forms of its entry."""
-    yield Text(word.base_form, word.place, ("base_form",), True, word.base_form)
-    for index, form in enumerate(word.curated_forms):
-        yield Text(form.text, word.place, ("forms", index, "text"), True, word.base_form)
-
-
-def texts(word: Word) -> Iterator[Text]:
+def _texts(word: Word) -> Iterator[Part]:
     """Yield the texts of a word."""
-    entry, name = word.place, word.base_form
-    yield from spellings(word)
+    yield from _spellings(word)
     if word.pronunciation:
-        yield Text(word.pronunciation, entry, ("pronunciation",), False, name)
+        yield word.pronunciation, ("pronunciation",), False
     for number, meaning in enumerate(word.meanings):
-        yield Text(meaning.text, entry, ("meanings", number, "meaning"), True, name)
-        yield Text(meaning.translation, entry, ("meanings", number, "translation"), False, name)
+        yield meaning.text, ("meanings", number, "meaning"), True
+        yield meaning.translation, ("meanings", number, "translation"), False
         if meaning.explanation:
-            yield Text(meaning.explanation, entry, ("meanings", number, "explanation"), False, name)
+            yield meaning.explanation, ("meanings", number, "explanation"), False
         for index, example in enumerate(meaning.examples):
-            place = ("meanings", number, "examples", index)
-            yield Text(example.text, entry, (*place, "text"), True, name)
+            yield example.text, ("meanings", number, "examples", index, "text"), True
             if example.translation:
-                yield Text(example.translation, entry, (*place, "translation"), False, name)
+                yield example.translation, ("meanings", number, "examples", index, "translation"), False
     if word.notes:
-        yield Text(word.notes, entry, ("notes",), False, name)
+        yield word.notes, ("notes",), False
 
 
-def titles(pack: Pack) -> Iterator[Text]:
+def _spellings(word: Word) -> Iterator[Part]:
+    """Yield the base form of a word, and the forms of its entry."""
+    yield word.base_form, ("base_form",), True
+    for index, form in enumerate(word.curated_forms):
+        yield form.text, ("forms", index, "text"), True
+
+
+def _titles(pack: Pack) -> Iterator[Part]:
     """Yield what pack.yaml says of the topics: the titles of lessons, and a line about each."""
     for topic in pack.topics.values():
         for name, text in (
@@ -90,4 +102,4 @@ def titles(pack: Pack) -> Iterator[Text]:
             ("oneliner_en", topic.oneliner_en),
         ):
             if text:
-                yield Text(text, pack.place, ("topics", topic.id, name), not name.endswith("_en"), None)
+                yield text, ("topics", topic.id, name), not name.endswith("_en")

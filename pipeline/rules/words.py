@@ -1,6 +1,5 @@
 """3xx: is each word a word of the language, once?"""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -9,7 +8,7 @@ from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.identity import word_id
 from pipeline.model.lexicon import LemmaOpinion, Lexicon, Word
 from pipeline.model.suggestions import a
-from pipeline.model.texts import doubtful_cells, spellings
+from pipeline.model.texts import doubtful_spellings
 from pipeline.rules.catalogue import checks
 
 DUPLICATE_WORD = Rule(
@@ -251,8 +250,7 @@ def foreign_letter(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     def sound(text: str) -> bool:
         return not any(map(str.isalpha, set(text.lower()) - known))
 
-    written = (text for word in lexicon.words for text in spellings(word) if not sound(text.text))
-    for text in itertools.chain(written, doubtful_cells(lexicon, sound)):
+    for text in doubtful_spellings(lexicon, sound):
         letter = next(letter for letter in text.text.lower() if letter.isalpha() and letter not in known)
         message = f"“{letter}” (U+{ord(letter):04X}) is no letter of {profile.name}"
         yield Finding(FOREIGN_LETTER, message, text.place, text.word)
