@@ -47,10 +47,9 @@ def command(
     """Build the vocabulary database from the packs in a folder.
 
     The packs are checked first. If one has an error, nothing is written and the last database stays as it is. If
-    neither they nor the program have changed since then, and there was nothing to warn about, it stays, too.
+    neither they nor the program have changed since then, it stays, too.
     """
-    # Imported here, so that `--help` does not wait for the database and pandas.
-    from pipeline.curation import statistics  # noqa: PLC0415
+    # Imported here, so that `--help` does not wait for the database.
     from pipeline.stages.build import WRITING_STEPS, build  # noqa: PLC0415
     from pipeline.stages.discover import NoPackError, packs_in  # noqa: PLC0415
     from pipeline.stages.publish import BusyError  # noqa: PLC0415
@@ -74,9 +73,10 @@ def command(
     if not published.renewed:
         console.say("nothing has changed since the last build")
     if not quiet:
+        from pipeline.curation import statistics  # noqa: PLC0415  pandas takes memory that the build may need
+
         rows = published.manifest["rows"]
         click.echo(statistics.text(statistics.of_database(output)))
         click.echo(f"{output}: {rows['words']} words, {published.manifest['bytes'] / 1024:,.0f} KB")
         click.echo(f"SHA-256 {published.manifest['sha256']}")
-        if published.renewed:
-            console.say(console.summary(findings))
+        console.say(console.summary(findings))

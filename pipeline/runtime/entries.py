@@ -5,15 +5,14 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, text
-from sqlalchemy.exc import DatabaseError
-
-from pipeline.database.engine import create_engine_for
 from pipeline.model.identity import word_id
 from pipeline.model.lexicon import Features, Lexicon
 from pipeline.runtime.tokens import Entry
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 _LAST = ("~", 0)
 """Sorts after every level: where words without one stand."""
@@ -55,6 +54,10 @@ def of_file(path: str | os.PathLike[str], language: str) -> list[Record]:
     Raises:
         NoVocabularyError: the file cannot be opened, is no vocabulary database, or has no words of the language.
     """
+    from sqlalchemy.exc import DatabaseError  # noqa: PLC0415  a check of packs opens no database
+
+    from pipeline.database.engine import create_engine_for  # noqa: PLC0415
+
     try:
         with create_engine_for(path, read_only=True).connect() as connection:
             return of_connection(connection, language)
@@ -62,7 +65,7 @@ def of_file(path: str | os.PathLike[str], language: str) -> list[Record]:
         raise NoVocabularyError(f"{os.fspath(path)} is not a vocabulary database: {error.orig}") from error
 
 
-def of_connection(connection: Connection, language: str) -> list[Record]:
+def of_connection(connection: "Connection", language: str) -> list[Record]:
     """Return the words of a language, those a learner needs first first.
 
     Of a session, give `session.connection()`; of an asynchronous one, that of the session in `session.run_sync`.
@@ -88,7 +91,7 @@ def of_connection(connection: Connection, language: str) -> list[Record]:
         for word, base_form, part_of_speech, level, _ in words
     ]
     if not records:
-        known = [row[0] for row in connection.execute(text("SELECT DISTINCT language FROM words ORDER BY language"))]
+        known = [row[0] for row in _rows(connection, "SELECT DISTINCT language FROM words ORDER BY language")]
         there = f"it has {', '.join(known)}" if known else "it has no words at all"
         raise NoVocabularyError(f"the database has no words of language “{language}”; {there}")
     return records
@@ -114,8 +117,10 @@ _OTHER_PARTS = """
 """
 
 
-def _rows(connection: Connection, query: str, language: str) -> Iterable[Any]:
-    return connection.execute(text(query), {"language": language})
+def _rows(connection: "Connection", query: str, language: str | None = None) -> Iterable[Any]:
+    from sqlalchemy import text  # noqa: PLC0415
+
+    return connection.execute(text(query), {"language": language} if language else {})
 
 
 @functools.lru_cache(maxsize=4096)  # a language has a few hundred different cells

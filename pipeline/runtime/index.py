@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from re import Pattern
-
-from sqlalchemy import Connection
+from typing import TYPE_CHECKING
 
 from pipeline.model.lexicon import Lexicon
 from pipeline.runtime import entries, tokenizer
@@ -16,6 +15,9 @@ from pipeline.runtime.phrases import Phrase, Phrases, arranged
 from pipeline.runtime.rules import Rules, rules_of
 from pipeline.runtime.spelling import Respelling, clean
 from pipeline.runtime.tokens import Candidate, Entry, How, Spelling
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 CACHED_SPELLINGS = 200_000
 """How many spellings are remembered; then the cache starts again, so that a long-lived server keeps its size."""
@@ -83,7 +85,7 @@ def of_file(
 
 
 def of_connection(
-    connection: Connection, language: str, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None
+    connection: "Connection", language: str, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None
 ) -> Index:
     """Return the index of a language in a database that is open (`session.connection()`).
 

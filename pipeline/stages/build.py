@@ -1,12 +1,14 @@
 """From packs to a published database: the languages side by side, their rows one after the other, then the file."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from pipeline.database.migrate import head_revision, upgrade
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.steps import Steps, silent
 from pipeline.stages.discover import PackFolder
+from pipeline.stages.kept import kept_outcome
 from pipeline.stages.load import loading
 from pipeline.stages.outcome import Job
 from pipeline.stages.publish import DRAFT, MANIFEST, Published, publish, workshop
@@ -31,8 +33,8 @@ def build(
 
     `workers` is the number of processes that analyse packs; with one, memory holds one language at a time. Also
     returns the findings. Rows carry the release date of their pack, or `epoch` (seconds since 1970) instead. A database
-    that is there already, whole and of the very same inputs, and with nothing to warn about, stays unless `force`. What
-    has not changed in the packs is taken from the cache beside them if `cached`.
+    that is there already, whole and of the very same inputs, stays unless `force`, if it is known what there was to
+    warn about. What has not changed in the packs is taken from the cache beside them if `cached`.
 
     Raises:
         BusyError: another build of the same output is under way.
@@ -41,18 +43,18 @@ def build(
     findings: list[Finding] = []
     sound = True
     with workshop(output) as folder:
+        jobs = [
+            Job(pack, rows=folder / f"{number}.rows", epoch=epoch, cached=cached) for number, pack in enumerate(packs)
+        ]
         inputs = inputs_of(packs, epoch)
         current = None if force else is_current(output, output.with_name(MANIFEST), inputs)
-        if current is not None:
-            return Published(output, current, renewed=False), findings
+        known = _known_findings(jobs, current) if current else None
+        if current and known is not None:
+            return Published(output, current, renewed=False), known
         draft = folder / DRAFT
         with step("schema"):
             upgrade(draft)
         with loading(draft) as loader:
-            jobs = [
-                Job(pack, rows=folder / f"{number}.rows", epoch=epoch, cached=cached)
-                for number, pack in enumerate(packs)
-            ]
             for job, outcome in zip(jobs, outcomes(jobs, step, workers), strict=True):
                 findings.extend(outcome.findings)
                 sound = sound and not outcome.has_errors
@@ -69,3 +71,11 @@ def build(
         warnings = sum(finding.severity is Severity.WARNING for finding in findings)
         about = {"schema_revision": head_revision(), "packs": loader.records, "inputs": inputs, "warnings": warnings}
         return publish(folder, output, loader.counts, about, step), findings
+
+
+def _known_findings(jobs: Sequence[Job], manifest: Mapping[str, Any]) -> list[Finding] | None:
+    """Return what was found when a database was built; None if there were warnings, and they are not kept."""
+    known = [kept_outcome(job, rows=False) for job in jobs]
+    if None in known:
+        return None if manifest["warnings"] else []
+    return [finding for outcome in known if outcome for finding in outcome.findings]

@@ -11,9 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-import jsonschema
 import jsonschema_rs
-from jsonschema.exceptions import ValidationError
 
 from pipeline.model.findings import Finding, Place, Pointer
 from pipeline.model.lexicon import Document, Lexicon
@@ -73,20 +71,24 @@ def _fast(kind: str) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(schema(kind), validate_formats=True)
 
 
-def _pattern(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:
-    # Python's `$` also matches before a last line break; JSON Schema's does not.
-    if isinstance(instance, str) and not re.search(re.sub(r"\$\Z", r"\\Z", pattern), instance):
-        yield ValidationError(f"{instance!r} does not match {pattern!r}")
+@functools.cache
+def _explainer(kind: str) -> Any:
+    import jsonschema  # noqa: PLC0415  only a fault needs it
+    from jsonschema.exceptions import ValidationError  # noqa: PLC0415
 
+    def matches(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:
+        # Python's `$` also matches before a last line break; JSON Schema's does not.
+        if isinstance(instance, str) and not re.search(re.sub(r"\$\Z", r"\\Z", pattern), instance):
+            yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
-# The library's own types stop here: it leaves `extend` untyped, and a field of an error may be nothing at all.
-_Explainer: Any = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+    # The library's own types stop here: it leaves `extend` untyped, and a field of an error may be nothing at all.
+    validator: Any = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": matches})  # type: ignore[no-untyped-call]
+    return validator(schema(kind), format_checker=jsonschema.FormatChecker(["date"]))
 
 
 def _explain(document: Document) -> Iterator[Finding]:
-    explainer = _Explainer(schema(document.kind), format_checker=jsonschema.FormatChecker(["date"]))
     found = False
-    for error in explainer.iter_errors(document.data):
+    for error in _explainer(document.kind).iter_errors(document.data):
         for finding in _findings(error, document):
             found = True
             yield finding

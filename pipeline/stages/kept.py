@@ -13,10 +13,13 @@ from pipeline.stages.digests import folder_digest
 from pipeline.stages.outcome import Job, Outcome
 
 
-def kept_outcome(job: Job) -> Outcome | None:
-    """Return what is kept of what comes of a job, if it is a `cached` one and its pack is the same; else None."""
+def kept_outcome(job: Job, *, rows: bool = True) -> Outcome | None:
+    """Return what is kept of what comes of a job, if it is a `cached` one and its pack is the same; else None.
+
+    The rows are put where the job wants them, unless they are not asked for here.
+    """
     digest = folder_digest(job.pack.path) if job.cached else None
-    return None if digest is None else _get(_cache(job), job, digest)
+    return None if digest is None else _get(_cache(job), job, digest, rows=rows)
 
 
 def outcome_of(job: Job, step: Steps = silent) -> Outcome:
@@ -61,17 +64,17 @@ def _put(cache: Cache, job: Job, digest: str, outcome: Outcome) -> None:
     cache.put(_name(job), value, *_about(job, digest))
 
 
-def _get(cache: Cache, job: Job, digest: str) -> Outcome | None:
-    """Return the outcome that was kept, its rows where the job wants them; None if there is none, or it is damaged."""
+def _get(cache: Cache, job: Job, digest: str, *, rows: bool) -> Outcome | None:
+    """Return the outcome that was kept; None if there is none, or it or its rows are damaged."""
     value = cache.get(_name(job), *_about(job, digest))
     try:
-        rows = value.pop("rows")
+        checksum = value.pop("rows")
         for name, make in (("findings", _read), ("waived", _read), ("files", str)):
             value[name] = tuple(map(make, value[name]))
         outcome = Outcome(**value)
     except (TypeError, ValueError, KeyError, AttributeError):
         return None
-    if rows is not None and job.rows is not None and not cache.get_file(f"{_name(job)}.rows", rows, job.rows):
+    if checksum and job.rows and rows and not cache.get_file(f"{_name(job)}.rows", checksum, job.rows):
         return None
     return outcome
 

@@ -23,13 +23,13 @@ def inputs_of(packs: Sequence[PackFolder], epoch: int | None) -> str | None:
 
 
 def is_current(output: Path, note: Path, inputs: str | None) -> dict[str, Any] | None:
-    """Return the manifest of a database if it is whole and was made of these inputs with nothing to warn about.
+    """Return the manifest of a database if it is whole and was made of these inputs.
 
     The manifest is only believed where the database bears it out; a damaged one, or none, is a reason to build.
     """
     try:
         manifest: dict[str, Any] = json.loads(note.read_bytes())
-        if inputs is None or manifest["inputs"] != inputs or manifest["warnings"] != 0:
+        if inputs is None or manifest["inputs"] != inputs or not isinstance(manifest["warnings"], int):
             return None
         whole = manifest["database"] == output.name and manifest["sha256"] == sha256_of(output)
         return manifest if whole else None

@@ -107,11 +107,19 @@ def test_what_has_no_content_to_compare_is_always_built(project: Project) -> Non
     assert unchanged.inputs_of(packs_in(project.pack.parent), None) is None
 
 
-def test_warnings_are_given_every_time(project: Project) -> None:
+@pytest.mark.parametrize("cached", [True, False])
+def test_warnings_are_given_every_time(project: Project, cached: bool) -> None:
     path = project.pack / "A1" / "food.yaml"
     path.write_text(path.read_text("utf-8").replace("translation: to eat", "translation: eat"), "utf-8")
-    assert project.build()
-    assert project.build()
+    packs = packs_in(project.pack.parent)
+    first, warned = build(packs, project.output, cached=cached)
+    assert first is not None
+    assert first.renewed
+    assert [finding.rule.slug for finding in warned if finding.rule.slug.startswith("verb")] == ["verb-without-to"]
+    second, again = build(packs, project.output, cached=cached)
+    assert second is not None
+    assert second.renewed is not cached  # nobody knows what there was to warn about, unless it is kept
+    assert again == warned
 
 
 def test_sources_that_change_during_a_build_are_not_taken_for_what_it_was_made_of(project: Project) -> None:
