@@ -147,7 +147,7 @@ _ENGLISH = frozenset(
     """.split()  # noqa: SIM905  a list of words reads best as words
 )
 
-_INFINITIVE = re.compile(r"to |(can|may|must|should|ought|would|shall|will|there (is|are))\b")
+_INFINITIVE = re.compile(r"to |(can|may|must|should|ought|would|shall|will|there (is|are))\b", re.IGNORECASE)
 """How the English equivalent of a verb begins."""
 
 _ABBREVIATION = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|etc|\w\.\w)\.\Z")
@@ -177,8 +177,11 @@ def circular_definition(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]
             continue
         spellings = {form.text.casefold() for form in word.forms if len(form.text) > SHORT_FORM}
         spellings -= {spelling for spelling in spellings if spelling in words and spelling != word.base_form}
-        spellings.add(profile.core(word.base_form).casefold())
-        used = [token for token in words_of(meaning.text) if token in spellings]
+        base = " ".join(words_of(profile.core(word.base_form)))
+        tokens = words_of(meaning.text)
+        used = [token for token in tokens if token in spellings or token == base]
+        if " " in base and f" {base} " in f" {' '.join(tokens)} ":
+            used.append(base)
         if used:
             message = f"the definition of “{word.base_form}” uses “{used[0]}”"
             yield Finding(CIRCULAR_DEFINITION, message, place.at("meaning"), word.base_form)
@@ -273,7 +276,8 @@ def translation_article(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             continue
         for equivalent in _equivalents(meaning):
             first, _space, rest = equivalent.partition(" ")
-            if rest and first in ("a", "an", "the", "to"):
+            is_name = first.istitle() and rest[:1].isupper()  # The Hague
+            if rest and first.lower() in ("a", "an", "the", "to") and not is_name:
                 message = f"the equivalent “{equivalent}” of a noun begins with “{first}”"
                 yield Finding(TRANSLATION_ARTICLE, message, place.at("translation"), word.base_form, f"Write “{rest}”")
 
