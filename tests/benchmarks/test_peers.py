@@ -176,7 +176,7 @@ def test_parts_of_a_build_are_what_their_stages_leave() -> None:
     stages = dict.fromkeys(("extract", "conform", "recognise", "lemmatize", "relate", "check", "teach", "rows"), 1.0)
     found = parts(Run(wall=10, cpu=20, memory=5), stages)
     assert {part: round(run.cpu, 6) for part, run in found.items()} == {
-        "whole": 20,
+        "build": 20,
         "without lemmatizers": 18,
         "read and written": 10,
         "read, held to the schema": 8,

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.speed import corpus
-from benchmarks.speed.peers.compare import PEERS, compare
+from benchmarks.speed.peers.compare import PEERS, RATIOS, compare
 from benchmarks.speed.run import LANGUAGES, ROOT
 
 
@@ -44,17 +44,16 @@ def main() -> None:
 def show(found: Mapping[str, Any]) -> None:
     """Print the figures as a table."""
     print(f"{found['words']:,} words, {found['rows']:,} rows; medians of {found['runs']} runs, processor time")
-    print(f"{'':34}{'rows/s':>9}{'µs a row':>10}{'µs a word':>11}{'MB':>8}")
-    for label, one in (("floor", found["floor"]), *((f"build: {part}", run) for part, run in found["build"].items())):
+    print(f"{'':26}{'rows/s':>9}{'µs a row':>10}{'µs a word':>11}{'MB':>8}")
+    for part, one in found["ours"].items():
         rates = f"{one['rows_per_second']:9,.0f}{one['us_per_row']:10.1f}{one['us_per_word']:11.0f}"
-        print(f"{label:34}{rates}{one['memory']:8.0f}")
-    print("\nµs are for a row or a word; the ratios are to our build whole, without lemmatizers, and to its like part")
-    print(f"{'':26}{'number':>14}{'a second':>10}{'µs':>8}{'MB':>8}{'ratios':>24}")
+        print(f"{part:26}{rates}{one['memory']:8.0f}")
+    print(f"\n{'':26}{'':15}{'a second':>10}{'µs':>8}{'MB':>7}   times the cost of: {', '.join(RATIOS)}, the like part")
     for name, one in found["peers"].items():
-        label = f"{name} {one['version']}"
-        rates = f"{one['count']:8,} {one['unit'] + 's':5}{one['per_second']:10,.0f}{one['us']:8.1f}{one['memory']:8.0f}"
+        count = f"{one['count']:,} {one['unit']}s"
         ratios = "".join(f"{ratio:8.2f}" for ratio in one["ratio"].values())
-        print(f"{label:26}{rates}{ratios}  {one['alike']}")
+        rates = f"{count:>15}{one['per_second']:10,.0f}{one['us']:8.1f}{one['memory']:7.0f}"
+        print(f"{name + ' ' + one['version']:26}{rates}{ratios}  ({one['alike']})")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from pipeline.stages.load import TABLES
 
 ANALYSIS = frozenset({"recognise", "lemmatize", "relate", "check", "teach"})
 BEFORE_ROWS = frozenset({"extract", "conform"})
+RATIOS = ("floor", "build", "without lemmatizers")
 WORD_LISTS = "[ABC][12]/*.yaml"
 
 
@@ -107,14 +108,13 @@ def compare(content: Path, runs: int) -> dict[str, Any]:
         for peer in PEERS:
             theirs[peer.name].append(measured(peer.command(content, out))[0])
             confirm(peer, out, counts)
+    costs = {"floor": median(floors), **{part: median(took) for part, took in ours.items()}}
     rows, words = sum(counts.values()), counts["words"]
-    costs = {part: median(list_) for part, list_ in ours.items()}
     return {
         "words": words,
         "rows": rows,
         "runs": runs,
-        "floor": _cost(median(floors), rows, words),
-        "build": {part: _cost(run, rows, words) for part, run in costs.items()},
+        "ours": {part: _cost(run, rows, words) for part, run in costs.items()},
         "peers": {peer.name: _beside(peer, median(theirs[peer.name]), costs, counts) for peer in PEERS},
     }
 
@@ -127,7 +127,7 @@ def parts(built: Run, seconds: Mapping[str, float]) -> dict[str, Run]:
         return Run(built.wall * share, built.cpu * share, built.memory)
 
     return {
-        "whole": built,
+        "build": built,
         "without lemmatizers": less("lemmatize"),
         "read and written": less(*ANALYSIS),
         "read, held to the schema": less(*set(seconds) - BEFORE_ROWS),
@@ -155,18 +155,17 @@ def _cost(run: Run, rows: int, words: int) -> dict[str, float]:
 
 
 def _beside(peer: Peer, run: Run, ours: Mapping[str, Run], counts: Mapping[str, int]) -> dict[str, Any]:
-    """Return what a program took, and how many times our build's cost that is for each row (or word)."""
+    """Return what a program took, and how many times our cost that is for each row (or word)."""
     taken = sum(counts[table] for table in peer.tables) if peer.tables else counts["words"]
     own = sum(counts.values()) if peer.tables else counts["words"]
+    each = run.cpu / taken
     return {
         "version": version(peer.name),
         "unit": "row" if peer.tables else "word",
         "count": taken,
         **run._asdict(),
         "per_second": taken / run.wall,
-        "us": run.cpu / taken * 1e6,
+        "us": each * 1e6,
         "alike": peer.alike,
-        "ratio": {
-            part: (run.cpu / taken) / (ours[part].cpu / own) for part in ("whole", "without lemmatizers", peer.alike)
-        },
+        "ratio": {part: each / (ours[part].cpu / own) for part in (*RATIOS, peer.alike)},
     }
