@@ -1,7 +1,8 @@
 """Stage 5: recognise the words of every example, as the app will: which are there, and who can know them?"""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from pipeline.model.cefr import LEVELS
 from pipeline.model.lexicon import ExampleCoverage, Lexicon
@@ -11,24 +12,94 @@ from pipeline.runtime.recognition import recognise
 from pipeline.runtime.tokens import Kind, Spelling, Token
 from pipeline.stages.context import Context
 
+Asked = tuple[str, str]
+"""A sentence, and a level whose learners are to know it."""
 
-def run(lexicon: Lexicon, _: Context) -> Lexicon:
+
+@dataclass(slots=True)
+class _Seen:
+    """What was recognised in sentences."""
+
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    coverage: dict[Asked, ExampleCoverage] = field(default_factory=dict)
+
+
+def run(lexicon: Lexicon, context: Context) -> Lexicon:
     """Return the lexicon with the words of its examples, and how much of each a learner of its level can know."""
+    asked = dict.fromkeys(
+        (example.text, word.levels[0].level)
+        for word in lexicon.words
+        for meaning in word.meanings
+        for example in meaning.examples
+    )
+    name, about = f"examples/{lexicon.language}", _vocabulary(lexicon) if context.cache else []
+    kept = _read(context.cache.get(name, *about)) if context.cache else _Seen()
+    new = [one for one in asked if one not in kept.coverage]
+    if new:
+        seen = _recognised(lexicon, new)
+        seen.words |= {text: kept.words[text] for text, _ in asked if text in kept.words}
+        seen.coverage |= {one: kept.coverage[one] for one in asked if one in kept.coverage}
+        kept = seen
+        if context.cache:
+            context.cache.put(name, _written(kept), *about)
+    return replace(
+        lexicon,
+        example_words={text: kept.words[text] for text, _ in asked},
+        example_coverage={one: kept.coverage[one] for one in asked},
+    )
+
+
+def _recognised(lexicon: Lexicon, asked: Iterable[Asked]) -> _Seen:
     index = of_lexicon(lexicon)
     standings = {level: _Standings(level) for level in LEVELS}
     names = frozenset(name.lower() for name in (lexicon.pack.names if lexicon.pack else ()))
-    words: dict[str, frozenset[str]] = {}
-    known: dict[tuple[str, str], ExampleCoverage] = {}
-    for word in lexicon.words:
-        level = word.levels[0].level
-        for meaning in word.meanings:
-            for example in meaning.examples:
-                tokens = recognise(example.text, index)
-                words[example.text] = frozenset(
-                    entry.base_form for token in tokens for one in token.spelling.candidates for entry in one.words
-                )
-                known[example.text, level] = _known(tokens, level, standings[level], names)
-    return replace(lexicon, example_words=words, example_coverage=known)
+    seen = _Seen()
+    for text, level in asked:
+        tokens = recognise(text, index)
+        seen.words[text] = frozenset(
+            entry.base_form for token in tokens for one in token.spelling.candidates for entry in one.words
+        )
+        seen.coverage[text, level] = _known(tokens, level, standings[level], names)
+    return seen
+
+
+def _vocabulary(lexicon: Lexicon) -> list[Any]:
+    """Return all by which words are recognised: what else changes in a pack changes nothing here."""
+    tables = [[document.topic, document.digest] for document in lexicon.documents if document.kind == "paradigm"]
+    names = list(lexicon.pack.names) if lexicon.pack else []
+    words = [
+        [
+            word.base_form,
+            word.parts_of_speech,
+            word.gender,
+            [[one.level, one.priority] for one in word.levels],
+            [[form.type, form.text, [dict(one) for one in form.features]] for form in word.curated_forms],
+        ]
+        for word in lexicon.words
+    ]
+    return [tables, names, words]
+
+
+def _written(seen: _Seen) -> Any:
+    """Return what was recognised as JSON has it."""
+    return {
+        "words": {text: sorted(words) for text, words in seen.words.items()},
+        "coverage": [
+            [text, level, one.words, one.known, list(one.unknown)] for (text, level), one in seen.coverage.items()
+        ],
+    }
+
+
+def _read(kept: Any) -> _Seen:
+    """Return what `_written` made of it; nothing, if it is anything else."""
+    try:
+        seen = _Seen({text: frozenset(words) for text, words in kept["words"].items()})
+        for text, level, words, known, unknown in kept["coverage"]:
+            if text in seen.words:
+                seen.coverage[text, level] = ExampleCoverage(words, known, tuple(unknown))
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return _Seen()
+    return seen
 
 
 class _Standings(dict[Spelling, Standing]):

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pipeline.cli import _run
 from pipeline.model.steps import silent
 from pipeline.stages import digests, extract, outcome
+from pipeline.stages import recognise as recognising
 from pipeline.stages.build import build
 from pipeline.stages.cache import FOLDER, Cache
 from pipeline.stages.discover import packs_in
@@ -61,13 +62,21 @@ def test_a_second_time_nothing_is_worked_out(sources: Sources, monkeypatch: pyte
     assert sources.outcome(cached=True) == first
 
 
-def test_of_a_changed_pack_only_the_changed_file_is_read_and_only_new_words_are_asked_about(
+def test_of_a_changed_pack_only_what_has_changed_is_read_and_recognised(
     sources: Sources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sources.outcome(cached=True)
     path = sources.pack / "A1" / "food.yaml"
     path.write_text(path.read_text("utf-8").replace("Compro pan todos los días.", "Compro pan."), "utf-8")
     monkeypatch.setitem(sys.modules, "pipeline.languages.lemmas", None)  # an import would fail
+    recognised: list[str] = []
+    recognise = recognising.recognise
+
+    def seen(text: str, *others: Any) -> Any:
+        recognised.append(text)
+        return recognise(text, *others)
+
+    monkeypatch.setattr(recognising, "recognise", seen)
     read: list[str] = []
     parse = extract._parse
 
@@ -78,17 +87,15 @@ def test_of_a_changed_pack_only_the_changed_file_is_read_and_only_new_words_are_
     monkeypatch.setattr(extract, "_parse", noted)
     changed = sources.outcome(cached=True)
     assert read == ["food.yaml"]
+    assert recognised == ["Compro pan."]
     monkeypatch.undo()
     assert changed == sources.outcome(cached=False)
 
 
-@pytest.mark.parametrize("kept", ["files", "lemmas", "outcomes"])
+@pytest.mark.parametrize("kept", ["files/es/A1/food.yaml", "examples/es", "lemmas/es", "outcomes/es-build"])
 def test_nothing_is_taken_from_another_program(sources: Sources, monkeypatch: pytest.MonkeyPatch, kept: str) -> None:
     sources.outcome(cached=True)
-    (name,) = {path.name for path in sources.entries() if path.parent.name == kept or path.name == "food.yaml"} & {
-        {"files": "food.yaml", "lemmas": "es", "outcomes": "es-build"}[kept]
-    }
-    (entry,) = [path for path in sources.entries() if path.name == name]
+    entry = sources.cache / kept
     before = entry.read_bytes()
     monkeypatch.setattr(digests, "version", lambda tool: "99")
     digests.program_digest.cache_clear()
