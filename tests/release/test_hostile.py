@@ -145,11 +145,18 @@ SHIPPABLE = (
     "topic.oneliner",
     "topic.oneliner_en",
 )
-"""The fields whose text no rule looks at closely."""
+"""The fields whose text no rule looks at closely, if it can be seen and has no straight quotation marks."""
+
+LESSONS = ("notes", "meaning", "topic.title", "topic.title_en", "topic.oneliner", "topic.oneliner_en")
+"""Of them, those that learners see: no rule lets a character pass there that cannot be seen."""
+
+TAUGHT = ("meaning", "topic.title", "topic.oneliner")
+"""Of them, those in the language that is taught, which has quotation marks of its own."""
 
 
 def test_build_stats_diff_release_and_verify(text: str, database: Path, released: Path, tmp_path: Path) -> None:
-    fields = SHIPPABLE[2:] if not text.isprintable() else SHIPPABLE  # words may not hold such characters
+    refused = LESSONS if not text.isprintable() else TAUGHT if text.count("'") == 2 else ()
+    fields = tuple(field for field in SHIPPABLE if field not in refused)
     folder = hostile_pack(tmp_path / "sources", text, fields)
     pack = folder / "es" / "pack.yaml"
     pack.write_text(pack.read_text("utf-8").replace("version: 1.0.0", "version: 1.1.0"), "utf-8")

@@ -246,6 +246,7 @@ def test_other_sources_make_another_file(released: Path, tmp_path: Path) -> None
     broken = changed(tmp_path / "broken", (WORDS, "part_of_speech: verb", "part_of_speech: vreb"))
     assert "the packs have errors" in failed(released / NAME, sources=broken)["rebuild"]
     (tmp_path / "french" / "fr").mkdir(parents=True)
+    (tmp_path / "french" / "fr" / "pack.yaml").touch()
     assert "there is no pack “es”" in failed(released / NAME, sources=tmp_path / "french")["rebuild"]
 
 
