@@ -40,7 +40,8 @@ def _row(table: Table, cells: list[str]) -> dict[str, Any]:
 
 def split(cell: str) -> list[str]:
     """Return the variants in a cell."""
-    return [variant.strip() for variant in cell.split(VARIANTS) if variant.strip()]
+    variants = cell.split(VARIANTS) if VARIANTS in cell else (cell,)  # as nearly all
+    return [variant for one in variants if (variant := one.strip())]
 
 
 def positions(text: str) -> Marks:
