@@ -12,6 +12,7 @@ looked at ten times a second (Linux only).
 
 import argparse
 import json
+import os
 import resource
 import shutil
 import statistics
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.speed import corpus
+from pipeline.stages.cache import PLACE
 
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = 6
@@ -96,6 +98,8 @@ class Project:
     def __init__(self, folder: Path, words: int) -> None:
         self.folder = folder
         self.sources = folder / "sources"
+        self.cache = folder / "cache"
+        os.environ[PLACE] = str(self.cache)  # of all processes that are timed
         corpus.write(self.sources, words, LANGUAGES)
         lists = (path for path in self.sources.rglob("*.yaml") if path.name != "pack.yaml")
         self.list = min(lists, key=lambda path: (abs(path.read_text("utf-8").count("base_form:") - 50), path))
@@ -115,7 +119,7 @@ class Project:
 
     def forget(self) -> None:
         """Take away all that was made of the corpus."""
-        shutil.rmtree(self.sources / ".babblr_cache", ignore_errors=True)
+        shutil.rmtree(self.cache, ignore_errors=True)
         for path in self.folder.glob("*.*"):
             path.unlink()
 

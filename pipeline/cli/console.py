@@ -45,7 +45,7 @@ def cache_option(command: Callable[P, R]) -> Callable[P, R]:
         is_flag=True,
         envvar="BABBLR_VOCAB_NO_CACHE",
         show_envvar=True,
-        help="Work everything out anew, and keep nothing in .babblr_cache beside the packs.",
+        help="Work everything out anew, and keep nothing for the next time.",
     )(command)
 
 

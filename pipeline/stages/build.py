@@ -34,7 +34,7 @@ def build(
     `workers` is the number of processes that analyse packs; with one, memory holds one language at a time. Also
     returns the findings. Rows carry the release date of their pack, or `epoch` (seconds since 1970) instead. A database
     that is there already, whole and of the very same inputs, stays unless `force`, if it is known what there was to
-    warn about. What has not changed in the packs is taken from the cache beside them if `cached`.
+    warn about. What has not changed in the packs is taken from the cache if `cached`.
 
     Raises:
         BusyError: another build of the same output is under way.

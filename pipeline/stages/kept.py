@@ -8,7 +8,7 @@ from pipeline.model.findings import Finding, Place, Position, Reference
 from pipeline.model.steps import Steps, silent
 from pipeline.rules.catalogue import catalogue
 from pipeline.stages import outcome as anew
-from pipeline.stages.cache import FOLDER, Cache
+from pipeline.stages.cache import Cache, cache_of
 from pipeline.stages.digests import folder_digest
 from pipeline.stages.outcome import Job, Outcome
 
@@ -19,7 +19,7 @@ def kept_outcome(job: Job, *, rows: bool = True) -> Outcome | None:
     The rows are put where the job wants them, unless they are not asked for here.
     """
     digest = folder_digest(job.pack.path) if job.cached else None
-    return None if digest is None else _get(_cache(job), job, digest, rows=rows)
+    return None if digest is None else _get(cache_of(job.pack.path.parent), job, digest, rows=rows)
 
 
 def outcome_of(job: Job, step: Steps = silent) -> Outcome:
@@ -27,16 +27,12 @@ def outcome_of(job: Job, step: Steps = silent) -> Outcome:
     if not job.cached:
         return anew.outcome_of(job, step)
     before = folder_digest(job.pack.path)
-    outcome = anew.outcome_of(job, step, _cache(job))
+    outcome = anew.outcome_of(job, step, cache_of(job.pack.path.parent))
     if before and before == folder_digest(
         job.pack.path
     ):  # else it was edited, and nobody knows which of the two was read
-        _put(_cache(job), job, before, outcome)
+        _put(cache_of(job.pack.path.parent), job, before, outcome)
     return outcome
-
-
-def _cache(job: Job) -> Cache:
-    return Cache(job.pack.path.parent / FOLDER)
 
 
 def _name(job: Job) -> str:

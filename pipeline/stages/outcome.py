@@ -25,7 +25,7 @@ class Job:
     epoch: int | None = None
     """The time that rows carry, in seconds since 1970; None: the release date of the pack."""
     cached: bool = False
-    """Whether to look in the cache beside the pack for what was worked out before, and to keep there what is new."""
+    """Whether to look in the cache for what was worked out before, and to keep there what is new."""
 
 
 @dataclass(frozen=True, slots=True)

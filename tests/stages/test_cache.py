@@ -17,7 +17,7 @@ from pipeline.model.steps import silent
 from pipeline.stages import digests, extract, outcome
 from pipeline.stages import recognise as recognising
 from pipeline.stages.build import build
-from pipeline.stages.cache import FOLDER, Cache
+from pipeline.stages.cache import PLACE, Cache, cache_of
 from pipeline.stages.discover import packs_in
 from pipeline.stages.outcome import Job, Outcome
 from pipeline.stages.workers import outcomes
@@ -31,11 +31,11 @@ class Sources:
 
     def __init__(self, folder: Path) -> None:
         self.pack = copy_of_valid(folder / "sources")
-        self.cache = self.pack.parent / FOLDER
         self.folder = folder
+        self.cache = cache_of(self.pack.parent).folder
 
     def entries(self) -> list[Path]:
-        return sorted(path for path in self.cache.rglob("*") if path.is_file())
+        return sorted(path for path in self.cache.rglob("*") if path.is_file() and path.name != "owner")
 
     def outcome(self, *, cached: bool) -> tuple[Outcome, bytes | None]:
         """Return what comes of the pack, and the file of its rows."""
@@ -112,7 +112,6 @@ def test_an_entry_is_of_its_name_and_of_what_it_was_made_of(tmp_path: Path) -> N
     assert cache.get("a/b", 2) is None
     shutil.copy(tmp_path / "cache" / "a" / "b", tmp_path / "cache" / "a" / "c")
     assert cache.get("a/c", 1) is None
-    assert (tmp_path / "cache" / ".gitignore").read_text("utf-8") == "*\n"
 
 
 @pytest.mark.parametrize("value", [(1, 2), {1: "x"}, float("nan"), {"x"}, b"x", object()])
@@ -123,6 +122,7 @@ def test_what_json_would_change_is_not_kept(tmp_path: Path, value: object) -> No
 
 
 def test_where_nothing_can_be_written_everything_is_worked_out_anew(sources: Sources) -> None:
+    shutil.rmtree(sources.cache)
     sources.cache.write_text("no folder", "utf-8")
     sources.check()
     assert sources.cache.read_text("utf-8") == "no folder"
@@ -134,10 +134,30 @@ def test_no_cache_keeps_nothing(sources: Sources, monkeypatch: pytest.MonkeyPatc
     assert _run(["build", "--no-cache", "--quiet", "--sources", str(sources.pack.parent), *output]) == 0
     monkeypatch.setenv("BABBLR_VOCAB_NO_CACHE", "1")
     assert _run(["validate", "--quiet", str(sources.pack)]) == 0
-    assert not sources.cache.exists()
+    assert sources.entries() == []
     monkeypatch.delenv("BABBLR_VOCAB_NO_CACHE")
     assert _run(["validate", "--quiet", str(sources.pack)]) == 0
-    assert sources.cache.exists()
+    assert sources.entries() != []
+
+
+def test_each_folder_of_packs_has_a_cache_of_its_own_that_goes_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PLACE, str(tmp_path / "place"))
+    first, second = (Sources(tmp_path / name) for name in "ab")
+    first.outcome(cached=True)
+    second.outcome(cached=True)
+    assert first.cache != second.cache
+    assert cache_of(first.pack.parent).folder == first.cache
+    shutil.rmtree(first.pack.parent)
+    cache_of(tmp_path / "a third")
+    assert not first.cache.exists()
+    assert second.entries() != []
+
+
+def test_a_pack_brings_no_cache_along(sources: Sources) -> None:
+    sources.outcome(cached=True)
+    assert {path.name for path in sources.pack.parent.iterdir()} == {"es"}
 
 
 def test_a_pack_that_is_edited_while_it_is_read_is_not_kept(sources: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
