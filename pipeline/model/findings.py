@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Self
+from typing import NamedTuple, Self
 
 Pointer = tuple[str | int, ...]
 """The way to a value inside a document: keys and list indexes, from the top."""
@@ -30,20 +30,19 @@ AREAS = {
 """What rules are about, by the first digit of their codes."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a text. Line and column count from 1, columns in characters."""
 
     line: int = 1
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A value in a source file: by pointer, and by position once it has been looked up.
 
     Stages and rules know the pointer. The position is looked up only for what is reported
-    (`pipeline.reading.locate`), so that a clean file never pays for it.
+    (`pipeline.reading.locate`), so that a clean file never pays for it. Rules make places by the hundred thousand, of
+    which few are shown, so they are tuples.
     """
 
     file: str

@@ -22,7 +22,7 @@ def locate(findings: Iterable[Finding], documents: Mapping[str, Document]) -> li
             return place
         if place.file not in marks:
             marks[place.file] = _positions(document)
-        return replace(place, position=nearest(marks[place.file], place.pointer, at_key=place.at_key))
+        return place._replace(position=nearest(marks[place.file], place.pointer, at_key=place.at_key))
 
     located = [
         replace(

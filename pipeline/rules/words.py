@@ -222,10 +222,11 @@ def identifier_collision(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
 @checks(INFLECTED_FORM)
 def inflected_form(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look base forms up among the forms of other words of the same part of speech."""
+    bases = {word.base_form for word in lexicon.words}
     owners: dict[tuple[str, str], Word] = {}
     for word in lexicon.words:
         for form in word.forms:
-            if form.text != word.base_form:
+            if form.text in bases and form.text != word.base_form:
                 owners.setdefault((word.part_of_speech, form.text), word)
     for word in lexicon.words:
         owner = owners.get((word.part_of_speech, word.base_form))
