@@ -12,12 +12,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 import pipeline
+from pipeline.database.files import sha256_of
 from pipeline.model.resources import resource
 
 TOOLS = ("babblr-vocab", "jsonschema", "jsonschema-rs", "pyyaml", "simplemma", "spacy", "spacy-lookups-data")
 """The packages that can change what is built or refused."""
 
-_NOT_READ = ("__pycache__",)
+_NO_PART = (".", "__pycache__")
+"""How the names begin of what stands among the program's files and is no part of it, such as an editor's lock."""
 
 
 @functools.cache
@@ -25,7 +27,9 @@ def program_digest() -> str:
     """Return the SHA-256 of what works on packs: this program with its data, Python, SQLite, and the libraries."""
     folders = [Path(pipeline.__file__).parent, resource("schemas"), resource("migrations")]
     tools = [platform.python_version(), sqlite3.sqlite_version, *(f"{tool} {version(tool)}" for tool in TOOLS)]
-    return hashlib.sha256(json.dumps([*tools, *map(_digest, folders)]).encode()).hexdigest()
+    return hashlib.sha256(
+        json.dumps([*tools, *(_digest(folder, program=True) for folder in folders)]).encode()
+    ).hexdigest()
 
 
 def folder_digest(folder: Path) -> str | None:
@@ -39,15 +43,17 @@ def folder_digest(folder: Path) -> str | None:
         return None
 
 
-def _digest(folder: Path) -> str:
+def _digest(folder: Path, *, program: bool = False) -> str:
     digest = hashlib.sha256()
-    for name, content in _contents(folder, ""):
-        digest.update(f"{name}\0{hashlib.sha256(content).hexdigest()}\0".encode(errors="surrogateescape"))
+    for name, content in _contents(folder, "", program=program):
+        digest.update(f"{name}\0{content}\0".encode(errors="surrogateescape"))
     return digest.hexdigest()
 
 
-def _contents(folder: Path, inside: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the files below a folder by their names inside it, in order.
+def _contents(folder: Path, inside: str, *, program: bool) -> Iterator[tuple[str, str]]:
+    """Yield the names of the files below a folder, in order, each with the SHA-256 of what is in it; of folders, "".
+
+    A program may be installed as links to its files, which are followed.
 
     Raises:
         OSError: something in it is neither a file nor a folder, or cannot be read.
@@ -55,13 +61,14 @@ def _contents(folder: Path, inside: str) -> Iterator[tuple[str, bytes]]:
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
-        name = f"{inside}{entry.name}"
-        mode = entry.stat(follow_symlinks=False).st_mode
+        if program and entry.name.startswith(_NO_PART):
+            continue
+        name, path = f"{inside}{entry.name}", Path(entry.path)
+        mode = entry.stat(follow_symlinks=program).st_mode
         if stat.S_ISDIR(mode):
-            if entry.name not in _NOT_READ:
-                yield f"{name}/", b""
-                yield from _contents(Path(entry.path), f"{name}/")
+            yield f"{name}/", ""
+            yield from _contents(path, f"{name}/", program=program)
         elif stat.S_ISREG(mode):
-            yield name, Path(entry.path).read_bytes()
+            yield name, sha256_of(path)
         else:
             raise OSError(f"{name} is no regular file")

@@ -18,21 +18,24 @@ def kept_outcome(job: Job, *, rows: bool = True) -> Outcome | None:
 
     The rows are put where the job wants them, unless they are not asked for here.
     """
-    digest = folder_digest(job.pack.path) if job.cached else None
-    return None if digest is None else _get(cache_of(job.pack.path.parent), job, digest, rows=rows)
+    cache = _cache(job)
+    digest = folder_digest(job.pack.path) if cache else None
+    return _get(cache, job, digest, rows=rows) if cache and digest else None
 
 
 def outcome_of(job: Job, step: Steps = silent) -> Outcome:
     """Return what comes of a job, worked out anew; if it is a `cached` one, keep it for the next time."""
-    if not job.cached:
-        return anew.outcome_of(job, step)
-    before = folder_digest(job.pack.path)
-    outcome = anew.outcome_of(job, step, cache_of(job.pack.path.parent))
-    if before and before == folder_digest(
-        job.pack.path
-    ):  # else it was edited, and nobody knows which of the two was read
-        _put(cache_of(job.pack.path.parent), job, before, outcome)
+    cache = _cache(job)
+    before = folder_digest(job.pack.path) if cache else None
+    outcome = anew.outcome_of(job, step, cache)
+    # If it was edited meanwhile, nobody knows which of the two was read.
+    if cache and before and before == folder_digest(job.pack.path):
+        _put(cache, job, before, outcome)
     return outcome
+
+
+def _cache(job: Job) -> Cache | None:
+    return cache_of(job.pack.path.parent) if job.cached else None
 
 
 def _name(job: Job) -> str:
