@@ -37,8 +37,8 @@ class Databases:
 
 
 def steps(packs: int) -> int:
-    """Return how many steps `databases` reports: of the packs, then four for the database of each and of all."""
-    return steps_of(packs, workers_for(packs), rows=True) + 4 * packs + 3
+    """Return how many steps `databases` reports: of the packs, then three for the database of each, and two for that of all."""
+    return steps_of(packs, workers_for(packs), rows=True) + 3 * packs + 2
 
 
 def blocking(outcome: Outcome) -> list[Finding]:

@@ -15,7 +15,7 @@ from pipeline.stages.publish import DRAFT, MANIFEST, Published, publish, worksho
 from pipeline.stages.unchanged import inputs_of, is_current
 from pipeline.stages.workers import outcomes
 
-WRITING_STEPS = ("schema", "indexes", "verify", "compact", "publish")
+WRITING_STEPS = ("schema", "indexes", "verify and compact", "publish")
 """The steps of a build that are taken once, whatever the number of packs."""
 
 

@@ -8,6 +8,7 @@ import json
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,11 +78,13 @@ def publish(
         VerificationError: the draft is damaged or incomplete.
     """
     finished = folder / FINISHED
-    with closing(sqlite3.connect(folder / DRAFT)) as connection:
-        with step("verify"):
-            verify(connection, counts)
-        with step("compact"):
-            connection.execute("VACUUM INTO ?", (str(finished),))
+    with step("verify and compact"), ThreadPoolExecutor(1) as beside:  # SQLite lets other threads work meanwhile
+        verified = beside.submit(_verify, folder / DRAFT, counts)
+        try:
+            with closing(sqlite3.connect(folder / DRAFT)) as connection:
+                connection.execute("VACUUM INTO ?", (str(finished),))
+        finally:
+            verified.result()  # if the draft is damaged, this says how
     manifest = {
         "database": output.name,
         "sha256": sha256_of(finished),
@@ -99,6 +102,11 @@ def publish(
         note.replace(output.with_name(MANIFEST))
         flush(output.parent)
     return Published(output, manifest)
+
+
+def _verify(draft: Path, counts: Mapping[str, int]) -> None:
+    with closing(sqlite3.connect(draft)) as connection:
+        verify(connection, counts)
 
 
 def verify(connection: sqlite3.Connection, counts: Mapping[str, int]) -> None:
