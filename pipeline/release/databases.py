@@ -37,7 +37,7 @@ class Databases:
 
 
 def steps(packs: int) -> int:
-    """Return how many steps `databases` reports: of the packs, then three for the database of each, and two for that of all."""
+    """Return how many steps `databases` reports: of the packs, three for the database of each, two for that of all."""
     return steps_of(packs, workers_for(packs), rows=True) + 3 * packs + 2
 
 

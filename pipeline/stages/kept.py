@@ -13,13 +13,14 @@ from pipeline.stages.digests import folder_digest
 from pipeline.stages.outcome import Job, Outcome
 
 
-def kept_outcome(job: Job, *, rows: bool = True) -> Outcome | None:
+def kept_outcome(job: Job, digest: str | None = None, *, rows: bool = True) -> Outcome | None:
     """Return what is kept of what comes of a job, if it is a `cached` one and its pack is the same; else None.
 
-    The rows are put where the job wants them, unless they are not asked for here.
+    `digest` is that of the pack, if it is known. The rows are put where the job wants them, unless they are not asked
+    for here.
     """
     cache = _cache(job)
-    digest = folder_digest(job.pack.path) if cache else None
+    digest = digest or (folder_digest(job.pack.path) if cache else None)
     return _get(cache, job, digest, rows=rows) if cache and digest else None
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,17 @@ from pipeline.database.files import sha256_of
 from pipeline.stages.digests import folder_digest, program_digest
 from pipeline.stages.discover import PackFolder
 
+Digests = Mapping[str, str | None]
+"""By language, the SHA-256 of all files of a pack; None: it holds what has no content to compare."""
 
-def inputs_of(packs: Sequence[PackFolder], epoch: int | None) -> str | None:
-    """Return the SHA-256 of all that a build of some packs depends on, to the last byte of each file.
 
-    None if a pack holds what has no content to compare (a link, a pipe, a file that cannot be read): then nobody knows.
-    """
-    digests = {pack.language: folder_digest(pack.path) for pack in packs}
+def digests_of(packs: Sequence[PackFolder]) -> Digests:
+    """Return what the packs are at this moment."""
+    return {pack.language: folder_digest(pack.path) for pack in packs}
+
+
+def inputs_of(digests: Digests, epoch: int | None) -> str | None:
+    """Return the SHA-256 of all that a build of some packs depends on; None if that of one pack is not known."""
     if None in digests.values():
         return None
     return hashlib.sha256(json.dumps([program_digest(), epoch, *digests.items()]).encode()).hexdigest()
