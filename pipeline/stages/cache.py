@@ -14,12 +14,14 @@ import stat
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import platformdirs
 
 from pipeline.database.files import sha256_of
 from pipeline.stages.digests import program_digest
+
+T = TypeVar("T")
 
 PLACE = "BABBLR_VOCAB_CACHE"
 """The environment variable that names another folder."""
@@ -68,15 +70,19 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def get(self, name: str, *made_of: Any) -> Any:
-        """Return the value that was kept under a name, if it was made of the same; else None."""
+    def get(self, name: str, read: Callable[[Any], T], *made_of: Any) -> T | None:
+        """Return the value that was kept under a name, if it was made of the same; else None.
+
+        `read` makes the value of what JSON gives. It may raise TypeError, ValueError, LookupError or AttributeError of
+        what is anything else.
+        """
         try:
             entry = _found(self.folder / name).read_bytes()
             rest = entry[_HEX:]
             if entry[:_HEX] != _hex(rest) or rest[:_HEX] != _key(name, made_of):
                 return None
-            return json.loads(rest[_HEX:])
-        except (OSError, ValueError, RecursionError, MemoryError):
+            return read(json.loads(rest[_HEX:]))
+        except (OSError, TypeError, ValueError, LookupError, AttributeError, RecursionError, MemoryError):
             return None
 
     def put(self, name: str, value: Any, *made_of: Any) -> None:
@@ -106,6 +112,18 @@ class Cache:
         """Keep a copy of a file."""
         with suppress(OSError):
             _replace(self.folder / name, lambda draft: shutil.copyfile(file, draft))
+
+
+def as_texts(value: Any) -> list[str]:
+    """Return a list of texts as what it is.
+
+    Raises:
+        TypeError: it is anything else.
+    """
+    if type(value) is not list:
+        raise TypeError
+    "".join(value)  # which takes nothing but texts, and no time
+    return value
 
 
 def _found(path: Path) -> Path:

@@ -8,7 +8,7 @@ import platform
 import sqlite3
 import stat
 from collections.abc import Iterator
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import pipeline
@@ -18,6 +18,9 @@ from pipeline.model.resources import resource
 TOOLS = ("babblr-vocab", "jsonschema", "jsonschema-rs", "pyyaml", "simplemma", "spacy", "spacy-lookups-data")
 """The packages that can change what is built or refused."""
 
+_TOKENIZERS = ("natto-py", "pythainlp", "pyvi", "sudachipy")
+"""What spaCy splits Korean, Thai, Vietnamese and Japanese with, if it is there."""
+
 _NO_PART = (".", "__pycache__")
 """How the names begin of what stands among the program's files and is no part of it, such as an editor's lock."""
 
@@ -26,10 +29,18 @@ _NO_PART = (".", "__pycache__")
 def program_digest() -> str:
     """Return the SHA-256 of what works on packs: this program with its data, Python, SQLite, and the libraries."""
     folders = [Path(pipeline.__file__).parent, resource("schemas"), resource("migrations")]
-    tools = [platform.python_version(), sqlite3.sqlite_version, *(f"{tool} {version(tool)}" for tool in TOOLS)]
+    installed = [f"{tool} {version(tool)}" for tool in (*TOOLS, *filter(_is_installed, _TOKENIZERS))]
+    tools = [platform.python_version(), sqlite3.sqlite_version, *installed]
     return hashlib.sha256(
         json.dumps([*tools, *(_digest(folder, program=True) for folder in folders)]).encode()
     ).hexdigest()
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        return bool(version(package))
+    except PackageNotFoundError:
+        return False
 
 
 def folder_digest(folder: Path) -> str | None:
@@ -46,7 +57,8 @@ def folder_digest(folder: Path) -> str | None:
 def _digest(folder: Path, *, program: bool = False) -> str:
     digest = hashlib.sha256()
     for name, content in _contents(folder, "", program=program):
-        digest.update(f"{name}\0{content}\0".encode(errors="surrogateescape"))
+        # As other bytes than any text: names that one locale cannot read are texts in another, and not the same there.
+        digest.update(f"{name}\0{content}\0".encode(errors="surrogatepass"))
     return digest.hexdigest()
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ from pipeline.reading import csv_rows, paradigm_rows, yaml_events
 from pipeline.reading.files import read_source
 from pipeline.rules import files as file_rules
 from pipeline.rules import packs as pack_rules
+from pipeline.stages.cache import as_texts
 from pipeline.stages.context import Context
 
 PACK_FILE = "pack.yaml"
@@ -126,13 +128,32 @@ def _record(source: _File, text: str, digest: str, file: str, context: Context) 
     """Return what a text holds, read anew unless the same text was read before and nothing was wrong with it."""
     name = f"files/{context.profile.code}/{source.path.relative_to(context.folder).as_posix()}"
     about = (digest, source.kind, source.level, source.topic)
-    data = context.cache.get(name, *about) if context.cache else None
+    read = _table if source.kind == "paradigm" else _any  # of the others, the schema says what they may be
+    data = context.cache.get(name, read, *about) if context.cache else None
     if data is not None:
         return data
     data, findings = _parse(source, text, file, context)
     context.report(findings)
     if context.cache and data is not None and not findings:
         context.cache.put(name, data, *about)
+    return data
+
+
+def _any(data: Any) -> Any:
+    return data
+
+
+def _table(data: Any) -> Any:
+    """Return the record of a paradigm table as what it is.
+
+    Raises:
+        TypeError, KeyError, AttributeError: it is anything else.
+    """
+    for row in data["rows"]:
+        variants = row["cells"].values()
+        if not {list}.issuperset(map(type, variants)):
+            raise TypeError
+        as_texts([row["base_form"], *row["cells"], *chain.from_iterable(variants)])
     return data
 
 

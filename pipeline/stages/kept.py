@@ -8,7 +8,7 @@ from pipeline.model.findings import Finding, Place, Position, Reference
 from pipeline.model.steps import Steps, silent
 from pipeline.rules.catalogue import catalogue
 from pipeline.stages import outcome as anew
-from pipeline.stages.cache import Cache, cache_of
+from pipeline.stages.cache import Cache, as_texts, cache_of
 from pipeline.stages.digests import folder_digest
 from pipeline.stages.outcome import Job, Outcome
 
@@ -48,38 +48,49 @@ def _about(job: Job, digest: str) -> tuple[Any, ...]:
 
 
 def _put(cache: Cache, job: Job, digest: str, outcome: Outcome) -> None:
+    rows = None
+    if job.rows is not None and outcome.counts is not None:
+        cache.put_file(f"{_name(job)}.rows", job.rows)
+        rows = [sha256_of(job.rows), outcome.counts, outcome.record]
     value = {
-        "findings": [_written(finding) for finding in outcome.findings],
-        "waived": [_written(finding) for finding in outcome.waived],
+        "findings": [_written_finding(finding) for finding in outcome.findings],
+        "waived": [_written_finding(finding) for finding in outcome.waived],
         "files": list(outcome.files),
         "complete": outcome.complete,
         "title": outcome.title,
-        "counts": outcome.counts,
-        "record": outcome.record,
-        "rows": None,
+        "rows": rows,
     }
-    if job.rows is not None and outcome.counts is not None:
-        cache.put_file(f"{_name(job)}.rows", job.rows)
-        value["rows"] = sha256_of(job.rows)
     cache.put(_name(job), value, *_about(job, digest))
 
 
 def _get(cache: Cache, job: Job, digest: str, *, rows: bool) -> Outcome | None:
     """Return the outcome that was kept; None if there is none, or it or its rows are damaged."""
-    value = cache.get(_name(job), *_about(job, digest))
-    try:
-        checksum = value.pop("rows")
-        for name, make in (("findings", _read), ("waived", _read), ("files", str)):
-            value[name] = tuple(map(make, value[name]))
-        outcome = Outcome(**value)
-    except (TypeError, ValueError, KeyError, AttributeError):
-        return None
+    outcome, checksum = cache.get(_name(job), _read, *_about(job, digest)) or (None, None)
     if checksum and job.rows and rows and not cache.get_file(f"{_name(job)}.rows", checksum, job.rows):
         return None
     return outcome
 
 
-def _written(finding: Finding) -> Sequence[Any]:
+def _read(value: Any) -> tuple[Outcome, str | None]:
+    """Return the outcome that `_put` kept, and the SHA-256 of its rows."""
+    checksum = counts = record = None
+    if value["rows"] is not None:
+        checksum, counts, record = value["rows"]
+        as_texts([checksum, *counts, *record])
+        sum(counts.values())
+    outcome = Outcome(
+        findings=tuple(map(_read_finding, value["findings"])),
+        waived=tuple(map(_read_finding, value["waived"])),
+        files=tuple(as_texts(value["files"])),
+        complete=bool(value["complete"]),
+        title=value["title"] and as_texts([value["title"]])[0],
+        counts=counts,
+        record=record,
+    )
+    return outcome, checksum
+
+
+def _written_finding(finding: Finding) -> Sequence[Any]:
     """Return a finding as JSON has it."""
     references = [[one.message, _written_place(one.place)] for one in finding.references]
     place = _written_place(finding.place)
@@ -91,17 +102,15 @@ def _written_place(place: Place) -> Sequence[Any]:
     return [place.file, list(place.pointer), at, place.at_key]
 
 
-def _read(finding: Sequence[Any]) -> Finding:
-    """Return what `_written` made of a finding.
-
-    Raises:
-        TypeError, ValueError, KeyError: it is anything else.
-    """
+def _read_finding(finding: Sequence[Any]) -> Finding:
     code, message, place, word, suggestion, references = finding
+    optional = (one for one in (word, suggestion) if one is not None)
+    as_texts([message, *optional, *(text for text, _ in references)])
     others = tuple(Reference(text, _read_place(where)) for text, where in references)
     return Finding(catalogue()[code], message, _read_place(place), word, suggestion, others)
 
 
 def _read_place(place: Sequence[Any]) -> Place:
     file, pointer, at, at_key = place
-    return Place(file, tuple(pointer), None if at is None else Position(*at), at_key)
+    as_texts([file, *(step for step in pointer if type(step) is not int)])
+    return Place(file, tuple(pointer), None if at is None else Position(*map(int, at)), bool(at_key))

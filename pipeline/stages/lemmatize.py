@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.languages.spelling import shows
 from pipeline.model.lexicon import LemmaOpinion, Lexicon
+from pipeline.stages.cache import as_texts
 from pipeline.stages.context import Context
 
 Key = tuple[str, str]
@@ -44,7 +45,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
 def _answers(words: Collection[Key], texts: Collection[str], context: Context) -> _Answers:
     """Return the answers to all questions; only what was never asked before is asked."""
     name = f"lemmas/{context.profile.code}"
-    kept = _read(context.cache.get(name)) if context.cache else _Answers()
+    kept = (context.cache and context.cache.get(name, _read)) or _Answers()
     new_words = [key for key in words if key not in kept.words]
     new_texts = [text for text in texts if text not in kept.texts]
     if not new_words and not new_texts:
@@ -81,16 +82,14 @@ def _written(answers: _Answers) -> Any:
 
 
 def _read(kept: Any) -> _Answers:
-    """Return what `_written` made of answers; none, if it is anything else."""
-    try:
-        return _Answers(
-            words={
-                (base_form, part_of_speech): tuple(
-                    LemmaOpinion(lemmatizer, tuple(lemmas), confirmed) for lemmatizer, lemmas, confirmed in views
-                )
-                for base_form, part_of_speech, views in kept["words"]
-            },
-            texts={text: frozenset(lemmas) for text, lemmas in kept["texts"].items()},
-        )
-    except (TypeError, ValueError, KeyError, AttributeError):
-        return _Answers()
+    """Return what `_written` made of answers."""
+    return _Answers(
+        words={
+            (base_form, part_of_speech): tuple(
+                LemmaOpinion(str(lemmatizer), tuple(as_texts(lemmas)), confirmed is True)
+                for lemmatizer, lemmas, confirmed in views
+            )
+            for base_form, part_of_speech, views in kept["words"]
+        },
+        texts={text: frozenset(as_texts(lemmas)) for text, lemmas in kept["texts"].items()},
+    )

@@ -10,6 +10,7 @@ from pipeline.runtime.coverage import Standing, measured, standing, taught_at
 from pipeline.runtime.index import of_lexicon
 from pipeline.runtime.recognition import recognise
 from pipeline.runtime.tokens import Kind, Spelling, Token
+from pipeline.stages.cache import as_texts
 from pipeline.stages.context import Context
 
 Asked = tuple[str, str]
@@ -33,7 +34,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
         for example in meaning.examples
     )
     name, about = f"examples/{lexicon.language}", _vocabulary(lexicon) if context.cache else []
-    kept = _read(context.cache.get(name, *about)) if context.cache else _Seen()
+    kept = (context.cache and context.cache.get(name, _read, *about)) or _Seen()
     new = [one for one in asked if one not in kept.coverage]
     if new:
         seen = _recognised(lexicon, new)
@@ -91,14 +92,11 @@ def _written(seen: _Seen) -> Any:
 
 
 def _read(kept: Any) -> _Seen:
-    """Return what `_written` made of it; nothing, if it is anything else."""
-    try:
-        seen = _Seen({text: frozenset(words) for text, words in kept["words"].items()})
-        for text, level, words, known, unknown in kept["coverage"]:
-            if text in seen.words:
-                seen.coverage[text, level] = ExampleCoverage(words, known, tuple(unknown))
-    except (TypeError, ValueError, KeyError, AttributeError):
-        return _Seen()
+    """Return what `_written` made of it."""
+    seen = _Seen({text: frozenset(as_texts(words)) for text, words in kept["words"].items()})
+    for text, level, words, known, unknown in kept["coverage"]:
+        if text in seen.words:
+            seen.coverage[text, level] = ExampleCoverage(int(words), int(known), tuple(as_texts(unknown)))
     return seen
 
 

@@ -106,19 +106,25 @@ def test_nothing_is_taken_from_another_program(sources: Sources, monkeypatch: py
 
 def test_an_entry_is_of_its_name_and_of_what_it_was_made_of(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
-    assert cache.get("a/b", 1) is None
+    assert cache.get("a/b", as_it_is, 1) is None
     cache.put("a/b", {"x": ["é", 1, None, True, "\udc80"]}, 1)
-    assert cache.get("a/b", 1) == {"x": ["é", 1, None, True, "\udc80"]}
-    assert cache.get("a/b", 2) is None
+    assert cache.get("a/b", as_it_is, 1) == {"x": ["é", 1, None, True, "\udc80"]}
+    assert cache.get("a/b", as_it_is, 2) is None
     shutil.copy(tmp_path / "cache" / "a" / "b", tmp_path / "cache" / "a" / "c")
-    assert cache.get("a/c", 1) is None
+    assert cache.get("a/c", as_it_is, 1) is None
+
+    assert cache.get("a/b", lambda value: value["y"], 1) is None
+
+
+def as_it_is(value: Any) -> Any:
+    return value
 
 
 @pytest.mark.parametrize("value", [(1, 2), {1: "x"}, float("nan"), {"x"}, b"x", object()])
 def test_what_json_would_change_is_not_kept(tmp_path: Path, value: object) -> None:
     cache = Cache(tmp_path)
     cache.put("a", value)
-    assert cache.get("a") is None
+    assert cache.get("a", as_it_is) is None
 
 
 def test_where_nothing_can_be_written_everything_is_worked_out_anew(sources: Sources) -> None:

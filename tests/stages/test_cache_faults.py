@@ -1,16 +1,22 @@
 """Real faults: whatever becomes of the cache, and of what surrounds it, nothing hangs, and the same comes of a pack."""
 
+import hashlib
+import json
 import os
+import random
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.stages import digests
 from pipeline.stages.cache import PLACE, Cache, cache_of
-from tests.stages.test_cache import Sources
-from tests.test_faults import command
+from tests.stages.test_cache import Sources, as_it_is
+from tests.test_faults import command, kill_after, seconds_of
 
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
 SECONDS = 60
@@ -22,10 +28,10 @@ def sources(tmp_path: Path) -> Sources:
     return Sources(tmp_path)
 
 
-def validate(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def validate(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Check packs in a process of its own."""
     return subprocess.run(
-        command("validate", folder),
+        command("validate", folder, *options),
         env=os.environ | environment,
         capture_output=True,
         text=True,
@@ -79,7 +85,7 @@ def test_of_a_full_disk_nothing_is_left(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(Path, "write_bytes", full)
     cache.put("a", 2)
     assert [path.name for path in cache.folder.iterdir()] == ["a"]
-    assert cache.get("a") == 1
+    assert cache.get("a", as_it_is) == 1
 
 
 @pytest.mark.parametrize("place", ["/" + "a" * 300, "/dev/null", "/dev/null/cache"])
@@ -127,3 +133,124 @@ def test_a_program_may_be_links_and_have_an_editors_locks_among_its_files(tmp_pa
     assert digests._digest(links, program=True) == whole
     (program / "a.py").write_text("2", "utf-8")
     assert digests._digest(links, program=True) != whole
+
+
+def parts_of(value: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield every place in what JSON gave: a list or a mapping, and an index or a key of it."""
+    for key in range(len(value)) if isinstance(value, list) else list(value):
+        yield value, key
+        if isinstance(value[key], list | dict):
+            yield from parts_of(value[key])
+
+
+def forged(content: bytes, chance: random.Random) -> bytes:
+    """Return an entry with its key and a checksum that is right, and something else somewhere in it."""
+    value = json.loads(content[128:])
+    container, key = chance.choice(list(parts_of(value)))
+    others = [None, True, 1, -1.5, "", "xyz", [], [[]], {}, {"x": {}}, ["x"], [1]]
+    container[key] = chance.choice([other for other in others if type(other) is not type(container[key])])
+    rest = content[64:128] + json.dumps(value).encode()
+    return hashlib.sha256(rest).hexdigest().encode() + rest
+
+
+@pytest.mark.parametrize("count", [12, pytest.param(500, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("folder", ["outcomes", "files", "examples", "lemmas"])
+def test_what_is_whole_but_of_another_shape_breaks_nothing(sources: Sources, folder: str, count: int) -> None:
+    chance = random.Random(folder)
+    sources.outcome(cached=True)
+    whole = {path: path.read_bytes() for path in sources.entries()}
+    for _ in range(count):
+        for path, content in whole.items():
+            path.write_bytes(content)
+            if path.parent.name == "outcomes" and folder != "outcomes":
+                path.unlink()
+            elif path.is_relative_to(sources.cache / folder) and path.suffix != ".rows":
+                path.write_bytes(forged(content, chance))
+        sources.outcome(cached=True)
+
+
+@pytest.mark.parametrize("depth", [100, 100_000])
+def test_what_is_nested_deeply_breaks_nothing(sources: Sources, depth: int) -> None:
+    sources.outcome(cached=True)
+    for path in sources.entries():
+        if path.suffix != ".rows":
+            rest = path.read_bytes()[64:128] + b"[" * depth + b"]" * depth
+            path.write_bytes(hashlib.sha256(rest).hexdigest().encode() + rest)
+    sources.outcome(cached=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names have one encoding elsewhere")
+def test_the_encoding_of_file_names_is_a_part_of_what_a_pack_is(sources: Sources) -> None:
+    (sources.pack / "A1" / "food.yaml").rename(sources.pack / "A1" / "comida ligera é.yaml")
+    quick = ("--ignore", "V302,V801", "--format", "json")  # without a lemmatizer
+    ascii_ = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    utf_8 = validate(sources.pack.parent, *quick, PYTHONUTF8="1")
+    cached, cold = (validate(sources.pack.parent, *quick, *more, **ascii_) for more in ([], ["--no-cache"]))
+    assert (cached.returncode, cached.stdout, cached.stderr) == (cold.returncode, cold.stdout, cold.stderr)
+    assert utf_8.stdout != cold.stdout
+
+
+def test_a_tokenizer_that_is_installed_later_is_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = digests.program_digest()
+    about = tmp_path / "sudachipy-1.0.dist-info" / "METADATA"
+    about.parent.mkdir()
+    about.write_text("Metadata-Version: 2.1\nName: SudachiPy\nVersion: 1.0\n", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    digests.program_digest.cache_clear()
+    assert digests.program_digest() != before
+    monkeypatch.undo()
+    digests.program_digest.cache_clear()
+    assert digests.program_digest() == before
+
+
+class Project:
+    """Sources that change between a few states, and what comes of each without a cache."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch, states: int) -> None:
+        self.folder = folder
+        self.sources = Sources(folder)
+        self.file = self.sources.pack / "A1" / "food.yaml"
+        text = self.file.read_text("utf-8")
+        changed = [text.replace("to eat", "eat"), text.replace("comer", "beber"), text + "x"]
+        self.states = [text, *changed][:states]
+        with monkeypatch.context() as patch:
+            patch.setenv("BABBLR_VOCAB_NO_CACHE", "1")
+            self.takes = seconds_of(self.build("cold"))
+            self.cold = [self.result(state) for state in self.states]
+        assert len(set(self.cold)) == len(self.cold)
+
+    def build(self, name: str, *options: str) -> list[str]:
+        return command("build", "--sources", self.sources.pack.parent, "--output", self.folder / f"{name}.db", *options)
+
+    def check(self) -> list[str]:
+        return command("validate", "-v", "-f", "json", self.sources.pack.parent)
+
+    def result(self, state: str) -> tuple[str, str, bytes | None]:
+        """Return what a check and a build say of a state, and the database."""
+        self.file.write_text(state, "utf-8")
+        output = self.folder / "result.db"
+        output.unlink(missing_ok=True)
+        said = [
+            subprocess.run(arguments, capture_output=True, text=True, timeout=SECONDS, check=False).stdout
+            for arguments in (self.check(), self.build("result"))
+        ]
+        return said[0], said[1], output.read_bytes() if output.exists() else None
+
+
+@posix
+@pytest.mark.parametrize("count", [1, pytest.param(40, marks=pytest.mark.slow)])
+def test_after_runs_at_once_that_are_killed_or_not_the_same_comes_of_a_pack(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    monkeypatch.setenv(PLACE, str(tmp_path / "place"))
+    project, chance = Project(tmp_path, monkeypatch, count + 1), random.Random(count)
+    runs = [project.build("one"), project.build("two", "--epoch", "5"), project.check()]
+    for _ in range(count):
+        project.file.write_text(chance.choice(project.states), "utf-8")
+        with ThreadPoolExecutor() as pool:
+            for arguments in chance.sample(runs, 2):
+                pool.submit(kill_after, arguments, chance.uniform(0.1, 2) * project.takes)
+        number = chance.randrange(len(project.states))
+        assert project.result(project.states[number]) == project.cold[number]
