@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.steps import Steps, silent
+from pipeline.stages.digests import edited_at
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.kept import kept_outcome
 from pipeline.stages.load import loading
@@ -45,7 +46,7 @@ def build(
         jobs = [
             Job(pack, rows=folder / f"{number}.rows", epoch=epoch, cached=cached) for number, pack in enumerate(packs)
         ]
-        digests = digests_of(packs)
+        edits, digests = [edited_at(pack.path) for pack in packs], digests_of(packs)
         inputs = inputs_of(digests, epoch)
         current = None if force else is_current(output, output.with_name(MANIFEST), inputs)
         known = _known_findings(jobs, digests, current) if current else None
@@ -68,7 +69,7 @@ def build(
                 return None, findings
             with step("indexes"):
                 loader.finish()
-        if digests_of(packs) != digests:
+        if ([edited_at(pack.path) for pack in packs], digests_of(packs)) != (edits, digests):
             inputs = None  # somebody has edited meanwhile: nobody knows which of the two was read
         warnings = sum(finding.severity is Severity.WARNING for finding in findings)
         about = {"schema_revision": head_revision(), "packs": loader.records, "inputs": inputs, "warnings": warnings}

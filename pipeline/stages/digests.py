@@ -7,6 +7,7 @@ import os
 import platform
 import sqlite3
 import stat
+import time
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -52,6 +53,18 @@ def folder_digest(folder: Path) -> str | None:
         return _digest(folder)
     except OSError:
         return None
+
+
+def edited_at(folder: Path) -> int:
+    """Return when anything in a folder was last changed, in nanoseconds since 1970; now, if it is at this moment.
+
+    What is edited, and edited back, has the digest that it had.
+    """
+    try:
+        found = [path.lstat() for path in (folder, *folder.rglob("*"))]
+    except OSError:
+        return time.time_ns()
+    return max(max(one.st_mtime_ns, one.st_ctime_ns) for one in found)
 
 
 def _digest(folder: Path, *, program: bool = False) -> str:

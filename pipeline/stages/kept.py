@@ -9,7 +9,7 @@ from pipeline.model.steps import Steps, silent
 from pipeline.rules.catalogue import catalogue
 from pipeline.stages import outcome as anew
 from pipeline.stages.cache import Cache, as_texts, cache_of
-from pipeline.stages.digests import folder_digest
+from pipeline.stages.digests import edited_at, folder_digest
 from pipeline.stages.outcome import Job, Outcome
 
 
@@ -27,11 +27,13 @@ def kept_outcome(job: Job, digest: str | None = None, *, rows: bool = True) -> O
 def outcome_of(job: Job, step: Steps = silent) -> Outcome:
     """Return what comes of a job, worked out anew; if it is a `cached` one, keep it for the next time."""
     cache = _cache(job)
-    before = folder_digest(job.pack.path) if cache else None
+    if cache is None:
+        return anew.outcome_of(job, step)
+    before = edited_at(job.pack.path), folder_digest(job.pack.path)
     outcome = anew.outcome_of(job, step, cache)
-    # If it was edited meanwhile, nobody knows which of the two was read.
-    if cache and before and before == folder_digest(job.pack.path):
-        _put(cache, job, before, outcome)
+    after = edited_at(job.pack.path), folder_digest(job.pack.path)
+    if before[1] and before == after:  # else nobody knows which of the two was read
+        _put(cache, job, before[1], outcome)
     return outcome
 
 

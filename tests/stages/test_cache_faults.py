@@ -13,8 +13,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.stages import digests
+from pipeline.stages import digests, outcome
+from pipeline.stages.build import build
 from pipeline.stages.cache import PLACE, Cache, cache_of
+from pipeline.stages.discover import packs_in
 from tests.stages.test_cache import Sources, as_it_is
 from tests.test_faults import command, kill_after, seconds_of
 
@@ -188,6 +190,34 @@ def test_the_encoding_of_file_names_is_a_part_of_what_a_pack_is(sources: Sources
     cached, cold = (validate(sources.pack.parent, *quick, *more, **ascii_) for more in ([], ["--no-cache"]))
     assert (cached.returncode, cached.stdout, cached.stderr) == (cold.returncode, cold.stdout, cold.stderr)
     assert utf_8.stdout != cold.stdout
+
+
+def test_what_is_edited_and_edited_back_while_it_is_read_is_not_kept(
+    sources: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = sources.pack / "A1" / "food.yaml"
+    text = path.read_text("utf-8")
+    analyse = outcome.analyse
+
+    def edited(*arguments: Any) -> Any:
+        path.write_text(text.replace("to eat", "eat"), "utf-8")
+        analysis = analyse(*arguments)
+        path.write_text(text, "utf-8")
+        return analysis
+
+    output = sources.folder / "babblr.db"
+    packs = packs_in(sources.pack.parent)
+    with monkeypatch.context() as patch:
+        patch.setattr(outcome, "analyse", edited)
+        published, found = build(packs, output, cached=True)
+    assert published
+    assert [finding.rule.slug for finding in found if finding.rule.slug.startswith("verb")] == ["verb-without-to"]
+    assert published.manifest["inputs"] is None
+    published, found = build(packs, output, cached=True)
+    assert published
+    assert published.renewed
+    assert [finding.rule.slug for finding in found if finding.rule.slug.startswith("verb")] == []
+    sources.check()
 
 
 def test_a_tokenizer_that_is_installed_later_is_another_program(
