@@ -27,8 +27,8 @@ def command(ctx: click.Context, path: Path, format_: str) -> None:
             counts = statistics.of_database(path)
         else:
             packs = packs_of([path])
-            with Console().progress(len(packs) * len(STAGES)) as step:
-                counts = statistics.of_lexicons([analyse(pack, step).lexicon for pack in packs])
+            with Console().progress(len(packs) * (len(STAGES) - 1)) as step:  # no lemmatizer is asked
+                counts = statistics.of_lexicons([analyse(pack, step, chosen=()).lexicon for pack in packs])
     except (NoPackError, statistics.NotAVocabularyError) as error:
         raise click.UsageError(str(error), ctx) from error
     click.echo(statistics.FORMATS[format_](counts), nl=format_ != "csv")
