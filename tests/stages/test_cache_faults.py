@@ -8,15 +8,19 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.model.steps import silent
 from pipeline.stages import digests, outcome
 from pipeline.stages.build import build
 from pipeline.stages.cache import PLACE, Cache, cache_of
-from pipeline.stages.discover import packs_in
+from pipeline.stages.discover import PackFolder, packs_in
+from pipeline.stages.outcome import Job
+from pipeline.stages.workers import outcomes
 from tests.stages.test_cache import Sources, as_it_is
 from tests.test_faults import command, kill_after, seconds_of
 
@@ -190,6 +194,32 @@ def test_the_encoding_of_file_names_is_a_part_of_what_a_pack_is(sources: Sources
     cached, cold = (validate(sources.pack.parent, *quick, *more, **ascii_) for more in ([], ["--no-cache"]))
     assert (cached.returncode, cached.stdout, cached.stderr) == (cold.returncode, cold.stdout, cold.stderr)
     assert utf_8.stdout != cold.stdout
+
+
+@pytest.mark.parametrize("count", [20, pytest.param(500, marks=pytest.mark.slow)])
+def test_what_was_asked_before_and_by_which_name_changes_nothing(
+    sources: Sources, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    chance, rows = random.Random(count), sources.folder / "rows"
+    (sources.pack / "A1" / "empty.yaml").write_text("", "utf-8")
+    (sources.folder / "link").symlink_to(sources.pack.parent)
+    monkeypatch.chdir(sources.folder)
+    for _ in range(count):
+        name = chance.choice(["sources/es", "./sources/es", str(sources.pack), "link/es", "sources/fr"])
+        if not Path(name).exists():  # the folder is another language's now
+            path = sources.pack.parent
+            (path / ("fr" if name.endswith("es") else "es")).rename(path / name[-2:])
+        job = Job(
+            PackFolder(Path(name), name),
+            chosen=chance.choice([None, {"V104"}, {"V606"}]),
+            rows=chance.choice([None, rows]),
+            epoch=chance.choice([None, 5]),
+        )
+        came = []
+        for one in (True, False):
+            rows.unlink(missing_ok=True)
+            came.append([*outcomes([replace(job, cached=one)], silent, 1), rows.exists() and rows.read_bytes()])
+        assert came[0] == came[1]
 
 
 def test_what_is_edited_and_edited_back_while_it_is_read_is_not_kept(
