@@ -30,7 +30,7 @@ def packs_in(sources: Path, languages: Sequence[str] = ()) -> list[PackFolder]:
     Every folder in it is a pack, so that one without its pack.yaml is missed by nobody.
 
     Raises:
-        NoPackError: the folder holds no pack, or none of a language that was asked for.
+        NoPackError: the folder holds no pack, none of a language that was asked for, or two of one language.
     """
     found = [
         PackFolder(path, path.as_posix())
@@ -40,7 +40,10 @@ def packs_in(sources: Path, languages: Sequence[str] = ()) -> list[PackFolder]:
     none = f"there are no packs in {sources}: a pack is a folder such as {sources}/es with a {PACK_FILE}"
     if not found:
         raise NoPackError(none)
-    known = {pack.language for pack in found}
+    known = {pack.language: pack for pack in found}
+    for pack in found:
+        if known[pack.language] is not pack:  # links, for else there are no two folders of one name
+            raise NoPackError(f"{pack.name} and {known[pack.language].name} are packs of one language")
     for language in languages:
         if language not in known:
             packs = ", ".join(sorted(pack.language for pack in found if (pack.path / PACK_FILE).is_file()))

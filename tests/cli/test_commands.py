@@ -113,6 +113,17 @@ def test_empty_folder_has_no_packs(tmp_path: Path) -> None:
     assert "there are no packs in" in result.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need privileges there")
+def test_two_packs_of_one_language_are_a_wrong_call(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        (tmp_path / "sources").mkdir(exist_ok=True)
+        (tmp_path / "sources" / name).symlink_to(copy_of_valid(tmp_path / name))
+    result = run("build", "--sources", tmp_path / "sources", "--output", tmp_path / "babblr.db")
+    assert result.exit_code == 2
+    assert "/sources/first and " in result.stderr
+    assert "/sources/second are packs of one language" in result.stderr
+
+
 def test_verbose_says_how_long_each_stage_took(tmp_path: Path) -> None:
     messages = run("validate", "--verbose", copy_of_valid(tmp_path)).stderr
     assert [line.split()[-1] for line in messages.splitlines()[:-1]] == [
