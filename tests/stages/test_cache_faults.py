@@ -222,6 +222,20 @@ def test_what_was_asked_before_and_by_which_name_changes_nothing(
         assert came[0] == came[1]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the system has no such limit")
+def test_a_large_file_beside_the_packs_words_is_not_held_in_memory(sources: Sources) -> None:
+    with (sources.pack / "film.mp4").open("wb") as film:
+        film.truncate(2**28)  # a hole, which takes no room
+    code = (
+        "import resource, sys; from pathlib import Path; from pipeline.stages.digests import folder_digest; "
+        "resource.setrlimit(resource.RLIMIT_DATA, (2**27, 2**27)); print(folder_digest(Path(sys.argv[1])))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, sources.pack], capture_output=True, text=True, timeout=SECONDS, check=True
+    )
+    assert done.stdout.strip() == digests.folder_digest(sources.pack)
+
+
 def test_what_is_edited_and_edited_back_while_it_is_read_is_not_kept(
     sources: Sources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
