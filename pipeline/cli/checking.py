@@ -9,6 +9,7 @@ from pipeline.model.steps import Steps
 from pipeline.reading.files import read_source
 from pipeline.reporting.baseline import Known
 from pipeline.reporting.report import Entry, entries, home_name
+from pipeline.stages.digests import state_of
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.outcome import Job
 from pipeline.stages.workers import outcomes, workers_for
@@ -68,7 +69,7 @@ def check(
     """Take the packs through the stages, and keep what a report needs of each."""
     checked = Checked([path.resolve() for path in paths])
     findings: list[Finding] = []
-    jobs = [Job(pack, chosen, cached=cached) for pack in packs]
+    jobs = [Job(pack, chosen, state=state_of(pack.path) if cached else None) for pack in packs]
     for pack, outcome in zip(packs, outcomes(jobs, step, workers_for(len(jobs))), strict=True):
         checked.packs[pack.name] = pack.language
         checked.roots[pack.language] = pack.path.resolve()

@@ -6,13 +6,12 @@ from typing import Any
 
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.steps import Steps, silent
-from pipeline.stages.digests import edited_at
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.kept import kept_outcome
 from pipeline.stages.load import loading
 from pipeline.stages.outcome import Job
 from pipeline.stages.publish import DRAFT, MANIFEST, Published, publish, workshop
-from pipeline.stages.unchanged import Digests, digests_of, inputs_of, is_current
+from pipeline.stages.unchanged import inputs_of, is_current, states_of
 from pipeline.stages.workers import outcomes
 
 WRITING_STEPS = ("schema", "indexes", "verify and compact", "publish")
@@ -43,13 +42,14 @@ def build(
     findings: list[Finding] = []
     sound = True
     with workshop(output) as folder:
+        states = states_of(packs)
+        inputs = inputs_of(states, epoch)
         jobs = [
-            Job(pack, rows=folder / f"{number}.rows", epoch=epoch, cached=cached) for number, pack in enumerate(packs)
+            Job(pack, rows=folder / f"{number}.rows", epoch=epoch, state=states[pack.language] if cached else None)
+            for number, pack in enumerate(packs)
         ]
-        edits, digests = [edited_at(pack.path) for pack in packs], digests_of(packs)
-        inputs = inputs_of(digests, epoch)
         current = None if force else is_current(output, output.with_name(MANIFEST), inputs)
-        known = _known_findings(jobs, digests, current) if current else None
+        known = _known_findings(jobs, current) if current else None
         if current and known is not None:
             return Published(output, current, renewed=False), known
         from pipeline.database.migrate import head_revision, upgrade  # noqa: PLC0415  a third of a second
@@ -69,16 +69,16 @@ def build(
                 return None, findings
             with step("indexes"):
                 loader.finish()
-        if ([edited_at(pack.path) for pack in packs], digests_of(packs)) != (edits, digests):
+        if states_of(packs) != states:
             inputs = None  # somebody has edited meanwhile: nobody knows which of the two was read
         warnings = sum(finding.severity is Severity.WARNING for finding in findings)
         about = {"schema_revision": head_revision(), "packs": loader.records, "inputs": inputs, "warnings": warnings}
         return publish(folder, output, loader.counts, about, step), findings
 
 
-def _known_findings(jobs: Sequence[Job], digests: Digests, manifest: Mapping[str, Any]) -> list[Finding] | None:
+def _known_findings(jobs: Sequence[Job], manifest: Mapping[str, Any]) -> list[Finding] | None:
     """Return what was found when a database was built; None if there were warnings, and they are not kept."""
-    known = [kept_outcome(job, digests[job.pack.language], rows=False) for job in jobs]
+    known = [kept_outcome(job, rows=False) for job in jobs]
     if None in known:
         return None if manifest["warnings"] else []
     return [finding for outcome in known if outcome for finding in outcome.findings]

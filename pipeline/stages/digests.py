@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import NamedTuple
 
 import pipeline
 from pipeline.database.files import sha256_of
@@ -29,13 +30,25 @@ _SMALL = 2**20
 """Bytes of a file that is read at once, which takes half the time."""
 
 
+class State(NamedTuple):
+    """What a folder is at a moment. What is edited, and edited back, has the digest that it had, but not the moment."""
+
+    digest: str | None
+    """The SHA-256 of all files below it with their names.
+
+    None if there is what has no content to compare: a link, a pipe, a file that cannot be read.
+    """
+    edited: int
+    """When anything in it was last changed, in nanoseconds since 1970; without a digest, the moment of looking."""
+
+
 @functools.cache
 def program_digest() -> str:
     """Return the SHA-256 of what works on packs: this program with its data, Python, SQLite, and the libraries."""
     folders = [Path(pipeline.__file__).parent, resource("schemas"), resource("migrations")]
     installed = [f"{tool} {version(tool)}" for tool in (*TOOLS, *filter(_is_installed, _TOKENIZERS))]
     tools = [platform.python_version(), sqlite3.sqlite_version, *installed]
-    return _sha256(json.dumps([*tools, *(_digest(folder, program=True) for folder in folders)]).encode())
+    return _sha256(json.dumps([*tools, *(_state(folder, program=True).digest for folder in folders)]).encode())
 
 
 def _is_installed(package: str) -> bool:
@@ -45,41 +58,27 @@ def _is_installed(package: str) -> bool:
         return False
 
 
-def folder_digest(folder: Path) -> str | None:
-    """Return the SHA-256 of all files below a folder with their names.
-
-    None if there is what has no content to compare: a link, a pipe, a file that cannot be read.
-    """
+def state_of(folder: Path) -> State:
+    """Return what a folder is now."""
     try:
-        return _digest(folder)
+        return _state(folder)
     except OSError:
-        return None
+        return State(None, time.time_ns())
 
 
-def edited_at(folder: Path) -> int:
-    """Return when anything in a folder was last changed, in nanoseconds since 1970; now, if it is at this moment.
-
-    What is edited, and edited back, has the digest that it had.
-    """
-    try:
-        found = [path.lstat() for path in (folder, *folder.rglob("*"))]
-    except OSError:
-        return time.time_ns()
-    return max(max(one.st_mtime_ns, one.st_ctime_ns) for one in found)
-
-
-def _digest(folder: Path, *, program: bool = False) -> str:
-    digest = hashlib.sha256()
-    for name, content in _contents(folder, "", program=program):
+def _state(folder: Path, *, program: bool = False) -> State:
+    edited, digest = _changed(folder.lstat()), hashlib.sha256()
+    for name, content, changed in _contents(folder, "", program=program):
         # As other bytes than any text: names that one locale cannot read are texts in another, and not the same there.
         digest.update(f"{name}\0{content}\0".encode(errors="surrogatepass"))
-    return digest.hexdigest()
+        edited = max(edited, changed)
+    return State(digest.hexdigest(), edited)
 
 
-def _contents(folder: Path, inside: str, *, program: bool) -> Iterator[tuple[str, str]]:
-    """Yield the names of the files below a folder, in order, each with the SHA-256 of what is in it; of folders, "".
+def _contents(folder: Path, inside: str, *, program: bool) -> Iterator[tuple[str, str, int]]:
+    """Yield the names of the files below a folder, in order, with the SHA-256 of what is in each, and when it changed.
 
-    A program may be installed as links to its files, which are followed.
+    Of folders the content is "". A program may be installed as links to its files, which are followed.
 
     Raises:
         OSError: something in it is neither a file nor a folder, or cannot be read.
@@ -92,12 +91,17 @@ def _contents(folder: Path, inside: str, *, program: bool) -> Iterator[tuple[str
         name, path = f"{inside}{entry.name}", Path(entry.path)
         status = entry.stat(follow_symlinks=program)
         if stat.S_ISDIR(status.st_mode):
-            yield f"{name}/", ""
+            yield f"{name}/", "", _changed(status)
             yield from _contents(path, f"{name}/", program=program)
         elif stat.S_ISREG(status.st_mode):
-            yield name, _sha256(path.read_bytes()) if status.st_size < _SMALL else sha256_of(path)
+            content = _sha256(path.read_bytes()) if status.st_size < _SMALL else sha256_of(path)
+            yield name, content, _changed(status)
         else:
             raise OSError(f"{name} is no regular file")
+
+
+def _changed(status: os.stat_result) -> int:
+    return max(status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _sha256(content: bytes) -> str:

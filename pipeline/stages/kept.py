@@ -9,47 +9,41 @@ from pipeline.model.steps import Steps, silent
 from pipeline.rules.catalogue import catalogue
 from pipeline.stages import outcome as anew
 from pipeline.stages.cache import Cache, as_texts, cache_of
-from pipeline.stages.digests import edited_at, folder_digest
+from pipeline.stages.digests import state_of
 from pipeline.stages.outcome import Job, Outcome
 
 
-def kept_outcome(job: Job, digest: str | None = None, *, rows: bool = True) -> Outcome | None:
-    """Return what is kept of what comes of a job, if it is a `cached` one and its pack is the same; else None.
+def kept_outcome(job: Job, *, rows: bool = True) -> Outcome | None:
+    """Return what is kept of what comes of a job in its state; None if nothing is.
 
-    `digest` is that of the pack, if it is known. The rows are put where the job wants them, unless they are not asked
-    for here.
+    The rows are put where the job wants them, unless they are not asked for here.
     """
     cache = _cache(job)
-    digest = digest or (folder_digest(job.pack.path) if cache else None)
-    return _get(cache, job, digest, rows=rows) if cache and digest else None
+    return _get(cache, job, rows=rows) if cache and job.state and job.state.digest else None
 
 
 def outcome_of(job: Job, step: Steps = silent) -> Outcome:
-    """Return what comes of a job, worked out anew; if it is a `cached` one, keep it for the next time."""
+    """Return what comes of a job, worked out anew; if it has a state, keep it for the next time."""
     cache = _cache(job)
-    if cache is None:
-        return anew.outcome_of(job, step)
-    before = edited_at(job.pack.path), folder_digest(job.pack.path)
     outcome = anew.outcome_of(job, step, cache)
-    after = edited_at(job.pack.path), folder_digest(job.pack.path)
-    if before[1] and before == after:  # else nobody knows which of the two was read
-        _put(cache, job, before[1], outcome)
+    if cache and job.state == state_of(job.pack.path):  # else nobody knows which of the two was read
+        _put(cache, job, outcome)
     return outcome
 
 
 def _cache(job: Job) -> Cache | None:
-    return cache_of(job.pack.path.parent) if job.cached else None
+    return cache_of(job.pack.path.parent) if job.state else None
 
 
 def _name(job: Job) -> str:
     return f"outcomes/{job.pack.language}-{'check' if job.rows is None else 'build'}"
 
 
-def _about(job: Job, digest: str) -> tuple[Any, ...]:
-    return digest, job.pack.name, None if job.chosen is None else sorted(job.chosen), job.epoch
+def _about(job: Job) -> tuple[Any, ...]:
+    return job.state and job.state.digest, job.pack.name, None if job.chosen is None else sorted(job.chosen), job.epoch
 
 
-def _put(cache: Cache, job: Job, digest: str, outcome: Outcome) -> None:
+def _put(cache: Cache, job: Job, outcome: Outcome) -> None:
     rows = None
     if job.rows is not None and outcome.counts is not None:
         cache.put_file(f"{_name(job)}.rows", job.rows)
@@ -62,12 +56,12 @@ def _put(cache: Cache, job: Job, digest: str, outcome: Outcome) -> None:
         "title": outcome.title,
         "rows": rows,
     }
-    cache.put(_name(job), value, *_about(job, digest))
+    cache.put(_name(job), value, *_about(job))
 
 
-def _get(cache: Cache, job: Job, digest: str, *, rows: bool) -> Outcome | None:
+def _get(cache: Cache, job: Job, *, rows: bool) -> Outcome | None:
     """Return the outcome that was kept; None if there is none, or it or its rows are damaged."""
-    outcome, checksum = cache.get(_name(job), _read, *_about(job, digest)) or (None, None)
+    outcome, checksum = cache.get(_name(job), _read, *_about(job)) or (None, None)
     if checksum and job.rows and rows and not cache.get_file(f"{_name(job)}.rows", checksum, job.rows):
         return None
     return outcome

@@ -9,6 +9,7 @@ from pipeline.model.findings import Finding, Severity
 from pipeline.model.steps import Steps, silent
 from pipeline.stages.analyse import analyse
 from pipeline.stages.cache import Cache
+from pipeline.stages.digests import State
 from pipeline.stages.discover import PackFolder
 from pipeline.stages.load import release_record, write_rows
 
@@ -24,8 +25,11 @@ class Job:
     """Where to put the rows of its language; None: they are not wanted."""
     epoch: int | None = None
     """The time that rows carry, in seconds since 1970; None: the release date of the pack."""
-    cached: bool = False
-    """Whether to look in the cache for what was worked out before, and to keep there what is new."""
+    state: State | None = None
+    """What the folder of the pack is: what is in the cache of this state is taken from there, and what is new kept.
+
+    None: without the cache.
+    """
 
 
 @dataclass(frozen=True, slots=True)

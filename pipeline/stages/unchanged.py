@@ -7,20 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.database.files import sha256_of
-from pipeline.stages.digests import folder_digest, program_digest
+from pipeline.stages.digests import State, program_digest, state_of
 from pipeline.stages.discover import PackFolder
 
-Digests = Mapping[str, str | None]
-"""By language, the SHA-256 of all files of a pack; None: it holds what has no content to compare."""
+States = Mapping[str, State]
+"""By language, what the folders of packs are at a moment."""
 
 
-def digests_of(packs: Sequence[PackFolder]) -> Digests:
+def states_of(packs: Sequence[PackFolder]) -> States:
     """Return what the packs are at this moment."""
-    return {pack.language: folder_digest(pack.path) for pack in packs}
+    return {pack.language: state_of(pack.path) for pack in packs}
 
 
-def inputs_of(digests: Digests, epoch: int | None) -> str | None:
-    """Return the SHA-256 of all that a build of some packs depends on; None if that of one pack is not known."""
+def inputs_of(states: States, epoch: int | None) -> str | None:
+    """Return the SHA-256 of all that a build of some packs depends on; None if the digest of one pack is not known."""
+    digests = {language: state.digest for language, state in states.items()}
     if None in digests.values():
         return None
     return hashlib.sha256(json.dumps([program_digest(), epoch, *digests.items()]).encode()).hexdigest()

@@ -18,6 +18,7 @@ from pipeline.stages import digests, extract, outcome
 from pipeline.stages import recognise as recognising
 from pipeline.stages.build import build
 from pipeline.stages.cache import PLACE, Cache, cache_of
+from pipeline.stages.digests import state_of
 from pipeline.stages.discover import packs_in
 from pipeline.stages.outcome import Job, Outcome
 from pipeline.stages.workers import outcomes
@@ -42,7 +43,7 @@ class Sources:
         rows = self.folder / "rows"
         rows.unlink(missing_ok=True)
         (pack,) = packs_in(self.pack.parent)
-        (found,) = outcomes([Job(pack, rows=rows, cached=cached)], silent, 1)
+        (found,) = outcomes([Job(pack, rows=rows, state=state_of(pack.path) if cached else None)], silent, 1)
         return found, rows.read_bytes() if rows.exists() else None
 
     def check(self) -> None:

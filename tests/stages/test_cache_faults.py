@@ -134,13 +134,13 @@ def test_a_program_may_be_links_and_have_an_editors_locks_among_its_files(tmp_pa
     program, links = tmp_path / "program", tmp_path / "links"
     program.mkdir()
     (program / "a.py").write_text("1", "utf-8")
-    whole = digests._digest(program, program=True)
+    whole = digests._state(program, program=True).digest
     links.mkdir()
     (links / "a.py").symlink_to(program / "a.py")
     (links / ".#a.py").symlink_to("somebody@somewhere.1234:5678")
-    assert digests._digest(links, program=True) == whole
+    assert digests._state(links, program=True).digest == whole
     (program / "a.py").write_text("2", "utf-8")
-    assert digests._digest(links, program=True) != whole
+    assert digests._state(links, program=True).digest != whole
 
 
 def parts_of(value: Any) -> Iterator[tuple[Any, Any]]:
@@ -221,7 +221,12 @@ def test_what_was_asked_before_and_by_which_name_changes_nothing(
         came = []
         for one in (True, False):
             rows.unlink(missing_ok=True)
-            came.append([*outcomes([replace(job, cached=one)], silent, 1), rows.exists() and rows.read_bytes()])
+            came.append(
+                [
+                    *outcomes([replace(job, state=digests.state_of(job.pack.path) if one else None)], silent, 1),
+                    rows.exists() and rows.read_bytes(),
+                ]
+            )
         assert came[0] == came[1]
 
 
@@ -230,13 +235,13 @@ def test_a_large_file_beside_the_packs_words_is_not_held_in_memory(sources: Sour
     with (sources.pack / "film.mp4").open("wb") as film:
         film.truncate(2**28)  # a hole, which takes no room
     code = (
-        "import resource, sys; from pathlib import Path; from pipeline.stages.digests import folder_digest; "
-        "resource.setrlimit(resource.RLIMIT_DATA, (2**27, 2**27)); print(folder_digest(Path(sys.argv[1])))"
+        "import resource, sys; from pathlib import Path; from pipeline.stages.digests import state_of; "
+        "resource.setrlimit(resource.RLIMIT_DATA, (2**27, 2**27)); print(state_of(Path(sys.argv[1])).digest)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, sources.pack], capture_output=True, text=True, timeout=SECONDS, check=True
     )
-    assert done.stdout.strip() == digests.folder_digest(sources.pack)
+    assert done.stdout.strip() == digests.state_of(sources.pack).digest
 
 
 def test_what_is_edited_and_edited_back_while_it_is_read_is_not_kept(

@@ -82,7 +82,7 @@ def test_a_change_of_sources_or_of_what_was_built(project: Project, change: Call
 
 
 def test_a_change_of_program_library_or_epoch(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    known = unchanged.inputs_of(unchanged.digests_of(packs_in(project.pack.parent)), None)
+    known = unchanged.inputs_of(unchanged.states_of(packs_in(project.pack.parent)), None)
     digests.program_digest.cache_clear()  # a process works it out once
     with monkeypatch.context() as patch:
         patch.setattr(digests, "version", lambda tool: "99")
@@ -97,14 +97,14 @@ def test_a_change_of_program_library_or_epoch(project: Project, monkeypatch: pyt
     with monkeypatch.context() as patch:
         patch.setattr(digests.pipeline, "__file__", str(copy / "__init__.py"))
         digests.program_digest.cache_clear()
-        assert unchanged.inputs_of(unchanged.digests_of(packs_in(project.pack.parent)), None) != known
+        assert unchanged.inputs_of(unchanged.states_of(packs_in(project.pack.parent)), None) != known
     digests.program_digest.cache_clear()
-    assert unchanged.inputs_of(unchanged.digests_of(packs_in(project.pack.parent)), None) == known
+    assert unchanged.inputs_of(unchanged.states_of(packs_in(project.pack.parent)), None) == known
 
 
 def test_what_has_no_content_to_compare_is_always_built(project: Project) -> None:
     (project.pack / "A1" / "link.yaml").symlink_to(project.pack / "A1" / "food.yaml")
-    assert unchanged.inputs_of(unchanged.digests_of(packs_in(project.pack.parent)), None) is None
+    assert unchanged.inputs_of(unchanged.states_of(packs_in(project.pack.parent)), None) is None
 
 
 @pytest.mark.parametrize("cached", [True, False])
