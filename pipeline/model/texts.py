@@ -1,10 +1,10 @@
 """All texts that a learner may see, each with its place: for what is true of any text, whatever it is there for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.model.findings import Place, Pointer
-from pipeline.model.lexicon import Lexicon, Pack, Word
+from pipeline.model.lexicon import Lexicon, Pack, Paradigm, Word
 
 
 class Text(NamedTuple):
@@ -26,31 +26,32 @@ class Text(NamedTuple):
 
 Part = tuple[str, Pointer, bool]
 """A text, where it is, and whether it is in the language that is taught: a `Text` is made only of what is doubtful."""
+Sound = Callable[[str], bool]
 
 
-def doubtful(lexicon: Lexicon, sound: Callable[[str], bool]) -> Iterator[Text]:
+def doubtful(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
     """Yield the texts that are not sound: those of words, the forms in paradigm tables, and the titles of topics."""
     for word in lexicon.words:
-        for text, pointer, taught in _texts(word):
-            if not sound(text):
-                yield Text(text, word.place, pointer, taught, word.base_form)
+        yield from _unsound(_texts(word), sound, word.place, word.base_form)
     yield from _doubtful_cells(lexicon, sound)
     if lexicon.pack:
-        for text, pointer, taught in _titles(lexicon.pack):
-            if not sound(text):
-                yield Text(text, lexicon.pack.place, pointer, taught, None)
+        yield from _unsound(_titles(lexicon.pack), sound, lexicon.pack.place, None)
 
 
-def doubtful_spellings(lexicon: Lexicon, sound: Callable[[str], bool]) -> Iterator[Text]:
+def doubtful_spellings(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
     """Yield the base forms and the forms of words that are not sound."""
     for word in lexicon.words:
-        for text, pointer, taught in _spellings(word):
-            if not sound(text):
-                yield Text(text, word.place, pointer, taught, word.base_form)
+        yield from _unsound(_spellings(word), sound, word.place, word.base_form)
     yield from _doubtful_cells(lexicon, sound)
 
 
-def _doubtful_cells(lexicon: Lexicon, sound: Callable[[str], bool]) -> Iterator[Text]:
+def _unsound(parts: Iterable[Part], sound: Sound, entry: Place, word: str | None) -> Iterator[Text]:
+    for text, pointer, taught in parts:
+        if not sound(text):
+            yield Text(text, entry, pointer, taught, word)
+
+
+def _doubtful_cells(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
     """Yield the forms in paradigm tables that are not sound.
 
     There are forms by the hundred thousand: a table is searched cell by cell only if it is not sound as one text.
@@ -61,10 +62,15 @@ def _doubtful_cells(lexicon: Lexicon, sound: Callable[[str], bool]) -> Iterator[
         if document.kind == "paradigm" and not sound(document.text.replace("\r", "").replace("\n", ""))
     }
     for row in lexicon.paradigms if tables else ():
-        for cell, variants in row.cells.items() if row.place.file in tables else ():
-            for variant in variants:
-                if not sound(variant):
-                    yield Text(variant, row.place, ("cells", cell), True, row.base_form)
+        if row.place.file in tables:
+            yield from _unsound(_cells(row), sound, row.place, row.base_form)
+
+
+def _cells(row: Paradigm) -> Iterator[Part]:
+    """Yield the forms in a row of a paradigm table."""
+    for cell, variants in row.cells.items():
+        for variant in variants:
+            yield variant, ("cells", cell), True
 
 
 def _texts(word: Word) -> Iterator[Part]:
