@@ -20,9 +20,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from benchmarks.speed import corpus
 from pipeline.stages.cache import PLACE
@@ -92,6 +92,28 @@ def stages(messages: str) -> dict[str, float]:
     return found
 
 
+def by_stage(sources: Path, database: Path) -> tuple[Run, dict[str, float]]:
+    """Build in one process and without the cache; return what it took, and the seconds of each stage."""
+    command = ["pipeline", "build", "-v", "-j", 1, "--no-cache", "-s", sources, "-o", database]
+    run, messages = measured(command)
+    return run, stages(messages)
+
+
+def arguments(description: str | None, words: int, output: str) -> argparse.Namespace:
+    """Return what the command line says of a benchmark: --words, --runs and --output, a file in build/."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--words", type=int, default=words)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--output", type=Path, default=ROOT / "build" / output)
+    return parser.parse_args()
+
+
+def keep(output: Path, found: Mapping[str, Any]) -> None:
+    """Write figures as JSON."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+
+
 class Project:
     """The corpus, and what is asked of it."""
 
@@ -132,38 +154,21 @@ class Project:
 
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--words", type=int, default=10_000)
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--output", type=Path, default=ROOT / "build" / "bench.json")
-    options = parser.parse_args()
+    options = arguments(__doc__, 10_000, "bench.json")
     with tempfile.TemporaryDirectory() as name:
         project = Project(Path(name), options.words)
         cases = project.cases()
         runs = [{case: run() for case, run in cases.items()} for _ in range(options.runs)]
-        build = [
-            "pipeline",
-            "build",
-            "-v",
-            "-j",
-            1,
-            "--no-cache",
-            "-s",
-            project.sources,
-            "-o",
-            Path(name) / "babblr.db",
-        ]
-        _, messages = measured(build)
+        _, seconds_of = by_stage(project.sources, Path(name) / "babblr.db")
         rows = json.loads((Path(name) / "manifest.json").read_text("utf-8"))["rows"]
     medians = {case: median([run[case] for run in runs]) for case in cases}
     found = {
         "words": rows["words"],
         "rows": sum(rows.values()),
         "cases": {case: one._asdict() for case, one in medians.items()},
-        "stages": stages(messages),
+        "stages": seconds_of,
     }
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+    keep(options.output, found)
     print(f"{found['words']:,} words, {found['rows']:,} rows; medians of {options.runs} runs")
     print(f"{'':18}{'wall s':>9}{'of floor':>9}{'of build':>9}{'cpu s':>9}{'of floor':>9}{'MB':>8}{'µs a word':>11}")
     floor, cold = medians["floor"], medians["build"]
@@ -172,7 +177,7 @@ def main() -> None:
         cpu = f"{one.cpu:9.2f}{one.cpu / floor.cpu:9.2f}"
         print(f"{case:18}{wall}{cpu}{one.memory:8.0f}{one.cpu / rows['words'] * 1e6:11.0f}")
     print("seconds by stage, one process:")
-    for stage, seconds in sorted(stages(messages).items(), key=lambda pair: -pair[1]):
+    for stage, seconds in sorted(seconds_of.items(), key=lambda pair: -pair[1]):
         print(f"{seconds:9.2f}  {stage}")
 
 

@@ -7,8 +7,6 @@ in the format of each program; then floor, build and programs run turn about, as
 processor time, for a row of the database or for a word. The build has one process, as they have, and no cache.
 """
 
-import argparse
-import json
 import tempfile
 from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, version
@@ -17,16 +15,12 @@ from typing import Any
 
 from benchmarks.speed import corpus
 from benchmarks.speed.peers.compare import PEERS, RATIOS, compare
-from benchmarks.speed.run import LANGUAGES, ROOT
+from benchmarks.speed.run import LANGUAGES, arguments, keep
 
 
 def main() -> None:
     """Run from the command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--words", type=int, default=6_000)
-    parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--output", type=Path, default=ROOT / "build" / "bench-peers.json")
-    options = parser.parse_args()
+    options = arguments(__doc__, 6_000, "bench-peers.json")
     try:
         for peer in PEERS:
             version(peer.name)
@@ -36,8 +30,7 @@ def main() -> None:
         content = Path(name)
         corpus.write(content / "sources", options.words, LANGUAGES)
         found = compare(content, options.runs)
-    options.output.parent.mkdir(parents=True, exist_ok=True)
-    options.output.write_text(json.dumps(found, indent=2) + "\n", "utf-8")
+    keep(options.output, found)
     show(found)
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.speed.peers import lmf, tables
-from benchmarks.speed.run import ROOT, Run, measured, median, stages
+from benchmarks.speed.run import ROOT, Run, by_stage, measured, median
 from pipeline.stages.load import TABLES
 
 ANALYSIS = frozenset({"recognise", "lemmatize", "relate", "check", "teach"})
@@ -98,8 +98,7 @@ def compare(content: Path, runs: int) -> dict[str, Any]:
         out.mkdir()
         sources, database = content / "sources", out / "babblr.db"
         floors.append(measured(["benchmarks.speed.floor", sources, out / "floor.db"])[0])
-        built, messages = measured(["pipeline", "build", "-v", "-j", 1, "--no-cache", "-s", sources, "-o", database])
-        for part, run in parts(built, stages(messages)).items():
+        for part, run in parts(*by_stage(sources, database)).items():
             ours.setdefault(part, []).append(run)
         if not counts:
             with closing(sqlite3.connect(database)) as connection:
