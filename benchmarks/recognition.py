@@ -14,16 +14,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from pipeline.builder.analyse import read
+from pipeline.builder.discover import packs_in
 from pipeline.languages.profile import profile
 from pipeline.model.lexicon import Lexicon
-from pipeline.runtime import index
-from pipeline.runtime.coverage import coverage
-from pipeline.runtime.lemmatizer import simplemma_for
-from pipeline.runtime.recognition import recognise
-from pipeline.stages import inflect
-from pipeline.stages.analyse import read
-from pipeline.stages.context import Context
-from pipeline.stages.discover import packs_in
+from pipeline.recognition import index
+from pipeline.recognition.coverage import coverage
+from pipeline.recognition.lemmatizer import simplemma_for
+from pipeline.recognition.recognition import recognise
+from pipeline.stages import Context, inflect
 
 RUNS = 5
 SOURCES = Path(__file__).parent.parent / "vocab_sources"

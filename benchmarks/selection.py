@@ -19,8 +19,8 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from pipeline.app.sessions import CACHE_KIB
 from pipeline.database import migrate
-from pipeline.database.sessions import CACHE_KIB
 from pipeline.model.cefr import LEVELS
 from pipeline.model.identity import word_id
 

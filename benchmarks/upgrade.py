@@ -21,12 +21,12 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+from pipeline.builder.load import loading, release_record, write_rows
+from pipeline.builder.publish import publish, workshop
 from pipeline.database import migrate
 from pipeline.database.upgrade import upgrade_database
 from pipeline.model.findings import Place
 from pipeline.model.lexicon import Example, Form, Lesson, Level, Lexicon, Meaning, Pack, Relation, Topic, Word
-from pipeline.stages.load import loading, release_record, write_rows
-from pipeline.stages.publish import publish, workshop
 
 PLACE = Place("benchmark", "")
 LANGUAGES = ("es", "it", "de", "fr", "nl", "en")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.stages.analyse import Analysis
+    from pipeline.builder.analyse import Analysis
 
 COMMITTED = Path(__file__).parent.parent / "vocab_sources"
 LANGUAGES = sorted(folder.parent.name for folder in COMMITTED.glob("*/pack.yaml"))
@@ -36,9 +36,9 @@ def findings_of(pack: Path, but: Collection[str] = ("V606",)) -> list[str]:
 
     `but` are the codes of rules to leave out: nearly all packs here are too small for a lesson.
     """
-    from pipeline.rules.catalogue import catalogue  # noqa: PLC0415
-    from pipeline.stages.analyse import analyse  # noqa: PLC0415  only tests that analyse pay for it
-    from pipeline.stages.discover import PackFolder  # noqa: PLC0415
+    from pipeline.builder.analyse import analyse  # only tests that analyse pay for it
+    from pipeline.builder.discover import PackFolder
+    from pipeline.rules.catalogue import catalogue
 
     lines = []
     for finding in analyse(PackFolder(pack, pack.as_posix()), chosen=catalogue().keys() - set(but)).findings:
@@ -51,8 +51,8 @@ def findings_of(pack: Path, but: Collection[str] = ("V606",)) -> list[str]:
 @cache
 def committed(language: str) -> "Analysis":
     """Take the project's own pack of a language through the stages, once for all tests."""
-    from pipeline.stages.analyse import analyse  # noqa: PLC0415
-    from pipeline.stages.discover import packs_in  # noqa: PLC0415
+    from pipeline.builder.analyse import analyse
+    from pipeline.builder.discover import packs_in
 
     (pack,) = packs_in(COMMITTED, [language])
     return analyse(pack)

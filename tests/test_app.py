@@ -14,13 +14,13 @@ from sqlalchemy import Boolean, DateTime, Float, ForeignKey, Integer, MetaData, 
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, selectinload
 
+from pipeline.app.progress import Encounter, record_encounters
+from pipeline.app.selection import select_words
+from pipeline.app.sessions import engine_for, sessions
+from pipeline.builder.build import build
+from pipeline.builder.discover import packs_in
 from pipeline.database import models, schemas
-from pipeline.database.sessions import engine_for, sessions
 from pipeline.database.timestamps import utc_now
-from pipeline.runtime.progress import Encounter, record_encounters
-from pipeline.runtime.selection import select_words
-from pipeline.stages.build import build
-from pipeline.stages.discover import packs_in
 
 ROOT = Path(__file__).parent.parent
 

@@ -5,9 +5,9 @@ from statistics import mean
 
 import pytest
 
-from pipeline.runtime.coverage import coverage
-from pipeline.runtime.index import of_lexicon
-from pipeline.runtime.lemmatizer import simplemma_for
+from pipeline.recognition.coverage import coverage
+from pipeline.recognition.index import of_lexicon
+from pipeline.recognition.lemmatizer import simplemma_for
 from tests.packs import LANGUAGES, committed
 
 DIALOGUES = Path(__file__).parent / "data" / "dialogues"

@@ -60,7 +60,7 @@ def test_unknown_keys_are_refused_everywhere(kind: str) -> None:
 
 
 def test_lengths_are_those_of_the_database() -> None:
-    from pipeline.database.models import Base  # noqa: PLC0415  only this test needs the models
+    from pipeline.database.models import Base  # only this test needs the models
 
     words = schema("words")["$defs"]
     for field, table, column in (

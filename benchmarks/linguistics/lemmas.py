@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from benchmarks.linguistics.cells import Tables, read
-from pipeline.languages.lemmas import opinions
 from pipeline.languages.profile import Profile, profile
+from pipeline.lemmas.opinions import opinions
 from pipeline.model.findings import Place
 from pipeline.model.lexicon import Level, Lexicon, Word
 from pipeline.rules.words import not_a_lemma

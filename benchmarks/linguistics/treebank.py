@@ -19,15 +19,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.builder.analyse import read
+from pipeline.builder.discover import packs_in
 from pipeline.languages.profile import Profile, profile
-from pipeline.runtime import index
-from pipeline.runtime.lemmatizer import simplemma_for
-from pipeline.runtime.recognition import recognise
-from pipeline.runtime.tokens import How, Token
-from pipeline.stages import inflect
-from pipeline.stages.analyse import read
-from pipeline.stages.context import Context
-from pipeline.stages.discover import packs_in
+from pipeline.recognition import index
+from pipeline.recognition.lemmatizer import simplemma_for
+from pipeline.recognition.recognition import recognise
+from pipeline.recognition.tokens import How, Token
+from pipeline.stages import Context, inflect
 
 SOURCES = Path(__file__).parents[2] / "vocab_sources"
 CONTENT = frozenset({"NOUN", "VERB", "AUX", "ADJ", "ADV"})

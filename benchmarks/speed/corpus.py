@@ -23,16 +23,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.builder.analyse import read
+from pipeline.builder.discover import PackFolder
 from pipeline.languages.profile import profile
 from pipeline.languages.spelling import shows
 from pipeline.model.cefr import LEVELS
 from pipeline.model.lexicon import RELATION_FIELDS
 from pipeline.reading.files import read_source
 from pipeline.reading.yaml_events import parse
-from pipeline.stages import inflect
-from pipeline.stages.analyse import read
-from pipeline.stages.context import Context
-from pipeline.stages.discover import PackFolder
+from pipeline.stages import Context, inflect
 
 SOURCES = Path(__file__).parent.parent.parent / "vocab_sources"
 TEMPLATES = {"de": "de", "es": "es", "fr": "fr", "it": "fr", "nl": "de", "pt": "es"}

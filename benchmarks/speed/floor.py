@@ -20,8 +20,8 @@ from typing import Any
 import yaml
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
+from pipeline.builder.load import TABLES
 from pipeline.database.models import Base
-from pipeline.stages.load import TABLES
 
 _FORMS = {
     "noun": "plural",

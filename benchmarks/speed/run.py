@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.speed import corpus
-from pipeline.stages.cache import PLACE
+from pipeline.builder.cache import PLACE
 
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = 6

@@ -46,7 +46,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except click.UsageError as error:
-            from pipeline.reporting.terminal import harmless  # noqa: PLC0415  only errors need it
+            from pipeline.reporting.terminal import harmless  # only errors need it
 
             message = "\n".join(map(harmless, error.format_message().split("\n")))
             raise click.UsageError(message, error.ctx) from error
@@ -95,7 +95,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _fault(error: Exception) -> int:
     """Say that the disk failed, or else that the fault is ours and how to help; return the exit code."""
-    import sqlite3  # noqa: PLC0415  nothing else here needs it
+    import sqlite3  # nothing else here needs it
 
     cause = getattr(error, "orig", error)  # whoever of SQLAlchemy, Alembic or ourselves had asked SQLite to write
     if getattr(cause, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):

@@ -50,10 +50,10 @@ def command(
     neither they nor the program have changed since then, it stays, too.
     """
     # Imported here, so that `--help` does not wait for the database.
-    from pipeline.stages.build import WRITING_STEPS, build  # noqa: PLC0415
-    from pipeline.stages.discover import NoPackError, packs_in  # noqa: PLC0415
-    from pipeline.stages.publish import BusyError  # noqa: PLC0415
-    from pipeline.stages.workers import steps_of, workers_for  # noqa: PLC0415
+    from pipeline.builder.build import WRITING_STEPS, build
+    from pipeline.builder.discover import NoPackError, packs_in
+    from pipeline.builder.publish import BusyError
+    from pipeline.builder.workers import steps_of, workers_for
 
     console = Console(quiet=quiet, verbose=verbose)
     try:
@@ -73,7 +73,7 @@ def command(
     if not published.renewed:
         console.say("nothing has changed since the last build")
     if not quiet:
-        from pipeline.curation import statistics  # noqa: PLC0415  pandas takes memory that the build may need
+        from pipeline.curation import statistics  # pandas takes memory that the build may need
 
         rows = published.manifest["rows"]
         click.echo(statistics.text(statistics.of_database(output)))

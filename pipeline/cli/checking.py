@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.builder.digests import state_of
+from pipeline.builder.discover import PackFolder
+from pipeline.builder.jobs import Job
+from pipeline.builder.workers import outcomes, workers_for
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.steps import Steps
 from pipeline.reading.files import read_source
 from pipeline.reporting.baseline import Known
 from pipeline.reporting.report import Entry, entries, home_name
-from pipeline.stages.digests import state_of
-from pipeline.stages.discover import PackFolder
-from pipeline.stages.outcome import Job
-from pipeline.stages.workers import outcomes, workers_for
 
 
 @dataclass(slots=True)

@@ -92,8 +92,8 @@ class Console:
         elif self.verbose:
             yield _timed
         else:
-            from rich.console import Console as Terminal  # noqa: PLC0415  only a terminal needs it
-            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+            from rich.console import Console as Terminal  # only a terminal needs it
+            from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
             columns = (BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
             with Progress(*columns, console=Terminal(stderr=True), transient=True) as bar:

@@ -47,11 +47,12 @@ def command(
     On a terminal the text is shown with what is unknown in red, and what is doubtful in yellow.
     """
     # Imported here, so that `--help` does not wait for the database.
-    from pipeline.runtime import coverage, index, report  # noqa: PLC0415
-    from pipeline.runtime.entries import NoVocabularyError  # noqa: PLC0415
-    from pipeline.runtime.lemmatizer import simplemma_for  # noqa: PLC0415
-    from pipeline.runtime.recognition import recognise  # noqa: PLC0415
-    from pipeline.runtime.spelling import nfc  # noqa: PLC0415
+    from pipeline.recognition import coverage, index
+    from pipeline.recognition.entries import NoVocabularyError
+    from pipeline.recognition.lemmatizer import simplemma_for
+    from pipeline.recognition.recognition import recognise
+    from pipeline.recognition.spelling import nfc
+    from pipeline.reporting import coverage as report
 
     text = nfc(_text(file, ctx))
     if not database.is_file():

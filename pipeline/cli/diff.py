@@ -33,10 +33,10 @@ def command(
     OLD and NEW are databases (plain or .gz), folders of packs, or one of each. Words are matched by language and base
     form: those added, those retired, and what changed about the others, whatever their rows are numbered.
     """
-    from pipeline.release.compare import differences, entries  # noqa: PLC0415  so that `--help` does not wait
-    from pipeline.release.content import ContentError  # noqa: PLC0415
-    from pipeline.release.diff_formats import FORMATS  # noqa: PLC0415
-    from pipeline.reporting.terminal import harmless  # noqa: PLC0415
+    from pipeline.release.compare import differences, entries  # so that `--help` does not wait
+    from pipeline.release.content import ContentError
+    from pipeline.release.diff_formats import FORMATS
+    from pipeline.reporting.terminal import harmless
 
     try:
         found = list(differences(entries(old, languages), entries(new, languages)))

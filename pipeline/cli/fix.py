@@ -12,11 +12,11 @@ from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL
 from pipeline.reporting.terminal import harmless
 
 if TYPE_CHECKING:  # imported where they are used, so that `--help` does not wait for them
+    from pipeline.builder.discover import PackFolder
     from pipeline.curation.renumber import Numbering
     from pipeline.model.findings import Finding
     from pipeline.model.lexicon import Document, Lexicon
-    from pipeline.stages.context import Context
-    from pipeline.stages.discover import PackFolder
+    from pipeline.stages import Context
 
 
 @dataclass(slots=True)
@@ -56,9 +56,9 @@ def command(
 
     The exit code is 1 if something could not be mended, or with --check would change.
     """
-    from pipeline.cli.console import Console  # noqa: PLC0415
-    from pipeline.curation import fix  # noqa: PLC0415
-    from pipeline.stages.discover import NoPackError, packs_of  # noqa: PLC0415
+    from pipeline.builder.discover import NoPackError, packs_of
+    from pipeline.cli.console import Console
+    from pipeline.curation import fix
 
     wanted = paths or (Path("vocab_sources"),)
     try:
@@ -88,13 +88,15 @@ def command(
 
 def _plan(pack: "PackFolder", wanted: Sequence[Path], work: _Work, *, renumber: bool) -> None:
     """Find out what would change in a pack."""
-    from pipeline.curation import fix  # noqa: PLC0415
-    from pipeline.languages.profile import profile  # noqa: PLC0415
-    from pipeline.model.findings import Severity  # noqa: PLC0415
-    from pipeline.model.lexicon import Lexicon  # noqa: PLC0415
-    from pipeline.reading.locate import locate  # noqa: PLC0415
-    from pipeline.stages import extract  # noqa: PLC0415
-    from pipeline.stages.context import Context  # noqa: PLC0415
+    from pipeline.curation import fix
+    from pipeline.languages.profile import profile
+    from pipeline.model.findings import Severity
+    from pipeline.model.lexicon import Lexicon
+    from pipeline.reading.locate import locate
+    from pipeline.stages import (
+        Context,
+        extract,
+    )
 
     context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language))
     lexicon = extract.run(Lexicon(pack.language), context)
@@ -121,8 +123,8 @@ def _plan(pack: "PackFolder", wanted: Sequence[Path], work: _Work, *, renumber: 
 
 def _numbering(lexicon: "Lexicon", context: "Context", work: _Work) -> "Numbering | None":
     """Return the new priorities of a pack, or None if not every word could be read."""
-    from pipeline.curation.renumber import renumber  # noqa: PLC0415
-    from pipeline.stages import conform, normalize  # noqa: PLC0415
+    from pipeline.curation.renumber import renumber
+    from pipeline.stages import conform, normalize
 
     words = normalize.run(conform.run(lexicon, context), context)
     if not words.complete:
@@ -153,7 +155,7 @@ def _show(diff: str) -> None:
 
 def _write(work: _Work, *, quiet: bool) -> int:
     """Write the files that change, and return how many could not be written."""
-    from pipeline.curation.files import NotWrittenError, replace_text  # noqa: PLC0415
+    from pipeline.curation.files import NotWrittenError, replace_text
 
     failed = 0
     for pack, document, text in work.mended:

@@ -21,11 +21,11 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str) -> None
     Rows that are there are never changed: where the rules would write one otherwise, that is said, and you decide.
     The exit code is 1 as long as a row is missing.
     """
-    from pipeline.curation import inflect  # noqa: PLC0415  so that `--help` does not wait for it
-    from pipeline.languages.inflection import MissingExtraError  # noqa: PLC0415
-    from pipeline.languages.profile import profile  # noqa: PLC0415
-    from pipeline.stages.analyse import read  # noqa: PLC0415
-    from pipeline.stages.discover import NoPackError, packs_in  # noqa: PLC0415
+    from pipeline.builder.analyse import read
+    from pipeline.builder.discover import NoPackError, packs_in
+    from pipeline.curation import inflect  # so that `--help` does not wait for it
+    from pipeline.languages.inflection import MissingExtraError
+    from pipeline.languages.profile import profile
 
     try:
         (pack,) = packs_in(sources, [language])

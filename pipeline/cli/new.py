@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # imported where they are used, so that `--help` does not wai
     from pipeline.curation.scaffold import Draft
     from pipeline.model.findings import Finding
     from pipeline.model.lexicon import Document, Lexicon
-    from pipeline.stages.context import Context
+    from pipeline.stages import Context
 
 
 @click.command("new")
@@ -46,15 +46,17 @@ def command(
     language has rules for it. A word that the pack has already is not added: its place is printed, and the exit code
     is 1.
     """
-    from pipeline.cli.console import Console  # noqa: PLC0415
-    from pipeline.curation import scaffold  # noqa: PLC0415
-    from pipeline.curation.pronounce import pronouncer  # noqa: PLC0415
-    from pipeline.languages.profile import profile  # noqa: PLC0415
-    from pipeline.model.lexicon import Lexicon  # noqa: PLC0415
-    from pipeline.reading.locate import locate  # noqa: PLC0415
-    from pipeline.stages import extract  # noqa: PLC0415
-    from pipeline.stages.context import Context  # noqa: PLC0415
-    from pipeline.stages.discover import NoPackError, packs_in  # noqa: PLC0415
+    from pipeline.builder.discover import NoPackError, packs_in
+    from pipeline.cli.console import Console
+    from pipeline.curation import scaffold
+    from pipeline.curation.pronounce import pronouncer
+    from pipeline.languages.profile import profile
+    from pipeline.model.lexicon import Lexicon
+    from pipeline.reading.locate import locate
+    from pipeline.stages import (
+        Context,
+        extract,
+    )
 
     try:
         base_form = scaffold.base_form(word)
@@ -93,8 +95,8 @@ def _write(
     only_print: bool,
 ) -> None:
     """Add the entry to its word list, or print what would be added."""
-    from pipeline.curation import scaffold  # noqa: PLC0415
-    from pipeline.curation.files import NotWrittenError, create_text, replace_text  # noqa: PLC0415
+    from pipeline.curation import scaffold
+    from pipeline.curation.files import NotWrittenError, create_text, replace_text
 
     document = _document(lexicon, *where)
     path = context.folder / where[0] / f"{where[1]}.yaml"
@@ -150,7 +152,7 @@ def _document(lexicon: "Lexicon", level: str, topic: str) -> "Document | None":
 
 def _stopping(context: "Context", file: str) -> "list[Finding]":
     """Return the faults that keep an entry from being added to a file, and say where else the word may be."""
-    from pipeline.model.findings import Severity  # noqa: PLC0415
+    from pipeline.model.findings import Severity
 
     errors = [finding for finding in context.findings if finding.severity is Severity.ERROR]
     for other in sorted({error.place.file for error in errors} - {file}):

@@ -19,8 +19,8 @@ def command(ctx: click.Context, language: str, sources: Path) -> None:
     a README. A language without a profile works too; what a profile would check is not checked then
     (docs/languages.md).
     """
-    from pipeline.curation.scaffold import NotPossibleError  # noqa: PLC0415
-    from pipeline.curation.scaffold_pack import create  # noqa: PLC0415
+    from pipeline.curation.scaffold import NotPossibleError
+    from pipeline.curation.scaffold_pack import create
 
     try:
         files = create(language, sources)

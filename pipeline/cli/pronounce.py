@@ -12,9 +12,9 @@ from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL
 from pipeline.reporting.terminal import harmless
 
 if TYPE_CHECKING:  # imported where they are used, so that `--help` does not wait for them
+    from pipeline.builder.discover import PackFolder
     from pipeline.curation.pronounce import Proposal
     from pipeline.model.lexicon import Lexicon
-    from pipeline.stages.discover import PackFolder
 
 
 @click.command("pronounce")
@@ -30,9 +30,9 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str, *, ever
     A pronunciation that is there is never changed: with --all it is said where the rules would write another, and you
     decide. The exit code is 1 as long as a pronunciation is missing.
     """
-    from pipeline.curation.pronounce import Kind, NoPronunciationError, propose  # noqa: PLC0415
-    from pipeline.stages.analyse import read  # noqa: PLC0415
-    from pipeline.stages.discover import NoPackError, packs_in  # noqa: PLC0415
+    from pipeline.builder.analyse import read
+    from pipeline.builder.discover import NoPackError, packs_in
+    from pipeline.curation.pronounce import Kind, NoPronunciationError, propose
 
     try:
         (pack,) = packs_in(sources, [language])
@@ -61,8 +61,8 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str, *, ever
 
 def _write(pack: "PackFolder", lexicon: "Lexicon", proposals: Sequence["Proposal"]) -> bool:
     """Add the proposals to the files, and say whether all could be written."""
-    from pipeline.curation.files import NotWrittenError, replace_text  # noqa: PLC0415
-    from pipeline.curation.pronounce import added  # noqa: PLC0415
+    from pipeline.curation.files import NotWrittenError, replace_text
+    from pipeline.curation.pronounce import added
 
     whole = True
     for document in lexicon.documents:

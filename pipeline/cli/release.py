@@ -42,11 +42,11 @@ def command(
     every use. If one is not, nothing is written and the last release stays as it is.
     """
     # Imported here, so that `--help` does not wait for the database.
-    from pipeline.release.make import make, steps  # noqa: PLC0415
-    from pipeline.release.place import SUMS, ReleaseError  # noqa: PLC0415
-    from pipeline.reporting.terminal import harmless  # noqa: PLC0415
-    from pipeline.stages.discover import NoPackError, packs_in  # noqa: PLC0415
-    from pipeline.stages.publish import BusyError  # noqa: PLC0415
+    from pipeline.builder.discover import NoPackError, packs_in
+    from pipeline.builder.publish import BusyError
+    from pipeline.release.make import make, steps
+    from pipeline.release.place import SUMS, ReleaseError
+    from pipeline.reporting.terminal import harmless
 
     console = Console(quiet=quiet, verbose=verbose)
     try:

@@ -18,9 +18,10 @@ def command(ctx: click.Context, path: Path, format_: str) -> None:
 
     PATH is a database or a folder of packs (default: vocab_sources).
     """
-    from pipeline.curation import statistics  # noqa: PLC0415  pandas: so that `--help` does not wait for it
-    from pipeline.stages.analyse import STAGES, analyse  # noqa: PLC0415
-    from pipeline.stages.discover import NoPackError, packs_of  # noqa: PLC0415
+    from pipeline.builder.analyse import analyse
+    from pipeline.builder.discover import NoPackError, packs_of
+    from pipeline.curation import statistics  # pandas: so that `--help` does not wait for it
+    from pipeline.stages.order import STAGES
 
     try:
         if path.is_file():

@@ -33,7 +33,7 @@ def command(ctx: click.Context, learner: Path, release: Path, *, dry_run: bool, 
     kept beside it as LEARNER.backup-1.db (or the next free number). If anything stands in the way, nothing changes and
     the exit code is 1.
     """
-    from pipeline.database.upgrade import (  # noqa: PLC0415
+    from pipeline.database.upgrade import (
         STEPS,
         CheckFailedError,
         UpgradeError,

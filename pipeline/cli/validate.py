@@ -83,9 +83,9 @@ def command(
 def _check(
     ctx: click.Context, wanted: tuple[Path, ...], chosen: Settings, console: Console, *, cached: bool
 ) -> "Checked":
-    from pipeline.cli.checking import check  # noqa: PLC0415  so that `--help` does not wait for these
-    from pipeline.stages.discover import NoPackError, packs_of  # noqa: PLC0415
-    from pipeline.stages.workers import steps_of, workers_for  # noqa: PLC0415
+    from pipeline.builder.discover import NoPackError, packs_of
+    from pipeline.builder.workers import steps_of, workers_for
+    from pipeline.cli.checking import check  # so that `--help` does not wait for these
 
     try:
         packs = packs_of(wanted)
@@ -96,9 +96,9 @@ def _check(
 
 
 def _report(checked: "Checked", chosen: Settings, write_baseline: Path | None) -> Report:
-    from importlib.metadata import version  # noqa: PLC0415
+    from importlib.metadata import version
 
-    from pipeline.rules.catalogue import catalogue  # noqa: PLC0415
+    from pipeline.rules.catalogue import catalogue
 
     concerned = [entry for entry in checked.entries if checked.concerns(entry.finding)]
     baseline = chosen.baseline or Baseline()

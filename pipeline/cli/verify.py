@@ -34,10 +34,10 @@ def command(
     FILE is a database, plain or .gz, and may come from anywhere: it is opened for reading only, and nothing in it is
     trusted. Prints a line a check; exits with 1 if one failed.
     """
-    from pipeline.release.verify import verify  # noqa: PLC0415  so that `--help` does not wait
-    from pipeline.reporting.terminal import harmless  # noqa: PLC0415
-    from pipeline.stages.analyse import STAGES  # noqa: PLC0415
-    from pipeline.stages.build import WRITING_STEPS  # noqa: PLC0415
+    from pipeline.builder.build import WRITING_STEPS
+    from pipeline.release.verify import verify  # so that `--help` does not wait
+    from pipeline.reporting.terminal import harmless
+    from pipeline.stages.order import STAGES
 
     for path in (file, manifest):
         if path is not None and not path.is_file():

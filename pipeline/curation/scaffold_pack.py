@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.curation.scaffold import NotPossibleError
 from pipeline.languages.profile import FOLDER, Profile, profile
 from pipeline.model.iso639 import ISO_639_1
-from pipeline.model.resources import resource
+from pipeline.system.resources import resource
 
 _CODES = "https://www.loc.gov/standards/iso639-2/php/code_list.php"
 

@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from pipeline.database.engine import BEGIN, create_engine_for
-from pipeline.model.resources import resource
+from pipeline.system.resources import resource
 
 Target = str | os.PathLike[str] | Connection
 """A database: the path of its file, or a connection, not in a transaction, made by `create_engine_for`."""

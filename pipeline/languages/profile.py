@@ -47,7 +47,7 @@ class Profile:
     lemmatizer: str | None = None
     """The spaCy lemmatizer's mode: `rule` or `lookup`; None where there are no tables."""
     recognition: Mapping[str, Any] = field(default_factory=dict)
-    """How words are joined and split in running text: clitics, elisions, contractions (`pipeline.runtime`)."""
+    """How words are joined and split in running text: clitics, elisions, contractions (`pipeline.recognition`)."""
 
     def core(self, base_form: str) -> str:
         """Return a base form without its reflexive pronoun: `llamarse` → `llamar`, `se lever` → `lever`."""

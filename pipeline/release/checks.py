@@ -11,9 +11,9 @@ from pathlib import Path
 
 from alembic.util import CommandError
 
+from pipeline.builder.load import TABLES
 from pipeline.database import migrate
 from pipeline.release.untrusted import opened
-from pipeline.stages.load import TABLES
 
 
 class Outcome(Enum):

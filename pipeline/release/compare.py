@@ -36,10 +36,10 @@ def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
         ContentError: there is no vocabulary at the path, or it cannot be read whole.
     """
     if path.is_dir():
-        from pipeline.release import source_content  # noqa: PLC0415  databases need none of the stages
+        from pipeline.release import source_content  # databases need none of the stages
 
         return source_content.entries(path, languages)
-    from pipeline.release import database_content  # noqa: PLC0415
+    from pipeline.release import database_content
 
     return database_content.entries(path, languages)
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.builder.discover import PackFolder
+from pipeline.builder.jobs import Job, Outcome
+from pipeline.builder.load import Loader, loading
+from pipeline.builder.publish import DRAFT, Published, publish
+from pipeline.builder.workers import outcomes, steps_of, workers_for
 from pipeline.database.migrate import head_revision, upgrade
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.steps import Steps, silent
 from pipeline.rules.provenance import DRAFT as DRAFT_ENTRY
-from pipeline.stages.discover import PackFolder
-from pipeline.stages.load import Loader, loading
-from pipeline.stages.outcome import Job, Outcome
-from pipeline.stages.publish import DRAFT, Published, publish
-from pipeline.stages.workers import outcomes, steps_of, workers_for
 
 _NAME = "babblr.db"
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.database.files import sha256_of
+from pipeline.builder.discover import PackFolder
+from pipeline.builder.publish import Published, workshop
 from pipeline.model.findings import Finding
 from pipeline.model.steps import Steps, silent
 from pipeline.release import changelog, manifest, place
@@ -20,8 +21,7 @@ from pipeline.release.notice import notice
 from pipeline.release.place import ReleaseError
 from pipeline.release.untrusted import opened, unpacked
 from pipeline.reporting.terminal import harmless
-from pipeline.stages.discover import PackFolder
-from pipeline.stages.publish import Published, workshop
+from pipeline.system.files import sha256_of
 
 
 def steps(packs: int) -> int:

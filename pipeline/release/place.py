@@ -3,8 +3,8 @@
 import shutil
 from pathlib import Path
 
-from pipeline.database.files import flush
 from pipeline.release import manifest
+from pipeline.system.files import flush
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.database.files import sha256_of
+from pipeline.builder.build import build
+from pipeline.builder.discover import NoPackError, packs_in
 from pipeline.model.steps import Steps, silent
 from pipeline.release.checks import Check, Outcome
 from pipeline.release.untrusted import opened
-from pipeline.stages.build import build
-from pipeline.stages.discover import NoPackError, packs_in
+from pipeline.system.files import sha256_of
 
 _NAME = "rebuild"
 _WRITER = 96

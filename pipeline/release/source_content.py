@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from pipeline.builder.discover import NoPackError, PackFolder, packs_of
+from pipeline.builder.load import grammatical_info
 from pipeline.languages.profile import profile
 from pipeline.model.findings import Severity
 from pipeline.model.lexicon import Lexicon, Word
 from pipeline.release.content import ContentError, Entry, Sense
-from pipeline.stages import conform, extract, inflect, normalize, relate
-from pipeline.stages.context import Context
-from pipeline.stages.discover import NoPackError, PackFolder, packs_of
-from pipeline.stages.load import grammatical_info
+from pipeline.stages import Context, conform, extract, inflect, normalize, relate
 
 _STAGES = (extract, conform, normalize, inflect, relate)
 """Those that make content; the others find faults."""

@@ -8,12 +8,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.database.files import sha256_of
 from pipeline.model.steps import Steps, silent
 from pipeline.release import manifest, untrusted
 from pipeline.release.checks import AFTER_SCHEMA, Check, Outcome, inside, judged
 from pipeline.release.content import ContentError
 from pipeline.release.manifest import Artefact, Manifest
+from pipeline.system.files import sha256_of
 
 
 def verify(
@@ -92,7 +92,7 @@ def _inside(database: Path, entry: Artefact | None, sources: Path | None, step: 
     elif not sound:
         yield Check("rebuild", Outcome.SKIPPED, "an earlier check failed")
     else:
-        from pipeline.release.rebuild import rebuilt  # noqa: PLC0415  only a rebuild needs the stages
+        from pipeline.release.rebuild import rebuilt  # only a rebuild needs the stages
 
         yield rebuilt(database, sources, step)
 

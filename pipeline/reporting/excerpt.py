@@ -100,6 +100,6 @@ def _columns(text: str) -> int:
     """Return how many columns of a terminal a text takes: wide characters two, combining ones none."""
     if text.isascii():
         return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415  only what is shown needs it
+    from rich.cells import cell_len  # only what is shown needs it
 
     return cell_len(text)

@@ -2,7 +2,7 @@
 
 from pipeline.model.lexicon import Lexicon
 from pipeline.rules.catalogue import CHECKS
-from pipeline.stages.context import Context
+from pipeline.stages import Context
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:

@@ -15,10 +15,10 @@ import jsonschema_rs
 
 from pipeline.model.findings import Finding, Place, Pointer
 from pipeline.model.lexicon import Document, Lexicon
-from pipeline.model.resources import resource
 from pipeline.model.suggestions import did_you_mean
 from pipeline.rules.files import SCHEMA
-from pipeline.stages.context import Context
+from pipeline.stages import Context
+from pipeline.system.resources import resource
 
 _TYPES = {
     "string": "text",
@@ -73,8 +73,8 @@ def _fast(kind: str) -> jsonschema_rs.Draft202012Validator:
 
 @functools.cache
 def _explainer(kind: str) -> Any:
-    import jsonschema  # noqa: PLC0415  only a fault needs it
-    from jsonschema.exceptions import ValidationError  # noqa: PLC0415
+    import jsonschema  # only a fault needs it
+    from jsonschema.exceptions import ValidationError
 
     def matches(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:
         # Python's `$` also matches before a last line break; JSON Schema's does not.

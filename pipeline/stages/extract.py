@@ -14,8 +14,7 @@ from pipeline.reading import csv_rows, paradigm_rows, yaml_events
 from pipeline.reading.files import read_source
 from pipeline.rules import files as file_rules
 from pipeline.rules import packs as pack_rules
-from pipeline.stages.cache import as_texts
-from pipeline.stages.context import Context
+from pipeline.stages import Context, as_texts
 
 PACK_FILE = "pack.yaml"
 _FORMATS = {".yaml": "yaml", ".csv": "csv"}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.languages.profile import Profile
 from pipeline.model.lexicon import Features, Form, Lexicon, Paradigm, Word
-from pipeline.stages.context import Context
+from pipeline.stages import Context
 
 CITATION = "citation"
 """The form type of a noun's base form where no paradigm has it; it carries the gender."""

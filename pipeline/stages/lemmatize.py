@@ -7,8 +7,7 @@ from typing import Any
 
 from pipeline.languages.spelling import shows
 from pipeline.model.lexicon import LemmaOpinion, Lexicon
-from pipeline.stages.cache import as_texts
-from pipeline.stages.context import Context
+from pipeline.stages import Context, as_texts
 
 Key = tuple[str, str]
 """A base form and its part of speech."""
@@ -50,7 +49,7 @@ def _answers(words: Collection[Key], texts: Collection[str], context: Context) -
     new_texts = [text for text in texts if text not in kept.texts]
     if not new_words and not new_texts:
         return kept
-    from pipeline.languages import lemmas  # noqa: PLC0415  seconds and hundreds of megabytes, for this stage alone
+    from pipeline.lemmas import opinions as lemmas  # seconds and hundreds of megabytes, for this stage alone
 
     said = lemmas.opinions(context.profile, new_words)
     answers = _Answers(
@@ -65,7 +64,7 @@ def _answers(words: Collection[Key], texts: Collection[str], context: Context) -
 
 def forget() -> None:
     """Let go of the lemmatizers' tables, if any are loaded."""
-    tables = sys.modules.get("pipeline.languages.lemma_tables")
+    tables = sys.modules.get("pipeline.lemmas.tables")
     if tables is not None:
         tables.forget()
 

@@ -21,7 +21,7 @@ from pipeline.model.lexicon import (
     Word,
 )
 from pipeline.rules import files as file_rules
-from pipeline.stages.context import Context
+from pipeline.stages import Context
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:

@@ -6,12 +6,11 @@ from typing import Any
 
 from pipeline.model.cefr import LEVELS
 from pipeline.model.lexicon import ExampleCoverage, Lexicon
-from pipeline.runtime.coverage import Standing, measured, standing, taught_at
-from pipeline.runtime.index import of_lexicon
-from pipeline.runtime.recognition import recognise
-from pipeline.runtime.tokens import Kind, Spelling, Token
-from pipeline.stages.cache import as_texts
-from pipeline.stages.context import Context
+from pipeline.recognition.coverage import Standing, measured, standing, taught_at
+from pipeline.recognition.index import of_lexicon
+from pipeline.recognition.recognition import recognise
+from pipeline.recognition.tokens import Kind, Spelling, Token
+from pipeline.stages import Context, as_texts
 
 Asked = tuple[str, str]
 """A sentence, and a level whose learners are to know it."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.model.lexicon import RELATION_FIELDS, Lexicon, Relation
-from pipeline.stages.context import Context
+from pipeline.stages import Context
 
 
 def run(lexicon: Lexicon, _: Context) -> Lexicon:

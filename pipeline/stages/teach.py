@@ -12,7 +12,7 @@ from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding
 from pipeline.model.lexicon import Lesson, Lexicon, Topic, Word
 from pipeline.rules.levels import TOO_FEW_FOR_A_LESSON, TOO_MANY_LESSONS
-from pipeline.stages.context import Context
+from pipeline.stages import Context
 
 FEWEST, MOST = 8, 20
 """Words of a lesson. An empty lesson would show as complete; a long one is never finished."""

@@ -14,8 +14,8 @@ import pytest
 from benchmarks.speed.peers import lmf, tables
 from benchmarks.speed.peers.compare import PEERS, ROWS, Peer, confirm, parts
 from benchmarks.speed.run import Run
+from pipeline.builder.load import TABLES
 from pipeline.database.migrate import upgrade
-from pipeline.stages.load import TABLES
 from tests.database.rows import BASE, GOOD, insert
 
 AWKWARD = 'l\'eau & "<sel>", ça\nva; ok'

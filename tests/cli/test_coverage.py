@@ -8,8 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli.coverage import command
-from pipeline.runtime import lemmatizer
-from tests.runtime.database import write
+from pipeline.recognition import lemmatizer
+from tests.app.database import write
 
 TEXT = "Piotr come pan en casa.\nLa rosa, xyzzy: ¡como pan!"
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from pipeline.builder.analyse import analyse
+from pipeline.builder.discover import PackFolder
 from pipeline.cli import cli
-from pipeline.stages.analyse import analyse
-from pipeline.stages.discover import PackFolder
 from tests.packs import broken_pack, copy_of_valid
 
 
@@ -194,7 +194,7 @@ def test_file_that_cannot_be_written(damaged: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_text_of_packs_cannot_steer_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.cli import fix  # noqa: PLC0415
+    from pipeline.cli import fix
 
     shown: list[str] = []
     monkeypatch.setattr(fix.sys.stdout, "isatty", lambda: True)

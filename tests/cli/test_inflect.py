@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from pipeline.builder.discover import packs_in
 from pipeline.cli import cli
-from pipeline.stages.discover import packs_in
 
 SOURCES = Path(__file__).parents[2] / "vocab_sources"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from pipeline.builder.analyse import read
+from pipeline.builder.discover import PackFolder
 from pipeline.cli import cli
-from pipeline.stages.analyse import read
-from pipeline.stages.discover import PackFolder
 from tests.packs import copy_of_valid
 
 
@@ -95,9 +95,9 @@ def test_what_rules_cannot_know_is_left_to_the_curator(silent: Path, monkeypatch
     ],
 )
 def test_layout_of_an_entry_is_followed(entry: str, expected: str) -> None:
-    from pipeline.curation.pronounce import Kind, Proposal, added  # noqa: PLC0415
-    from pipeline.model.findings import Place  # noqa: PLC0415
-    from tests.curation.damage import document  # noqa: PLC0415
+    from pipeline.curation.pronounce import Kind, Proposal, added
+    from pipeline.model.findings import Place
+    from tests.curation.damage import document
 
     one = document(f"words:\n{entry}", None)
     proposal = Proposal(Kind.MISSING, "pan", Place(one.file, ("words", 0)), "pan", "")

@@ -17,8 +17,7 @@ from pipeline.curation.yaml_order import ordered
 from pipeline.languages.profile import Profile, profile
 from pipeline.model.lexicon import Lexicon
 from pipeline.reading import csv_rows, yaml_events
-from pipeline.stages import extract
-from pipeline.stages.context import Context
+from pipeline.stages import Context, extract
 from tests.curation.damage import RECORD, Writer, as_csv, damaged_record, document
 from tests.packs import DATA
 

@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
-from pipeline.model.resources import resource
+from pipeline.system.resources import resource
 
 from .rows import BASE, GOOD, columns_of, dump, insert, tables_of
 

@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from pipeline.database import migrate
 from pipeline.database.engine import create_engine_for
-from pipeline.model.resources import resource
+from pipeline.system.resources import resource
 
 from .history import (
     REVISIONS,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.builder.build import build
+from pipeline.builder.discover import packs_in
 from pipeline.languages.profile import profile
-from pipeline.stages.build import build
-from pipeline.stages.discover import packs_in
 
 PROFILE = """
 name = "Esperanto"
@@ -87,7 +87,7 @@ def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    monkeypatch.setattr("pipeline.stages.analyse.profile", lambda code: profile(code, tmp_path / "languages"))
+    monkeypatch.setattr("pipeline.builder.analyse.profile", lambda code: profile(code, tmp_path / "languages"))
     return tmp_path
 
 

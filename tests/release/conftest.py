@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.builder.discover import packs_in
 from pipeline.release.make import make
 from pipeline.release.untrusted import copy
-from pipeline.stages.discover import packs_in
 from tests.packs import copy_of_valid
 
 

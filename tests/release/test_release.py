@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.database.files import sha256_of
+from pipeline.builder.build import build
+from pipeline.builder.discover import packs_in
 from pipeline.release import place
 from pipeline.release.changelog import MOST, section, with_section
 from pipeline.release.compare import Difference, Kind
 from pipeline.release.content import Entry
-from pipeline.stages.build import build
-from pipeline.stages.discover import packs_in
+from pipeline.system.files import sha256_of
 from tests.release.samples import WORDS, changed, raised, run
 
 REVIEWED = "    status: reviewed\n  - base_form: comer"

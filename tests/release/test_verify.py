@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
+from pipeline.builder.build import build
+from pipeline.builder.discover import packs_in
 from pipeline.release import untrusted
 from pipeline.release.checks import LEARNER, Outcome
 from pipeline.release.verify import verify
-from pipeline.stages.build import build
-from pipeline.stages.discover import packs_in
 from tests.release.samples import WORDS, altered, changed, run
 
 NAME = "babblr-1.0.0.db.gz"

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from pipeline.builder.analyse import analyse
+from pipeline.builder.discover import PackFolder
 from pipeline.model.findings import Finding, Place, Position, Reference, Rule, Severity
 from pipeline.reporting.report import Report, entries
 from pipeline.rules.catalogue import catalogue
-from pipeline.stages.analyse import analyse
-from pipeline.stages.discover import PackFolder
 from tests.packs import broken_pack
 
 PACK = "vocab_sources/es"

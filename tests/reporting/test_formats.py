@@ -16,10 +16,10 @@ from sarif.loader import load_sarif_file
 from sarif.sarif_file import SarifFile
 
 from pipeline.model.findings import Finding, Place, Severity
-from pipeline.model.resources import resource
 from pipeline.reporting.formats import FORMATS
 from pipeline.reporting.report import Report
 from pipeline.reporting.terminal import harmless
+from pipeline.system.resources import resource
 from tests.reporting.samples import place, report_of, report_of_pack, reports, rule
 
 SCHEMA = json.loads((resource("schemas") / "findings.schema.json").read_text("utf-8"))

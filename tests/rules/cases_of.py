@@ -20,7 +20,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from pipeline.stages.analyse import ASK_LEMMATIZERS
+from pipeline.builder.analyse import ASK_LEMMATIZERS
 from tests.packs import copy_of_valid, findings_of
 
 Case = dict[str, Any]

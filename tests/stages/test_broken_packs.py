@@ -139,8 +139,8 @@ def test_byte_order_mark_is_welcome(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("delimiter", [";", "\t"])
 def test_other_delimiters_are_welcome(delimiter: str, tmp_path: Path) -> None:
-    import csv  # noqa: PLC0415
-    import io  # noqa: PLC0415
+    import csv
+    import io
 
     pack = copy_of_valid(tmp_path)
     path = pack / "A1" / "greetings.csv"

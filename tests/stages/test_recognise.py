@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.stages.analyse import Analysis, analyse
-from pipeline.stages.discover import PackFolder
+from pipeline.builder.analyse import Analysis, analyse
+from pipeline.builder.discover import PackFolder
 from tests.packs import copy_of_valid
 
 

@@ -10,15 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.builder.load import Loader, write_rows
 from pipeline.database.migrate import upgrade
 from pipeline.languages.profile import profile
 from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Place
 from pipeline.model.identity import lesson_id, word_id
 from pipeline.model.lexicon import Example, Level, Lexicon, Meaning, Pack, Topic, Word
-from pipeline.stages import teach
-from pipeline.stages.context import Context
-from pipeline.stages.load import Loader, write_rows
+from pipeline.stages import Context, teach
 
 
 def lexicon(sizes: Iterable[tuple[str, str, int]]) -> Lexicon:

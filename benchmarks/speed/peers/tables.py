@@ -13,8 +13,8 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Integer, Table
 
+from pipeline.builder.load import TABLES
 from pipeline.database.models import Base
-from pipeline.stages.load import TABLES
 
 PACKAGE = "datapackage.json"
 DICTIONARY = "Dictionary-metadata.json"

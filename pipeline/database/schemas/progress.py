@@ -26,7 +26,7 @@ class _UserWordProgress(BaseModel):
 
 
 class UserWordProgressCreate(Create, _UserWordProgress):
-    """What the learner begins with at a word. For encounters take `pipeline.runtime.progress`."""
+    """What the learner begins with at a word. For encounters take `pipeline.app.progress`."""
 
 
 class UserWordProgressResponse(DatedResponse, _UserWordProgress):

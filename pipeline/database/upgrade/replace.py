@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from pipeline.database.files import flush
 from pipeline.database.upgrade.connect import beside, connect
 from pipeline.database.upgrade.errors import LockedFileError, UpgradeError, locked
+from pipeline.system.files import flush
 
 _WAL_VERSION = 2
 

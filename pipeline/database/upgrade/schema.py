@@ -14,7 +14,7 @@ from alembic.script import ScriptDirectory
 
 from pipeline.database import migrate
 from pipeline.database.upgrade.errors import UnsupportedFileError
-from pipeline.model.resources import resource
+from pipeline.system.resources import resource
 
 VERSION_TABLE = "alembic_version"
 

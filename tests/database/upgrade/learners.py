@@ -76,7 +76,7 @@ _made: dict[str, Path] = {}
 
 def _migrated(revision: str) -> Path:
     if revision not in _made:
-        import tempfile  # noqa: PLC0415
+        import tempfile
 
         _made[revision] = Path(tempfile.mkdtemp(prefix="upgrade-tests-")) / "migrated.db"
         migrate.upgrade(_made[revision], revision)

@@ -10,10 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
+from pipeline.builder.load import loading, release_record, write_rows
 from pipeline.database import migrate
 from pipeline.model.findings import Place
 from pipeline.model.lexicon import Example, Form, Lesson, Level, Lexicon, Meaning, Pack, Relation, Topic, Word
-from pipeline.stages.load import loading, release_record, write_rows
 
 PLACE = Place("test", "")
 TOPICS = {name: Topic(name, name.title(), f"{name} in English", "una línea", "one line") for name in ("food", "travel")}

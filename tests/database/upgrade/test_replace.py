@@ -162,7 +162,7 @@ def test_settings_of_the_file_are_kept(folder, release):
         connection.execute("PRAGMA user_version=77")
         connection.execute("PRAGMA application_id=4711")
         connection.execute("VACUUM")
-    from .learners import FIRST, create_all  # noqa: PLC0415
+    from .learners import FIRST, create_all
 
     create_all(path, FIRST, first_version=True)
     upgrade_database(path, release)

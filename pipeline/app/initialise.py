@@ -1,0 +1,116 @@
+"""What the app calls when it starts: a database at the newest schema, whatever was there before."""
+
+import asyncio
+import sqlite3
+import threading
+from pathlib import Path
+
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import DatabaseError
+
+from pipeline.app.sessions import engine_for
+from pipeline.database import migrate
+from pipeline.database.address import Address, file_of
+from pipeline.database.engine import BEGIN
+from pipeline.system.resources import resource
+
+_ALONE = threading.Lock()
+"""Alembic keeps the migration it is at in a global: two threads would mix theirs up."""
+
+
+class UnusableDatabaseError(Exception):
+    """The file cannot be opened, or its schema is not one of ours. It is as it was; the message says what to do."""
+
+
+def init_db(database: Address) -> None:
+    """Make a database, or bring an older one of ours to the newest schema; one that is there already is left alone.
+
+    All of it happens or nothing. Of two programs that start at once, one waits and finds the work done. Afterwards the
+    file is in WAL mode, and after a change of schema SQLite's planner has statistics of the rows as they are.
+
+    Raises:
+        UnusableDatabaseError: it cannot be opened or written, is newer than this program, or was not made by us.
+        ValueError: the connection string is not one of a file of SQLite.
+    """
+    path = file_of(database)
+    engine = engine_for(path)
+    try:
+        with _ALONE, engine.connect() as connection:
+            if _migrated(connection, path):
+                _analyse(connection)
+            _log_ahead(connection)
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        cause = error.orig if isinstance(error, DatabaseError) else error
+        raise UnusableDatabaseError(f"{path} cannot be used as the database: {cause}. {_advice(path)}") from error
+    finally:
+        engine.dispose()
+
+
+async def init_db_async(database: Address) -> None:
+    """Do what `init_db` does, in a thread of its own: the event loop goes on meanwhile."""
+    await asyncio.to_thread(init_db, database)
+
+
+def _migrated(connection: Connection, path: Path) -> bool:
+    """Bring the schema to the newest revision, and return whether it was at another."""
+    revision = migrate.current_revision(connection)
+    tables = set(inspect(connection).get_table_names()) if revision is None else set()
+    connection.rollback()
+    if revision == migrate.head_revision():
+        return False
+    if tables - {"alembic_version"}:
+        raise UnusableDatabaseError(
+            f"{path} has tables, but was not made by babblr-vocab: an older version of the app may have made it. "
+            "Run `babblr-vocab upgrade` on it, which keeps the learner's rows."
+        )
+    if revision not in (None, *_revisions()):
+        raise UnusableDatabaseError(
+            f"{path} is at revision {revision}, which this version does not know. Use a newer version of the "
+            "program, or the backup that was made beside the file."
+        )
+    try:
+        migrate.upgrade(connection.execution_options(**{BEGIN: "BEGIN IMMEDIATE"}))
+    except CommandError as error:
+        raise UnusableDatabaseError(
+            f"{path} cannot be brought up to date: {error}. Run `babblr-vocab upgrade` on it, which mends such rows."
+        ) from error
+    return True
+
+
+def _revisions() -> set[str]:
+    """Return the revisions this version knows."""
+    return {script.revision for script in ScriptDirectory(str(resource("migrations"))).walk_revisions()}
+
+
+def _analyse(connection: Connection) -> None:
+    connection.exec_driver_sql("ANALYZE")
+    connection.commit()
+
+
+def _log_ahead(connection: Connection) -> None:
+    """Put the file into WAL mode, which is no matter of a transaction.
+
+    A file system without shared memory refuses it, and so does one who reads at this moment: all goes on in the mode
+    there is, and the next start tries again.
+    """
+    driver = connection.connection.dbapi_connection
+    if driver is None:
+        raise RuntimeError("the connection has been closed")
+    cursor = driver.cursor()
+    try:
+        cursor.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:  # the rest of the code says why it is busy
+            raise
+    finally:
+        cursor.close()
+
+
+def _advice(path: Path) -> str:
+    if not path.absolute().parent.is_dir():
+        return f"Make the folder {path.parent} first."
+    if path.is_dir():
+        return "It is a folder; name a file in it."
+    return "See that it is a database of the app, that nothing else holds it open, and that its folder can be written."

@@ -1,0 +1,62 @@
+"""The stages in the order they run, up to the last that only reads."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from pipeline.builder.cache import Cache
+from pipeline.builder.discover import PackFolder
+from pipeline.builder.waive import part
+from pipeline.languages.profile import profile
+from pipeline.model.findings import Finding
+from pipeline.model.lexicon import Lexicon
+from pipeline.model.steps import Steps, silent
+from pipeline.reading.locate import locate
+from pipeline.rules.examples import WORD_NOT_IN_EXAMPLE
+from pipeline.rules.words import NOT_A_LEMMA
+from pipeline.stages import Context, lemmatize
+from pipeline.stages.order import STAGES
+from pipeline.system.collector import collector_held
+
+ASK_LEMMATIZERS = frozenset({NOT_A_LEMMA.code, WORD_NOT_IN_EXAMPLE.code})
+"""The rules that weigh what the lemmatizers hold. Without them, `analyse` need not load spaCy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A pack after all stages but the writing ones."""
+
+    lexicon: Lexicon
+    findings: list[Finding] = field(default_factory=list)
+    waived: list[Finding] = field(default_factory=list)
+    """What would have been found, but for the waivers in pack.yaml."""
+
+
+def read(pack: PackFolder) -> Lexicon:
+    """Return a pack's words and paradigms as they are written, whatever else may be wrong with them."""
+    context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language))
+    lexicon = Lexicon(pack.language)
+    for stage in STAGES[:3]:
+        lexicon = stage.run(lexicon, context)
+    return lexicon
+
+
+def analyse(
+    pack: PackFolder, step: Steps = silent, chosen: Collection[str] | None = None, cache: Cache | None = None
+) -> Analysis:
+    """Take one pack through the stages; the findings come with their positions, sorted.
+
+    `chosen` are the codes of the rules to report (None: all); what only other rules need is not done. What `cache`
+    has is not worked out again.
+    """
+    its = profile(pack.language)
+    context = Context(folder=pack.path, name=pack.name, profile=its, step=step, cache=cache)
+    lexicon = Lexicon(pack.language)
+    with collector_held():
+        for stage in STAGES:
+            if stage is lemmatize and chosen is not None and ASK_LEMMATIZERS.isdisjoint(chosen):
+                continue
+            with step(f"{pack.language}: {stage.__name__.rpartition('.')[2]}"):
+                lexicon = stage.run(lexicon, context)
+        documents = {document.file: document for document in lexicon.documents}
+        kept, waived = part(lexicon, context.findings, chosen)
+        return Analysis(lexicon, locate(kept, documents), locate(waived, documents))

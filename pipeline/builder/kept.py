@@ -1,0 +1,113 @@
+"""The outcome of a pack that has not changed is the one of the last time."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.builder import jobs as anew
+from pipeline.builder.cache import Cache, cache_of
+from pipeline.builder.digests import state_of
+from pipeline.builder.jobs import Job, Outcome
+from pipeline.model.findings import Finding, Place, Position, Reference
+from pipeline.model.steps import Steps, silent
+from pipeline.rules.catalogue import catalogue
+from pipeline.stages import as_texts
+from pipeline.system.files import sha256_of
+
+
+def kept_outcome(job: Job, *, rows: bool = True) -> Outcome | None:
+    """Return what is kept of what comes of a job in its state; None if nothing is.
+
+    The rows are put where the job wants them, unless they are not asked for here.
+    """
+    cache = _cache(job)
+    return _get(cache, job, rows=rows) if cache and job.state and job.state.digest else None
+
+
+def outcome_of(job: Job, step: Steps = silent) -> Outcome:
+    """Return what comes of a job, worked out anew; if it has a state, keep it for the next time."""
+    cache = _cache(job)
+    outcome = anew.outcome_of(job, step, cache)
+    if cache and job.state == state_of(job.pack.path):  # else nobody knows which of the two was read
+        _put(cache, job, outcome)
+    return outcome
+
+
+def _cache(job: Job) -> Cache | None:
+    return cache_of(job.pack.path.parent) if job.state else None
+
+
+def _name(job: Job) -> str:
+    return f"outcomes/{job.pack.language}-{'check' if job.rows is None else 'build'}"
+
+
+def _about(job: Job) -> tuple[Any, ...]:
+    return job.state and job.state.digest, job.pack.name, None if job.chosen is None else sorted(job.chosen), job.epoch
+
+
+def _put(cache: Cache, job: Job, outcome: Outcome) -> None:
+    rows = None
+    if job.rows is not None and outcome.counts is not None:
+        cache.put_file(f"{_name(job)}.rows", job.rows)
+        rows = [sha256_of(job.rows), outcome.counts, outcome.record]
+    value = {
+        "findings": [_written_finding(finding) for finding in outcome.findings],
+        "waived": [_written_finding(finding) for finding in outcome.waived],
+        "files": list(outcome.files),
+        "complete": outcome.complete,
+        "title": outcome.title,
+        "rows": rows,
+    }
+    cache.put(_name(job), value, *_about(job))
+
+
+def _get(cache: Cache, job: Job, *, rows: bool) -> Outcome | None:
+    """Return the outcome that was kept; None if there is none, or it or its rows are damaged."""
+    outcome, checksum = cache.get(_name(job), _read, *_about(job)) or (None, None)
+    if checksum and job.rows and rows and not cache.get_file(f"{_name(job)}.rows", checksum, job.rows):
+        return None
+    return outcome
+
+
+def _read(value: Any) -> tuple[Outcome, str | None]:
+    """Return the outcome that `_put` kept, and the SHA-256 of its rows."""
+    checksum = counts = record = None
+    if value["rows"] is not None:
+        checksum, counts, record = value["rows"]
+        as_texts([checksum, *counts, *record])
+        sum(counts.values())
+    outcome = Outcome(
+        findings=tuple(map(_read_finding, value["findings"])),
+        waived=tuple(map(_read_finding, value["waived"])),
+        files=tuple(as_texts(value["files"])),
+        complete=bool(value["complete"]),
+        title=value["title"] and as_texts([value["title"]])[0],
+        counts=counts,
+        record=record,
+    )
+    return outcome, checksum
+
+
+def _written_finding(finding: Finding) -> Sequence[Any]:
+    """Return a finding as JSON has it."""
+    references = [[one.message, _written_place(one.place)] for one in finding.references]
+    place = _written_place(finding.place)
+    return [finding.rule.code, finding.message, place, finding.word, finding.suggestion, references]
+
+
+def _written_place(place: Place) -> Sequence[Any]:
+    at = None if place.position is None else [place.position.line, place.position.column]
+    return [place.file, list(place.pointer), at, place.at_key]
+
+
+def _read_finding(finding: Sequence[Any]) -> Finding:
+    code, message, place, word, suggestion, references = finding
+    optional = (one for one in (word, suggestion) if one is not None)
+    as_texts([message, *optional, *(text for text, _ in references)])
+    others = tuple(Reference(text, _read_place(where)) for text, where in references)
+    return Finding(catalogue()[code], message, _read_place(place), word, suggestion, others)
+
+
+def _read_place(place: Sequence[Any]) -> Place:
+    file, pointer, at, at_key = place
+    as_texts([file, *(step for step in pointer if type(step) is not int)])
+    return Place(file, tuple(pointer), None if at is None else Position(*map(int, at)), bool(at_key))

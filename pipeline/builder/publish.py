@@ -1,0 +1,131 @@
+"""Stage 11: verify the new database, make it compact, and put it in the place of the last one, all or nothing.
+
+Everything happens in a folder beside the target, so that the last step is a rename on one file system. A build that
+fails or is killed leaves that folder behind and the last database untouched; the next build clears it away.
+"""
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from pipeline.model.steps import Steps, silent
+from pipeline.system.files import flush, sha256_of
+
+DRAFT = "draft.db"
+FINISHED = "finished.db"
+MANIFEST = "manifest.json"
+
+
+class BusyError(Exception):
+    """Another build is writing to the same target."""
+
+
+class VerificationError(Exception):
+    """The new database is not what was to be written: a fault of this program or of the machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What was put in place."""
+
+    database: Path
+    manifest: dict[str, Any]
+    renewed: bool = True
+    """Whether it is new; else it was there already."""
+
+
+@contextmanager
+def workshop(output: Path) -> Iterator[Path]:
+    """Yield an empty folder beside the output, for this build alone, and clear it away afterwards.
+
+    Raises:
+        BusyError: another build of the same output is under way.
+        OSError: the folder of the output cannot be written.
+    """
+    output.parent.mkdir(parents=True, exist_ok=True)
+    folder = output.parent / f".{output.name}.building"
+    # The system lets go of the lock when its holder dies, however it dies.
+    lock = FileLock(output.parent / f".{output.name}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise BusyError(f"another build is writing {output}; wait for it to end") from None
+    try:
+        shutil.rmtree(folder, ignore_errors=True)  # what a killed build left
+        folder.mkdir()
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        lock.release()
+
+
+def publish(
+    folder: Path, output: Path, counts: Mapping[str, int], about: Mapping[str, Any], step: Steps = silent
+) -> Published:
+    """Put the draft database of the workshop in place of the output, with a manifest beside it.
+
+    `counts` are the rows that each table must hold; `about` is what the manifest says besides.
+
+    Raises:
+        VerificationError: the draft is damaged or incomplete.
+    """
+    finished = folder / FINISHED
+    with step("verify and compact"), ThreadPoolExecutor(1) as beside:  # SQLite lets other threads work meanwhile
+        verified = beside.submit(_verify, folder / DRAFT, counts)
+        try:
+            with closing(sqlite3.connect(folder / DRAFT)) as connection:
+                connection.execute("VACUUM INTO ?", (str(finished),))
+        finally:
+            verified.result()  # if the draft is damaged, this says how
+    manifest = {
+        "database": output.name,
+        "sha256": sha256_of(finished),
+        "bytes": finished.stat().st_size,
+        "rows": dict(counts),
+        **about,
+    }
+    note = folder / MANIFEST
+    note.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    with step("publish"):
+        flush(finished)
+        flush(note)
+        # Two renames: a build killed between them leaves a whole new database with the last one's manifest.
+        finished.replace(output)
+        note.replace(output.with_name(MANIFEST))
+        flush(output.parent)
+    return Published(output, manifest)
+
+
+def _verify(draft: Path, counts: Mapping[str, int]) -> None:
+    with closing(sqlite3.connect(draft)) as connection:
+        verify(connection, counts)
+
+
+def verify(connection: sqlite3.Connection, counts: Mapping[str, int]) -> None:
+    """Check that a database is sound, that its references hold, and that each table has the rows it was given."""
+    # The quick one looks at all rows and their constraints, but not at the indexes, which were made a moment ago.
+    damage = [row[0] for row in connection.execute("PRAGMA quick_check")]
+    if damage != ["ok"]:
+        raise VerificationError(f"the new database is damaged: {damage[0]}")
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        raise VerificationError(f"row {row} of {table} refers to a row of {parent} that is not there")
+    for table, count in counts.items():
+        found = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608  our own names
+        if found != count:
+            raise VerificationError(f"{table} has {found} rows; {count} were written")
+    for table, parts, column in (
+        ("words", "word_meanings", "word_id"),
+        ("word_meanings", "word_examples", "word_meaning_id"),
+    ):
+        query = f"SELECT id FROM {table} WHERE id NOT IN (SELECT {column} FROM {parts}) LIMIT 1"  # noqa: S608
+        bare = connection.execute(query).fetchone()
+        if bare:
+            raise VerificationError(f"row {bare[0]} of {table} has none of the {parts} it must have")

@@ -1,0 +1,116 @@
+"""Languages side by side: each goes through the stages in a process of its own."""
+
+import gc
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Generator, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing, contextmanager
+from multiprocessing.connection import wait
+
+from pipeline.builder.jobs import Job, Outcome
+from pipeline.builder.kept import kept_outcome, outcome_of
+from pipeline.model.steps import Steps
+from pipeline.stages.lemmatize import forget
+from pipeline.stages.order import STAGES
+
+MOST_WORKERS = 4
+"""Processes used unless more are asked for: each takes about 1 GB for a language of 10,000 words."""
+
+
+def workers_for(jobs: int) -> int:
+    """Return how many processes to use for so many languages on this machine."""
+    return min(jobs, os.cpu_count() or 1, MOST_WORKERS)
+
+
+def steps_of(jobs: int, workers: int, *, rows: bool = False) -> int:
+    """Return how many steps `outcomes` reports of so many jobs, with or without rows: side by side, one of each."""
+    return jobs if _side_by_side(jobs, workers) else jobs * (len(STAGES) + rows)
+
+
+def _side_by_side(jobs: int, workers: int) -> bool:
+    return workers > 1 and jobs > 1
+
+
+def outcomes(jobs: Sequence[Job], step: Steps, workers: int) -> Iterator[Outcome]:
+    """Yield what comes of each job, in their order.
+
+    With one worker, the work is done here, when the outcome is asked for; memory holds one language at a time.
+    """
+    known = [kept_outcome(job) for job in jobs]
+    others = _anew([job for job, outcome in zip(jobs, known, strict=True) if outcome is None], step, workers)
+    with closing(others):
+        for outcome in known:
+            yield next(others) if outcome is None else outcome
+
+
+def _anew(jobs: Sequence[Job], step: Steps, workers: int) -> Generator[Outcome]:
+    if not _side_by_side(len(jobs), workers):
+        for job in jobs:
+            yield outcome_of(job, step)
+        return
+    # Not forked: this process may have threads (a progress bar), and a copy of their locks is never released.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context, initializer=_begin)
+    try:
+        with _deaf():
+            waiting = [pool.submit(_work, job) for job in jobs]
+        for job, future in zip(jobs, waiting, strict=True):
+            with step(f"{job.pack.language}: analysis"):
+                outcome = future.result()
+            yield outcome
+        pool.shutdown()
+    finally:
+        _end(pool)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Let nobody wait for work that nobody waits for."""
+    # Python 3.14 has terminate_workers() for this.
+    processes = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Hear Ctrl-C only afterwards; what is begun meanwhile never does: it is for the process that gives the work."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+    former = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    mask = None
+    if hasattr(signal, "pthread_sigmask"):  # not on Windows; what is begun takes the mask over
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        if mask is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, former)
+    if heard:
+        raise KeyboardInterrupt
+
+
+def _begin() -> None:
+    """Prepare a worker: without the process that gives the work there is nothing to do."""
+    gc.disable()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _work(job: Job) -> Outcome:
+    try:
+        return outcome_of(job)
+    finally:
+        forget()  # so that the next language has the room
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

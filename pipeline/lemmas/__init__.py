@@ -1,0 +1,1 @@
+"""What spaCy and simplemma hold of base forms: for the build, which can afford their tables."""

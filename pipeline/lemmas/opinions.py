@@ -1,0 +1,109 @@
+"""What lemmatizers hold of a word: spaCy with the curated part of speech, simplemma, and our own rules of inflection.
+
+Tables from spellings to lemmas know no part of speech: they lead *marié* to *marier*, *lieben* to *lieb*, though as an
+adjective and a verb these are base forms. So what they say is held against the rules of inflection (`derivation`).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.languages.derivation import is_form
+from pipeline.languages.profile import Profile
+from pipeline.lemmas.tables import LemmaTables, load
+from pipeline.model.lexicon import LemmaOpinion
+
+SHORTEST_LAST_PART = 4
+"""Letters of the last part of a compound."""
+
+_INFLECTED = ("noun", "verb", "adjective")
+
+
+def opinions(profile: Profile, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[LemmaOpinion, ...]]:
+    """Return for each (base form, part of speech) what spaCy and simplemma hold its lemma to be.
+
+    A word of a part of speech that does not inflect, or of several tokens, is left out; so is one that neither knows.
+    What a table says is left out where the word cannot be a form of that lemma.
+    """
+    tables = load(profile.code, profile.lemmatizer)
+    cores = {(word, part): profile.core(word) for word, part in words if part in _INFLECTED}
+    asked = {key: core for key, core in cores.items() if " " not in core}
+    ruled = {
+        part: tables.by_rules((core for (_, of), core in asked.items() if of == part), part) for part in _INFLECTED
+    }
+    views = ((key, _views(profile, tables, core, key[1], ruled[key[1]][core])) for key, core in asked.items())
+    return {key: known for key, opinions in views if (known := tuple(view for view in opinions if view.lemmas))}
+
+
+def _views(
+    profile: Profile, tables: LemmaTables, word: str, part_of_speech: str, ruled: tuple[str, ...]
+) -> list[LemmaOpinion]:
+    said = {"spaCy": ruled, "simplemma": tables.in_simplemma(word)}
+    asked = [_weighed(profile, word, part_of_speech, *one) for one in said.items() if one[1]]
+    return [*asked, *_ruled(profile, tables, word, part_of_speech, asked)] or [*_by_last_part(profile, tables, word)]
+
+
+def _weighed(
+    profile: Profile, word: str, part_of_speech: str, lemmatizer: str, lemmas: tuple[str, ...]
+) -> LemmaOpinion:
+    """Return an opinion without the lemmas that the word cannot be a form of; ß and ss, and case, are all one."""
+    if _among(word, lemmas):
+        return LemmaOpinion(lemmatizer, (word,))
+    possible = {lemma: is_form(profile, word, lemma, part_of_speech) for lemma in lemmas}
+    left = tuple(lemma for lemma, can_be in possible.items() if can_be is not False)
+    return LemmaOpinion(lemmatizer, left, confirmed=True in possible.values())
+
+
+def _ruled(
+    profile: Profile, tables: LemmaTables, word: str, part_of_speech: str, asked: Sequence[LemmaOpinion]
+) -> Iterator[LemmaOpinion]:
+    """Yield a lemma that only our rules lead the word to: one of spaCy's look-up, or what an ending leaves.
+
+    Endings are taken off what spaCy does not have as this part of speech. What they leave must be in its index; where
+    nobody has the word as a lemma, it is enough that somebody has what is left.
+    """
+    index = tables.index[part_of_speech]
+    nobody = all(word not in view.lemmas for view in asked)
+    endings = () if word in index else profile.base_endings.get(part_of_speech, {}).items()
+    shorter = (word.removesuffix(ending) + base for ending, base in endings if word.endswith(ending))
+    for name, lemmas, anywhere in (("spaCy's look-up", tables.looked_up(word), True), ("its ending", shorter, nobody)):
+        for lemma in lemmas:
+            known = lemma in index or (anywhere and tables.in_simplemma(lemma))
+            if lemma != word and known and is_form(profile, word, lemma, part_of_speech):
+                yield LemmaOpinion(name, (lemma,), confirmed=True)
+                return
+
+
+def _by_last_part(profile: Profile, tables: LemmaTables, word: str) -> Iterator[LemmaOpinion]:
+    """Yield the opinion on a noun that no table has, where nouns are joined: by the longest last part that one has."""
+    if not profile.recognition.get("compound_links") or (profile.nouns_capitalised and not word[:1].isupper()):
+        return
+    for cut in range(2, len(word) - SHORTEST_LAST_PART + 1):
+        last = word[cut:].capitalize() if profile.nouns_capitalised else word[cut:]
+        lemmas = tables.in_simplemma(last)
+        if lemmas:
+            lemmas = (*tables.looked_up(last), *lemmas)
+            yield LemmaOpinion("simplemma", (word if _among(last, lemmas) else word[:cut] + lemmas[0].lower(),))
+            return
+
+
+def _among(word: str, lemmas: Iterable[str]) -> bool:
+    return word.casefold() in (lemma.casefold() for lemma in lemmas)
+
+
+def token_lemmas(profile: Profile, texts: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield each text with the case-folded spellings and possible lemmas of its tokens."""
+    tables = load(profile.code, profile.lemmatizer)
+    cache: dict[str, frozenset[str]] = {}
+    for document in tables.tokenizer.pipe(texts):
+        lemmas: set[str] = set()
+        for token in document:
+            text = token.text
+            if text not in cache:
+                cache[text] = frozenset(_possible(text, tables))
+            lemmas |= cache[text]
+        yield document.text, frozenset(lemmas)
+
+
+def _possible(text: str, tables: LemmaTables) -> Iterator[str]:
+    for spelling in dict.fromkeys((text, text.lower())):
+        yield spelling.casefold()
+        yield from (lemma.casefold() for lemma in (*tables.looked_up(spelling), *tables.guessed(spelling)))

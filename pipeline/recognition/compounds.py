@@ -1,0 +1,129 @@
+"""Compounds of words in the lexicon: Haustür is Haus and Tür, and a Tür."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.recognition.index import Index
+from pipeline.recognition.tokens import Candidate, Entry, How
+
+LONGEST = 50
+"""Letters of a compound that is still taken apart: the time grows with a power of them."""
+MOST_PARTS = 4
+
+
+def split(index: Index, text: str, lower: str) -> tuple[Candidate, ...]:
+    """Return the readings of a compound: words with hyphens in any language, written together where they are so.
+
+    The fewest parts are best, and then the longest last part.
+    """
+    if len(lower) > LONGEST:
+        return ()
+    if "-" in lower:
+        return _hyphenated(index, text)
+    if not index.rules.compound_links:
+        return ()
+    if not index.rules.profile.nouns_capitalised:
+        return _joined_up(index, lower, noun=True)
+    # With a capital it may also begin a sentence: Hellblau steht dir.
+    return (text[:1].isupper() and _joined_up(index, lower, noun=True)) or _joined_up(index, lower, noun=False)
+
+
+def _joined_up(index: Index, lower: str, *, noun: bool) -> tuple[Candidate, ...]:
+    """Return the readings of words written together."""
+    shortest = index.rules.compound_minimum_part
+    heads = [(cut, _heads(index, lower[cut:], noun=noun)) for cut in range(shortest, len(lower) - shortest + 1)]
+    heads = [(cut, found) for cut, found in heads if found]
+    for parts in range(1, MOST_PARTS):
+        for cut, found in heads:
+            before = _modifiers(index, lower[:cut], parts)
+            if before:
+                return tuple(_compound(head, before) for head in found)
+    return ()
+
+
+def _hyphenated(index: Index, text: str) -> tuple[Candidate, ...]:
+    """Return the readings of words joined with hyphens; one of them may have a hyphen itself: E-Mail-Adresse."""
+    parts = text.split("-")
+    for cut in range(1, len(parts)):
+        last = "-".join(parts[cut:])
+        heads = tuple(dict.fromkeys((*index.exact.get(last, ()), *index.exact.get(last.lower(), ()))))
+        before = _joined(index, parts[:cut]) if heads else None
+        if before:
+            return tuple(_compound(head, before) for head in heads)
+    return ()
+
+
+def _joined(index: Index, parts: Sequence[str]) -> tuple[Entry, ...] | None:
+    """Return the words that parts are, the longest first from the left."""
+    found: tuple[Entry, ...] = ()
+    start = 0
+    while start < len(parts):
+        for end in range(len(parts), start, -1):
+            words = _modifiers(index, "-".join(parts[start:end]).lower(), 1 if end - start > 1 else MOST_PARTS)
+            if words:
+                found += words
+                start = end
+                break
+        else:
+            return None
+    return found
+
+
+def _compound(head: Candidate, before: tuple[Entry, ...]) -> Candidate:
+    return replace(head, how=How.COMPOUND, words=(*before, *head.words))
+
+
+def _heads(index: Index, part: str, *, noun: bool) -> tuple[Candidate, ...]:
+    """Return what the last part may be: a noun, or in a word with a small letter where nouns have capitals, an
+    adjective (hellblau). No verb: aufhören is a word of its own beside hören."""
+    if noun:
+        spelling = part.capitalize() if index.rules.profile.nouns_capitalised else part
+        return tuple(one for one in index.exact.get(spelling, ()) if one.part_of_speech == "noun")
+    if part in index.rules.profile.articles:  # Schnei-der
+        return ()
+    return tuple(one for one in index.exact.get(part, ()) if one.part_of_speech == "adjective")
+
+
+def _modifiers(index: Index, part: str, most: int) -> tuple[Entry, ...] | None:
+    """Return the words that the part before the head is made of, the fewest first; None if it is not."""
+    for stem in _stems(index, part):
+        word = _modifier(index, stem)
+        if word is not None:
+            return (word,)
+    if most < 2:
+        return None
+    shortest = index.rules.compound_minimum_part
+    for cut in range(shortest, len(part) - shortest + 1):
+        last = next(filter(None, (_modifier(index, stem) for stem in _stems(index, part[cut:]))), None)
+        before = _modifiers(index, part[:cut], most - 1) if last else None
+        if last and before:
+            return (*before, last)
+    return None
+
+
+def _stems(index: Index, part: str) -> Iterator[str]:
+    """Yield the part without what links it to the next."""
+    for link in index.rules.compound_links or ("",):
+        stem = part.removesuffix(link)
+        if (not link or stem != part) and len(stem) >= index.rules.compound_minimum_part:
+            yield stem
+
+
+def _modifier(index: Index, stem: str) -> Entry | None:
+    """Return the word that a part stands for: a form, or a base form without an ending that it loses here.
+
+    The form of an article is none: deshalb is not halb.
+    """
+    if stem in index.rules.profile.articles and stem not in index.words:
+        return None
+    for spelling in (stem.capitalize(), stem, *index.folded.get(stem, ())):
+        for one in index.exact.get(spelling, ()):
+            if one.part_of_speech in ("noun", "adjective", "adverb", "preposition"):
+                return one.word
+    for part_of_speech, endings in index.rules.compound_stem_endings.items():
+        for spelling in (stem.capitalize(), stem):
+            for ending in endings:
+                for one in index.exact.get(spelling + ending, ()):
+                    if one.part_of_speech == part_of_speech and one.word.base_form == spelling + ending:
+                        return one.word
+    return None

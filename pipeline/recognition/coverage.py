@@ -1,0 +1,163 @@
+"""How much of a text a learner knows: the share of its running words at or below a level.
+
+The share is an interval. Words that are known for sure are its lower end. Its upper end adds the doubtful ones: a
+homograph of which one word is known and another not, a compound of known words, a form only a lemmatizer knows, a
+spelling that was tolerated.
+
+Numbers, names and punctuation are set apart: they count neither as known nor as running words.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from operator import itemgetter
+
+from pipeline.model.cefr import LEVELS
+from pipeline.recognition.index import Index
+from pipeline.recognition.recognition import Tagger, recognise
+from pipeline.recognition.tokens import Candidate, Kind, Spelling, Token
+
+
+class Standing(Enum):
+    """Whether a learner at a level knows a token."""
+
+    KNOWN = "known"
+    DOUBTFUL = "doubtful"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A spelling (small letters, unless it always has a capital) that is unknown or doubtful."""
+
+    text: str
+    starts: tuple[int, ...]
+    """Where its tokens begin, in order, in characters of the text in normalization form C."""
+    base_forms: tuple[str, ...]
+    """The words of the lexicon it may be; none: the lexicon does not have it."""
+    level: str | None
+    """The lowest level up to which one of them is taught, with all that its token holds."""
+
+    @property
+    def count(self) -> int:
+        """How often it stands in the text."""
+        return len(self.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a text is known. Counts are of running words; `por favor` is two."""
+
+    level: str
+    words: int
+    known: int
+    doubtful: int
+    unknown: tuple[Listed, ...]
+    """The spellings of the others, the most frequent first, then in order of the text."""
+    doubts: tuple[Listed, ...]
+    """The doubtful ones, likewise."""
+    apart: Mapping[Kind, int]
+    """How many tokens there are of each kind that is not a word."""
+
+    @property
+    def lower(self) -> float:
+        """The share of running words that are known, from 0 to 1. A text without words has nothing unknown: 1."""
+        return self.known / self.words if self.words else 1.0
+
+    @property
+    def upper(self) -> float:
+        """The share of running words that may be known."""
+        return (self.known + self.doubtful) / self.words if self.words else 1.0
+
+
+def coverage(text: str, index: Index, level: str, tagger: Tagger | None = None) -> Coverage:
+    """Return how much of a text is known to a learner who knows all words up to a level.
+
+    Raises:
+        ValueError: there is no such level.
+    """
+    return measured(recognise(text, index, tagger), level)
+
+
+def taught_at(level: str) -> frozenset[str]:
+    """Return the levels up to one, that one included.
+
+    Raises:
+        ValueError: there is no such level.
+    """
+    if level not in LEVELS:
+        raise ValueError(f"there is no level {level!r}; the levels are {', '.join(LEVELS)}")
+    return frozenset(LEVELS[: LEVELS.index(level) + 1])
+
+
+def measured(tokens: Iterable[Token], level: str) -> Coverage:
+    """Return the coverage of text that was recognised before.
+
+    Raises:
+        ValueError: there is no such level.
+    """
+    tokens = tuple(tokens)
+    taught = taught_at(level)
+    counts = Counter(map(itemgetter(2), tokens))  # by spelling: tokens share it
+    standings = {spelling: standing(spelling, taught) for spelling in counts}
+    words = dict.fromkeys(Standing, 0)
+    apart: dict[Kind, int] = {kind: 0 for kind in Kind if kind is not Kind.WORD}
+    for spelling, count in counts.items():
+        if spelling.kind is Kind.WORD:
+            words[standings[spelling]] += count * spelling.running_words
+        else:
+            apart[spelling.kind] += count
+    listed = {one: found for one, found in standings.items() if one.kind is Kind.WORD and found is not Standing.KNOWN}
+    starts: dict[Spelling, list[int]] = defaultdict(list)
+    for start, _, spelling in tokens:
+        if spelling in listed:
+            starts[spelling].append(start)
+    return Coverage(
+        level=level,
+        words=sum(words.values()),
+        known=words[Standing.KNOWN],
+        doubtful=words[Standing.DOUBTFUL],
+        unknown=_listed(starts, [one for one in listed if listed[one] is Standing.UNKNOWN]),
+        doubts=_listed(starts, [one for one in listed if listed[one] is Standing.DOUBTFUL]),
+        apart=apart,
+    )
+
+
+def standing(spelling: Spelling, taught: frozenset[str]) -> Standing:
+    """Return whether a learner knows a word to whom these levels have been taught."""
+    known = [_needs(candidate) in taught for candidate in spelling.candidates]
+    if not any(known):
+        return Standing.UNKNOWN
+    if all(known) and all(candidate.certain for candidate in spelling.candidates):
+        return Standing.KNOWN
+    return Standing.DOUBTFUL
+
+
+def _needs(candidate: Candidate) -> str | None:
+    """Return the level up to which all the words that a token holds are taught; None if one is not taught at all."""
+    levels = [word.level for word in candidate.words]
+    if candidate.missing or None in levels:
+        return None
+    return max(level for level in levels if level)
+
+
+def _listed(starts: Mapping[Spelling, list[int]], spellings: Iterable[Spelling]) -> tuple[Listed, ...]:
+    """Return spellings with where they stand; `El` and `el` are one."""
+    groups: dict[str, list[Spelling]] = defaultdict(list)
+    for spelling in spellings:
+        groups[spelling.text.lower()].append(spelling)
+    found = []
+    for lower, ones in groups.items():
+        texts = {one.text for one in ones}
+        candidates = [candidate for one in ones for candidate in one.candidates]
+        levels = [level for level in map(_needs, candidates) if level]
+        found.append(
+            Listed(
+                text=lower if lower in texts else min(texts),
+                starts=tuple(sorted(start for one in ones for start in starts[one])),
+                base_forms=tuple(dict.fromkeys(candidate.base_form for candidate in candidates)),
+                level=min(levels, default=None),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (-one.count, one.starts)))

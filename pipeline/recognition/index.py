@@ -1,0 +1,146 @@
+"""The index: a lexicon turned round, from spellings to words. Built once, never changed, shared by all threads."""
+
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from re import Pattern
+from typing import TYPE_CHECKING
+
+from pipeline.model.lexicon import Lexicon
+from pipeline.recognition import entries, tokenizer
+from pipeline.recognition.forms import Readings, indexed
+from pipeline.recognition.lemmatizer import Lemmatizer
+from pipeline.recognition.phrases import Phrase, Phrases, arranged
+from pipeline.recognition.rules import Rules, rules_of
+from pipeline.recognition.spelling import Respelling, clean
+from pipeline.recognition.tokens import Candidate, Entry, How, Spelling
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+CACHED_SPELLINGS = 200_000
+"""How many spellings are remembered; then the cache starts again, so that a long-lived server keeps its size."""
+LONGEST_WORD = 100
+"""Characters; a longer word is not looked up (the database has none), and not remembered."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """All that recognition asks, for one language. Spellings are cleaned (`spelling.clean`), case and all."""
+
+    language: str
+    rules: Rules
+    exact: Readings
+    """By spelling as stored."""
+    folded: Mapping[str, tuple[str, ...]]
+    """By lower case, the stored spellings that have capitals."""
+    respelled: Mapping[str, tuple[str, ...]]
+    """By `Respelling.respelled`, the stored spellings that differ from it."""
+    bare: Mapping[str, tuple[str, ...]]
+    """By `Respelling.bare`, the stored spellings that differ from it."""
+    hosts: Mapping[str, tuple[tuple[str, Candidate], ...]]
+    """By spelling without acute accents, the forms that enclitics are glued to."""
+    separable: Mapping[str, Mapping[str, tuple[Candidate, ...]]]
+    """By the form without its prefix, then by prefix: `stehe` → `auf` → aufstehen."""
+    particles: frozenset[str]
+    """The prefixes of the separable verbs there are."""
+    phrases: Phrases
+    words: Mapping[str, Entry]
+    """By base form."""
+    respelling: Respelling
+    pattern: Pattern[str]
+    lemmatizer: Lemmatizer | None = None
+    spellings: dict[str, Spelling | None] = field(default_factory=dict, repr=False)
+    """What was looked up before: a memory, not a part of the value. None is white space."""
+
+    def resolve(self, spellings: Iterable[str], part_of_speech: str) -> Entry | None:
+        """Return the word that a part of another stands for: the first spelling that is a base form or a form.
+
+        Of several words with this form, the first of the part of speech is taken, if there is one.
+        """
+        for spelling in spellings:
+            if spelling in self.words:
+                return self.words[spelling]
+            found = self.exact.get(spelling, ())
+            if found:
+                return next((one for one in found if one.part_of_speech == part_of_speech), found[0]).word
+        return None
+
+
+def of_lexicon(lexicon: Lexicon, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None) -> Index:
+    """Return the index of a lexicon whose words have their forms."""
+    return of_records(lexicon.language, entries.of_lexicon(lexicon), rules, lemmatizer)
+
+
+def of_file(
+    path: str | os.PathLike[str], language: str, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None
+) -> Index:
+    """Return the index of a language in a database file.
+
+    Raises:
+        NoVocabularyError: the file is no vocabulary database, or has no words of the language.
+    """
+    return of_records(language, entries.of_file(path, language), rules, lemmatizer)
+
+
+def of_connection(
+    connection: "Connection", language: str, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None
+) -> Index:
+    """Return the index of a language in a database that is open (`session.connection()`).
+
+    Raises:
+        NoVocabularyError: the database has no words of the language.
+    """
+    return of_records(language, entries.of_connection(connection, language), rules, lemmatizer)
+
+
+def of_records(
+    language: str, records: Iterable[entries.Record], rules: Rules | None = None, lemmatizer: Lemmatizer | None = None
+) -> Index:
+    """Return the index of words. `rules` are those of the language's profile, unless others are given."""
+    rules = rules_of(language) if rules is None else rules
+    pattern = tokenizer.pattern(rules)
+    respelling = Respelling(rules.tolerated)
+    records = tuple(records)
+    found = indexed(records, rules, pattern)
+    words = {clean(record.entry.base_form): record.entry for record in records}
+
+    # Most forms are their own keys; only the others need be looked at.
+    signed = [one for one in found.exact if not (respelling.keeps_ascii and one.isascii() and one.islower())]
+    phrases = list(found.phrases)
+    for short, targets in rules.elisions.items():
+        if " " in short:  # parce qu'
+            parts = tuple(piece for piece in pattern.findall(f"{short}x")[:-1] if not piece.isspace())
+            for target in targets:
+                phrases.extend(
+                    Phrase(parts, replace(phrase.candidate, how=How.ELISION))
+                    for phrase in found.phrases
+                    if phrase.candidate.base_form == target and " ".join(phrase.parts) == target
+                )
+    return Index(
+        language=language,
+        rules=rules,
+        exact=found.exact,
+        folded=_by(str.lower, signed),
+        respelled=_by(lambda one: respelling.respelled(one.lower()), signed),
+        bare=_by(lambda one: respelling.bare(one.lower()), signed),
+        hosts=found.hosts,
+        separable=found.separable,
+        particles=frozenset(particle for forms in found.separable.values() for particle in forms),
+        phrases=arranged(phrases, respelling),
+        words=words,
+        respelling=respelling,
+        pattern=pattern,
+        lemmatizer=lemmatizer,
+    )
+
+
+def _by(key: Callable[[str], str], spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the spellings that are not their own key, by key."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in spellings:
+        its = key(one)
+        if its != one:
+            found[its].append(one)
+    return {its: tuple(ones) for its, ones in found.items()}

@@ -1,0 +1,44 @@
+"""Entries of several words, found in text."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.recognition.passage import Passage
+from pipeline.recognition.tokens import Candidate, Kind, Spelling, Tolerance
+
+
+def join_phrases(passage: Passage, starts: Sequence[int]) -> set[int]:
+    """Make one token of the words of each phrase, from left to right, the longest first.
+
+    Returns the numbers of the tokens that are in phrases now.
+    """
+    joined: set[int] = set()
+    free = 0
+    for number in starts:
+        if number >= free:
+            found = _phrase(passage, number)
+            if found:
+                passage.phrases[number] = found
+                free = number + found[0]
+                joined.update(range(number, free))
+    return joined
+
+
+def _phrase(passage: Passage, number: int) -> tuple[int, Spelling] | None:
+    second, lengths = passage.index.phrases[passage.tokens[number][2].key]
+    if number + 1 == len(passage.tokens) or passage.tokens[number + 1][2].key not in second:
+        return None
+    for length, endings in lengths:
+        there = [token[2] for token in passage.tokens[number : number + length]]
+        candidates: list[Candidate] = []
+        for phrase in endings.get(tuple(spelling.key for spelling in there), ()):
+            if phrase.parts == tuple(spelling.lower for spelling in there):
+                candidates.append(phrase.candidate)
+            elif not all(any(one.certain for one in spelling.candidates) for spelling in there):
+                # Other accents are tolerated only where the words by themselves mean nothing: por que.
+                candidates.append(replace(phrase.candidate, tolerated=(Tolerance.ACCENTS,)))
+        if candidates:
+            running = sum(spelling.running_words for spelling in there)
+            text = passage.text[passage.tokens[number].start : passage.tokens[number + length - 1].end]
+            return length, Spelling(text, Kind.WORD, tuple(candidates), max(1, running))
+    return None

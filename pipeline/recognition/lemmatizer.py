@@ -1,0 +1,27 @@
+"""A second source for forms that the lexicon does not store: simplemma's tables, where it is installed."""
+
+from collections.abc import Callable
+
+Lemmatizer = Callable[[str], str | None]
+"""Returns the base form of a word, or None if the word is not known. Letter case counts."""
+
+
+def simplemma_for(language: str) -> Lemmatizer | None:
+    """Return simplemma's opinion for a language, or None where it is not installed or has no tables.
+
+    Its tables (a second to load, about 100 MB) are read at the first question. Words it does not have are not guessed.
+    """
+    try:
+        import simplemma  # optional, and heavy
+
+        simplemma.is_known("a", language)
+    except (ImportError, ValueError):
+        return None
+
+    def lemma(word: str) -> str | None:
+        if not simplemma.is_known(word, language):
+            return None
+        found: str = simplemma.lemmatize(word, language)
+        return found
+
+    return lemma

@@ -1,0 +1,98 @@
+"""Capitalised words: names, and words that read otherwise inside a sentence than at its start."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.recognition.passage import Passage
+from pipeline.recognition.tokens import Cue, Kind, Spelling
+
+_CAPITAL = Cue.CAPITAL.value
+
+
+def read_capitals(passage: Passage, numbers: Sequence[int]) -> None:
+    """Tell names, and read other words inside a sentence as their capital demands."""
+    tokens, changed = passage.tokens, passage.changed
+    inside: dict[Spelling, Spelling] = {}
+    names: dict[str, Spelling] = {}
+    unknown: list[int] = []  # a name only if something else says so
+    for number in numbers:
+        spelling = tokens[number][2]
+        if _may_begin(passage, number):
+            if not spelling.candidates:
+                unknown.append(number)
+        elif spelling.inside:
+            if spelling not in inside:
+                inside[spelling] = replace(spelling, candidates=spelling.inside)
+            changed[number] = inside[spelling]
+        elif _is_name(passage, number):
+            changed[number] = _name(spelling, names)
+        elif not spelling.candidates:
+            unknown.append(number)
+    for number in unknown:
+        spelling = tokens[number][2]
+        given = spelling.lower in passage.index.rules.given_names
+        if spelling.name or given or spelling.text in names or _after_title(passage, number):
+            changed[number] = _name(spelling, names)
+
+
+def _is_name(passage: Passage, number: int) -> bool:
+    """Return whether an unknown capitalised word inside a sentence is a name.
+
+    Where nouns have capitals, only beside another such word (Angela Merkel), after a title (Frau Merkel), or if it is
+    one of the commonest given names. A word all in capitals is none (but an abbreviation) if the one before it is
+    written so, too.
+    """
+    if _shouted(passage, number) and _shouted(passage, number - 1):
+        return False
+    if passage.tokens[number][2].lower in passage.index.rules.name_titles:
+        return False
+    if not passage.index.rules.profile.nouns_capitalised:
+        return True
+    return _after_title(passage, number) or any(
+        _unknown_capital(passage, near) and not _may_begin(passage, near) for near in (number - 1, number + 1)
+    )
+
+
+def _unknown_capital(passage: Passage, number: int) -> bool:
+    if not 0 <= number < len(passage.tokens):
+        return False
+    spelling = passage.tokens[number].spelling
+    unknown = not spelling.candidates and not spelling.inside
+    return unknown and bool(spelling.cues & _CAPITAL) and spelling.lower not in passage.index.rules.name_titles
+
+
+def _shouted(passage: Passage, number: int) -> bool:
+    text = passage.tokens[number].text
+    return number >= 0 and len(text) > 1 and text.isupper()
+
+
+def _after_title(passage: Passage, number: int) -> bool:
+    """Return whether a title or a given name stands before a word."""
+    rules = passage.index.rules
+    back = number - 1
+    if back > 0 and passage.tokens[back].text == ".":  # Dr. Schmidt
+        back -= 1
+    before = passage.tokens[back].spelling.lower if back >= 0 else ""
+    return before in rules.name_titles or before in rules.given_names
+
+
+def _may_begin(passage: Passage, number: int) -> bool:
+    """Return whether a sentence, a line or a quotation may begin with a token."""
+    if number == 0:
+        return True
+    start = passage.tokens[number][0]
+    for back in range(number - 1, -1, -1):
+        begin, end, spelling = passage.tokens[back]
+        if spelling.opens or "\n" in passage.text[end:start]:
+            return True
+        if spelling.kind is not Kind.PUNCTUATION:
+            return False
+        start = begin
+    return True
+
+
+def _name(spelling: Spelling, names: dict[str, Spelling]) -> Spelling:
+    """Return a spelling as a name, the same for all its tokens."""
+    if spelling.text not in names:
+        names[spelling.text] = replace(spelling, kind=Kind.NAME, candidates=(), running_words=0)
+    return names[spelling.text]

@@ -1,0 +1,43 @@
+"""A text that is being read: the tokens as cut, and what became of some of them beside their neighbours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.recognition.index import Index
+from pipeline.recognition.tokens import Spelling, Token
+
+
+@dataclass(slots=True)
+class Passage:
+    """What the steps of `context` work on."""
+
+    tokens: Sequence[Token]
+    text: str
+    index: Index
+    phrases: dict[int, tuple[int, Spelling]] = field(default_factory=dict)
+    """By the number of its first token, how many tokens a phrase has, and what it is."""
+    changed: dict[int, Spelling] = field(default_factory=dict)
+    """By number, tokens that are to be read otherwise than their spelling alone says."""
+
+    def spelling(self, number: int) -> Spelling:
+        """Return what a token is by now."""
+        return self.changed.get(number) or self.tokens[number].spelling
+
+    def result(self) -> list[Token]:
+        """Return the tokens with all changes."""
+        if not self.phrases and not self.changed:
+            return list(self.tokens)
+        out = list(self.tokens)
+        for number, spelling in self.changed.items():
+            start, end, _ = out[number]
+            out[number] = Token(start, end, spelling)
+        if not self.phrases:
+            return out
+        joined: list[Token] = []
+        done = 0
+        for number, (length, spelling) in self.phrases.items():  # in order of the text
+            joined += out[done:number]
+            joined.append(Token(out[number].start, out[number + length - 1].end, spelling))
+            done = number + length
+        joined += out[done:]
+        return joined

@@ -1,0 +1,128 @@
+"""Text to tokens, and tokens to the words of the lexicon they may be.
+
+Pure functions over an `Index`. The text is first brought into Unicode normalization form C; offsets count the
+characters of that form, which for text that is in it already (nearly all is) are those of the text given.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+from typing import Protocol
+
+from pipeline.recognition.context import settled
+from pipeline.recognition.index import CACHED_SPELLINGS, LONGEST_WORD, Index
+from pipeline.recognition.lookup import look_up
+from pipeline.recognition.spelling import nfc
+from pipeline.recognition.tokens import Spelling, Token
+from pipeline.system.collector import collector_held
+
+_LONG_TEXT = 2_000
+"""Characters from which on the garbage collector is held back."""
+
+
+class Tagged(Protocol):
+    """A token that knows its part of speech, as spaCy's do."""
+
+    @property
+    def idx(self) -> int:
+        """Where it begins in the text."""
+
+    @property
+    def pos_(self) -> str:
+        """Its universal part of speech, or an empty text."""
+
+
+Tagger = Callable[[str], Iterable[Tagged]]
+"""A spaCy pipeline, or anything that tags text as one does."""
+
+PARTS_OF_SPEECH = {
+    "ADJ": {"adjective"},
+    "ADP": {"preposition"},
+    "ADV": {"adverb"},
+    "AUX": {"verb"},
+    "CCONJ": {"conjunction"},
+    "DET": {"adjective", "pronoun"},
+    "INTJ": {"interjection"},
+    "NOUN": {"noun"},
+    "NUM": {"adjective", "noun"},
+    "PART": {"adverb", "preposition"},
+    "PRON": {"pronoun", "adjective"},
+    "PROPN": {"noun"},
+    "SCONJ": {"conjunction"},
+    "VERB": {"verb"},
+}
+"""What a universal part of speech is called here, where determiners and numerals are adjectives.
+
+Source: https://universaldependencies.org/u/pos/index.html
+"""
+
+
+def recognise(text: str, index: Index, tagger: Tagger | None = None) -> tuple[Token, ...]:
+    """Return the tokens of a text in order, with the words each may be. White space is not a token; all else is.
+
+    Several candidates are homographs. If a tagger is given, those of another part of speech than it says are left
+    out, unless none would remain. (A tagger may have limits of its own; spaCy refuses texts of a million characters.)
+    No text raises an error. The time is linear in its length.
+    """
+    text = nfc(text)
+    with collector_held(len(text) > _LONG_TEXT):
+        tokens = settled(_cut(text, index), text, index)
+        if tagger is not None:
+            tokens = _narrowed(tokens, {one.idx: one.pos_ for one in tagger(text)})
+        return tuple(tokens)
+
+
+def _cut(text: str, index: Index) -> list[Token]:
+    """Return the tokens without regard to their neighbours.
+
+    No piece goes across a space, so what stands between two spaces (mostly a word, and a mark) is cut once for all its
+    occurrences: half the time of running the expression over the text.
+    """
+    chunks = text.split(" ")
+    pieces = {chunk: index.pattern.findall(chunk) for chunk in set(chunks)}
+    known = _looked_up(set(chain.from_iterable(pieces.values())), index)
+    placed = {chunk: tuple(_placed(found, known)) for chunk, found in pieces.items()}
+    tokens: list[Token] = []
+    add, new, offset = tokens.append, tuple.__new__, 0
+    for chunk in chunks:
+        for start, end, spelling in placed[chunk]:
+            add(new(Token, (offset + start, offset + end, spelling)))  # as Token(…), at a third of the time
+        offset += len(chunk) + 1
+    return tokens
+
+
+def _placed(pieces: Iterable[str], known: Mapping[str, Spelling | None]) -> Iterator[tuple[int, int, Spelling]]:
+    """Yield where each piece of a chunk begins and ends, and what it is."""
+    start = 0
+    for piece in pieces:
+        end = start + len(piece)
+        spelling = known[piece]
+        if spelling is not None:
+            yield start, end, spelling
+        start = end
+
+
+def _looked_up(pieces: set[str], index: Index) -> dict[str, Spelling | None]:
+    """Return what each spelling is; a spelling met before costs nothing.
+
+    The index only remembers: threads may put the same thing into its memory, or empty it, and none depends on it.
+    """
+    memory = index.spellings
+    known = {piece: memory.get(piece) or look_up(index, piece) for piece in pieces}
+    if len(memory) + len(known) > CACHED_SPELLINGS:
+        memory.clear()
+    if len(known) <= CACHED_SPELLINGS:
+        memory.update((piece, found) for piece, found in known.items() if found and len(piece) <= LONGEST_WORD)
+    return known
+
+
+def _narrowed(tokens: list[Token], tags: dict[int, str]) -> list[Token]:
+    return [_narrow(token, tags.get(token.start, "")) if len(token.candidates) > 1 else token for token in tokens]
+
+
+def _narrow(token: Token, tag: str) -> Token:
+    allowed = PARTS_OF_SPEECH.get(tag, set())
+    left = tuple(one for one in token.candidates if one.part_of_speech in allowed)
+    if not left or left == token.candidates:
+        return token
+    return token._replace(spelling=replace(token.spelling, candidates=left))

@@ -1,0 +1,124 @@
+"""What recognition must know of a language: how its words are joined, shortened and taken apart in running text.
+
+All of it is data, the table `[recognition]` of the language's profile. A key that is not known here is ignored, a key
+that is missing switches off what it drives: a language without a profile is matched by its stored forms alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.languages.profile import Profile, profile
+from pipeline.model.lexicon import Features
+from pipeline.recognition.spelling import clean
+
+Alternatives = Mapping[str, tuple[str, ...]]
+"""A spelling, and the words it may stand for (or, for contractions, stands for together)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Spellings are lower case, with the plain apostrophe; words they stand for are base forms or stored forms."""
+
+    profile: Profile
+    """Whether nouns have capitals, and what a base form is without its reflexive pronoun."""
+    elisions: Alternatives = field(default_factory=dict)
+    """Short forms that end in an apostrophe and stand before their neighbour: `l'` → le."""
+    contractions: Alternatives = field(default_factory=dict)
+    """One word that is several, in order: `del` → de, el."""
+    unsplit: tuple[str, ...] = ()
+    """Words that begin like an elision and are not: `aujourd'hui`."""
+    enclitics: Alternatives = field(default_factory=dict)
+    """Words that hang on the one before: after a hyphen (`donne-moi`), or glued to `enclitic_hosts` (`dámelo`)."""
+    euphonic: tuple[str, ...] = ()
+    """Sounds put between a word and its enclitics, that mean nothing: `a-t-il`."""
+    enclitic_hosts: tuple[Features, ...] = ()
+    """The forms that enclitics are glued to; none: the language does not glue them."""
+    enclitic_order: Mapping[str, int] = field(default_factory=dict)
+    """The group of each enclitic, where they have an order: at most one of each group, the groups in this order."""
+    enclitic_lost: Mapping[str, str] = field(default_factory=dict)
+    """The letter that a form may lose before an enclitic: sentad + `os` → sentaos, vamos + `nos` → vámonos."""
+    enclitic_accent: bool = False
+    """Whether the stress of a form stays where it was and is written, once it is on the third syllable from the end."""
+    clitics: Alternatives = field(default_factory=dict)
+    """Short forms that begin with an apostrophe, on their own or on the word before: `'s` → es."""
+    reflexive_pronouns: Mapping[str, Features] = field(default_factory=dict)
+    """The pronouns of a reflexive verb, with the features of the verb forms they go with."""
+    reflexive_window: tuple[int, int] = (3, 0)
+    """How many words before and after a reflexive verb its pronoun may stand."""
+    separable_prefixes: frozenset[str] = frozenset()
+    """Prefixes that leave their verb: `stehe … auf`."""
+    compound_links: tuple[str, ...] = ()
+    """What may stand between the parts of a compound, the empty string too; none: the language has no compounds."""
+    compound_minimum_part: int = 3
+    """The letters that each part of a compound has at least."""
+    compound_stem_endings: Alternatives = field(default_factory=dict)
+    """By part of speech, endings that a base form loses inside a compound: schlafen + Zimmer, Schule + Buch."""
+    variants: Alternatives = field(default_factory=dict)
+    """Other spellings of base forms, and abbreviations: `e` → y, `ud.` → usted."""
+    tolerated: Alternatives = field(default_factory=dict)
+    """Other ways to write a letter. Of several letters, they are another spelling: `ß` → ss, `ä` → ae, `œ` → oe. Of
+    one, its sign is missing: `á` → a; where that makes another letter (es ñ) it is left out. If no letter has a way of
+    one letter, any accent may be missing."""
+    inflected_first: frozenset[str] = frozenset()
+    """Base forms that are more often a form of another word: été is être before it is the summer."""
+    name_titles: frozenset[str] = frozenset()
+    """Words that are followed by a name: `Frau`, `Herr`."""
+    given_names: frozenset[str] = frozenset()
+    """Some of the commonest, lower case: names wherever the lexicon does not have the word."""
+
+
+def rules_of(language: str) -> Rules:
+    """Return the rules of a language by its ISO 639-1 code."""
+    return from_profile(profile(language))
+
+
+def from_profile(one: Profile) -> Rules:
+    """Return the rules in a profile."""
+    table = one.recognition
+    window = table.get("reflexive_window", (3, 0))
+    groups = table.get("enclitic_groups", ())
+    enclitics = _alternatives(table.get("enclitics") or [one for group in groups for one in group])
+    pronouns = _alternatives(table.get("reflexive_pronouns"))
+    elisions = _alternatives(table.get("elisions"))
+    return Rules(
+        profile=one,
+        elisions=elisions,
+        contractions=_alternatives(table.get("contractions")),
+        unsplit=tuple(map(clean, table.get("unsplit", ()))),
+        enclitics={key: words or elisions.get(key) or (key,) for key, words in enclitics.items()},
+        euphonic=tuple(table.get("euphonic", ())),
+        enclitic_hosts=tuple(features(cell) for host in table.get("enclitic_hosts", ()) for cell in _cells(one, host)),
+        enclitic_order={clitic: number for number, group in enumerate(groups) for clitic in group},
+        enclitic_lost=dict(table.get("lost_before", {})),
+        enclitic_accent=bool(table.get("enclitics_move_accents", False)),
+        clitics=_alternatives(table.get("clitics")),
+        reflexive_pronouns={key: features(values[0]) if values else {} for key, values in pronouns.items()},
+        reflexive_window=(window[0], window[1]),
+        separable_prefixes=frozenset(table.get("separable_prefixes", ())),
+        compound_links=tuple(table.get("compound_links", ())),
+        compound_minimum_part=int(table.get("compound_minimum_part", 3)),
+        compound_stem_endings=_alternatives(table.get("compound_stem_endings")),
+        variants=_alternatives(table.get("variants")),
+        tolerated=_alternatives(table.get("ligatures")) | _alternatives(table.get("tolerated")),
+        inflected_first=frozenset(table.get("inflected_first", ())),
+        name_titles=frozenset(title.lower() for title in table.get("name_titles", ())),
+        given_names=frozenset(name.lower() for name in table.get("given_names", ())),
+    )
+
+
+def features(text: str) -> dict[str, str]:
+    """Return the features that Universal Dependencies writes as `Mood=Imp|Number=Sing`."""
+    return dict(pair.split("=", 1) for pair in text.split("|") if "=" in pair)
+
+
+def _cells(one: Profile, host: str) -> tuple[str, ...]:
+    """Return the cells of a verb's paradigm that have a form type; features stand for themselves."""
+    return (host,) if "=" in host else tuple(one.paradigms.get("verb", {}).get(host, ()))
+
+
+def _alternatives(value: Any) -> dict[str, tuple[str, ...]]:
+    """Return a table whose values may be one word or several; a plain list is a table without values."""
+    if isinstance(value, Mapping):
+        return {clean(key): (words,) if isinstance(words, str) else tuple(words) for key, words in value.items()}
+    return {clean(key): () for key in value or ()}

@@ -1,0 +1,94 @@
+"""Verbs whose prefix or pronoun stands elsewhere: ich stehe um sieben auf; me levanto."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.model.lexicon import Features
+from pipeline.recognition.passage import Passage
+from pipeline.recognition.tokens import Candidate, Cue, How, Kind, Tolerance
+
+_END, _PARTICLE = Cue.END.value, Cue.PARTICLE.value
+
+
+def find_prefixes(passage: Passage, numbers: Sequence[int]) -> None:
+    """Bring verbs together with the prefix at the end of their clause: ich stehe um sieben auf."""
+    waiting: dict[str, int] = {}
+    for number in numbers:
+        spelling = passage.tokens[number][2]
+        if spelling.cues & _END:
+            waiting.clear()
+            continue
+        if spelling.cues & _PARTICLE:
+            verb = waiting.pop(spelling.lower, None)
+            if verb is not None and verb not in passage.changed and _ends_clause(passage, number):
+                _join_prefix(passage, verb, number)
+                continue
+        for particle in spelling.particles:
+            waiting[particle] = number
+
+
+def _join_prefix(passage: Passage, verb: int, prefix: int) -> None:
+    spelling, particle = passage.tokens[verb].spelling, passage.tokens[prefix].spelling
+    found = spelling.particles[particle.lower]
+    passage.changed[verb] = replace(spelling, candidates=found)
+    passage.changed[prefix] = replace(
+        particle, candidates=tuple(replace(one, how=How.PARTICLE, analyses=()) for one in found)
+    )
+
+
+def _ends_clause(passage: Passage, number: int) -> bool:
+    """Return whether a clause ends after a token: with the text, at punctuation, before a conjunction or a preposition.
+
+    A preposition never stands there, so that this is what tells `auf` of `stehe … auf` from `auf dem Tisch`. What
+    follows with a preposition of its own has been put behind the end: kommst du mit ins Kino?
+    """
+    if number + 1 == len(passage.tokens):
+        return True
+    after = passage.tokens[number + 1]
+    if after.kind is not Kind.WORD:
+        return after.kind in (Kind.PUNCTUATION, Kind.SYMBOL) and after.text not in ('"', "„", "«", "»", "(")
+    found = after.candidates
+    return bool(found) and all(one.part_of_speech in ("conjunction", "preposition") for one in found)
+
+
+def find_pronouns(passage: Passage, numbers: Sequence[int]) -> None:
+    """Keep of each verb the reflexive readings if there is a pronoun, the others if there is none."""
+    for number in numbers:
+        spelling = passage.spelling(number)
+        with_pronoun = tuple(_with_pronoun(passage, number, spelling.candidates))
+        others = tuple(one for one in spelling.candidates if Tolerance.PRONOUN not in one.tolerated)
+        found = with_pronoun or others or spelling.candidates
+        if found != spelling.candidates:
+            passage.changed[number] = replace(spelling, candidates=found)
+
+
+def _with_pronoun(passage: Passage, number: int, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    pronouns = tuple(_pronouns_near(passage, number))
+    for one in candidates:
+        if Tolerance.PRONOUN in one.tolerated and any(_agree(*pronoun, one) for pronoun in pronouns):
+            yield replace(one, tolerated=tuple(mark for mark in one.tolerated if mark is not Tolerance.PRONOUN))
+
+
+def _pronouns_near(passage: Passage, number: int) -> Iterator[tuple[Features, bool]]:
+    """Yield the features of pronouns near a verb, and whether they stand before it."""
+    before, after = passage.index.rules.reflexive_window
+    for step, reach in ((-1, before), (1, after)):
+        for near in range(number + step, number + step * (reach + 1), step):
+            if not 0 <= near < len(passage.tokens) or passage.tokens[near].kind is not Kind.WORD:
+                break
+            features = passage.index.rules.reflexive_pronouns.get(passage.tokens[near].spelling.lower)
+            if features is not None:
+                yield features, step < 0
+
+
+def _agree(pronoun: Features, before: bool, verb: Candidate) -> bool:
+    """Return whether a pronoun that stands before a verb, or after it, may belong to a form.
+
+    No feature that both state may differ; and an imperative has its pronoun after it, so that `je t'appelle` is no
+    imperative of s'appeler.
+    """
+    return not verb.analyses or any(
+        all(analysis.get(name, value) == value for name, value in pronoun.items())
+        and not (before and analysis.get("Mood") == "Imp")
+        for analysis in verb.analyses
+    )

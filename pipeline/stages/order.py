@@ -1,0 +1,6 @@
+"""The stages in the order they run."""
+
+from pipeline.stages import check, conform, extract, inflect, lemmatize, normalize, recognise, relate, teach
+
+STAGES = (extract, conform, normalize, inflect, recognise, lemmatize, relate, check, teach)
+"""What happens to each language before anything is written."""

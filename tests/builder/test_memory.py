@@ -1,0 +1,67 @@
+"""A process that goes from language to language, its collector off, does not grow: nothing big is in a cycle."""
+
+import gc
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from pipeline.builder.analyse import analyse
+from pipeline.builder.discover import packs_in
+from pipeline.lemmas import tables as lemma_tables
+from pipeline.reading import csv_rows, paradigm_rows, yaml_events
+from pipeline.stages.lemmatize import forget
+from tests.packs import VALID
+
+YAML = "words: [&anchor {base_form: pan, base_form: vino}]\n"
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+
+
+def check_pack() -> None:
+    (pack,) = packs_in(VALID)
+    assert analyse(pack, chosen={"V606"}).findings  # with positions, for which a file is read again
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        check_pack,
+        lambda: yaml_events.parse(YAML, "f"),
+        lambda: yaml_events.parse("a: [", "f"),
+        lambda: yaml_events.parse("\0", "f"),
+        lambda: yaml_events.positions(YAML),
+        lambda: csv_rows.parse('base_form,"x\n', "f", "A1", "t"),
+        lambda: csv_rows.positions("base_form,priority\npan,1\n"),
+        lambda: paradigm_rows.parse("base_form,x\npan,1\n", "f", ["x"]),
+    ],
+)
+def test_what_was_read_goes_with_its_last_reference(work: Callable[[], Any]) -> None:
+    work()  # what is made once stays
+    with collector_off():
+        gc.set_debug(gc.DEBUG_SAVEALL)
+        work()
+        gc.collect()
+        assert gc.garbage == []
+
+
+def test_the_tables_of_one_language_go_before_the_next_ones_come() -> None:
+    forget()
+    with collector_off():
+        # Its lookups are in it, and it is in a cycle with what spaCy made it by.
+        lemmatizers = [weakref.ref(lemma_tables.load(code, "rule")._lemmatizer) for code in ("es", "fr")]
+        assert [lemmatizer() is None for lemmatizer in lemmatizers] == [True, False]
+        forget()
+        assert lemmatizers[1]() is None

@@ -1,0 +1,78 @@
+"""The lemma check: inflected forms are refused as base forms, and true ones accepted."""
+
+import pytest
+
+from pipeline.languages.profile import profile
+from pipeline.lemmas.opinions import opinions
+from pipeline.model.findings import Place
+from pipeline.model.lexicon import Level, Lexicon, Word
+from pipeline.rules.words import not_a_lemma
+
+PLACE = Place("A1/words.yaml")
+
+REFUSED = {
+    "es": {
+        "verb": "hablo diciendo dicho levántate",
+        "noun": "años manos veces países camareras genitales",
+        "adjective": "buena americana rojos enferma españolas",
+    },
+    "fr": {
+        "verb": "parle disant dors",
+        "noun": "yeux chevaux messieurs rues",
+        "adjective": "belle neuves tamisées sentie verts",
+    },
+    "de": {
+        "verb": "spricht gegangen stehst lobte",
+        "noun": "Häuser Bergen Jobs Kupfertopfes Physikstudentinnen",
+        "adjective": "billigen guter verlangte schönste",
+    },
+}
+ACCEPTED = {
+    "es": {
+        "verb": "hablar decir levantarse oír",
+        "noun": "mes país vacaciones lunes abuela naranja",
+        "adjective": "bueno rosa dos feliz morado",
+    },
+    "fr": {
+        "verb": "parler dire s'appeler beurrer",
+        "noun": "cours fils mois bras vacances gens",
+        "adjective": "beau marié sympathique gris structuré",
+    },
+    "de": {
+        "verb": "lieben heißen sein schicken eilen tun",
+        "noun": "Pass Essen Kupfertopf Bildungsurlaub Leute Grundriss",
+        "adjective": "weiß orange lecker dieser jeder schenkend müde",
+    },
+}
+
+
+def named(words: dict[str, str], language: str) -> set[tuple[str, str]]:
+    """Return the words that the check has something to say of, with their part of speech."""
+    its = profile(language)
+    entries = [(word, part) for part, text in words.items() for word in text.split()]
+    lexicon = Lexicon(
+        language,
+        words=tuple(Word(word, part, (Level("A1", 1, PLACE),), (), "", PLACE) for word, part in entries),
+        lemma_opinions=opinions(its, entries),
+    )
+    parts = {word.base_form: word.part_of_speech for word in lexicon.words}
+    return {(finding.word or "", parts[finding.word or ""]) for finding in not_a_lemma(lexicon, its)}
+
+
+@pytest.mark.parametrize("language", sorted(REFUSED))
+def test_inflected_forms_are_refused_and_base_forms_accepted(language: str) -> None:
+    wanted = {(word, part) for part, text in REFUSED[language].items() for word in text.split()}
+    assert named(REFUSED[language], language) == wanted
+    assert named(ACCEPTED[language], language) == set()
+
+
+def test_the_lemma_that_the_rules_confirm_is_proposed() -> None:
+    its = profile("es")
+    words = [("americana", "adjective")]
+    entry = Word("americana", "adjective", (Level("A1", 1, PLACE),), (), "", PLACE)
+    (finding,) = not_a_lemma(Lexicon("es", words=(entry,), lemma_opinions=opinions(its, words)), its)
+    assert finding.suggestion == "If so, write “americano”"
+
+
+def test_a_language_without_rules_or_tables_refuses_nothing() -> None:
+    assert opinions(profile("xx"), [("foo", "noun")]) == {}

@@ -1,0 +1,54 @@
+"""Databases for what the app does with words: sessions of both kinds on a real file."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from pipeline.app.initialise import init_db
+from pipeline.app.sessions import async_engine_for, async_sessions, engine_for, sessions
+from pipeline.database.models import Word, WordDifficultyLevel
+
+KINDS = ("synchronous", "asynchronous")
+
+
+def make(path: Path, *words: tuple[str, str, int]) -> Path:
+    """A database with Spanish words: base form, level, priority. Their identifiers count from 1."""
+    init_db(path)
+    with session(path) as one:
+        for identifier, (base_form, level, priority) in enumerate(words, 1):
+            one.add(Word(id=identifier, language="es", base_form=base_form, part_of_speech="noun"))
+            one.add(WordDifficultyLevel(word_id=identifier, difficulty_level=level, priority=priority))
+        one.commit()
+    return path
+
+
+@contextmanager
+def session(path: Path) -> Iterator[Session]:
+    engine = engine_for(path)
+    with sessions(engine)() as one:
+        yield one
+    engine.dispose()
+
+
+def run(kind: str, path: Path, function: Callable[..., Any], *arguments: Any) -> Any:
+    """Call a function of the runtime with a session of the kind, commit, and return what it returns."""
+
+    async def asynchronously() -> Any:
+        engine = async_engine_for(path)
+        async with async_sessions(engine, writing=True)() as one:
+            found = await function(one, *arguments)
+            await one.commit()
+        await engine.dispose()
+        return found
+
+    if kind == "asynchronous":
+        return asyncio.run(asynchronously())
+    engine = engine_for(path)
+    with sessions(engine, writing=True).begin() as one:
+        found = function(one, *arguments)
+    engine.dispose()
+    return found
