@@ -217,7 +217,7 @@ def test_a_new_revision_can_be_written_by_autogenerate(full, tmp_path):
 def test_an_installed_package_carries_its_migrations(tmp_path):
     """Inside the package, where a wheel has them, and without a checkout around it."""
     package = tmp_path / "pipeline"
-    for part in ("database", "model"):
+    for part in ("database", "model", "system"):
         shutil.copytree(ROOT / "pipeline" / part, package / part, ignore=shutil.ignore_patterns("__pycache__"))
     (package / "__init__.py").touch()
     shutil.copytree(resource("migrations"), package / "resources" / "migrations")
