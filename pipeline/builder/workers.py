@@ -44,6 +44,7 @@ def outcomes(jobs: Sequence[Job], step: Steps, workers: int) -> Iterator[Outcome
     with closing(others):
         for outcome in known:
             yield next(others) if outcome is None else outcome
+        next(others, None)  # there are no more: the workers may end by themselves
 
 
 def _anew(jobs: Sequence[Job], step: Steps, workers: int) -> Generator[Outcome]:
@@ -67,12 +68,11 @@ def _anew(jobs: Sequence[Job], step: Steps, workers: int) -> Generator[Outcome]:
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
-    """Let nobody wait for work that nobody waits for."""
+    """End the workers, whatever they do: nobody waits for it."""
     # Python 3.14 has terminate_workers() for this.
-    processes = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in processes:
+    for process in list((pool._processes or {}).values()):
         process.terminate()
+    pool.shutdown(cancel_futures=True)  # waits for the thread that minds them: it may trip over the end of Python
 
 
 @contextmanager

@@ -1,9 +1,11 @@
 """Languages side by side give what they give one after the other, and no process outlives the one that began it."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -72,6 +74,23 @@ def test_as_many_steps_are_said_as_were_promised(tmp_path: Path, workers: int, r
     jobs = [Job(pack, rows=tmp_path / f"{pack.language}.rows" if rows else None) for pack in packs]
     assert len(list(outcomes(jobs, step, workers))) == 2
     assert len(said) == steps_of(2, workers, rows=rows)
+
+
+@pytest.mark.parametrize("taken", [1, 2])
+def test_nothing_of_the_pool_is_left_once_its_outcomes_are_taken_or_given_up(tmp_path: Path, taken: int) -> None:
+    before = set(threading.enumerate())
+    found = outcomes([Job(pack) for pack in packs_in(sources_of(tmp_path, "ca", "es"))], silent, 2)
+    for _ in range(taken):
+        next(found)
+    found.close()
+    assert set(threading.enumerate()) == before  # a thread that is left may trip over the end of Python
+    assert multiprocessing.active_children() == []
+
+
+def test_workers_whose_work_is_done_end_by_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(multiprocessing.process.BaseProcess, "terminate", None)
+    jobs = [Job(pack) for pack in packs_in(sources_of(tmp_path, "ca", "es"))]
+    assert len(list(outcomes(jobs, silent, 2))) == 2
 
 
 def children_of(process: int) -> set[int]:
