@@ -18,7 +18,7 @@ from pipeline.languages.profile import Profile, profile
 from pipeline.lemmas.opinions import opinions
 from pipeline.model.findings import Place
 from pipeline.model.lexicon import Level, Lexicon, Word
-from pipeline.rules.words import not_a_lemma
+from pipeline.rules.words.lemmas import not_a_lemma
 
 _PLACE = Place("")
 

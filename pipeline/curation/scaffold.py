@@ -17,7 +17,7 @@ from pipeline.curation.yaml_scalars import written
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Place
 from pipeline.model.lexicon import Document
-from pipeline.rules.words import DUPLICATE_WORD
+from pipeline.rules.words.identity import DUPLICATE_WORD
 
 TODO = "FIXME"
 """A word of no language: `TODO` would be found as Spanish *todo*."""

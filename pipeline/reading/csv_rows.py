@@ -12,7 +12,7 @@ from pipeline.model.lexicon import RELATION_FIELDS
 from pipeline.model.suggestions import did_you_mean
 from pipeline.reading.csv_table import Row, Table, cell_starts, read
 from pipeline.reading.marks import Marks
-from pipeline.rules import files as rules
+from pipeline.rules.files import reading as rules
 
 EXAMPLES = 9
 

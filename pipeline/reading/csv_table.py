@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.model.findings import Finding, Place, Position, Rule
-from pipeline.rules import files as rules
+from pipeline.rules.files import reading as rules
 
 DELIMITERS = ",;\t"
 

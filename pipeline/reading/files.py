@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 from pipeline.model.findings import Finding, Place, Position
-from pipeline.rules import files as rules
+from pipeline.rules.files import reading as rules
 
 MAX_BYTES = 8 * 1024 * 1024
 """About 12,000 words: far more than a person reviews in one file."""

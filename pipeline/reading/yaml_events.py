@@ -25,7 +25,7 @@ from yaml.reader import ReaderError
 
 from pipeline.model.findings import Finding, Place, Pointer, Position, Reference, Rule
 from pipeline.reading.marks import Marks
-from pipeline.rules import files as rules
+from pipeline.rules.files import reading as rules
 
 MAX_DEPTH = 32
 

@@ -1,7 +1,7 @@
-"""Every rule there is, by code and by slug, and the functions that check a lexicon."""
+"""Every rule there is, by code and by slug, and how each is found: by a check of its own, or by who reports it."""
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Rule
@@ -11,26 +11,35 @@ Check = Callable[[Lexicon, Profile], Iterable[Finding]]
 """A rule at work: a pure function over a whole lexicon and the language's profile."""
 
 CHECKS: dict[str, Check] = {}
-"""By code of the rule, in the order of definition."""
+"""By code of the rule, the function that finds what it forbids."""
+
+REPORTERS: dict[str, Set[str]] = {}
+"""By code of a rule without a check, the modules or packages that report it."""
+
+_RULES: dict[str, Rule] = {}
 
 
 def checks(rule: Rule) -> Callable[[Check], Check]:
-    """Register the function that finds what the rule forbids."""
+    """Enter a rule, with the function that finds what it forbids."""
 
     def register(check: Check) -> Check:
+        _RULES[rule.code] = rule
         CHECKS[rule.code] = check
         return check
 
     return register
 
 
+def reported(rule: Rule, *, by: Set[str]) -> None:
+    """Enter a rule that is met elsewhere: while files are read, say, or when the findings are there."""
+    _RULES[rule.code] = rule
+    REPORTERS[rule.code] = by
+
+
 @functools.cache
 def catalogue() -> dict[str, Rule]:
-    """Return all rules by code, sorted: those that stages report, and those with a check of their own."""
-    from pipeline.rules import AREAS  # the areas import this module
-
-    rules = [value for area in AREAS for value in vars(area).values() if isinstance(value, Rule)]
-    return {rule.code: rule for rule in sorted(rules, key=lambda rule: rule.code)}
+    """Return all rules by code, sorted."""
+    return dict(sorted(_RULES.items()))
 
 
 def find(name: str) -> Rule | None:

@@ -19,76 +19,6 @@ UNKNOWN_FORM_TYPE = Rule(
     good="forms:\n  - {type: plural, text: regímenes}",
 )
 
-NO_TABLE = Rule(
-    code="V502",
-    slug="no-paradigm-table",
-    severity=Severity.WARNING,
-    title="The pack has no paradigm table for a part of speech that inflects",
-    reason="A learner who meets a form of the word could not be told which word it is.",
-    bad="Verbs in the pack, and no paradigms/verb.csv.",
-    good="paradigms/verb.csv, filled by `babblr-vocab inflect es --write` and reviewed.",
-)
-
-NO_PARADIGM = Rule(
-    code="V503",
-    slug="no-paradigm",
-    severity=Severity.WARNING,
-    title="A word that inflects has no row in the paradigm table",
-    reason="Its forms are not recognised in a conversation, and the learner's progress with it is not counted.",
-    bad="base_form: cantar in A1/hobbies.yaml, and no row cantar in paradigms/verb.csv",
-    good="cantar,cantando,cantado,canto,…",
-)
-
-PARADIGM_WITHOUT_WORD = Rule(
-    code="V504",
-    slug="paradigm-without-word",
-    severity=Severity.WARNING,
-    title="A row of a paradigm table belongs to no word",
-    reason="The word was renamed or removed, or its row is misspelled; the row has no effect.",
-    bad="A row cantr in paradigms/verb.csv.",
-    good="A row cantar.",
-)
-
-PARADIGM_TWICE = Rule(
-    code="V505",
-    slug="paradigm-twice",
-    severity=Severity.ERROR,
-    title="A word has two rows in a paradigm table",
-    reason="Only one of them would count, and nobody could say which.",
-    bad="Two rows cantar in paradigms/verb.csv.",
-    good="One row, with variants separated by a vertical bar.",
-)
-
-NO_BASE_FORM = Rule(
-    code="V506",
-    slug="paradigm-without-base-form",
-    severity=Severity.WARNING,
-    title="The row of a word does not contain its base form",
-    reason="The base form is one of the forms; without it the row is mostly another word's.",
-    bad="cantar,bailando,bailado,bailo,…",
-    good="cantar,cantando,cantado,canto,…",
-)
-
-REPEATED_FORM = Rule(
-    code="V507",
-    slug="repeated-form",
-    severity=Severity.INFO,
-    title="A form of an entry stands in the paradigm table as well",
-    reason="`forms` is for what the tables cannot know; what is kept twice will differ one day.",
-    bad="forms:\n  - {type: plural, text: panes}    # and panes in paradigms/noun.csv",
-    good="paradigms/noun.csv alone.",
-)
-
-FORM_TWICE = Rule(
-    code="V508",
-    slug="form-twice",
-    severity=Severity.WARNING,
-    title="A form is given twice in one place",
-    reason="One of the two was mostly to be another form, which is now missing.",
-    bad="comiera|comiera    # in one cell of paradigms/verb.csv",
-    good="comiera|comiese",
-)
-
 
 @checks(UNKNOWN_FORM_TYPE)
 def unknown_form_type(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
@@ -108,6 +38,17 @@ def unknown_form_type(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
                 )
 
 
+NO_TABLE = Rule(
+    code="V502",
+    slug="no-paradigm-table",
+    severity=Severity.WARNING,
+    title="The pack has no paradigm table for a part of speech that inflects",
+    reason="A learner who meets a form of the word could not be told which word it is.",
+    bad="Verbs in the pack, and no paradigms/verb.csv.",
+    good="paradigms/verb.csv, filled by `babblr-vocab inflect es --write` and reviewed.",
+)
+
+
 @checks(NO_TABLE)
 def no_paradigm_table(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the parts of speech of the words with the tables there are."""
@@ -117,6 +58,17 @@ def no_paradigm_table(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
             message = f"there is no paradigms/{part}.csv, but there are words that are {part}s"
             hint = f"`babblr-vocab inflect {lexicon.language} --write` fills it; then review it"
             yield Finding(NO_TABLE, message, lexicon.pack.place, suggestion=hint)
+
+
+NO_PARADIGM = Rule(
+    code="V503",
+    slug="no-paradigm",
+    severity=Severity.WARNING,
+    title="A word that inflects has no row in the paradigm table",
+    reason="Its forms are not recognised in a conversation, and the learner's progress with it is not counted.",
+    bad="base_form: cantar in A1/hobbies.yaml, and no row cantar in paradigms/verb.csv",
+    good="cantar,cantando,cantado,canto,…",
+)
 
 
 @checks(NO_PARADIGM)
@@ -135,6 +87,17 @@ def no_paradigm(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
                 )
 
 
+PARADIGM_WITHOUT_WORD = Rule(
+    code="V504",
+    slug="paradigm-without-word",
+    severity=Severity.WARNING,
+    title="A row of a paradigm table belongs to no word",
+    reason="The word was renamed or removed, or its row is misspelled; the row has no effect.",
+    bad="A row cantr in paradigms/verb.csv.",
+    good="A row cantar.",
+)
+
+
 @checks(PARADIGM_WITHOUT_WORD)
 def paradigm_without_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for the word of every row."""
@@ -146,6 +109,17 @@ def paradigm_without_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             message = f"there is no {row.part_of_speech} “{row.base_form}” in the pack"
             hint = did_you_mean(row.base_form, (base_form for _, base_form in words), "Remove the row")
             yield Finding(PARADIGM_WITHOUT_WORD, message, row.place.at("base_form"), row.base_form, hint)
+
+
+PARADIGM_TWICE = Rule(
+    code="V505",
+    slug="paradigm-twice",
+    severity=Severity.ERROR,
+    title="A word has two rows in a paradigm table",
+    reason="Only one of them would count, and nobody could say which.",
+    bad="Two rows cantar in paradigms/verb.csv.",
+    good="One row, with variants separated by a vertical bar.",
+)
 
 
 @checks(PARADIGM_TWICE)
@@ -164,6 +138,17 @@ def paradigm_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             )
 
 
+NO_BASE_FORM = Rule(
+    code="V506",
+    slug="paradigm-without-base-form",
+    severity=Severity.WARNING,
+    title="The row of a word does not contain its base form",
+    reason="The base form is one of the forms; without it the row is mostly another word's.",
+    bad="cantar,bailando,bailado,bailo,…",
+    good="cantar,cantando,cantado,canto,…",
+)
+
+
 @checks(NO_BASE_FORM)
 def paradigm_without_base_form(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look for the base form, or the verb in a base form of several words, in each row that has forms."""
@@ -172,6 +157,17 @@ def paradigm_without_base_form(lexicon: Lexicon, profile: Profile) -> Iterator[F
         if forms and not forms & {row.base_form, profile.core(row.base_form)}:
             message = f"no form in the row of “{row.base_form}” is “{row.base_form}” itself"
             yield Finding(NO_BASE_FORM, message, row.place.at("base_form"), row.base_form)
+
+
+REPEATED_FORM = Rule(
+    code="V507",
+    slug="repeated-form",
+    severity=Severity.INFO,
+    title="A form of an entry stands in the paradigm table as well",
+    reason="`forms` is for what the tables cannot know; what is kept twice will differ one day.",
+    bad="forms:\n  - {type: plural, text: panes}    # and panes in paradigms/noun.csv",
+    good="paradigms/noun.csv alone.",
+)
 
 
 @checks(REPEATED_FORM)
@@ -190,6 +186,17 @@ def repeated_form(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
                 yield Finding(
                     REPEATED_FORM, message, word.place.at("forms", index, "text"), word.base_form, "Remove it"
                 )
+
+
+FORM_TWICE = Rule(
+    code="V508",
+    slug="form-twice",
+    severity=Severity.WARNING,
+    title="A form is given twice in one place",
+    reason="One of the two was mostly to be another form, which is now missing.",
+    bad="comiera|comiera    # in one cell of paradigms/verb.csv",
+    good="comiera|comiese",
+)
 
 
 @checks(FORM_TWICE)

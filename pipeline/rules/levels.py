@@ -6,7 +6,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import checks, reported
 
 TOLERANCE = 0.1
 """The share of the target by which a level may be off before it is mentioned."""
@@ -19,66 +19,6 @@ LEVEL_COUNT = Rule(
     reason="With too few words conversations repeat themselves; with too many the level is not what it says.",
     bad="targets:\n  A1: 500    # and 150 words at A1",
     good="targets:\n  A1: 500    # and 512 words at A1",
-)
-
-LEVEL_TWICE = Rule(
-    code="V602",
-    slug="level-twice",
-    severity=Severity.ERROR,
-    title="A word names a level twice",
-    reason="A word has one priority at a level; with two, the order of words would be an accident.",
-    bad="level: A1 in the file, and at the word:\nlevels:\n  - {level: A1, priority: 9}",
-    good="levels:\n  - {level: B1, priority: 9}",
-)
-
-PRIORITY_TWICE = Rule(
-    code="V603",
-    slug="priority-twice",
-    severity=Severity.ERROR,
-    title="Two words have the same priority at a level",
-    reason="Priority decides which words a learner meets first; with two alike the order is an accident.",
-    bad="- base_form: pan\n  priority: 41\n- base_form: agua\n  priority: 41",
-    good="- base_form: pan\n  priority: 41\n- base_form: agua\n  priority: 42",
-)
-
-PRIORITY_HOLE = Rule(
-    code="V604",
-    slug="priority-hole",
-    severity=Severity.INFO,
-    title="The priorities of a level have a hole",
-    reason="A missing number is mostly a word that got lost when files were moved.",
-    bad="Priorities 1, 2 and 4 at A1.",
-    good="Priorities 1, 2 and 3 at A1.",
-)
-
-LOWER_LEVEL = Rule(
-    code="V605",
-    slug="lower-level",
-    severity=Severity.WARNING,
-    title="A further level of a word is below its own",
-    reason="A word is taught where it is met first; its entry belongs to that level's folder.",
-    bad="B1/food.yaml with:\nlevels:\n  - {level: A1, priority: 90}",
-    good="A1/food.yaml with:\nlevels:\n  - {level: B1, priority: 90}",
-)
-
-TOO_FEW_FOR_A_LESSON = Rule(
-    code="V606",
-    slug="too-few-for-a-lesson",
-    severity=Severity.INFO,
-    title="A topic has too few words at a level for a lesson",
-    reason="The app shows lessons of 8 to 20 words; these words are in the vocabulary, but in no lesson.",
-    bad="A1/weather.yaml with 5 words",
-    good="A1/weather.yaml with 12 words",
-)
-
-TOO_MANY_LESSONS = Rule(
-    code="V607",
-    slug="too-many-lessons",
-    severity=Severity.INFO,
-    title="There are words for more lessons than the app lists",
-    reason="The app makes a call for each lesson of a language; beyond 120 its list gets slow.",
-    bad="10,000 words in 100 topics",
-    good="The same; the most needed words of each topic are in the lessons.",
 )
 
 
@@ -98,6 +38,17 @@ def level_count(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             yield Finding(LEVEL_COUNT, message, lexicon.pack.place.at("targets", level))
 
 
+LEVEL_TWICE = Rule(
+    code="V602",
+    slug="level-twice",
+    severity=Severity.ERROR,
+    title="A word names a level twice",
+    reason="A word has one priority at a level; with two, the order of words would be an accident.",
+    bad="level: A1 in the file, and at the word:\nlevels:\n  - {level: A1, priority: 9}",
+    good="levels:\n  - {level: B1, priority: 9}",
+)
+
+
 @checks(LEVEL_TWICE)
 def level_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the further levels of a word with its own."""
@@ -113,6 +64,17 @@ def level_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
                     word.base_form,
                     references=(Reference("first placed here", first),),
                 )
+
+
+PRIORITY_TWICE = Rule(
+    code="V603",
+    slug="priority-twice",
+    severity=Severity.ERROR,
+    title="Two words have the same priority at a level",
+    reason="Priority decides which words a learner meets first; with two alike the order is an accident.",
+    bad="- base_form: pan\n  priority: 41\n- base_form: agua\n  priority: 41",
+    good="- base_form: pan\n  priority: 41\n- base_form: agua\n  priority: 42",
+)
 
 
 @checks(PRIORITY_TWICE)
@@ -132,6 +94,17 @@ def priority_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
                 )
 
 
+PRIORITY_HOLE = Rule(
+    code="V604",
+    slug="priority-hole",
+    severity=Severity.INFO,
+    title="The priorities of a level have a hole",
+    reason="A missing number is mostly a word that got lost when files were moved.",
+    bad="Priorities 1, 2 and 4 at A1.",
+    good="Priorities 1, 2 and 3 at A1.",
+)
+
+
 @checks(PRIORITY_HOLE)
 def priority_hole(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for the first number that is missing at each level."""
@@ -145,6 +118,17 @@ def priority_hole(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             yield Finding(PRIORITY_HOLE, message, lexicon.pack.place.at("targets", name))
 
 
+LOWER_LEVEL = Rule(
+    code="V605",
+    slug="lower-level",
+    severity=Severity.WARNING,
+    title="A further level of a word is below its own",
+    reason="A word is taught where it is met first; its entry belongs to that level's folder.",
+    bad="B1/food.yaml with:\nlevels:\n  - {level: A1, priority: 90}",
+    good="A1/food.yaml with:\nlevels:\n  - {level: B1, priority: 90}",
+)
+
+
 @checks(LOWER_LEVEL)
 def lower_level(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the further levels of a word with its own."""
@@ -155,3 +139,26 @@ def lower_level(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
                 message = f"“{word.base_form}” is taught at {own}, and again below it at {level.level}"
                 hint = f"Move the entry to {level.level}, and name {own} under `levels`"
                 yield Finding(LOWER_LEVEL, message, level.place, word.base_form, hint)
+
+
+TOO_FEW_FOR_A_LESSON = Rule(
+    code="V606",
+    slug="too-few-for-a-lesson",
+    severity=Severity.INFO,
+    title="A topic has too few words at a level for a lesson",
+    reason="The app shows lessons of 8 to 20 words; these words are in the vocabulary, but in no lesson.",
+    bad="A1/weather.yaml with 5 words",
+    good="A1/weather.yaml with 12 words",
+)
+reported(TOO_FEW_FOR_A_LESSON, by={"pipeline.stages.teach"})
+
+TOO_MANY_LESSONS = Rule(
+    code="V607",
+    slug="too-many-lessons",
+    severity=Severity.INFO,
+    title="There are words for more lessons than the app lists",
+    reason="The app makes a call for each lesson of a language; beyond 120 its list gets slow.",
+    bad="10,000 words in 100 topics",
+    good="The same; the most needed words of each topic are in the lessons.",
+)
+reported(TOO_MANY_LESSONS, by={"pipeline.stages.teach"})

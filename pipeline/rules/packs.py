@@ -7,7 +7,7 @@ from pipeline.model.findings import Finding, Place, Rule, Severity
 from pipeline.model.iso639 import ISO_639_1
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.suggestions import did_you_mean
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import checks, reported
 
 NO_PACK_FILE = Rule(
     code="V201",
@@ -18,6 +18,7 @@ NO_PACK_FILE = Rule(
     bad="vocab_sources/es/A1/food.yaml alone.",
     good="vocab_sources/es/pack.yaml beside vocab_sources/es/A1/food.yaml.",
 )
+reported(NO_PACK_FILE, by={"pipeline.stages.extract"})
 
 LANGUAGE_MISMATCH = Rule(
     code="V202",
@@ -29,6 +30,15 @@ LANGUAGE_MISMATCH = Rule(
     good="vocab_sources/es/pack.yaml with: language: es",
 )
 
+
+@checks(LANGUAGE_MISMATCH)
+def language_mismatch(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare pack.yaml with the folder."""
+    if lexicon.pack and lexicon.pack.language != lexicon.language:
+        message = f"pack.yaml says “{lexicon.pack.language}”, but the folder is “{lexicon.language}”"
+        yield Finding(LANGUAGE_MISMATCH, message, lexicon.pack.place.at("language"))
+
+
 UNKNOWN_LANGUAGE = Rule(
     code="V203",
     slug="unknown-language",
@@ -38,6 +48,15 @@ UNKNOWN_LANGUAGE = Rule(
     bad="language: sp",
     good="language: es",
 )
+
+
+@checks(UNKNOWN_LANGUAGE)
+def unknown_language(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look the code up in ISO 639-1."""
+    if lexicon.pack and lexicon.pack.language not in ISO_639_1:
+        message = f"“{lexicon.pack.language}” is not a language code of ISO 639-1"
+        yield Finding(UNKNOWN_LANGUAGE, message, lexicon.pack.place.at("language"))
+
 
 LEVEL_MISMATCH = Rule(
     code="V204",
@@ -49,92 +68,6 @@ LEVEL_MISMATCH = Rule(
     good="A1/food.yaml with: level: A1",
 )
 
-TOPIC_MISMATCH = Rule(
-    code="V205",
-    slug="topic-mismatch",
-    severity=Severity.ERROR,
-    title="The name of the file is not its topic",
-    reason="A curator looks for a topic's words in the file of that name.",
-    bad="A1/food.yaml with: topic: travel",
-    good="A1/food.yaml with: topic: food",
-)
-
-UNDECLARED_TOPIC = Rule(
-    code="V206",
-    slug="undeclared-topic",
-    severity=Severity.ERROR,
-    title="The topic is not declared in pack.yaml",
-    reason="A topic without titles cannot become a lesson.",
-    bad="topic: foods    # pack.yaml declares food",
-    good="topic: food",
-)
-
-NO_PROFILE = Rule(
-    code="V207",
-    slug="no-language-profile",
-    severity=Severity.WARNING,
-    title="The language has no profile yet",
-    reason="What is particular to the language (its lemmas, its form types) goes unchecked.",
-    bad="vocab_sources/eu/pack.yaml, while pipeline/languages/data/eu.toml does not exist.",
-    good="vocab_sources/es/pack.yaml, with pipeline/languages/data/es.toml.",
-)
-
-UNUSED_WAIVER = Rule(
-    code="V208",
-    slug="unused-waiver",
-    severity=Severity.WARNING,
-    title="A waiver waives nothing",
-    reason="What it excused was mended or renamed. Left in place, it would silence the same fault when it comes back.",
-    bad="waivers:\n  - {rule: not-a-lemma, word: unn, reason: The article is its own base form.}    # the word is un",
-    good="waivers:\n  - {rule: not-a-lemma, word: un, reason: The article is its own base form.}",
-)
-
-VOID_WAIVER = Rule(
-    code="V209",
-    slug="void-waiver",
-    severity=Severity.ERROR,
-    title="A waiver has expired, or cannot be one",
-    reason="Somebody believes that a finding was excused, and it was not: the rule does not exist, is an error that "
-    "stops every build, or was to be looked at again by now.",
-    bad="release_date: 2027-03-01\nwaivers:\n  - {rule: V302, word: un, reason: To be asked., expires: 2027-01-01}",
-    good="release_date: 2027-03-01\nwaivers:\n  - {rule: V302, word: un, reason: To be asked., expires: 2027-06-01}",
-)
-
-UNUSED_TOPIC = Rule(
-    code="V210",
-    slug="unused-topic",
-    severity=Severity.INFO,
-    title="A topic is declared and has no words",
-    reason="It is a topic that was planned and forgotten, or a file with another name.",
-    bad="topics:\n  foods: {…}    # and the file is A1/food.yaml",
-    good="topics:\n  food: {…}",
-)
-
-
-@checks(LANGUAGE_MISMATCH)
-def language_mismatch(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Compare pack.yaml with the folder."""
-    if lexicon.pack and lexicon.pack.language != lexicon.language:
-        message = f"pack.yaml says “{lexicon.pack.language}”, but the folder is “{lexicon.language}”"
-        yield Finding(LANGUAGE_MISMATCH, message, lexicon.pack.place.at("language"))
-
-
-@checks(UNKNOWN_LANGUAGE)
-def unknown_language(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look the code up in ISO 639-1."""
-    if lexicon.pack and lexicon.pack.language not in ISO_639_1:
-        message = f"“{lexicon.pack.language}” is not a language code of ISO 639-1"
-        yield Finding(UNKNOWN_LANGUAGE, message, lexicon.pack.place.at("language"))
-
-
-@checks(NO_PROFILE)
-def no_profile(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Say what goes unchecked."""
-    if lexicon.pack and not profile.known:
-        message = f"there is no profile for “{lexicon.language}”: its lemmas and form types go unchecked"
-        hint = "See docs/languages.md for how to add one"
-        yield Finding(NO_PROFILE, message, lexicon.pack.place.at("language"), suggestion=hint)
-
 
 @checks(LEVEL_MISMATCH)
 def level_mismatch(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
@@ -145,6 +78,17 @@ def level_mismatch(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             yield Finding(LEVEL_MISMATCH, message, Place(document.file, ("level",)))
 
 
+TOPIC_MISMATCH = Rule(
+    code="V205",
+    slug="topic-mismatch",
+    severity=Severity.ERROR,
+    title="The name of the file is not its topic",
+    reason="A curator looks for a topic's words in the file of that name.",
+    bad="A1/food.yaml with: topic: travel",
+    good="A1/food.yaml with: topic: food",
+)
+
+
 @checks(TOPIC_MISMATCH)
 def topic_mismatch(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare each file with its name."""
@@ -152,6 +96,17 @@ def topic_mismatch(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
         if document.stated_topic != document.topic:
             message = f"the file says “{document.stated_topic}”, but its name is “{document.topic}”"
             yield Finding(TOPIC_MISMATCH, message, Place(document.file, ("topic",)))
+
+
+UNDECLARED_TOPIC = Rule(
+    code="V206",
+    slug="undeclared-topic",
+    severity=Severity.ERROR,
+    title="The topic is not declared in pack.yaml",
+    reason="A topic without titles cannot become a lesson.",
+    bad="topic: foods    # pack.yaml declares food",
+    good="topic: food",
+)
 
 
 @checks(UNDECLARED_TOPIC)
@@ -168,6 +123,60 @@ def undeclared_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
                 Place(document.file, ("topic",)),
                 suggestion=did_you_mean(topic, lexicon.pack.topics),
             )
+
+
+NO_PROFILE = Rule(
+    code="V207",
+    slug="no-language-profile",
+    severity=Severity.WARNING,
+    title="The language has no profile yet",
+    reason="What is particular to the language (its lemmas, its form types) goes unchecked.",
+    bad="vocab_sources/eu/pack.yaml, while pipeline/languages/data/eu.toml does not exist.",
+    good="vocab_sources/es/pack.yaml, with pipeline/languages/data/es.toml.",
+)
+
+
+@checks(NO_PROFILE)
+def no_profile(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Say what goes unchecked."""
+    if lexicon.pack and not profile.known:
+        message = f"there is no profile for “{lexicon.language}”: its lemmas and form types go unchecked"
+        hint = "See docs/languages.md for how to add one"
+        yield Finding(NO_PROFILE, message, lexicon.pack.place.at("language"), suggestion=hint)
+
+
+UNUSED_WAIVER = Rule(
+    code="V208",
+    slug="unused-waiver",
+    severity=Severity.WARNING,
+    title="A waiver waives nothing",
+    reason="What it excused was mended or renamed. Left in place, it would silence the same fault when it comes back.",
+    bad="waivers:\n  - {rule: not-a-lemma, word: unn, reason: The article is its own base form.}    # the word is un",
+    good="waivers:\n  - {rule: not-a-lemma, word: un, reason: The article is its own base form.}",
+)
+reported(UNUSED_WAIVER, by={"pipeline.builder.waive"})
+
+VOID_WAIVER = Rule(
+    code="V209",
+    slug="void-waiver",
+    severity=Severity.ERROR,
+    title="A waiver has expired, or cannot be one",
+    reason="Somebody believes that a finding was excused, and it was not: the rule does not exist, is an error that "
+    "stops every build, or was to be looked at again by now.",
+    bad="release_date: 2027-03-01\nwaivers:\n  - {rule: V302, word: un, reason: To be asked., expires: 2027-01-01}",
+    good="release_date: 2027-03-01\nwaivers:\n  - {rule: V302, word: un, reason: To be asked., expires: 2027-06-01}",
+)
+reported(VOID_WAIVER, by={"pipeline.builder.waive"})
+
+UNUSED_TOPIC = Rule(
+    code="V210",
+    slug="unused-topic",
+    severity=Severity.INFO,
+    title="A topic is declared and has no words",
+    reason="It is a topic that was planned and forgotten, or a file with another name.",
+    bad="topics:\n  foods: {…}    # and the file is A1/food.yaml",
+    good="topics:\n  food: {…}",
+)
 
 
 @checks(UNUSED_TOPIC)

@@ -19,54 +19,6 @@ UNDECLARED_SOURCE = Rule(
     good="source: unimorph",
 )
 
-NON_COMMERCIAL = Rule(
-    code="V902",
-    slug="non-commercial",
-    severity=Severity.ERROR,
-    title="A licence does not allow every use",
-    reason="The app and its database are used commercially too: a licence that forbids that (NC) or forbids changes "
-    "(ND) cannot be shipped.",
-    bad="licence: CC-BY-NC-4.0",
-    good="licence: CC-BY-4.0",
-)
-
-UNKNOWN_LICENCE = Rule(
-    code="V903",
-    slug="unknown-licence",
-    severity=Severity.WARNING,
-    title="A licence is not one we know to fit",
-    reason="Somebody must read it before the pack is shipped.",
-    bad="licence: free for all",
-    good="licence: CC-BY-SA-4.0",
-)
-
-DRAFT = Rule(
-    code="V904",
-    slug="draft",
-    severity=Severity.INFO,
-    title="An entry has not been read by a second person",
-    reason="What only its writer has read has mistakes that only the writer does not see. A release has no drafts.",
-    bad="status: draft",
-    good="status: reviewed",
-)
-
-FIT = frozenset(
-    [
-        "CC-BY-4.0",
-        "CC-BY-3.0",
-        "CC-BY-SA-4.0",
-        "CC-BY-SA-3.0",
-        "CC0-1.0",
-        "MIT",
-        "Apache-2.0",
-        "BSD-3-Clause",
-        "PDDL-1.0",
-    ]
-)
-"""SPDX identifiers of licences that a pack of an AGPL or commercial app may build on."""
-
-_FORBIDS = re.compile(r"\b(NC|ND)\b|non-?commercial|no-?deriv", re.IGNORECASE)
-
 
 @checks(UNDECLARED_SOURCE)
 def undeclared_source(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
@@ -84,12 +36,27 @@ def undeclared_source(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             )
 
 
+_FORBIDS = re.compile(r"\b(NC|ND)\b|non-?commercial|no-?deriv", re.IGNORECASE)
+
+
 def _licences(lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
     pack = lexicon.pack
     if pack is not None:
         yield pack.licence, pack.place.at("licence")
         for source in pack.sources.values():
             yield source.licence, pack.place.at("sources", source.id, "licence")
+
+
+NON_COMMERCIAL = Rule(
+    code="V902",
+    slug="non-commercial",
+    severity=Severity.ERROR,
+    title="A licence does not allow every use",
+    reason="The app and its database are used commercially too: a licence that forbids that (NC) or forbids changes "
+    "(ND) cannot be shipped.",
+    bad="licence: CC-BY-NC-4.0",
+    good="licence: CC-BY-4.0",
+)
 
 
 @checks(NON_COMMERCIAL)
@@ -100,6 +67,32 @@ def non_commercial(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             yield Finding(NON_COMMERCIAL, f"the licence {licence} does not allow every use", place)
 
 
+FIT = frozenset(
+    [
+        "CC-BY-4.0",
+        "CC-BY-3.0",
+        "CC-BY-SA-4.0",
+        "CC-BY-SA-3.0",
+        "CC0-1.0",
+        "MIT",
+        "Apache-2.0",
+        "BSD-3-Clause",
+        "PDDL-1.0",
+    ]
+)
+"""SPDX identifiers of licences that a pack of an AGPL or commercial app may build on."""
+
+UNKNOWN_LICENCE = Rule(
+    code="V903",
+    slug="unknown-licence",
+    severity=Severity.WARNING,
+    title="A licence is not one we know to fit",
+    reason="Somebody must read it before the pack is shipped.",
+    bad="licence: free for all",
+    good="licence: CC-BY-SA-4.0",
+)
+
+
 @checks(UNKNOWN_LICENCE)
 def unknown_licence(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look the licences up."""
@@ -107,6 +100,17 @@ def unknown_licence(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
         if licence not in FIT and not _FORBIDS.search(licence):
             hint = did_you_mean(licence, FIT, f"Known to fit: {', '.join(sorted(FIT))}")
             yield Finding(UNKNOWN_LICENCE, f"the licence “{licence}” is not known to fit", place, suggestion=hint)
+
+
+DRAFT = Rule(
+    code="V904",
+    slug="draft",
+    severity=Severity.INFO,
+    title="An entry has not been read by a second person",
+    reason="What only its writer has read has mistakes that only the writer does not see. A release has no drafts.",
+    bad="status: draft",
+    good="status: reviewed",
+)
 
 
 @checks(DRAFT)

@@ -8,6 +8,14 @@ from pipeline.model.lexicon import RELATION_FIELDS, Lexicon, Word
 from pipeline.model.suggestions import did_you_mean
 from pipeline.rules.catalogue import checks
 
+
+def _stated(lexicon: Lexicon) -> Iterator[tuple[Word, str, str, Place]]:
+    for word in lexicon.words:
+        for name, others in word.related.items():
+            for index, other in enumerate(others):
+                yield word, name, other, word.place.at(name, index)
+
+
 UNKNOWN_RELATION_TARGET = Rule(
     code="V701",
     slug="unknown-relation-target",
@@ -17,43 +25,6 @@ UNKNOWN_RELATION_TARGET = Rule(
     bad="- base_form: contento\n  synonyms: [felis]",
     good="- base_form: contento\n  synonyms: [feliz]",
 )
-
-SELF_RELATION = Rule(
-    code="V702",
-    slug="self-relation",
-    severity=Severity.ERROR,
-    title="A word is related to itself",
-    reason="It says nothing, and the database refuses it.",
-    bad="- base_form: feliz\n  synonyms: [feliz]",
-    good="- base_form: feliz\n  synonyms: [contento]",
-)
-
-CONFLICTING_RELATION = Rule(
-    code="V703",
-    slug="conflicting-relation",
-    severity=Severity.ERROR,
-    title="Two words are related in two ways",
-    reason="A pair of words has one relationship; both synonym and antonym cannot be true.",
-    bad="- base_form: feliz\n  synonyms: [triste]\n  antonyms: [triste]",
-    good="- base_form: feliz\n  antonyms: [triste]",
-)
-
-RELATION_ACROSS_PARTS = Rule(
-    code="V704",
-    slug="relation-across-parts-of-speech",
-    severity=Severity.WARNING,
-    title="Two related words have no part of speech in common",
-    reason="One cannot stand for the other in a sentence, which is what a learner will try.",
-    bad="- base_form: rápido    # adjective\n  antonyms: [despacio]    # adverb",
-    good="- base_form: rápido\n  antonyms: [lento]",
-)
-
-
-def _stated(lexicon: Lexicon) -> Iterator[tuple[Word, str, str, Place]]:
-    for word in lexicon.words:
-        for name, others in word.related.items():
-            for index, other in enumerate(others):
-                yield word, name, other, word.place.at(name, index)
 
 
 @checks(UNKNOWN_RELATION_TARGET)
@@ -71,6 +42,17 @@ def unknown_relation_target(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             yield Finding(UNKNOWN_RELATION_TARGET, message, place, word.base_form, hint)
 
 
+SELF_RELATION = Rule(
+    code="V702",
+    slug="self-relation",
+    severity=Severity.ERROR,
+    title="A word is related to itself",
+    reason="It says nothing, and the database refuses it.",
+    bad="- base_form: feliz\n  synonyms: [feliz]",
+    good="- base_form: feliz\n  synonyms: [contento]",
+)
+
+
 @checks(SELF_RELATION)
 def self_relation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare each related word with the word itself."""
@@ -78,6 +60,17 @@ def self_relation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
         if other == word.base_form:
             message = f"“{word.base_form}” names itself among its {name.replace('_', '-')}"
             yield Finding(SELF_RELATION, message, place, word.base_form)
+
+
+CONFLICTING_RELATION = Rule(
+    code="V703",
+    slug="conflicting-relation",
+    severity=Severity.ERROR,
+    title="Two words are related in two ways",
+    reason="A pair of words has one relationship; both synonym and antonym cannot be true.",
+    bad="- base_form: feliz\n  synonyms: [triste]\n  antonyms: [triste]",
+    good="- base_form: feliz\n  antonyms: [triste]",
+)
 
 
 @checks(CONFLICTING_RELATION)
@@ -95,6 +88,17 @@ def conflicting_relation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
                 word.base_form,
                 references=(Reference(f"{RELATION_FIELDS[first]} here".replace("_", "-"), first_place),),
             )
+
+
+RELATION_ACROSS_PARTS = Rule(
+    code="V704",
+    slug="relation-across-parts-of-speech",
+    severity=Severity.WARNING,
+    title="Two related words have no part of speech in common",
+    reason="One cannot stand for the other in a sentence, which is what a learner will try.",
+    bad="- base_form: rápido    # adjective\n  antonyms: [despacio]    # adverb",
+    good="- base_form: rápido\n  antonyms: [lento]",
+)
 
 
 @checks(RELATION_ACROSS_PARTS)

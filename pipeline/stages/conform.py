@@ -16,7 +16,7 @@ import jsonschema_rs
 from pipeline.model.findings import Finding, Place, Pointer
 from pipeline.model.lexicon import Document, Lexicon
 from pipeline.model.suggestions import did_you_mean
-from pipeline.rules.files import SCHEMA
+from pipeline.rules.files.reading import SCHEMA
 from pipeline.stages import Context
 from pipeline.system.resources import resource
 

@@ -12,8 +12,8 @@ from pipeline.model.findings import Finding, Place
 from pipeline.model.lexicon import Document, Lexicon
 from pipeline.reading import csv_rows, paradigm_rows, yaml_events
 from pipeline.reading.files import read_source
-from pipeline.rules import files as file_rules
 from pipeline.rules import packs as pack_rules
+from pipeline.rules.files import reading as file_rules
 from pipeline.stages import Context, as_texts
 
 PACK_FILE = "pack.yaml"

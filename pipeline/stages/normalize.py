@@ -20,7 +20,7 @@ from pipeline.model.lexicon import (
     Topic,
     Word,
 )
-from pipeline.rules import files as file_rules
+from pipeline.rules.files.texts import NOT_NFC
 from pipeline.stages import Context
 
 
@@ -64,7 +64,7 @@ def _composed(value: Any, place: Place, context: Context) -> Any:
         composed = unicodedata.normalize("NFC", value)
         if composed != value:
             message = "this text is not in Unicode normalization form C; the build uses the composed form"
-            context.report(Finding(file_rules.NOT_NFC, message, place, suggestion=f"Write it as “{composed}”"))
+            context.report(Finding(NOT_NFC, message, place, suggestion=f"Write it as “{composed}”"))
         return composed
     if isinstance(value, list):
         return [_composed(inner, place.at(index), context) for index, inner in enumerate(value)]

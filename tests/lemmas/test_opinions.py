@@ -6,7 +6,7 @@ from pipeline.languages.profile import profile
 from pipeline.lemmas.opinions import opinions
 from pipeline.model.findings import Place
 from pipeline.model.lexicon import Level, Lexicon, Word
-from pipeline.rules.words import not_a_lemma
+from pipeline.rules.words.lemmas import not_a_lemma
 
 PLACE = Place("A1/words.yaml")
 

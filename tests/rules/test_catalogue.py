@@ -1,39 +1,46 @@
-"""Every rule is documented, and its code is its own."""
+"""Every rule is documented, its code is its own, and it stands with its check or with who reports it."""
 
+import ast
+import pkgutil
 import re
+from collections.abc import Iterator
+from importlib import import_module
+from inspect import getsource
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from pipeline.model.findings import Rule
+import pipeline
+from pipeline import rules
+from pipeline.model.findings import AREAS, Rule
 from pipeline.reporting.handbook import markdown
-from pipeline.rules import AREAS
-from pipeline.rules.catalogue import CHECKS, catalogue, find
+from pipeline.rules.catalogue import CHECKS, REPORTERS, catalogue, find
 
-RULES = [(area, rule) for area in AREAS for rule in vars(area).values() if isinstance(rule, Rule)]
-FIRST_DIGIT = {
-    "files": "1",
-    "texts": "1",
-    "packs": "2",
-    "words": "3",
-    "meanings": "4",
-    "forms": "5",
-    "levels": "6",
-    "relations": "7",
-    "examples": "8",
-    "provenance": "9",
-}
+MODULES = [import_module(one.name) for one in pkgutil.walk_packages(rules.__path__, "pipeline.rules.") if not one.ispkg]
+RULES = [
+    pytest.param(module, name, rule, id=rule.code)
+    for module in MODULES
+    for name, rule in vars(module).items()
+    if isinstance(rule, Rule)
+]
 
 
 def test_codes_and_slugs_are_unique() -> None:
-    assert len({rule.code for _, rule in RULES}) == len(RULES) == len(catalogue())
-    assert len({rule.slug for _, rule in RULES}) == len(RULES)
+    found = [rule for *_, rule in (one.values for one in RULES)]
+    assert sorted(rule.code for rule in found) == list(catalogue())
+    assert len({rule.slug for rule in found}) == len(found)
 
 
-@pytest.mark.parametrize(("area", "rule"), RULES, ids=[rule.code for _, rule in RULES])
-def test_rule_is_documented(area: object, rule: Rule) -> None:
-    name = area.__name__.rpartition(".")[2]  # type: ignore[attr-defined]
-    assert re.fullmatch(rf"V{FIRST_DIGIT[name]}\d\d", rule.code)
+def test_every_area_has_a_room() -> None:
+    rooms = {one.name for one in pkgutil.iter_modules(rules.__path__)} - {"catalogue", "walk"}
+    assert rooms == set(AREAS.values())
+
+
+@pytest.mark.parametrize(("module", "name", "rule"), RULES)
+def test_rule_is_documented(module: ModuleType, name: str, rule: Rule) -> None:
+    assert module.__name__.split(".")[2] == rule.area
+    assert re.fullmatch(r"V[1-9]\d\d", rule.code)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.slug)
     assert rule.title[0].isupper()
     assert not rule.title.endswith(".")
@@ -42,8 +49,42 @@ def test_rule_is_documented(area: object, rule: Rule) -> None:
     assert find(rule.code) is find(rule.slug) is rule
 
 
-def test_every_check_belongs_to_a_rule() -> None:
-    assert set(CHECKS) <= set(catalogue())
+@pytest.mark.parametrize(("module", "name", "rule"), RULES)
+def test_rule_stands_with_its_check(module: ModuleType, name: str, rule: Rule) -> None:
+    statements = [ast.unparse(statement) for statement in ast.parse(getsource(module)).body]
+    (number,) = (number for number, text in enumerate(statements) if text.startswith(f"{name} = Rule("))
+    assert statements[number + 1].startswith((f"@checks({name})\ndef ", f"reported({name}, "))
+    assert (rule.code in CHECKS) != (rule.code in REPORTERS)
+
+
+@pytest.mark.parametrize(("module", "name", "rule"), [one for one in RULES if one.id in REPORTERS])
+def test_rule_without_a_check_is_reported_where_it_says(module: ModuleType, name: str, rule: Rule) -> None:
+    users = set(using(name, rule))
+    named = {by: {user for user in users if f"{user}.".startswith(f"{by}.")} for by in REPORTERS[rule.code]}
+    assert all(named.values())
+    assert set().union(*named.values()) == users
+
+
+def using(name: str, rule: Rule) -> Iterator[str]:
+    """Yield the modules outside `pipeline.rules` that use the constant of a rule."""
+    (root,) = map(Path, pipeline.__path__)
+    for path in root.rglob("*.py"):
+        text = path.read_text("utf-8")
+        if name in text and not path.is_relative_to(root / "rules"):
+            parts = path.relative_to(root.parent).with_suffix("").parts
+            module = import_module(".".join(parts).removesuffix(".__init__"))
+            if any(meaning(node, module) is rule for node in ast.walk(ast.parse(text))):
+                yield module.__name__
+
+
+def meaning(node: ast.AST, module: ModuleType) -> object:
+    """Return what `NAME` or `module.NAME` in the code of a module means; None for any other code."""
+    match node:
+        case ast.Name(id=name):
+            return vars(module).get(name)
+        case ast.Attribute(value=ast.Name(id=owner), attr=name):
+            return getattr(vars(module).get(owner), name, None)
+    return None
 
 
 def test_page_of_rules_is_up_to_date() -> None:

@@ -26,7 +26,7 @@ def test_words_of_examples_are_recognised(tmp_path: Path) -> None:
 def test_hard_examples_are_named_once_the_pack_has_words(
     enough: int, found: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.rules.examples.ENOUGH_WORDS", enough)
+    monkeypatch.setattr("pipeline.rules.examples.wording.ENOUGH_WORDS", enough)
     findings = [finding for finding in analysed(copy_of_valid(tmp_path)).findings if finding.rule.code == "V807"]
     assert bool(findings) is found
     if found:

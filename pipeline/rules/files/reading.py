@@ -1,6 +1,7 @@
-"""1xx: can the file be read at all? Reported by the readers and the conform stage."""
+"""Can the file be read at all? Reported while it is."""
 
 from pipeline.model.findings import Rule, Severity
+from pipeline.rules.catalogue import reported
 
 UNREADABLE = Rule(
     code="V101",
@@ -12,6 +13,7 @@ UNREADABLE = Rule(
     bad="A1/food.yaml that only another user may read, or that is a link to a file outside the pack.",
     good="A1/food.yaml, a regular file inside the pack.",
 )
+reported(UNREADABLE, by={"pipeline.reading", "pipeline.stages.extract"})
 
 TOO_LARGE = Rule(
     code="V102",
@@ -23,6 +25,7 @@ TOO_LARGE = Rule(
     bad="A1/food.yaml of 50 MB.",
     good="A1/food.yaml of 40 words.",
 )
+reported(TOO_LARGE, by={"pipeline.reading"})
 
 ENCODING = Rule(
     code="V103",
@@ -33,6 +36,7 @@ ENCODING = Rule(
     bad="A file saved as Latin-1 or UTF-16, or a picture.",
     good="The same file, saved as UTF-8.",
 )
+reported(ENCODING, by={"pipeline.reading"})
 
 EMPTY = Rule(
     code="V104",
@@ -43,6 +47,7 @@ EMPTY = Rule(
     bad="A1/food.yaml without a line in it.",
     good="level: A1\ntopic: food\nwords: [...]",
 )
+reported(EMPTY, by={"pipeline.reading", "pipeline.stages.extract"})
 
 YAML_SYNTAX = Rule(
     code="V105",
@@ -53,6 +58,7 @@ YAML_SYNTAX = Rule(
     bad="meaning: Saludo: se dice al llegar.",
     good='meaning: "Saludo: se dice al llegar."',
 )
+reported(YAML_SYNTAX, by={"pipeline.reading"})
 
 DUPLICATE_KEY = Rule(
     code="V106",
@@ -63,6 +69,7 @@ DUPLICATE_KEY = Rule(
     bad="gender: masculine\ngender: feminine",
     good="gender: feminine",
 )
+reported(DUPLICATE_KEY, by={"pipeline.reading"})
 
 YAML_FEATURE = Rule(
     code="V107",
@@ -74,6 +81,7 @@ YAML_FEATURE = Rule(
     bad="notes: &n Formal.\nmore: *n",
     good="notes: Formal.",
 )
+reported(YAML_FEATURE, by={"pipeline.reading"})
 
 TOO_DEEP = Rule(
     code="V108",
@@ -84,6 +92,7 @@ TOO_DEEP = Rule(
     bad="meaning: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
     good="meaning: Alimento de harina y agua.",
 )
+reported(TOO_DEEP, by={"pipeline.reading"})
 
 SCHEMA = Rule(
     code="V109",
@@ -94,6 +103,7 @@ SCHEMA = Rule(
     bad="- base_form: pan\n  part_of_speach: noun",
     good="- base_form: pan\n  part_of_speech: noun",
 )
+reported(SCHEMA, by={"pipeline.stages.conform"})
 
 CSV_HEADER = Rule(
     code="V110",
@@ -104,6 +114,7 @@ CSV_HEADER = Rule(
     bad="base_form,part_of_speech,priority,meaning,translaton,example",
     good="base_form,part_of_speech,priority,meaning,translation,example",
 )
+reported(CSV_HEADER, by={"pipeline.reading"})
 
 CSV_ROW = Rule(
     code="V111",
@@ -114,6 +125,7 @@ CSV_ROW = Rule(
     bad="pan,noun,41,Alimento de harina, agua y sal.,bread,Compro pan.",
     good='pan,noun,41,"Alimento de harina, agua y sal.",bread,Compro pan.',
 )
+reported(CSV_ROW, by={"pipeline.reading"})
 
 UNEXPECTED_FILE = Rule(
     code="V112",
@@ -124,14 +136,4 @@ UNEXPECTED_FILE = Rule(
     bad="a1/food.yml",
     good="A1/food.yaml",
 )
-
-NOT_NFC = Rule(
-    code="V113",
-    slug="not-nfc",
-    severity=Severity.WARNING,
-    title="The text is not in Unicode normalization form C",
-    reason="An accent typed as a character of its own looks the same, but is not found when searched. "
-    "The build uses the composed form.",
-    bad="base_form: cafe\u0301    # e and a combining accent",
-    good="base_form: café     # one letter é",
-)
+reported(UNEXPECTED_FILE, by={"pipeline.stages.extract"})

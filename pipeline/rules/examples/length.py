@@ -1,0 +1,55 @@
+"""How long an example is."""
+
+from collections.abc import Iterator
+
+from pipeline.languages.profile import Profile
+from pipeline.languages.spelling import words_of
+from pipeline.model.findings import Finding, Rule, Severity
+from pipeline.model.lexicon import Lexicon
+from pipeline.rules.catalogue import checks
+from pipeline.rules.walk import examples
+
+LONGEST = {"A1": 9, "A2": 12, "B1": 16, "B2": 20, "C1": 25, "C2": 30}
+"""Words an example may have at each level."""
+
+TOO_LONG = Rule(
+    code="V805",
+    slug="example-too-long",
+    severity=Severity.WARNING,
+    title="An example is longer than its level allows",
+    reason="A beginner reads word for word; a long sentence is forgotten before its end.",
+    bad="text: Todos los días compro pan en la tienda que está cerca de mi casa.    # A1",
+    good="text: Compro pan todos los días.",
+)
+
+
+@checks(TOO_LONG)
+def example_too_long(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Count words against the limit of the word's level; a mark between spaces is none (French « oui » ?)."""
+    for word, example, place in examples(lexicon):
+        level = word.levels[0].level
+        count = sum(any(map(str.isalnum, token)) for token in example.text.split())
+        if count > LONGEST[level]:
+            message = f"the example has {count} words; at {level} at most {LONGEST[level]} are wanted"
+            yield Finding(TOO_LONG, message, place.at("text"), word.base_form)
+
+
+SHORTEST = 2
+
+TOO_SHORT = Rule(
+    code="V808",
+    slug="example-too-short",
+    severity=Severity.INFO,
+    title="An example is a single word",
+    reason="A word alone shows nothing of its use.",
+    bad="text: Pan.",
+    good="text: Compro pan.",
+)
+
+
+@checks(TOO_SHORT)
+def example_too_short(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Count words; an interjection may stand alone."""
+    for word, example, place in examples(lexicon):
+        if len(words_of(example.text)) < SHORTEST and "interjection" not in word.parts_of_speech:
+            yield Finding(TOO_SHORT, "the example is a single word", place.at("text"), word.base_form)

@@ -1,0 +1,102 @@
+"""Which words an example is made of."""
+
+from collections.abc import Iterator
+
+from pipeline.languages.profile import Profile
+from pipeline.languages.spelling import shows, words_of
+from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
+from pipeline.model.lexicon import Lexicon, Word
+from pipeline.rules.catalogue import checks
+from pipeline.rules.walk import examples
+
+WORD_NOT_IN_EXAMPLE = Rule(
+    code="V801",
+    slug="word-not-in-example",
+    severity=Severity.ERROR,
+    title="An example contains no form of its word",
+    reason="The sentence is there to show the word; without it the learner waits in vain.",
+    bad="- base_form: pan\n  …\n      examples:\n        - text: Tengo hambre.",
+    good="- base_form: pan\n  …\n      examples:\n        - text: Compro pan todos los días.",
+)
+
+
+@checks(WORD_NOT_IN_EXAMPLE)
+def word_not_in_example(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Look whether the word is recognised, then for its spelling, then for a token with the word as its lemma."""
+    for word, example, place in examples(lexicon):
+        core = profile.core(word.base_form)
+        if word.base_form in lexicon.example_words.get(example.text, ()):
+            continue
+        if shows(example.text, core, (form.text for form in word.forms)):
+            continue
+        if not set(words_of(core)) <= lexicon.example_lemmas.get(example.text, frozenset()):
+            yield Finding(
+                WORD_NOT_IN_EXAMPLE,
+                f"no form of “{word.base_form}” is in this example",
+                place.at("text"),
+                word.base_form,
+                suggestion="Use the word in the sentence; an irregular form can be listed under `forms`",
+            )
+
+
+USED_TWICE = Rule(
+    code="V806",
+    slug="example-twice",
+    severity=Severity.WARNING,
+    title="A sentence is used twice in the pack",
+    reason="The second time it shows nothing new.",
+    bad="text: Compro pan.    # at comprar and at pan",
+    good="text: Compro pan.    # at pan; at comprar: ¿Compras leche?",
+)
+
+
+@checks(USED_TWICE)
+def example_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare all sentences of the pack, whatever their case and punctuation."""
+    first: dict[tuple[str, ...], tuple[Word, Place]] = {}
+    for word, example, place in examples(lexicon):
+        owner, other = first.setdefault(tuple(words_of(example.text)), (word, place))
+        if other is not place:
+            yield Finding(
+                USED_TWICE,
+                f"this sentence is used for “{owner.base_form}” already",
+                place.at("text"),
+                word.base_form,
+                references=(Reference("first used here", other.at("text")),),
+            )
+
+
+ENOUGH_WORDS = 300
+"""Words a pack has when its examples can be held to them."""
+
+KNOWN_SHARE = 0.9
+"""The share of an example's words that a learner of its level must be able to know."""
+
+TOO_HARD = Rule(
+    code="V807",
+    slug="example-too-hard",
+    severity=Severity.WARNING,
+    title="An example has too many words above its level",
+    reason="With more than one word in ten unknown, learners guess instead of reading.",
+    bad="text: El pan es un alimento imprescindible.    # A1",
+    good="text: Compro pan todos los días.",
+)
+
+
+@checks(TOO_HARD)
+def example_too_hard(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Count the words of each example that are in the pack at its level or below.
+
+    In a pack that has only begun every sentence would be too hard: the rule waits until there are enough words.
+    """
+    if len(lexicon.words) < ENOUGH_WORDS or not lexicon.complete:
+        return
+    for word, example, place in examples(lexicon):
+        coverage = lexicon.example_coverage.get((example.text, word.levels[0].level))
+        if coverage and coverage.words and coverage.known < KNOWN_SHARE * coverage.words:
+            hard = ", ".join(f"“{token}”" for token in coverage.unknown)
+            message = (
+                f"{coverage.words - coverage.known} of {coverage.words} words are not words of "
+                f"{word.levels[0].level}: {hard}"
+            )
+            yield Finding(TOO_HARD, message, place.at("text"), word.base_form)

@@ -1,0 +1,163 @@
+"""Characters that do not belong in any text."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.languages.profile import Profile
+from pipeline.model.findings import Finding, Rule, Severity
+from pipeline.model.lexicon import Lexicon
+from pipeline.model.texts import doubtful
+from pipeline.rules.catalogue import checks, reported
+
+NOT_NFC = Rule(
+    code="V113",
+    slug="not-nfc",
+    severity=Severity.WARNING,
+    title="The text is not in Unicode normalization form C",
+    reason="An accent typed as a character of its own looks the same, but is not found when searched. "
+    "The build uses the composed form.",
+    bad="base_form: cafe\u0301    # e and a combining accent",
+    good="base_form: café     # one letter é",
+)
+reported(NOT_NFC, by={"pipeline.stages.normalize"})
+
+_INVISIBLE = ("Cc", "Cf", "Co", "Cn", "Zl", "Zp")
+
+_JOINED = re.compile("(?<=[\u0590-\u1cff])[\u200c\u200d]")
+"""A zero-width (non-)joiner after a letter of Persian or Hindi, say, where it is a matter of spelling."""
+
+INVISIBLE_CHARACTER = Rule(
+    code="V120",
+    slug="invisible-character",
+    severity=Severity.ERROR,
+    title="A text has an invisible character",
+    reason="A zero-width space or a direction mark cannot be seen, and keeps the word from being found.",
+    bad="base_form: pa\u200bn    # with a zero-width space",
+    good="base_form: pan",
+)
+
+
+@checks(INVISIBLE_CHARACTER)
+def invisible_character(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look at the Unicode category of every character that is not plain ASCII."""
+    for text in doubtful(lexicon, str.isprintable):
+        for character in dict.fromkeys(_JOINED.sub("", text.text)):
+            if character != "\n" and unicodedata.category(character) in _INVISIBLE:
+                name = unicodedata.name(character, "control character").lower()
+                message = f"there is an invisible character U+{ord(character):04X} ({name}); delete it"
+                yield Finding(INVISIBLE_CHARACTER, message, text.place, text.word)
+
+
+_GAP = re.compile("[ \u00a0\u202f]{2}")
+
+DOUBLED_SPACE = Rule(
+    code="V121",
+    slug="doubled-space",
+    severity=Severity.WARNING,
+    title="A text has two spaces in a row",
+    reason="It shows as a gap on the learner's screen.",
+    bad="text: Compro  pan.",
+    good="text: Compro pan.",
+)
+
+
+@checks(DOUBLED_SPACE)
+def doubled_space(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look for two spaces, no-break ones included."""
+    for text in doubtful(lexicon, lambda text: "  " not in text and (text.isascii() or not _GAP.search(text))):
+        gap = _GAP.search(text.text)
+        shown = text.text[max(0, gap.start() - 10) :][:24] if gap else ""
+        yield Finding(DOUBLED_SPACE, f"two spaces in a row in “{shown}”", text.place, text.word)
+
+
+_QUOTED = re.compile(r"""\"|(?<!\w)'[^']{2,}'(?!\w)""")
+
+STRAIGHT_QUOTES = Rule(
+    code="V122",
+    slug="straight-quotes",
+    severity=Severity.WARNING,
+    title="A text has straight quotation marks",
+    reason="Learners should see the marks that the language uses in print.",
+    bad="text: 'Dice \"hola\".'",
+    good="text: Dice «hola».",
+)
+
+
+@checks(STRAIGHT_QUOTES)
+def straight_quotes(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Look for straight quotation marks, double or single, in what is written in the language taught."""
+    for text in doubtful(lexicon, lambda text: '"' not in text and ("'" not in text or not _QUOTED.search(text))):
+        if text.taught:
+            hint = f"Write {profile.quotes[0]}…{profile.quotes[-1]}" if profile.quotes else None
+            yield Finding(STRAIGHT_QUOTES, "straight quotation marks", text.place, text.word, hint)
+
+
+_APOSTROPHE = re.compile(r"\w’\w|\A[^‘‚]*\w’")
+"""Between letters; after one it may also close a quotation."""
+
+CURLY_APOSTROPHE = Rule(
+    code="V123",
+    slug="curly-apostrophe",
+    severity=Severity.WARNING,
+    title="A text has a typographic apostrophe",
+    reason="People type the straight one; with both in use, “l'eau” would be two different words.",
+    bad="text: L’eau est froide.",
+    good="text: L'eau est froide.",
+)
+
+
+@checks(CURLY_APOSTROPHE)
+def curly_apostrophe(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look for a typographic apostrophe between letters, or after one where no single quotation is open."""
+    for text in doubtful(lexicon, lambda text: "’" not in text):
+        if text.taught and _APOSTROPHE.search(text.text):
+            hint = "Write it as '"
+            yield Finding(CURLY_APOSTROPHE, "a typographic apostrophe (’)", text.place, text.word, hint)
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+_BEYOND_LATIN = "\u0250"
+"""All letters before it are Latin ones."""
+
+_ALIKE = frozenset(["Latin", "Greek", "Cyrillic", "Armenian", "Coptic", "Fullwidth", "Mathematical"])
+"""Scripts whose letters are taken for one another. Japanese mixes its three in one word."""
+
+_LIKE_LATIN = frozenset("аеорсухіјѕһАВЕКМНОРСТУХІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
+"""Cyrillic and Greek letters that look like Latin ones."""
+
+MIXED_SCRIPTS = Rule(
+    code="V124",
+    slug="mixed-scripts",
+    severity=Severity.ERROR,
+    title="A word mixes letters of two scripts",
+    reason="A Cyrillic “а” looks like a Latin one, but the word is never found when it is typed.",
+    bad="base_form: pаn    # with a Cyrillic а",
+    good="base_form: pan",
+)
+
+
+@checks(MIXED_SCRIPTS)
+def mixed_scripts(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Compare the scripts of the letters of each word, and look for words that only look like Latin ones.
+
+    The IPA has Greek letters among its own.
+    """
+    latin = "a" in profile.alphabet
+    for text in doubtful(lexicon, lambda text: text.isascii() or max(text) < _BEYOND_LATIN):
+        for token in _WORD.findall(text.text) if text.pointer[-1] != "pronunciation" else ():
+            scripts = sorted({_script(character) for character in token} & _ALIKE)
+            if len(scripts) > 1:
+                message = f"“{token}” mixes {' and '.join(scripts)} letters"
+            elif latin and _LIKE_LATIN.issuperset(token):
+                message = f"“{token}” is written with {scripts[0]} letters that look like Latin ones"
+            else:
+                continue
+            hint = "Type the word again; one of its letters only looks right"
+            yield Finding(MIXED_SCRIPTS, message, text.place, text.word, hint)
+
+
+def _script(character: str) -> str:
+    """Return the script of a letter, which is how its Unicode name begins."""
+    return unicodedata.name(character, "UNKNOWN").split()[0].title()

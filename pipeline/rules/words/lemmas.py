@@ -1,0 +1,86 @@
+"""Is the base form what a dictionary lists?"""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.languages.profile import Profile
+from pipeline.model.findings import Finding, Reference, Rule, Severity
+from pipeline.model.lexicon import LemmaOpinion, Lexicon, Word
+from pipeline.model.suggestions import a
+from pipeline.rules.catalogue import checks
+
+NOT_A_LEMMA = Rule(
+    code="V302",
+    slug="not-a-lemma",
+    severity=Severity.WARNING,
+    title="The base form is not a dictionary form",
+    reason="A learner who looks the word up finds nothing, and its other forms are not recognised.",
+    bad="base_form: hablo\npart_of_speech: verb",
+    good="base_form: hablar\npart_of_speech: verb",
+)
+
+
+@checks(NOT_A_LEMMA)
+def not_a_lemma(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Weigh what the lemmatizers hold of the word; a curator has the last say, so this is a warning.
+
+    spaCy's rules are asked with the part of speech, so its word counts where it knows the word. Tables for looking up
+    (spaCy's for German, simplemma's) know no part of speech: there all must refuse the word. A lemma of which our own
+    rules make the word settles it.
+    """
+    for word in lexicon.words:
+        core = profile.core(word.base_form)
+        ending = word.part_of_speech == "verb" and profile.infinitive_endings
+        opinions = lexicon.lemma_opinions.get((word.base_form, word.part_of_speech), ())
+        deciding = opinions[:1] if profile.lemmatizer == "rule" else opinions
+        refused = any(opinion.confirmed for opinion in opinions) or (
+            bool(opinions) and all(core not in opinion.lemmas for opinion in deciding)
+        )
+        if refused or (ending and not core.endswith(profile.infinitive_endings)):
+            views = "; ".join(f"{view.lemmatizer} gives “{'” or “'.join(view.lemmas)}”" for view in opinions)
+            message = f"“{word.base_form}” does not look like the dictionary form of {a(word.part_of_speech)}"
+            yield Finding(
+                NOT_A_LEMMA,
+                f"{message} ({views})" if views else message,
+                word.place.at("base_form"),
+                word.base_form,
+                suggestion=f"If so, write “{_lemma(core, opinions)}”" if refused else None,
+            )
+
+
+def _lemma(word: str, opinions: Sequence[LemmaOpinion]) -> str:
+    """Return the lemma to propose: a confirmed one first."""
+    best = sorted(opinions, key=lambda opinion: not opinion.confirmed)
+    return next(lemma for opinion in best for lemma in opinion.lemmas if lemma != word)
+
+
+INFLECTED_FORM = Rule(
+    code="V304",
+    slug="inflected-form",
+    severity=Severity.WARNING,
+    title="The base form is an inflected form of another word of the pack",
+    reason="The form belongs to the other word; as a word of its own it is counted twice.",
+    bad="base_form: hablo    # beside hablar",
+    good="base_form: hablar",
+)
+
+
+@checks(INFLECTED_FORM)
+def inflected_form(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look base forms up among the forms of other words of the same part of speech."""
+    bases = {word.base_form for word in lexicon.words}
+    owners: dict[tuple[str, str], Word] = {}
+    for word in lexicon.words:
+        for form in word.forms:
+            if form.text in bases and form.text != word.base_form:
+                owners.setdefault((word.part_of_speech, form.text), word)
+    for word in lexicon.words:
+        owner = owners.get((word.part_of_speech, word.base_form))
+        # Only verbs, nouns and adjectives: pronouns and the like have their forms as words of their own.
+        if owner and owner.base_form != word.base_form and word.part_of_speech in ("noun", "verb", "adjective"):
+            yield Finding(
+                INFLECTED_FORM,
+                f"“{word.base_form}” is a form of “{owner.base_form}”",
+                word.place.at("base_form"),
+                word.base_form,
+                references=(Reference(f"“{owner.base_form}” is here", owner.place.at("base_form")),),
+            )

@@ -1,0 +1,113 @@
+"""How words of the language are written."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.languages.profile import Profile
+from pipeline.model.findings import Finding, Rule, Severity
+from pipeline.model.lexicon import Lexicon
+from pipeline.model.suggestions import a
+from pipeline.model.texts import doubtful_spellings
+from pipeline.rules.catalogue import checks
+
+FOREIGN_LETTER = Rule(
+    code="V305",
+    slug="foreign-letter",
+    severity=Severity.WARNING,
+    title="A word or a form has a letter that the language does not use",
+    reason="It is a slip of the keyboard, or a look-alike of another script.",
+    bad="base_form: niňo    # Spanish, with a Czech letter",
+    good="base_form: niño",
+)
+
+
+@checks(FOREIGN_LETTER)
+def foreign_letter(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Look every letter of base forms and forms up in the alphabet; a definition or example may quote others."""
+    if not profile.alphabet:
+        return
+    known = frozenset(profile.alphabet)
+
+    def sound(text: str) -> bool:
+        return not any(map(str.isalpha, set(text.lower()) - known))
+
+    for text in doubtful_spellings(lexicon, sound):
+        letter = next(letter for letter in text.text.lower() if letter.isalpha() and letter not in known)
+        message = f"“{letter}” (U+{ord(letter):04X}) is no letter of {profile.name}"
+        yield Finding(FOREIGN_LETTER, message, text.place, text.word)
+
+
+ARTICLE_IN_BASE_FORM = Rule(
+    code="V306",
+    slug="article-in-base-form",
+    severity=Severity.WARNING,
+    title="The base form of a noun begins with an article, or that of a verb with “to”",
+    reason="Words are looked up without it; the gender says which article there is.",
+    bad="base_form: el pan",
+    good="base_form: pan\ngender: masculine",
+)
+
+
+@checks(ARTICLE_IN_BASE_FORM)
+def article_in_base_form(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Look at how nouns and verbs begin; an elided article is joined to its noun (French `l'eau`)."""
+    articles = [article if article.endswith("'") else f"{article} " for article in profile.articles]
+    beginnings = {"noun": tuple(sorted(articles, key=len, reverse=True)), "verb": ("to ",)}
+    for word in lexicon.words:
+        for beginning in beginnings.get(word.part_of_speech, ()):
+            rest = word.base_form[len(beginning) :]
+            if rest and word.base_form.lower().startswith(beginning):
+                message = f"“{word.base_form}” begins with “{beginning.strip()}”"
+                hint = f"Write “{rest}”"
+                yield Finding(ARTICLE_IN_BASE_FORM, message, word.place.at("base_form"), word.base_form, hint)
+                break
+
+
+CAPITALISATION = Rule(
+    code="V307",
+    slug="capitalisation",
+    severity=Severity.WARNING,
+    title="The base form is not capitalised as the language wants it",
+    reason="German nouns begin with a capital, and a capital makes another word of `morgen`; elsewhere only names do.",
+    bad="base_form: haus    # German noun",
+    good="base_form: Haus",
+)
+
+
+@checks(CAPITALISATION)
+def capitalisation(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Compare the first letter with what the language wants of the part of speech; abbreviations are all capitals."""
+    if not profile.known:
+        return
+    for word in lexicon.words:
+        capital = word.base_form[0].isupper()
+        wanted = profile.nouns_capitalised and word.part_of_speech == "noun"
+        abbreviated = len(word.base_form) > 1 and word.base_form.isupper()
+        if capital != wanted and word.base_form[0].isalpha() and not abbreviated:
+            is_written = "a small letter" if wanted else "a capital"
+            message = f"“{word.base_form}” is {a(word.part_of_speech)} and begins with {is_written}"
+            yield Finding(CAPITALISATION, message, word.place.at("base_form"), word.base_form)
+
+
+_PUNCTUATED = re.compile(r"""\A[-.,;:!?¡¿…"«»“”„(\[]|[-.,;:!?…"«»“”)\]]\Z""")
+
+_ABBREVIATION = re.compile(r"\A\w+\.[ \u00a0\u202f]?\w+\.\Z")
+
+BASE_FORM_PUNCTUATION = Rule(
+    code="V308",
+    slug="base-form-punctuation",
+    severity=Severity.WARNING,
+    title="The base form has punctuation at its end",
+    reason="Nobody would find the word.",
+    bad="base_form: pan.",
+    good="base_form: pan",
+)
+
+
+@checks(BASE_FORM_PUNCTUATION)
+def base_form_punctuation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look at both ends of the base form; an abbreviation of several words has its full stop (Spanish `a. m.`)."""
+    for word in lexicon.words:
+        if _PUNCTUATED.search(word.base_form) and not _ABBREVIATION.search(word.base_form):
+            message = f"“{word.base_form}” has punctuation at its end"
+            yield Finding(BASE_FORM_PUNCTUATION, message, word.place.at("base_form"), word.base_form)
