@@ -5,19 +5,6 @@ from itertools import groupby
 
 from pipeline.model.findings import Rule
 
-AREAS = {
-    "1": "Files and characters",
-    "2": "Packs",
-    "3": "Words",
-    "4": "Meanings",
-    "5": "Forms",
-    "6": "Levels",
-    "7": "Relations",
-    "8": "Examples",
-    "9": "Provenance",
-}
-"""By the first digit of a code."""
-
 _INTRODUCTION = """\
 # What is checked
 
@@ -35,9 +22,9 @@ def markdown(rules: Iterable[Rule]) -> str:
 
 def _lines(rules: list[Rule]) -> Iterator[str]:
     yield _INTRODUCTION
-    for digit, area in groupby(rules, key=lambda rule: rule.code[1]):
-        yield f"## {AREAS[digit]}\n"
-        for rule in area:
+    for area, its_rules in groupby(rules, key=lambda rule: rule.area):
+        yield f"## {area.capitalize()}\n"
+        for rule in its_rules:
             yield f"### {rule.code} {rule.slug}\n"
             yield f"*{rule.severity.value}* · {rule.title}. {rule.reason}\n"
             yield f"Instead of\n\n```yaml\n{rule.bad}\n```\n\nwrite\n\n```yaml\n{rule.good}\n```\n"

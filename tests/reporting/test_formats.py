@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from sarif.loader import load_sarif_file
 from sarif.sarif_file import SarifFile
 
-from pipeline.model.findings import Finding, Place, Severity
+from pipeline.model.findings import AREAS, Finding, Place, Severity
 from pipeline.reporting.formats import FORMATS
 from pipeline.reporting.report import Report
 from pipeline.reporting.terminal import harmless
@@ -93,6 +93,12 @@ def test_text_shows_both_places(tmp_path: Path) -> None:
         "        9 |     priority: 1",
         "          |               ^",
     ]
+
+
+def test_schema_lists_the_areas_and_severities_there_are() -> None:
+    fields = SCHEMA["$defs"]["finding"]["properties"]
+    assert fields["area"]["enum"] == list(AREAS.values())
+    assert fields["severity"]["enum"] == [severity.value for severity in Severity]
 
 
 def test_json_follows_its_schema(tmp_path: Path) -> None:
