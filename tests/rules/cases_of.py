@@ -1,78 +1,136 @@
-"""Cases of rules: changes laid over the valid pack, and where the rule must find something.
+"""Cases of rules: what is changed in a sound pack, and what is found in it then.
 
-The valid pack is `tests/data/packs/valid/es`. A case has
+A file of `cases/` is named by the code of its `rule`. It has the `base`, which is the pack that its cases change, and
+two lists of cases: `faults`, and `near_misses`, which are as like them as can be. A case has
 
-`change`    by file of the pack, what happens to it:
-              a list      texts of the file, each with its replacement (the first time it stands there)
-              a text      the whole file, which may be a new one
-              null        there is no such file
-              a mapping   `link`: a link to this path; `folder`: a folder of this name; or a file made of `text`
-                          (in another `encoding`, if that is given) and then of `entry`, `times` times, with its number
-                          for each `{n}` in it; `megabytes`: a file of this size
-`language`  the language of the pack, if it is not Spanish: the name of its folder, and `language` in pack.yaml; there
-            are no paradigm tables then
-`at`        where the rule finds something: `A1/food.yaml:6:21` is line 6, column 21
-`unread`    where something cannot be read, if a near miss is about that
+`case`      what it is a case of
+`language`  the language of the pack, if it is not that of the base; it is the name of the folder, and the `language` in
+            pack.yaml, and the paradigm tables are left out
+`changes`   what is done to the pack, one step after the other:
+              in, replace, with        the first time that a text stands in a file, it becomes another
+              write, text              a file, in UTF-8 or another `encoding`; a text may follow that is to `repeat`, so
+                                       many `times`, with its number for each `{n}` in it
+              write, megabytes         a file of this size, with nothing in it
+              delete                   a file
+              folder                   a folder of this name
+              link, to                 a link
+`finds`     by code, file, line and column, and with the text that stands there: what the rule finds, and what keeps a
+            file from being read
 """
 
 import shutil
-from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from pipeline.builder.analyse import ASK_LEMMATIZERS
-from tests.packs import copy_of_valid, findings_of
+from tests.packs import findings_of
 
-Case = dict[str, Any]
+ROOT = Path(__file__).parents[2]
+FOLDER = Path(__file__).parent / "cases"
 
-
-def lay(case: Case, folder: Path) -> Path:
-    """Copy the valid pack into a folder, change it, and return it."""
-    pack = copy_of_valid(folder)
-    if "language" in case:
-        pack = pack.rename(folder / case["language"])
-        _replace(pack / "pack.yaml", [["language: es", f"language: {case['language']}"]])
-        shutil.rmtree(pack / "paradigms")
-    for name, change in case.get("change", {}).items():
-        path = pack / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(change, list):
-            _replace(path, change)
-        else:
-            path.unlink(missing_ok=True)
-            if change is not None:
-                _make(path, change if isinstance(change, dict) else {"text": change})
-    return pack
+Step = dict[str, Any]
+Found = dict[str, Any]
 
 
-def _replace(path: Path, replacements: list[list[str]]) -> None:
-    text = path.read_text("utf-8")
-    for old, new in replacements:
-        assert old in text, f"{old!r} is not in {path.name}"
-        text = text.replace(old, new, 1)
-    path.write_text(text, "utf-8")
+@dataclass(frozen=True)
+class Case:
+    """A pack, and what is to be found in it."""
+
+    rule: str
+    base: str
+    case: str
+    changes: Sequence[Step] = ()
+    finds: Sequence[Found] = ()
+    language: str | None = None
+
+    def lay(self, folder: Path) -> Path:
+        """Copy the base into a folder, change it, and return it."""
+        base = ROOT / self.base
+        pack = folder / (self.language or base.name)
+        shutil.copytree(base, pack)
+        if self.language:
+            take(pack, {"in": "pack.yaml", "replace": f"language: {base.name}", "with": f"language: {self.language}"})
+            shutil.rmtree(pack / "paradigms")
+        for step in self.changes:
+            take(pack, step)
+        return pack
 
 
-def _make(path: Path, made_of: dict[str, Any]) -> None:
-    if "link" in made_of:
-        path.symlink_to(made_of["link"])
-    elif "folder" in made_of:
-        path.mkdir()
-    else:
-        entries = (made_of["entry"].replace("{n}", str(n + 1)) for n in range(made_of.get("times", 0)))
-        text = made_of.get("text", "") + "".join(entries)
-        path.write_bytes(text.encode(made_of.get("encoding", "utf-8")))
-        with path.open("ab") as file:
-            file.truncate(int(made_of.get("megabytes", 0) * 2**20) or path.stat().st_size)
+@dataclass(frozen=True)
+class Cases:
+    """The cases of a rule."""
+
+    rule: str
+    faults: tuple[Case, ...]
+    near_misses: tuple[Case, ...]
 
 
-def found(case: Case, code: str, folder: Path) -> dict[str, list[str]]:
-    """Return where something is found in a case of a rule, by code: `A1/food.yaml:6:21`.
+def take(pack: Path, step: Step) -> None:
+    """Change a pack."""
+    match step:
+        case {"in": file, "replace": old, "with": new}:
+            text = (pack / file).read_text("utf-8")
+            assert old in text, f"{old!r} is not in {file}"
+            (pack / file).write_text(text.replace(old, new, 1), "utf-8")
+        case {"write": file, **how}:
+            (pack / file).parent.mkdir(parents=True, exist_ok=True)
+            (pack / file).write_bytes(content(**how))
+        case {"delete": file}:
+            (pack / file).unlink()
+        case {"folder": name}:
+            (pack / name).mkdir()
+        case {"link": name, "to": target}:
+            (pack / name).parent.mkdir(exist_ok=True)
+            (pack / name).symlink_to(target)
+        case _:
+            raise ValueError(step)
+
+
+def content(
+    text: str = "", repeat: str = "", times: int = 0, encoding: str = "utf-8", megabytes: float | None = None
+) -> bytes:
+    """Return what is to be written to a file."""
+    if megabytes is not None:
+        return bytes(int(megabytes * 2**20))
+    return (text + "".join(repeat.replace("{n}", str(n + 1)) for n in range(times))).encode(encoding)
+
+
+def found(pack: Path, rule: str) -> list[Found]:
+    """Return what is found in a pack, by code, file, line and column.
 
     The lemmatizers, which take seconds to load, are left alone unless the rule asks them.
     """
-    places = defaultdict(list)
-    for line in findings_of(lay(case, folder), but=ASK_LEMMATIZERS - {code}):
-        place, code = line.split()
-        places[code].append(place)
-    return places
+    findings = []
+    for one in findings_of(pack, but=ASK_LEMMATIZERS - {rule}):
+        place, code = one.split()
+        file, line, column = place.rsplit(":", 2)
+        findings.append({"code": code, "file": file, "line": int(line), "column": int(column)})
+    return findings
+
+
+def text_at(pack: Path, place: Found) -> str:
+    """Return what stands in a file of the pack from a place on."""
+    lines = (pack / place["file"]).read_text("utf-8-sig").split("\n")
+    return "\n".join(lines[place["line"] - 1 :])[place["column"] - 1 :]
+
+
+def cases_in(path: Path) -> Cases:
+    """Read the cases of a rule.
+
+    Raises:
+        TypeError: there is a key that means nothing, or one is missing.
+    """
+    return _cases(**yaml.safe_load(path.read_text("utf-8")))
+
+
+def _cases(rule: str, base: str, faults: list[dict[str, Any]], near_misses: list[dict[str, Any]]) -> Cases:
+    code = rule.partition(" ")[0]
+    return Cases(
+        rule,
+        tuple(Case(code, base, **case) for case in faults),
+        tuple(Case(code, base, **case) for case in near_misses),
+    )

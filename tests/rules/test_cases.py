@@ -1,59 +1,60 @@
 """Every rule finds its fault at the exact line and column, and nothing in what only resembles it.
 
-A file of `cases/` is named by a rule's code. Under `bad` are cases with the places at which the rule must find
-something; under `good` are near misses, as like the fault as can be, where it must find nothing. `cases_of.py` says
-how a case is written.
+`cases_of.py` says how a case is written.
 """
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from pipeline.model.findings import Rule, Severity
 from pipeline.rules.catalogue import catalogue
 from pipeline.rules.files import reading
-from tests.rules.cases_of import Case, found
+from tests.rules.cases_of import FOLDER, Case, cases_in, found, text_at
 
-CASES = Path(__file__).parent / "cases"
-FILES: dict[str, Any] = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(CASES.glob("*.yaml"))}
-UNREAD = [rule.code for rule in vars(reading).values() if isinstance(rule, Rule) and rule.severity is Severity.ERROR]
+CASES = {path.stem: cases_in(path) for path in sorted(FOLDER.glob("*.yaml"))}
+FAULTS = [case for cases in CASES.values() for case in cases.faults]
+NEAR_MISSES = [case for cases in CASES.values() for case in cases.near_misses]
+UNREAD = {rule.code for rule in vars(reading).values() if isinstance(rule, Rule) and rule.severity is Severity.ERROR}
 """What keeps entries from all other rules, which would find nothing in them."""
 
 
-def parameters(kind: str) -> list[Any]:
-    return [
-        pytest.param(code, case, id=f"{code}-{number}")
-        for code, cases in FILES.items()
-        for number, case in enumerate(cases[kind])
-    ]
+def parameters(cases: list[Case]) -> list[Any]:
+    return [pytest.param(case, id=f"{case.rule}-{case.case}") for case in cases]
 
 
-@pytest.mark.parametrize(("code", "case"), parameters("bad"))
-def test_fault_is_found_at_its_place(code: str, case: Case, tmp_path: Path) -> None:
-    assert case["at"]
-    assert found(case, code, tmp_path)[code] == case["at"]
+@pytest.mark.parametrize("case", parameters(FAULTS))
+def test_fault_is_found_at_its_place(case: Case, tmp_path: Path) -> None:
+    assert case.rule in [one["code"] for one in case.finds]
+    hold(case, tmp_path)
 
 
-@pytest.mark.parametrize(("code", "case"), parameters("good"))
-def test_nothing_is_found_in_a_near_miss(code: str, case: Case, tmp_path: Path) -> None:
-    places = found(case, code, tmp_path)
-    assert code not in places
-    if not code.startswith(("V1", "V2")):
-        assert [place for other in UNREAD for place in places.get(other, ())] == case.get("unread", [])
+@pytest.mark.parametrize("case", parameters(NEAR_MISSES))
+def test_nothing_is_found_in_a_near_miss(case: Case, tmp_path: Path) -> None:
+    assert case.rule not in [one["code"] for one in case.finds]
+    hold(case, tmp_path)
 
 
-def test_every_rule_has_a_failing_case_and_a_near_miss() -> None:
-    assert sorted(FILES) == sorted(catalogue())
-    assert [code for code, cases in FILES.items() if not cases["bad"] or not cases["good"]] == []
+def hold(case: Case, folder: Path) -> None:
+    """Hold what is found by the rule of a case, and what could not be read, against what the case says."""
+    pack = case.lay(folder)
+    finds = [{key: one[key] for key in one if key != "text"} for one in case.finds]
+    assert [one for one in found(pack, case.rule) if one["code"] in {case.rule, *UNREAD}] == finds
+    for one in case.finds:
+        if "text" in one:
+            assert text_at(pack, one)[: len(one["text"])] == one["text"]
 
 
-def test_every_case_changes_the_valid_pack() -> None:
-    unchanged = [
-        code
-        for code, cases in FILES.items()
-        for case in (*cases["bad"], *cases["good"])
-        if not case.get("change") and "language" not in case
-    ]
-    assert unchanged == []
+def test_every_rule_has_a_fault_and_a_near_miss() -> None:
+    assert {code: cases.rule for code, cases in CASES.items()} == {
+        rule.code: f"{rule.code} {rule.slug}" for rule in catalogue().values()
+    }
+    assert [code for code, cases in CASES.items() if not cases.faults or not cases.near_misses] == []
+
+
+def test_every_case_has_a_name_of_its_own_and_changes_the_base() -> None:
+    names = Counter((case.rule, case.case) for case in (*FAULTS, *NEAR_MISSES))
+    assert [name for name, count in names.items() if count > 1] == []
+    assert [case for case in (*FAULTS, *NEAR_MISSES) if not case.changes and not case.language] == []
