@@ -86,15 +86,15 @@ def _explainer(kind: str) -> Any:
     return validator(schema(kind), format_checker=jsonschema.FormatChecker(["date"]))
 
 
-def _explain(document: Document) -> Iterator[Finding]:
-    found = False
-    for error in _explainer(document.kind).iter_errors(document.data):
-        for finding in _findings(error, document):
-            found = True
-            yield finding
-    if not found:  # the two libraries differ: believe the one that refuses
-        for fault in _fast(document.kind).iter_errors(document.data):
-            yield Finding(SCHEMA, fault.message, Place(document.file, tuple(fault.instance_path)))
+def _explain(document: Document) -> list[Finding]:
+    """Return what is wrong with a document, each fault once: two keywords may say the same of one value."""
+    errors = _explainer(document.kind).iter_errors(document.data)
+    found = dict.fromkeys(finding for error in errors for finding in _findings(error, document))
+    if found:
+        return list(found)
+    # The two libraries differ: believe the one that refuses.
+    faults = _fast(document.kind).iter_errors(document.data)
+    return [Finding(SCHEMA, fault.message, Place(document.file, tuple(fault.instance_path))) for fault in faults]
 
 
 def _findings(error: Any, document: Document) -> Iterator[Finding]:

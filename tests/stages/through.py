@@ -1,0 +1,56 @@
+"""A small pack on its way through the stages, so that one of them can be looked at alone."""
+
+from collections.abc import Collection
+from pathlib import Path
+from types import ModuleType
+
+from pipeline.languages.profile import profile
+from pipeline.model.findings import Finding
+from pipeline.model.lexicon import Lexicon, Word
+from pipeline.stages import Context, Memory, lemmatize
+from pipeline.stages.order import STAGES
+from tests.packs import copy_of_valid
+
+FOOD, GREETINGS, PACK = "A1/food.yaml", "A1/greetings.csv", "pack.yaml"
+NOUNS, ADJECTIVES = "paradigms/noun.csv", "paradigms/adjective.csv"
+
+
+def edited(folder: Path, *edits: tuple[str, str, str]) -> Path:
+    """Return a copy of the valid pack in which texts of files are replaced: (file, old, new)."""
+    pack = copy_of_valid(folder)
+    for file, old, new in edits:
+        text = (pack / file).read_text("utf-8")
+        assert old in text
+        (pack / file).write_text(text.replace(old, new, 1), "utf-8")
+    return pack
+
+
+def context_of(pack: Path, memory: Memory | None = None) -> Context:
+    """Return the surroundings of a pack."""
+    return Context(pack, pack.name, profile(pack.name), cache=memory)
+
+
+def before(stage: ModuleType, context: Context, but: Collection[ModuleType] = (lemmatize,)) -> Lexicon:
+    """Return what comes to a stage. The stages in `but` are left out: nearly all can do without spaCy."""
+    lexicon = Lexicon(context.profile.code)
+    for one in STAGES[: STAGES.index(stage)]:
+        if one not in but:
+            lexicon = one.run(lexicon, context)
+    return lexicon
+
+
+def after(stage: ModuleType, pack: Path) -> tuple[Lexicon, list[Finding]]:
+    """Return what a stage makes of a pack, with what was found up to it."""
+    context = context_of(pack)
+    return stage.run(before(stage, context), context), context.findings
+
+
+def told(findings: Collection[Finding]) -> list[tuple[str, str, str]]:
+    """Return the code, the file within the pack and the pointer of each finding."""
+    return [(one.rule.code, one.place.file.partition("/")[2], one.place.path) for one in findings]
+
+
+def word(lexicon: Lexicon, base_form: str) -> Word:
+    """Return the only word with a base form."""
+    (found,) = (one for one in lexicon.words if one.base_form == base_form)
+    return found
