@@ -1,8 +1,9 @@
 """A small pack on its way through the stages, so that one of them can be looked at alone."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from pipeline.languages.profile import profile
 from pipeline.model.findings import Finding
@@ -54,3 +55,20 @@ def word(lexicon: Lexicon, base_form: str) -> Word:
     """Return the only word with a base form."""
     (found,) = (one for one in lexicon.words if one.base_form == base_form)
     return found
+
+
+class Kept:
+    """A cache in memory, which keeps all that it is given as what it was made of."""
+
+    def __init__(self) -> None:
+        self.values: dict[tuple[Any, ...], Any] = {}
+
+    def get(self, name: str, read: Callable[[Any], Any], *made_of: Any) -> Any:
+        value = self.values.get((name, *made_of))
+        try:
+            return None if value is None else read(value)
+        except (TypeError, ValueError, LookupError, AttributeError):
+            return None
+
+    def put(self, name: str, value: Any, *made_of: Any) -> None:
+        self.values[name, *made_of] = value

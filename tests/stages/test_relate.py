@@ -1,0 +1,76 @@
+"""Relations are stated in both directions, once for each ordered pair; what an entry says itself comes first."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.model.lexicon import Relation
+from pipeline.stages import relate
+from tests.packs import copy_of_valid
+from tests.stages.through import FOOD, GREETINGS, after
+
+
+def relations(folder: Path, **stated: str) -> list[Relation]:
+    """Return the relations of a pack in which *pan*, *comer*, *bueno* and *malo* name others, and *hola* does not."""
+    pack = copy_of_valid(folder)
+    text = (pack / FOOD).read_text("utf-8").replace("    antonyms: [malo]\n", "")
+    for base_form, fields in stated.items():
+        assert f"base_form: {base_form}\n" in text
+        text = text.replace(f"base_form: {base_form}\n", f"base_form: {base_form}\n    {fields}\n")
+    (pack / FOOD).write_text(text, "utf-8")
+    (pack / GREETINGS).write_text((pack / GREETINGS).read_text("utf-8").replace('?",adiós,', '?",,'), "utf-8")
+    lexicon, findings = after(relate, pack)
+    assert findings == []  # what cannot be resolved is for rules to say
+    return list(lexicon.relations)
+
+
+def test_words_that_name_none_have_none(tmp_path: Path) -> None:
+    assert relations(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "type_"), [("synonyms", "synonym"), ("near_synonyms", "near_synonym"), ("antonyms", "antonym")]
+)
+def test_each_is_stated_in_both_directions_and_sorted(field: str, type_: str, tmp_path: Path) -> None:
+    assert relations(tmp_path, pan=f"{field}: [malo, comer]") == [
+        Relation("comer", "pan", type_),
+        Relation("malo", "pan", type_),
+        Relation("pan", "comer", type_),
+        Relation("pan", "malo", type_),
+    ]
+
+
+def test_a_relation_that_both_name_is_there_once(tmp_path: Path) -> None:
+    assert relations(tmp_path, bueno="antonyms: [malo]", malo="antonyms: [bueno]") == [
+        Relation("bueno", "malo", "antonym"),
+        Relation("malo", "bueno", "antonym"),
+    ]
+
+
+def test_what_a_word_says_itself_comes_before_what_another_says_of_it(tmp_path: Path) -> None:
+    assert relations(tmp_path, bueno="synonyms: [malo]", malo="antonyms: [bueno]") == [
+        Relation("bueno", "malo", "synonym"),
+        Relation("malo", "bueno", "antonym"),
+    ]
+
+
+def test_of_two_relations_to_one_word_the_closer_one_counts(tmp_path: Path) -> None:
+    """Whatever the order in which the entry has its fields; a rule says that they contradict each other."""
+    for number, fields in enumerate(
+        ("antonyms: [malo]\n    synonyms: [malo]", "synonyms: [malo]\n    antonyms: [malo]")
+    ):
+        assert relations(tmp_path / str(number), bueno=fields) == [
+            Relation("bueno", "malo", "synonym"),
+            Relation("malo", "bueno", "synonym"),
+        ]
+
+
+def test_what_is_not_in_the_pack_and_the_word_itself_are_left_out(tmp_path: Path) -> None:
+    assert relations(tmp_path, pan="near_synonyms: [barra, pan, comer]") == [
+        Relation("comer", "pan", "near_synonym"),
+        Relation("pan", "comer", "near_synonym"),
+    ]
+
+
+def test_words_of_other_files_are_found(tmp_path: Path) -> None:
+    assert relations(tmp_path, pan="synonyms: [hola]")[0] == Relation("hola", "pan", "synonym")
