@@ -79,6 +79,33 @@ def test_what_was_there_before_and_what_is_now(sources: Path, tmp_path: Path) ->
     ]
 
 
+def moved(folder: Path, level: str, also: str = "") -> Path:
+    """The sources with all words of one file at another level; `also` is what the entry of *pan* has besides."""
+    sources = changed(folder, (WORDS, "level: A1", f"level: {level}"), (WORDS, "priority: 1\n", f"priority: 1\n{also}"))
+    (sources / "es" / level).mkdir()
+    (sources / "es" / WORDS).rename(sources / "es" / level / "food.yaml")
+    return sources
+
+
+def test_a_level_that_changed_is_one_change(sources: Path, tmp_path: Path) -> None:
+    new = moved(tmp_path, "B1")
+    words = ("bueno", "comer", "malo", "pan")
+    assert told(sources, new) == [(word, "level", "A1", "B1", None) for word in words]
+    assert told(new, sources) == [(word, "level", "B1", "A1", None) for word in words]
+    assert run("diff", sources, new).stdout.splitlines()[1:3] == ["  ~ bueno", "      level: “A1” → “B1”"]
+
+
+def test_levels_that_cannot_be_paired_are_told_one_by_one(sources: Path, tmp_path: Path) -> None:
+    new = moved(tmp_path / "new", "B1", "    levels: [{level: C1, priority: 9}]\n")
+    pan = [change for change in told(sources, new) if change[0] == "pan"]
+    assert pan == [
+        ("pan", "level", "A1", None, None),
+        ("pan", "level", None, "B1", None),
+        ("pan", "level", None, "C1", None),
+    ]
+    assert told(moved(tmp_path / "old", "B1"), new) == [("pan", "level", None, "C1", None)]
+
+
 def test_words_added_and_retired(sources: Path, tmp_path: Path) -> None:
     result = run("diff", sources, changed(tmp_path, (WORDS, "base_form: pan", "base_form: agua")), "--exit-code")
     assert result.exit_code == 1
