@@ -1,12 +1,17 @@
-"""Settings of all tests: no example has a deadline, since a busy machine is no fault of the code."""
+"""Settings of all tests, so that neither a busy machine nor what the user has set makes one of them fail."""
 
 import os
 import tempfile
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("unhurried", deadline=None)
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
 
 _CACHE = tempfile.TemporaryDirectory(prefix="babblr-vocab-cache-")
 os.environ["BABBLR_VOCAB_CACHE"] = _CACHE.name  # of this process and all it starts: not the user's own
+
+for _name in list(os.environ):
+    # What our commands read, and which repository git is in: a hook of git sets it for all that it starts.
+    if _name in {"SOURCE_DATE_EPOCH", "BABBLR_VOCAB_NO_CACHE"} or _name.startswith("GIT_"):
+        del os.environ[_name]

@@ -21,6 +21,7 @@ from pipeline.builder.load import TABLES
 from pipeline.builder.publish import BusyError, VerificationError, verify
 from pipeline.stages.order import STAGES
 from tests.packs import broken_pack, copy_of_valid
+from tests.surroundings import sigint
 
 STEPS = [
     WRITING_STEPS[0],
@@ -207,7 +208,9 @@ def test_interrupted_build_cleans_up(former: Path, tmp_path: Path) -> None:
     before = sha256(former)
     sources = changed_sources(tmp_path / "sources")
     command = [sys.executable, "-u", "-m", "pipeline", "build", "-v", "-s", str(sources), "-o", str(former)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with sigint(signal.SIG_DFL):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with process:
         assert process.stderr is not None
         process.stderr.readline()
         process.send_signal(signal.SIGINT)

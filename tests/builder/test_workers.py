@@ -18,6 +18,10 @@ from pipeline.builder.jobs import Job
 from pipeline.builder.workers import outcomes, steps_of
 from pipeline.model.steps import silent
 from tests.packs import copy_of_valid
+from tests.surroundings import sigint
+
+SECONDS = 600
+"""After which a process is held to go on for ever, on however busy a machine."""
 
 PLAIN = {"Comemos a las dos.": "Quiero comer a las dos.", "La sopa está muy buena.": "El pan está muy bueno."}
 """Examples with forms that only Spanish tables and rules know, and the same with the base form."""
@@ -121,7 +125,9 @@ def state(process: int) -> str:
 def test_no_worker_outlives_the_build(tmp_path: Path, blow: signal.Signals) -> None:
     sources, output = sources_of(tmp_path, "ca", "es", "pt"), tmp_path / "babblr.db"
     command = [sys.executable, "-m", "pipeline", "build", "-j", "2", "-s", str(sources), "-o", str(output)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with sigint(signal.SIG_DFL):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    with process:
         workers: set[int] = set()
         while len(workers) < 2 and process.poll() is None:
             workers = children_of(process.pid)
@@ -129,9 +135,8 @@ def test_no_worker_outlives_the_build(tmp_path: Path, blow: signal.Signals) -> N
         os.kill(process.pid, blow)
         _, messages = process.communicate()
     assert blow is signal.SIGKILL or "Traceback" not in messages
-    for _ in range(600):
-        if not running(workers):
-            break
+    deadline = time.monotonic() + SECONDS
+    while running(workers) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not running(workers)
     assert not output.exists()

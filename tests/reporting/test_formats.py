@@ -1,6 +1,7 @@
 """What holds of every format: it can be read back, tells the same, and nothing in a file can break it."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -66,7 +67,8 @@ def test_same_findings_give_the_same_bytes(tmp_path: Path) -> None:
     outputs = set()
     for seed in ("1", "2"):
         command = [sys.executable, "-c", program, str(tmp_path / seed)]
-        done = subprocess.run(command, capture_output=True, check=True, env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."})
+        surroundings = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])}
+        done = subprocess.run(command, capture_output=True, check=True, env=surroundings)
         outputs.add(done.stdout)
     assert len(outputs) == 1
     assert outputs != {b""}

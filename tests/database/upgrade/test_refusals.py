@@ -1,6 +1,5 @@
 """What cannot be upgraded is refused with a message, and left as it was, to the byte."""
 
-import os
 import random
 import shutil
 import sqlite3
@@ -24,6 +23,7 @@ from pipeline.database.upgrade import (
     UpgradeError,
     upgrade_database,
 )
+from tests.surroundings import as_nobody
 
 from .conftest import FORMER, state
 from .learners import make, opened
@@ -161,44 +161,23 @@ def test_an_app_that_stays_open_cannot_write_to_the_former_file(learner, release
             connection.execute(WRITE)
 
 
-@contextmanager
-def nobody() -> Iterator[None]:
-    """Be a user whom permissions bind, if the tests are run by one whom they do not."""
-    if os.name == "nt" or os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-@pytest.fixture
-def theirs(tmp_path, folder):
-    """Let `nobody` into the folders of the test."""
-    for path in (tmp_path, *tmp_path.parents):
-        if path.is_relative_to(Path(os.environ.get("PYTEST_DEBUG_TEMPROOT", "/tmp"))) and path != Path("/tmp"):
-            path.chmod(0o755)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are others there")
-@pytest.mark.usefixtures("theirs")
 def test_a_file_that_may_not_be_written(learner, release, untouched, folder):
     folder.chmod(0o777)
     learner.chmod(0o444)
+    release.chmod(0o444)
     untouched()
-    with nobody(), pytest.raises(ReadOnlyError, match="cannot be written"):
+    with as_nobody(folder.parent), pytest.raises(ReadOnlyError, match="cannot be written"):
         upgrade_database(learner, release)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions are others there")
-@pytest.mark.usefixtures("theirs")
 def test_a_folder_that_may_not_be_written(learner, release, untouched, folder):
     learner.chmod(0o666)
     folder.chmod(0o555)
+    release.chmod(0o444)
     untouched()
-    with nobody(), pytest.raises(ReadOnlyError, match="cannot be written"):
+    with as_nobody(folder.parent), pytest.raises(ReadOnlyError, match="cannot be written"):
         upgrade_database(learner, release)
     folder.chmod(0o755)
 
