@@ -77,8 +77,12 @@ def _end(pool: ProcessPoolExecutor) -> None:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Hear Ctrl-C only afterwards; what is begun meanwhile never does: it is for the process that gives the work."""
-    if threading.current_thread() is not threading.main_thread():
+    """Hear Ctrl-C only afterwards; what is begun meanwhile never does: it is for the process that gives the work.
+
+    Who ignores it from the start, as what a shell runs in the background does, goes on ignoring it.
+    """
+    in_main = threading.current_thread() is threading.main_thread()
+    if not in_main or signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         yield
         return
     heard: list[int] = []

@@ -14,7 +14,7 @@ import pytest
 
 from pipeline.builder.build import build
 from pipeline.builder.discover import packs_in
-from pipeline.builder.jobs import Job
+from pipeline.builder.jobs import Job, Outcome
 from pipeline.builder.workers import outcomes, steps_of
 from pipeline.model.steps import silent
 from tests.packs import copy_of_valid
@@ -140,3 +140,31 @@ def test_no_worker_outlives_the_build(tmp_path: Path, blow: signal.Signals) -> N
         time.sleep(0.05)
     assert not running(workers)
     assert not output.exists()
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="the system sends Ctrl-C to a whole console")
+@pytest.mark.parametrize("ignored", [False, True])
+def test_ctrl_c_while_workers_are_begun(ignored: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is heard once they are there, so that they can be ended, unless it was ignored from the start.
+
+    So a shell begins what runs in the background: Ctrl-C is for what runs in the foreground.
+    """
+    start, begun = multiprocessing.process.BaseProcess.start, []
+
+    def interrupted(process: multiprocessing.process.BaseProcess) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        start(process)
+        begun.append(process)
+
+    monkeypatch.setattr(multiprocessing.process.BaseProcess, "start", interrupted)
+    jobs = [Job(pack) for pack in packs_in(sources_of(tmp_path, "ca", "es"))]
+    found: list[Outcome] = []
+    heard = False
+    with sigint(signal.SIG_IGN if ignored else signal.SIG_DFL):
+        try:
+            found += outcomes(jobs, silent, 2)
+        except KeyboardInterrupt:
+            heard = True
+        assert signal.getsignal(signal.SIGINT) is (signal.SIG_IGN if ignored else signal.default_int_handler)
+    assert (heard, len(found), len(begun)) == ((False, 2, 2) if ignored else (True, 0, 2))
+    assert multiprocessing.active_children() == []
