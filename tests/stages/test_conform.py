@@ -1,6 +1,8 @@
 """Entries that do not follow the schema are left out, each fault told at its place; the other entries go on."""
 
 import copy
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -260,24 +262,37 @@ def with_base_form(text: str) -> dict[str, Any]:
     return data
 
 
-def test_what_only_the_fast_library_refuses_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    """jsonschema is asked to explain, and finds nothing: so what jsonschema-rs says is told, at its place."""
+@contextmanager
+def source_is(field: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Have the schema of word lists say something else of `source`, and yield it."""
     schema = copy.deepcopy(conform.schema("words"))
-    schema["$defs"]["word"]["properties"]["source"] = {"type": "string", "format": "ipv4"}  # a format for one of them
-    data = copy.deepcopy(WORDS)
-    data["words"] += [ENTRY | {"source": "babblr"}]
-    assert jsonschema.Draft202012Validator(schema).is_valid(data)
-    assert not jsonschema_rs.Draft202012Validator(schema, validate_formats=True).is_valid(data)
-    forget = [one.cache_clear for one in vars(conform).values() if hasattr(one, "cache_clear")]
-    with monkeypatch.context() as patch:
-        for one in forget:
-            one()
+    schema["$defs"]["word"]["properties"]["source"] = field | {"examples": ["babblr"]}
+    cached = [one for one in vars(conform).values() if hasattr(one, "cache_clear")]
+    with pytest.MonkeyPatch.context() as patch:
+        for one in cached:
+            one.cache_clear()
         patch.setattr(conform, "schema", lambda kind: schema)
+        yield schema
+    for one in cached:
+        one.cache_clear()
+
+
+def test_what_only_the_fast_library_refuses_is_refused() -> None:
+    """jsonschema is asked to explain, and finds nothing: so what jsonschema-rs says is told, at its place."""
+    data = WORDS | {"words": [ENTRY, ENTRY | {"source": "babblr"}]}
+    with source_is({"type": "string", "format": "ipv4"}) as schema:  # a format that only one of them knows
+        assert jsonschema.Draft202012Validator(schema).is_valid(data)
+        assert not jsonschema_rs.Draft202012Validator(schema, validate_formats=True).is_valid(data)
         left, found = conforming(data)
-    for one in forget:
-        one()
     assert left == WORDS | {"words": [ENTRY, None]}
     assert found == [(Place("es/A1/food.yaml", ("words", 1, "source")), '"babblr" is not a "ipv4"')]
+
+
+def test_what_nobody_has_put_into_words_is_told_as_the_library_does() -> None:
+    with source_is({"type": "integer", "multipleOf": 5}):
+        left, found = conforming(WORDS | {"words": [ENTRY | {"source": 7}]})
+    assert left == WORDS | {"words": [None]}
+    assert found == [(Place("es/A1/food.yaml", ("words", 0, "source")), "“source”: 7 is not a multiple of 5")]
 
 
 def test_no_text_is_blank_for_one_library_alone() -> None:

@@ -1,5 +1,6 @@
 """A small pack on its way through the stages, so that one of them can be looked at alone."""
 
+import json
 from collections.abc import Callable, Collection
 from pathlib import Path
 from types import ModuleType
@@ -58,17 +59,20 @@ def word(lexicon: Lexicon, base_form: str) -> Word:
 
 
 class Kept:
-    """A cache in memory, which keeps all that it is given as what it was made of."""
+    """A cache in memory: of each name one value, as JSON gives it back, with what it was made of."""
 
     def __init__(self) -> None:
-        self.values: dict[tuple[Any, ...], Any] = {}
+        self.values: dict[str, Any] = {}
+        self._made_of: dict[str, str] = {}
 
     def get(self, name: str, read: Callable[[Any], Any], *made_of: Any) -> Any:
-        value = self.values.get((name, *made_of))
+        if self._made_of.get(name) != json.dumps(made_of):
+            return None
         try:
-            return None if value is None else read(value)
+            return read(self.values[name])
         except (TypeError, ValueError, LookupError, AttributeError):
             return None
 
     def put(self, name: str, value: Any, *made_of: Any) -> None:
-        self.values[name, *made_of] = value
+        self.values[name] = json.loads(json.dumps(value))
+        self._made_of[name] = json.dumps(made_of)
