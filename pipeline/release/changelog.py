@@ -7,7 +7,7 @@ from itertools import groupby
 from pipeline.release.changes import Change
 from pipeline.release.compare import Difference, Kind
 from pipeline.release.diff_formats import sentence, summary
-from pipeline.release.markdown import escaped
+from pipeline.reporting.markdown import escaped
 
 _HEAD = """\
 # Changes of the vocabulary

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.release.changes import WHAT, Change
 from pipeline.release.compare import Difference, Kind
 from pipeline.release.content import Entry
-from pipeline.release.markdown import escaped
+from pipeline.reporting.markdown import escaped
 from pipeline.reporting.terminal import harmless, harmless_json
 
 VERSION = 1

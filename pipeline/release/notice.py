@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pipeline.release.markdown import escaped, link
+from pipeline.reporting.markdown import escaped, link
 from pipeline.rules.provenance import FIT
 
 _INTRODUCTION = """\

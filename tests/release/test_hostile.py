@@ -19,8 +19,8 @@ from markdown_it import MarkdownIt
 from pipeline.cli import COMMANDS
 from pipeline.release.content import Entry, Sense
 from pipeline.release.database_content import entries
-from pipeline.release.markdown import escaped, link
 from pipeline.reporting.formats import FORMATS
+from pipeline.reporting.markdown import escaped, link
 from tests.packs import copy_of_valid
 from tests.release.samples import altered, run
 
