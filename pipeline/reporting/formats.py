@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.reporting import github, json_report, junit, sarif, text
+from pipeline.reporting import github, json_report, junit, markdown_report, sarif, text
 from pipeline.reporting.report import Report
 
 TEXT = "text"
@@ -12,6 +12,7 @@ FORMATS: dict[str, Callable[[Report], str]] = {
     TEXT: text.render,
     "json": json_report.render,
     "github": github.render,
+    "markdown": markdown_report.render,
     "sarif": sarif.render,
     "junit": junit.render,
 }

@@ -35,7 +35,7 @@ def place(file: str, line: int, column: int, *pointer: str | int, at_key: bool =
 
 
 _TERMINAL = ("\x1b[31m", "\x9b2J", "\u202e", "\u2028", "\x85", "\r", "\t", "\0", "\U000e0041", "\ud800", "\ufffe")
-_SYNTAX = ("\n::error::x", "%0A", ":", ",", "]]>", "<a>&", '"', "{0}", "[x](1)", "\\")
+_SYNTAX = ("\n::error::x", "%0A", ":", ",", "]]>", "<a>&", '"', "{0}", "[x](1)", "\\", "a|b", "`a`")
 _WIDTHS = ("e\u0301", "日本", "👍🏽")
 TEXTS = st.lists(st.sampled_from((*_TERMINAL, *_SYNTAX, *_WIDTHS)) | st.text(max_size=8), max_size=6).map("".join)
 """Texts as they come from files, and worse."""

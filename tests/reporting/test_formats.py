@@ -13,6 +13,7 @@ import jsonschema_rs
 import junitparser
 import pytest
 from hypothesis import given, settings
+from markdown_it import MarkdownIt
 from sarif.loader import load_sarif_file
 from sarif.sarif_file import SarifFile
 
@@ -37,6 +38,22 @@ def cases(text: str) -> list[tuple[junitparser.TestSuite, junitparser.TestCase]]
     return [(suite, case) for suite in root for case in suite]
 
 
+def rows(text: str) -> list[list[str]]:
+    """The cells of a Markdown table as they are shown; nothing in them but text and our own line breaks."""
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+    found: list[list[str]] = []
+    for token, inner in zip(tokens, [*tokens[1:], None], strict=True):
+        if token.type == "tr_open":
+            found.append([])
+        elif token.type in ("th_open", "td_open"):
+            assert inner is not None
+            parts = inner.children or []
+            assert {part.type for part in parts} <= {"text", "text_special", "html_inline"}
+            assert {part.content for part in parts if part.type == "html_inline"} <= {"<br>"}
+            found[-1].append("".join("\n" if part.type == "html_inline" else part.content for part in parts))
+    return found[1:]
+
+
 @settings(deadline=None)
 @given(reports())
 def test_no_text_breaks_a_format(report: Report) -> None:
@@ -53,6 +70,9 @@ def test_no_text_breaks_a_format(report: Report) -> None:
     assert len(lines) == count
     assert all(re.match(r"::(error|warning|notice) file=[^:,]*,[^:]*title=V\d{3} [a-z-]+::", line) for line in lines)
     assert sum(bool(case.result) for _, case in cases(payloads["junit"])) == count
+    listed = rows(payloads["markdown"])
+    assert len(listed) == count
+    assert [len(cells) for cells in listed] == [4] * count
     heads = [line for line in click.unstyle(payloads["text"]).split("\n") if line and not line.startswith("    ")]
     assert len(heads) == count
 
@@ -161,6 +181,23 @@ def test_github_names_weights_in_its_own_words() -> None:
     found = [Finding(rule(severity), "x", Place("a")) for severity in Severity]
     commands = [line.split(" ")[0] for line in FORMATS["github"](report_of(*found)).splitlines()]
     assert commands == ["::error", "::warning", "::notice"]
+
+
+def test_markdown_is_a_table(tmp_path: Path) -> None:
+    payload = FORMATS["markdown"](report_of_pack("duplicate-word", "V301", tmp_path))
+    assert payload.startswith("1 error\n\n| severity | rule | place | finding |\n")
+    assert rows(payload) == [
+        [
+            "error",
+            "V301 duplicate-word",
+            "vocab_sources/es/A1/greetings.csv:3:1",
+            (
+                "“pan” is defined twice\nfirst defined here: vocab_sources/es/A1/food.yaml:5:16\n"
+                "Make one entry of them: with both meanings, and `levels` for further levels"
+            ),
+        ]
+    ]
+    assert FORMATS["markdown"](report_of()) == "no findings\n"
 
 
 def test_sarif_is_read_back(tmp_path: Path) -> None:
