@@ -33,6 +33,7 @@ lint: $(VENV)/.dev  ## Check format, style, types and the direction of imports
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/mypy .github/action
 	@$(BIN)/lint-imports --no-cache
 
 format: $(VENV)/.dev  ## Format the code and mend what the linter can mend
