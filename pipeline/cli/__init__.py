@@ -1,6 +1,7 @@
 """The command line: one module a command, imported only when its command runs."""
 
 import importlib
+import io
 import sys
 import traceback
 from collections.abc import Sequence
@@ -68,7 +69,19 @@ def cli() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            _take_every_character(stream)
     sys.exit(_run(arguments))
+
+
+def _take_every_character(stream: io.TextIOWrapper) -> None:
+    """Write UTF-8 to files and pipes, as Python 3.15 does by itself: on Windows they have no room for IPA before.
+
+    Source: https://peps.python.org/pep-0686/
+    """
+    encoding = stream.encoding if stream.isatty() else "utf-8"
+    stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _run(arguments: Sequence[str] | None) -> int:

@@ -13,6 +13,8 @@ from pipeline.cli import COMMANDS, _run, cli
 from pipeline.rules.catalogue import catalogue
 from tests.packs import VALID, broken_pack, copy_of_valid
 
+RULES = Path(__file__).parents[2] / "docs" / "rules.md"
+
 
 def run(*arguments: str | Path) -> Result:
     return CliRunner().invoke(cli, [str(argument) for argument in arguments])
@@ -187,6 +189,28 @@ def test_closed_pipe_is_no_failure() -> None:
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False, env=os.environ)
     assert done.stdout.startswith("V101")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
+def test_files_and_pipes_take_every_character(encoding: str) -> None:
+    command = [sys.executable, "-m", "pipeline", "explain", "--markdown"]
+    poor = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    done = subprocess.run(command, capture_output=True, check=True, env=poor)
+    assert done.stdout.decode("utf-8").splitlines() == RULES.read_text("utf-8").splitlines()
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="the system has no such terminals")
+def test_a_terminal_without_a_character_shows_its_code(tmp_path: Path) -> None:
+    broken_pack("impossible-value", tmp_path)
+    reader, terminal = os.openpty()
+    command = [sys.executable, "-m", "pipeline", "validate", "--no-cache", "--select", "V109", tmp_path]
+    poor = os.environ | {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    done = subprocess.run(command, stdout=terminal, stderr=subprocess.PIPE, check=False, env=poor)
+    os.close(terminal)
+    shown = os.read(reader, 10_000).decode("latin-1")
+    os.close(reader)
+    assert done.returncode == 1
+    assert "\\u201cnuon\\u201d is not a possible part_of_speech" in shown
 
 
 def test_text_of_packs_cannot_steer_the_terminal(tmp_path: Path) -> None:
