@@ -1,4 +1,4 @@
-"""Stage 10: rows into SQLite.
+"""Rows into SQLite.
 
 Each language's rows are written as tuples to a file of its own, which may happen in a process of its own; then
 SQLite copies them, and indexes are made afterwards. That is an order of magnitude faster than the ORM, and no slower

@@ -1,4 +1,4 @@
-"""Stage 11: verify the new database, make it compact, and put it in the place of the last one, all or nothing.
+"""Verify the new database, make it compact, and put it in the place of the last one, all or nothing.
 
 Everything happens in a folder beside the target, so that the last step is a rename on one file system. A build that
 fails or is killed leaves that folder behind and the last database untouched; the next build clears it away.

@@ -1,4 +1,4 @@
-"""The nine stages, a module each; `order` lists them.
+"""The stages, a module each; `order` lists them.
 
 A stage is a function `run(lexicon, context) -> Lexicon`: it takes what is known of a language and returns more.
 """

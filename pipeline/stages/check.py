@@ -1,4 +1,4 @@
-"""Stage 8: run the rules over the whole lexicon."""
+"""Run the rules over the whole lexicon."""
 
 from pipeline.model.lexicon import Lexicon
 from pipeline.rules.catalogue import CHECKS

@@ -1,4 +1,4 @@
-"""Stage 2: does every record follow its schema?
+"""Does every record follow its schema?
 
 jsonschema-rs says whether a document conforms (it reads 100 times as fast); only for one that does not,
 jsonschema explains where and why, entry by entry. The other entries of the file go on.

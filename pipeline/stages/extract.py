@@ -1,4 +1,4 @@
-"""Stage 1: find the files of a pack, and read YAML and CSV into records."""
+"""Find the files of a pack, and read YAML and CSV into records."""
 
 import hashlib
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Stage 4: attach the forms of every word: those of its row in the paradigm tables, and the curated ones."""
+"""Attach the forms of every word: those of its row in the paradigm tables, and the curated ones."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Stage 6: ask the lemmatizers about every base form, and for the lemmas of the examples that need them."""
+"""Ask the lemmatizers about every base form, and for the lemmas of the examples that need them."""
 
 import sys
 from collections.abc import Collection

@@ -1,4 +1,4 @@
-"""Stage 3: records become words. White space is trimmed, text is brought to Unicode form C, defaults are filled in."""
+"""Records become words. White space is trimmed, text is brought to Unicode form C, defaults are filled in."""
 
 import unicodedata
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Stage 5: recognise the words of every example, as the app will: which are there, and who can know them?"""
+"""Recognise the words of every example, as the app will: which are there, and who can know them?"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

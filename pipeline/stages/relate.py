@@ -1,4 +1,4 @@
-"""Stage 7: resolve synonyms and antonyms to words, and state each relationship in both directions.
+"""Resolve synonyms and antonyms to words, and state each relationship in both directions.
 
 What cannot be resolved is left out here and reported by the rules of `pipeline.rules.relations`.
 """

@@ -1,4 +1,4 @@
-"""Stage 9: derive the vocabulary lessons of the app from topics and levels.
+"""Derive the vocabulary lessons of the app from topics and levels.
 
 A topic's words at a level make one lesson or several of 8 to 20 words, in order of priority. Lessons run through the
 language from A1 to C2, and in a level through the topics as pack.yaml lists them.
