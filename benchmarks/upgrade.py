@@ -21,8 +21,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from pipeline.builder.load import loading, release_record, write_rows
+from pipeline.builder.load import loading
 from pipeline.builder.publish import publish, workshop
+from pipeline.builder.release_record import release_record
+from pipeline.builder.rows import write_rows
 from pipeline.database import migrate
 from pipeline.database.upgrade import upgrade_database
 from pipeline.model.findings import Place

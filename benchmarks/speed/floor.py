@@ -20,7 +20,7 @@ from typing import Any
 import yaml
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
-from pipeline.builder.load import TABLES
+from pipeline.builder.rows import TABLES
 from pipeline.database.models import Base
 
 _FORMS = {

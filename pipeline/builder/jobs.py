@@ -9,7 +9,8 @@ from pipeline.builder.analyse import analyse
 from pipeline.builder.cache import Cache
 from pipeline.builder.digests import State
 from pipeline.builder.discover import PackFolder
-from pipeline.builder.load import release_record, write_rows
+from pipeline.builder.release_record import release_record
+from pipeline.builder.rows import write_rows
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.steps import Steps, silent
 

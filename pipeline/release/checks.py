@@ -11,7 +11,7 @@ from pathlib import Path
 
 from alembic.util import CommandError
 
-from pipeline.builder.load import TABLES
+from pipeline.builder.rows import TABLES
 from pipeline.database import migrate
 from pipeline.release.untrusted import opened
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pipeline.builder.discover import NoPackError, PackFolder, packs_of
-from pipeline.builder.load import grammatical_info
+from pipeline.builder.rows import grammatical_info
 from pipeline.languages.profile import profile
 from pipeline.model.findings import Severity
 from pipeline.model.lexicon import Lexicon, Word

@@ -14,7 +14,7 @@ import pytest
 from benchmarks.speed.peers import lmf, tables
 from benchmarks.speed.peers.compare import PEERS, ROWS, Peer, confirm, parts
 from benchmarks.speed.run import Run
-from pipeline.builder.load import TABLES
+from pipeline.builder.rows import TABLES
 from pipeline.database.migrate import upgrade
 from tests.database.rows import BASE, GOOD, insert
 

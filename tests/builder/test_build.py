@@ -17,8 +17,8 @@ from filelock import FileLock
 
 from pipeline.builder.build import WRITING_STEPS, build
 from pipeline.builder.discover import packs_in
-from pipeline.builder.load import TABLES
 from pipeline.builder.publish import BusyError, VerificationError, verify
+from pipeline.builder.rows import TABLES
 from pipeline.stages.order import STAGES
 from tests.packs import broken_pack, copy_of_valid
 from tests.surroundings import sigint

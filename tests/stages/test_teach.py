@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.builder.load import Loader, write_rows
+from pipeline.builder.load import Loader
+from pipeline.builder.rows import write_rows
 from pipeline.database.migrate import upgrade
 from pipeline.languages.profile import profile
 from pipeline.model.cefr import LEVELS

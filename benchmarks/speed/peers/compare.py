@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.speed.peers import lmf, tables
 from benchmarks.speed.run import ROOT, Run, by_stage, measured, median
-from pipeline.builder.load import TABLES
+from pipeline.builder.rows import TABLES
 
 ANALYSIS = frozenset({"recognise", "lemmatize", "relate", "check", "teach"})
 BEFORE_ROWS = frozenset({"extract", "conform"})

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Boolean, Column, Integer, Table
 
-from pipeline.builder.load import TABLES
+from pipeline.builder.rows import TABLES
 from pipeline.database.models import Base
 
 PACKAGE = "datapackage.json"

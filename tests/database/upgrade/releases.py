@@ -10,7 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
-from pipeline.builder.load import loading, release_record, write_rows
+from pipeline.builder.load import loading
+from pipeline.builder.release_record import release_record
+from pipeline.builder.rows import write_rows
 from pipeline.database import migrate
 from pipeline.model.findings import Place
 from pipeline.model.lexicon import Example, Form, Lesson, Level, Lexicon, Meaning, Pack, Relation, Topic, Word

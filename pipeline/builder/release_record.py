@@ -1,0 +1,49 @@
+"""What the release says of a language: what it was made from and with."""
+
+import hashlib
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+
+from pipeline.builder.digests import TOOLS
+from pipeline.model.lexicon import Lexicon, Source
+
+
+def release_record(lexicon: Lexicon) -> dict[str, Any]:
+    """Return what the release says of a language: what it was made from and with, by column of `release_packs`."""
+    pack = lexicon.pack
+    if pack is None:
+        raise ValueError(f"the lexicon of “{lexicon.language}” has no pack: it has errors and cannot be loaded")
+    digest = hashlib.sha256()
+    for document in lexicon.documents:
+        inside = document.file.removeprefix(pack.place.file.removesuffix("pack.yaml"))
+        digest.update(f"{inside}\0{document.digest}\n".encode())
+    return {
+        "language": lexicon.language,
+        "version": pack.version,
+        "release_date": pack.release_date,
+        "licence": pack.licence,
+        "attribution": pack.attribution,
+        "sources": {key: _stated(source) for key, source in sorted(pack.sources.items())},
+        "targets": dict(pack.targets),
+        "source_digest": digest.hexdigest(),
+        "tool_versions": {tool: version(tool) for tool in TOOLS},
+    }
+
+
+def _stated(source: Source) -> dict[str, str]:
+    return {name: value for name, value in asdict(source).items() if value is not None and name != "id"}
+
+
+def column_value(value: Any) -> Any:
+    """Return a value as a column of `release_packs` holds it: a mapping as JSON."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True) if isinstance(value, dict) else value
+
+
+def created_at(release_date: str, epoch: int | None) -> str:
+    """Return the timestamp of a pack's rows, in UTC: its release date, or `epoch` (in seconds) where that is given."""
+    if epoch is not None:
+        return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%d %H:%M:%S")
+    return f"{release_date} 00:00:00"
