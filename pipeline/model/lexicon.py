@@ -27,6 +27,13 @@ Source: https://universaldependencies.org/u/feat/index.html
 """
 
 
+Extra = tuple[tuple[str, str | int], ...]
+"""Fields of an entry that no stage and no rule reads by name, and their values: they are only passed on.
+
+`model.fields` lists all fields; one that is to be read by name gets an attribute.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A source file: its text, and the record read from it (None when it could not be read).
@@ -99,6 +106,7 @@ class Example:
 
     text: str
     translation: str | None = None
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,7 @@ class Meaning:
     examples: tuple[Example, ...]
     part_of_speech: str | None = None
     explanation: str | None = None
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,7 @@ class Form:
     type: str
     text: str
     features: tuple[Features, ...] = ()
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +148,7 @@ class Level:
     level: str
     priority: int
     place: Place
+    extra: Extra = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +171,7 @@ class Word:
     """All forms: those of the word's paradigms, and the curated ones."""
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Base forms named in `synonyms`, `near_synonyms` and `antonyms`, by field."""
+    extra: Extra = ()
 
     @property
     def parts_of_speech(self) -> tuple[str, ...]:

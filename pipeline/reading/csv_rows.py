@@ -4,11 +4,11 @@ The columns are documented in docs/writing-packs.md.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from pipeline.model.fields import EXAMPLE, FIELDS, MEANING, NAMES, NUMBER, Field, FieldKind, fields_of
 from pipeline.model.findings import Finding, Pointer, Position
-from pipeline.model.lexicon import RELATION_FIELDS
 from pipeline.model.suggestions import did_you_mean
 from pipeline.reading.csv_table import Row, Table, cell_starts, read
 from pipeline.reading.marks import Marks
@@ -16,22 +16,37 @@ from pipeline.rules.files import reading as rules
 
 EXAMPLES = 9
 
-REQUIRED = ("base_form", "part_of_speech", "priority", "meaning", "translation", "example")
-_WORD = ("base_form", "part_of_speech", "gender", "pronunciation", "priority", "notes", "source", "status")
-_MEANING = {
-    "meaning": "meaning",
-    "translation": "translation",
-    "explanation": "explanation",
-    "meaning_part_of_speech": "part_of_speech",
-}
-_EXAMPLES = {"example": (0, "text"), "example_translation": (0, "translation")} | {
-    f"example_{n}{suffix}": (n - 1, key)
-    for n in range(2, EXAMPLES + 1)
-    for suffix, key in (("", "text"), ("_translation", "translation"))
-}
-COLUMNS = (*_WORD, *RELATION_FIELDS, *_MEANING, *_EXAMPLES)
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
+_VALUES: dict[FieldKind, Callable[[str], Any]] = {
+    NAMES: lambda text: [part.strip() for part in text.split("|")],
+    NUMBER: lambda text: int(text) if _INTEGER.match(text) else text,
+}
+"""What becomes of the text of a cell; of other kinds, it is the value."""
+
+
+class Column(NamedTuple):
+    """A column: the field that its cells hold, and of which example, from 0."""
+
+    field: Field
+    example: int
+    value: Callable[[str], Any]
+
+
+def _columns() -> Iterator[tuple[str, Column]]:
+    for field in FIELDS:
+        if field.csv and field.record is not EXAMPLE:
+            yield field.csv, Column(field, 0, _VALUES.get(field.kind, str))
+    for number in range(EXAMPLES):
+        for field in fields_of(EXAMPLE):
+            if field.csv:
+                name = f"{EXAMPLE.name}_{number + 1}" if number else EXAMPLE.name
+                yield field.csv.replace(EXAMPLE.name, name, 1), Column(field, number, _VALUES.get(field.kind, str))
+
+
+COLUMNS = dict(_columns())
+"""The columns by name: `example`, `example_translation`, `example_2`, …"""
+REQUIRED = tuple(field.csv for field in FIELDS if field.csv and field.required)
 
 
 class _Cell(NamedTuple):
@@ -48,7 +63,8 @@ def parse(text: str, file: str, level: str, topic: str) -> tuple[Any, list[Findi
     table = _read(text, file)
     if not table.columns:
         return None, table.findings
-    words = [_entry(rows, table) for rows in _grouped(table)]
+    columns = [COLUMNS[name] for name in table.columns]
+    words = [_entry(rows, columns, table) for rows in _grouped(table)]
     return {"level": level, "topic": topic, "words": words}, table.findings
 
 
@@ -57,10 +73,11 @@ def positions(text: str) -> Marks:
     table = _read(text, "")
     marks: Marks = {(): (Position(), Position())}
     lines = table.lines()
+    columns = [COLUMNS[name] for name in table.columns]
     for index, rows in enumerate(_grouped(table)):
         marks["words", index] = (Position(rows[0].line), Position(rows[0].line))
         starts = {row.line: cell_starts(lines, row.line, table) for row in rows}
-        for cell in _cells(rows, table.columns):
+        for cell in _cells(rows, columns):
             position = starts[cell.row.line][cell.column]
             pointer = ("words", index, *cell.pointer)
             marks.setdefault(pointer, (position, position))
@@ -76,7 +93,8 @@ def _read(text: str, file: str) -> Table:
 def _hint(name: str) -> str | None:
     if name in COLUMNS:
         return None
-    return did_you_mean(name, COLUMNS) or f"The columns are: {', '.join(COLUMNS[:14])}, …"
+    first = [name for name, column in COLUMNS.items() if column.field.record is not EXAMPLE]
+    return did_you_mean(name, COLUMNS) or f"The columns are: {', '.join(first)}, …"
 
 
 def _grouped(table: Table) -> Iterator[list[Row]]:
@@ -94,35 +112,27 @@ def _grouped(table: Table) -> Iterator[list[Row]]:
     yield group
 
 
-def _cells(rows: list[Row], columns: list[str]) -> Iterator[_Cell]:
+def _cells(rows: list[Row], columns: list[Column]) -> Iterator[_Cell]:
     """Yield the filled cells of the rows of one word."""
     for number, row in enumerate(rows):
-        filled = [name for name, text in zip(columns, row.cells, strict=True) if text]
-        examples = sorted({_EXAMPLES[name][0] for name in filled if name in _EXAMPLES})
-        for column, (name, text) in enumerate(zip(columns, row.cells, strict=True)):
+        filled = [column for column, text in zip(columns, row.cells, strict=True) if text]
+        examples = sorted({example for field, example, _ in filled if field.record is EXAMPLE})
+        for index, ((field, example, value), text) in enumerate(zip(columns, row.cells, strict=True)):
             if not text:
                 continue
-            pointer: Pointer
-            value: Any = text
-            if name in _MEANING:
-                pointer = ("meanings", number, _MEANING[name])
-            elif name in _EXAMPLES:
-                which, key = _EXAMPLES[name]
-                pointer = ("meanings", number, "examples", examples.index(which), key)
-            else:
-                pointer = (name,)
-                if name in RELATION_FIELDS:
-                    value = [part.strip() for part in text.split("|")]
-                elif name == "priority" and _INTEGER.match(text):
-                    value = int(text)
-            yield _Cell(row, column, pointer, value)
+            pointer: Pointer = (field.name,)
+            if field.record is MEANING:
+                pointer = ("meanings", number, field.name)
+            elif field.record is EXAMPLE:
+                pointer = ("meanings", number, "examples", examples.index(example), field.name)
+            yield _Cell(row, index, pointer, value(text))
 
 
-def _entry(rows: list[Row], table: Table) -> dict[str, Any]:
+def _entry(rows: list[Row], columns: list[Column], table: Table) -> dict[str, Any]:
     """Return the record of one word from its rows."""
     meanings: list[dict[str, Any]] = [{"examples": []} for _ in rows]
     entry: dict[str, Any] = {}
-    for cell in _cells(rows, table.columns):
+    for cell in _cells(rows, columns):
         match cell.pointer:
             case ("meanings", int(number), "examples", int(which), str(key)):
                 examples = meanings[number]["examples"]
