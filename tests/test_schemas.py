@@ -57,17 +57,3 @@ def test_examples_are_right(kind: str) -> None:
 def test_unknown_keys_are_refused_everywhere(kind: str) -> None:
     for node in objects(schema(kind)):
         assert node["additionalProperties"] is False
-
-
-def test_lengths_are_those_of_the_database() -> None:
-    from pipeline.database.models import Base  # only this test needs the models
-
-    words = schema("words")["$defs"]
-    for field, table, column in (
-        (words["word"]["properties"]["base_form"], "words", "base_form"),
-        (words["word"]["properties"]["pronunciation"], "words", "pronunciation"),
-        (words["meaning"]["properties"]["translation"], "word_meanings", "translation"),
-        (words["form"]["properties"]["type"], "word_forms", "form_type"),
-        (words["form"]["properties"]["text"], "word_forms", "form_text"),
-    ):
-        assert field["maxLength"] == Base.metadata.tables[table].c[column].type.length  # type: ignore[attr-defined]

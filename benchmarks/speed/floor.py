@@ -30,6 +30,18 @@ _FORMS = {
 }
 
 
+_FILLED = {
+    "words": ("id", "language", "base_form", "part_of_speech", "pronunciation", "notes", "created_at", "updated_at"),
+    "word_meanings": (
+        "id", "word_id", "meaning_text", "translation", "meaning_order", "explanation", "part_of_speech", "created_at",
+    ),
+    "word_examples": ("id", "word_meaning_id", "example_text", "translation", "created_at"),
+    "word_difficulty_levels": ("id", "word_id", "difficulty_level", "priority", "created_at"),
+    "word_forms": ("id", "word_id", "form_type", "form_text", "grammatical_info", "created_at"),
+}  # fmt: skip
+"""The columns of the rows that are made here, in their order."""
+
+
 def parse(text: str) -> Any:
     """Return the record of a YAML text, built from the events of PyYAML's C parser."""
     loader = yaml.CSafeLoader(text)
@@ -72,7 +84,7 @@ class _Rows:
     """Rows of one language, as tuples."""
 
     def __init__(self, first: int) -> None:
-        self.tables: dict[str, list[tuple[Any, ...]]] = {table: [] for table in TABLES}
+        self.tables: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _FILLED}
         self.next = first
 
     def add(self, table: str, *values: Any) -> int:
@@ -138,7 +150,7 @@ def main(sources: Path, database: Path) -> None:
         for folder in sorted(path.parent for path in sources.glob("*/pack.yaml")):
             tables, last = language(folder, last)
             for table, rows in tables.items():
-                columns = TABLES[table]
+                columns = _FILLED[table]
                 connection.executemany(
                     f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", rows
                 )

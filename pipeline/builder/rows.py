@@ -11,25 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.builder.release_record import column_value, created_at, release_record
+from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, WORD, columns_of, stored, values_getter
 from pipeline.model.identity import lesson_id, word_id
 from pipeline.model.lexicon import Features, Form, Lesson, Lexicon, Word
 
 TABLES = {
-    "words": ("id", "language", "base_form", "part_of_speech", "pronunciation", "notes", "created_at", "updated_at"),
-    "word_meanings": (
-        "id",
-        "word_id",
-        "meaning_text",
-        "translation",
-        "meaning_order",
-        "explanation",
-        "part_of_speech",
-        "created_at",
-    ),
-    "word_forms": ("id", "word_id", "form_type", "form_text", "grammatical_info", "created_at"),
-    "word_difficulty_levels": ("id", "word_id", "difficulty_level", "priority", "created_at"),
+    "words": ("id", "language", *columns_of(WORD), "created_at", "updated_at"),
+    "word_meanings": ("id", "word_id", "meaning_order", *columns_of(MEANING), "created_at"),
+    "word_forms": ("id", "word_id", *columns_of(FORM), "created_at"),
+    "word_difficulty_levels": ("id", "word_id", *columns_of(LEVEL), "created_at"),
     "word_synonyms": ("id", "word_id", "synonym_word_id", "relationship_type", "created_at"),
-    "word_examples": ("id", "word_meaning_id", "example_text", "translation", "created_at"),
+    "word_examples": ("id", "word_meaning_id", *columns_of(EXAMPLE), "created_at"),
     "lessons": (
         "id",
         "language",
@@ -71,6 +63,12 @@ TABLES = {
     ),
 }
 """The tables of the vocabulary in the order of their foreign keys, with the columns that are written."""
+
+_of_word, _of_level, _of_meaning, _of_example = (
+    values_getter(stored(record)) for record in (WORD, LEVEL, MEANING, EXAMPLE)
+)
+_rest_of_form = values_getter(stored(FORM)[3:]) if stored(FORM)[3:] else None
+"""What a form has besides type, text and analyses, which are written out in `_Rows._forms`."""
 
 _WORDS_A_BATCH = 1_000
 
@@ -127,16 +125,14 @@ class _Rows:
     def _word(self, word: Word) -> None:
         owner = word_id(self._language, word.base_form)
         created = self._created
-        about = (self._language, word.base_form, word.part_of_speech, word.pronunciation, word.notes)
-        self._waiting["words"].append((owner, *about, created, created))
-        for order, sense in enumerate(word.meanings, 1):
-            texts = (sense.text, sense.translation, order, sense.explanation, sense.part_of_speech)
-            meaning = self._add("word_meanings", owner, *texts)
-            for example in sense.examples:
-                self._add("word_examples", meaning, example.text, example.translation)
+        self._waiting["words"].append((owner, self._language, *_of_word(word), created, created))
+        for order, meaning in enumerate(word.meanings, 1):
+            identifier = self._add("word_meanings", owner, order, *_of_meaning(meaning))
+            for example in meaning.examples:
+                self._add("word_examples", identifier, *_of_example(example))
         self._forms(word.forms, owner)
         for level in word.levels:
-            self._add("word_difficulty_levels", owner, level.level, level.priority)
+            self._add("word_difficulty_levels", owner, *_of_level(level))
 
     def _forms(self, forms: Sequence[Form], owner: int) -> None:
         """Add forms, which are most of all rows: as `_add` would, at half the time."""
@@ -148,7 +144,10 @@ class _Rows:
             info = infos.get(id(features))
             if info is None and features:
                 info = infos[id(features)] = grammatical_info(features)
-            waiting.append((identifier, owner, form.type, form.text, info, created))
+            if _rest_of_form is None:
+                waiting.append((identifier, owner, form.type, form.text, info, created))
+            else:
+                waiting.append((identifier, owner, form.type, form.text, info, *_rest_of_form(form), created))
 
     def _lesson(self, lesson: Lesson, number: int) -> None:
         topic, created = lesson.topic, self._created

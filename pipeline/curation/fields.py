@@ -1,43 +1,13 @@
-"""Which fields of a pack are in the language taught, and in which order the fields of an entry stand.
-
-The order is that of docs/writing-packs.md: what a reader needs first comes first.
-"""
+"""Which texts of a file are in the language taught, and in which order the keys of its mappings stand."""
 
 from collections.abc import Callable
 from typing import Any
 
+from pipeline.model.fields import FIELDS, RECORDS, fields_of
 from pipeline.model.findings import Pointer
-from pipeline.model.lexicon import RELATION_FIELDS
 
-WORD = (
-    "base_form",
-    "part_of_speech",
-    "gender",
-    "pronunciation",
-    "priority",
-    "meanings",
-    "levels",
-    "forms",
-    *RELATION_FIELDS,
-    "notes",
-    "source",
-    "status",
-)
-_ORDER = {
-    (): ("level", "topic", "words"),
-    ("words",): WORD,
-    ("words", "levels"): ("level", "priority"),
-    ("words", "meanings"): ("meaning", "translation", "part_of_speech", "explanation", "examples"),
-    ("words", "meanings", "examples"): ("text", "translation"),
-    ("words", "forms"): ("type", "text", "features"),
-}
-_TAUGHT = {
-    ("words", "base_form"),
-    *(("words", name) for name in RELATION_FIELDS),
-    ("words", "meanings", "meaning"),
-    ("words", "meanings", "examples", "text"),
-    ("words", "forms", "text"),
-}
+_ORDER = {record.keys: tuple(field.name for field in fields_of(record)) for record in RECORDS}
+_TAUGHT = {field.path for field in FIELDS if field.taught}
 
 
 def names(pointer: Pointer) -> tuple[str, ...]:

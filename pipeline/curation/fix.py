@@ -17,15 +17,16 @@ from pipeline.curation.typography import mended
 from pipeline.curation.yaml_order import ordered
 from pipeline.curation.yaml_scalars import rewritten
 from pipeline.languages.profile import Profile
+from pipeline.model.fields import NAMES
 from pipeline.model.findings import Pointer
-from pipeline.model.lexicon import RELATION_FIELDS, Document
+from pipeline.model.lexicon import Document
 from pipeline.reading import yaml_events
+from pipeline.reading.csv_rows import COLUMNS
 from pipeline.reading.paradigm_rows import VARIANTS
 
 Numbers = Mapping[Pointer, int]
 """New priorities by pointer."""
 
-_PART_OF = {name: ("words", "meanings", name) for name in ("meaning", "translation", "explanation")}
 _NO_NUMBERS: Numbers = {}
 
 
@@ -123,14 +124,8 @@ def _priorities(sheet: csv_cells.Sheet, numbers: Numbers) -> Iterator[tuple[csv_
 
 
 def _mended_cell(column: str, value: str, kind: str, profile: Profile) -> str:
-    change = partial(mended, quotes=profile.quotes, taught=is_taught(kind, _field(column)))
-    if kind == "paradigm" or column in RELATION_FIELDS:
+    field = COLUMNS[column].field if kind == "words" and column in COLUMNS else None
+    change = partial(mended, quotes=profile.quotes, taught=is_taught(kind, field.path if field else ()))
+    if kind == "paradigm" or (field and field.kind is NAMES):
         return VARIANTS.join(change(part) for part in value.split(VARIANTS))
     return change(value)
-
-
-def _field(column: str) -> tuple[str, ...]:
-    """Return the field of an entry that a column stands for."""
-    if column.startswith("example"):
-        return ("words", "meanings", "examples", "translation" if column.endswith("_translation") else "text")
-    return _PART_OF.get(column, ("words", column))

@@ -11,7 +11,7 @@ from enum import Enum
 
 from pipeline.curation.csv_cells import Sheet
 from pipeline.curation.edits import Edit, applied, line_break, line_start, next_line
-from pipeline.curation.fields import WORD
+from pipeline.curation.fields import key_order
 from pipeline.curation.yaml_nodes import Node, compose, find
 from pipeline.curation.yaml_scalars import written
 from pipeline.model.findings import Place, Pointer
@@ -104,7 +104,8 @@ def _added_to_yaml(text: str, missing: Mapping[Pointer, str]) -> str:
 def _new_field(text: str, entry: Node, ipa: str, end: str) -> Edit:
     """Return the edit that adds the field behind those that come before it in an entry, or behind the first."""
     pairs = entry.pairs or []
-    before = WORD[: WORD.index(FIELD)]
+    order = key_order("words", ("words",))
+    before = order[: order.index(FIELD)]
     _, _, value = next((pair for pair in reversed(pairs) if pair[0] in before), pairs[0])
     if entry.braces:
         return Edit(value.end, value.end, f", {FIELD}: {written(ipa, flow=True)}")

@@ -15,13 +15,13 @@ from pipeline.curation.typography import mended
 from pipeline.curation.yaml_nodes import compose
 from pipeline.curation.yaml_scalars import written
 from pipeline.languages.profile import Profile
+from pipeline.model.fields import GENDERS
 from pipeline.model.findings import Finding, Place
 from pipeline.model.lexicon import Document
 from pipeline.rules.words.identity import DUPLICATE_WORD
 
 TODO = "FIXME"
 """A word of no language: `TODO` would be found as Spanish *todo*."""
-GENDERS = ("masculine", "feminine", "neuter", "masculine/feminine")
 MAX_LENGTH = 100
 MAX_PRIORITY = 1_000_000
 _HARMFUL = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")

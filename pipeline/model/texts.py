@@ -1,8 +1,9 @@
 """All texts that a learner may see, each with its place: for what is true of any text, whatever it is there for."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from pipeline.model.fields import EXAMPLE, FORM, MEANING, WORD, Record, fields_of, values_getter
 from pipeline.model.findings import Place, Pointer
 from pipeline.model.lexicon import Lexicon, Pack, Paradigm, Word
 
@@ -27,12 +28,23 @@ class Text(NamedTuple):
 Part = tuple[str, Pointer, bool]
 """A text, where it is, and whether it is in the language that is taught: a `Text` is made only of what is doubtful."""
 Sound = Callable[[str], bool]
+_Texts = tuple[Callable[[Any], tuple[str | None, ...]], tuple[tuple[str, bool], ...]]
+
+
+def _texts_of(record: Record) -> _Texts:
+    """Return what gives the texts of a record; for each its key, and whether it is in the language that is taught."""
+    fields = [field for field in fields_of(record) if field.text]
+    return values_getter(fields), tuple((field.name, field.taught) for field in fields)
+
+
+_of_word, _of_form, _of_meaning, _of_example = map(_texts_of, (WORD, FORM, MEANING, EXAMPLE))
 
 
 def doubtful(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
     """Yield the texts that are not sound: those of words, the forms in paradigm tables, and the titles of topics."""
     for word in lexicon.words:
-        yield from _unsound(_texts(word), sound, word.place, word.base_form)
+        for text, pointer, taught in _unsound_texts(word, sound):
+            yield Text(text, word.place, pointer, taught, word.base_form)
     yield from _doubtful_cells(lexicon, sound)
     if lexicon.pack:
         yield from _unsound(_titles(lexicon.pack), sound, lexicon.pack.place, None)
@@ -73,22 +85,24 @@ def _cells(row: Paradigm) -> Iterator[Part]:
             yield variant, ("cells", cell), True
 
 
-def _texts(word: Word) -> Iterator[Part]:
-    """Yield the texts of a word."""
-    yield from _spellings(word)
-    if word.pronunciation:
-        yield word.pronunciation, ("pronunciation",), False
+def _unsound_texts(word: Word, sound: Sound) -> Iterator[Part]:
+    """Yield the texts of a word that are not sound."""
+    for record, keys, (get, fields) in _records(word):
+        for index, text in enumerate(get(record)):
+            if text and not sound(text):
+                name, taught = fields[index]
+                yield text, (*keys, name), taught
+
+
+def _records(word: Word) -> Iterator[tuple[Any, Pointer, _Texts]]:
+    """Yield a word and all records in it, where each one is in the entry, and which texts it has."""
+    yield word, (), _of_word
+    for number, form in enumerate(word.curated_forms):
+        yield form, ("forms", number), _of_form
     for number, meaning in enumerate(word.meanings):
-        yield meaning.text, ("meanings", number, "meaning"), True
-        yield meaning.translation, ("meanings", number, "translation"), False
-        if meaning.explanation:
-            yield meaning.explanation, ("meanings", number, "explanation"), False
+        yield meaning, ("meanings", number), _of_meaning
         for index, example in enumerate(meaning.examples):
-            yield example.text, ("meanings", number, "examples", index, "text"), True
-            if example.translation:
-                yield example.translation, ("meanings", number, "examples", index, "translation"), False
-    if word.notes:
-        yield word.notes, ("notes",), False
+            yield example, ("meanings", number, "examples", index), _of_example
 
 
 def _spellings(word: Word) -> Iterator[Part]:

@@ -77,4 +77,4 @@ def _told(change: Change) -> bool:
 
 
 def _level(one: Difference) -> str:
-    return one.entry.levels[0][0]
+    return str(one.entry.levels[0][0])

@@ -5,9 +5,10 @@ translation; failing that, an example in common. So a reworded meaning is told f
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from pipeline.release.content import Entry, Sense
+from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, WORD, Record, stored
+from pipeline.release.content import Entry, Sense, Values
 
 
 class Change(NamedTuple):
@@ -22,76 +23,86 @@ class Change(NamedTuple):
     of: str | None = None
 
 
+def _told(record: Record) -> dict[str, str]:
+    """Return what can change about the rows of a record: their values, and which there are, told by the last key."""
+    fields = stored(record)
+    keys = [field for field in fields if field.key]
+    return {field.what: field.label for field in fields if field not in keys[:-1]}
+
+
 WHAT = {
-    "part_of_speech": "part of speech",
-    "level": "level",
-    "priority": "priority",
-    "pronunciation": "pronunciation",
-    "notes": "notes",
-    "meaning": "meaning",
+    **{field.what: field.label for field in stored(WORD) if not field.key},
+    **_told(LEVEL),
+    **_told(MEANING),
     "meaning_order": "order of the meanings",
-    "translation": "translation",
-    "meaning_part_of_speech": "part of speech of the meaning",
-    "explanation": "explanation",
-    "example": "example",
-    "example_translation": "translation of the example",
+    **_told(EXAMPLE),
     "example_order": "order of the examples",
-    "form": "form",
-    "form_analysis": "analysis of the form",
+    **_told(FORM),
     "relation": "relation",
 }
 """What can change about a word, in the order of a report, and how people are told."""
+
+_RANK = {what: rank for rank, what in enumerate(WHAT)}
 
 
 def changes_between(old: Entry, new: Entry) -> Iterator[Change]:
     """Yield what changed about a word, in the order of `WHAT`; within one kind, in the order of the entry."""
     found = [
-        *_value("part_of_speech", old.part_of_speech, new.part_of_speech),
-        *_levels(old, new),
-        *_value("pronunciation", old.pronunciation, new.pronunciation),
-        *_value("notes", old.notes, new.notes),
+        *_values(WORD, old.values, new.values),
+        *_levels(old.levels, new.levels),
         *_senses(old.senses, new.senses),
-        *_forms(old, new),
+        *_rows(FORM, old.forms, new.forms),
         *_relations(old, new),
     ]
-    order = list(WHAT)
-    yield from sorted(found, key=lambda change: order.index(change.what))
+    yield from sorted(found, key=lambda change: _RANK[change.what])
 
 
-def _value(what: str, old: str | None, new: str | None, of: str | None = None) -> Iterator[Change]:
-    if old != new:
-        yield Change(what, old, new, of)
+def _values(record: Record, old: Values, new: Values, of: str | None = None) -> Iterator[Change]:
+    """Yield the values that differ. A key is told of nothing: it is by the key that the others are."""
+    for field, before, now in zip(stored(record), old, new, strict=True):
+        if before != now:
+            yield Change(field.what, _text(before), _text(now), None if field.key else of)
 
 
-def _levels(old: Entry, new: Entry) -> Iterator[Change]:
-    before, now = dict(old.levels), dict(new.levels)
-    gone = [level for level in before if level not in now]
-    come = [level for level in now if level not in before]
-    if len(gone) == len(come) == 1:
-        yield Change("level", gone[0], come[0])
-    else:
-        yield from (Change("level", level, None) for level in gone)
-        yield from (Change("level", None, level) for level in come)
-    for level, priority in now.items():
-        if level in before:
-            yield from _value("priority", str(before[level]), str(priority), level)
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
 
 
-def _forms(old: Entry, new: Entry) -> Iterator[Change]:
-    before = {(type_, text): analysis for type_, text, analysis in old.forms}
-    now = {(type_, text): analysis for type_, text, analysis in new.forms}
-    yield from (Change("form", text, None, type_) for type_, text in before if (type_, text) not in now)
-    for (type_, text), analysis in now.items():
-        if (type_, text) not in before:
-            yield Change("form", None, text, type_)
+def _rows(record: Record, old: Sequence[Values], new: Sequence[Values], of: str | None = None) -> Iterator[Change]:
+    """Yield the rows that went and came, and what changed about the others, found by their keys.
+
+    `of` is what they belong to; without it, they are told of what comes before the last of their keys.
+    """
+    *outer, last = [field for field in stored(record) if field.key]
+    size = len(outer) + 1
+
+    def owner(key: Values) -> str | None:
+        return of or (key[0] if outer else None)
+
+    before, now = ({row[:size]: row for row in rows} for rows in (old, new))
+    yield from (Change(last.what, key[-1], None, owner(key)) for key in before if key not in now)
+    for key, row in now.items():
+        if key not in before:
+            yield Change(last.what, None, key[-1], owner(key))
         else:
-            yield from _value("form_analysis", before[type_, text], analysis, text)
+            yield from _values(record, before[key], row, key[-1])
+
+
+def _levels(old: Sequence[Values], new: Sequence[Values]) -> Iterator[Change]:
+    """Yield what changed about the levels; one level in place of another is one change."""
+    found = list(_rows(LEVEL, old, new))
+    moved = [change for change in found if change.what == "level"]
+    if [change.new is None for change in moved] == [True, False]:
+        yield Change("level", moved[0].old, moved[1].new)
+        found = [change for change in found if change not in moved]
+    yield from found
 
 
 def _relations(old: Entry, new: Entry) -> Iterator[Change]:
     before, now = dict(old.relations), dict(new.relations)
     for other in sorted({*before, *now}):
-        yield from _value("relation", before.get(other), now.get(other), other)
+        if before.get(other) != now.get(other):
+            yield Change("relation", before.get(other), now.get(other), other)
 
 
 def _senses(old: Sequence[Sense], new: Sequence[Sense]) -> Iterator[Change]:
@@ -108,18 +119,10 @@ def _senses(old: Sequence[Sense], new: Sequence[Sense]) -> Iterator[Change]:
 
 
 def _sense(old: Sense, new: Sense) -> Iterator[Change]:
-    yield from _value("meaning", old.text, new.text)
-    yield from _value("translation", old.translation, new.translation, new.text)
-    yield from _value("meaning_part_of_speech", old.part_of_speech, new.part_of_speech, new.text)
-    yield from _value("explanation", old.explanation, new.explanation, new.text)
-    before, now = dict(old.examples), dict(new.examples)
-    yield from (Change("example", text, None, new.text) for text in before if text not in now)
-    for text, translation in now.items():
-        if text not in before:
-            yield Change("example", None, text, new.text)
-        else:
-            yield from _value("example_translation", before[text], translation, text)
-    order = [[text for text, _ in sense.examples if text in before and text in now] for sense in (old, new)]
+    yield from _values(MEANING, old.values, new.values, new.text)
+    yield from _rows(EXAMPLE, old.examples, new.examples, new.text)
+    both = {text for text, *_ in old.examples} & {text for text, *_ in new.examples}
+    order = [[text for text, *_ in sense.examples if text in both] for sense in (old, new)]
     if order[0] != order[1]:
         yield Change("example_order", " / ".join(order[0]), " / ".join(order[1]), new.text)
 
@@ -130,7 +133,7 @@ def _paired(old: Sequence[Sense], new: Sequence[Sense]) -> dict[int, int]:
     keys: tuple[Callable[[Sense], Iterable[Hashable]], ...] = (
         lambda sense: [sense.text],
         lambda sense: [sense.translation],
-        lambda sense: [text for text, _ in sense.examples],
+        lambda sense: [text for text, *_ in sense.examples],
     )
     for key in keys:
         taken = set(pairs.values())

@@ -1,9 +1,22 @@
 """What a vocabulary holds of each word, whether it was read from a database or from packs.
 
-Plain tuples: two entries that say the same are equal, and comparing them costs next to nothing.
+Plain tuples: two entries that say the same are equal, and comparing them costs next to nothing. The values of a record
+are those of its fields that have a column, in the order of `model.fields.stored`.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from pipeline.model.fields import MEANING, WORD, Record, stored
+
+Values = tuple[Any, ...]
+
+
+def _index(record: Record, name: str) -> int:
+    return [field.name for field in stored(record)].index(name)
+
+
+_BASE_FORM, _PART_OF_SPEECH = _index(WORD, "base_form"), _index(WORD, "part_of_speech")
+_TEXT, _TRANSLATION = _index(MEANING, "meaning"), _index(MEANING, "translation")
 
 
 class ContentError(Exception):
@@ -11,31 +24,45 @@ class ContentError(Exception):
 
 
 class Sense(NamedTuple):
-    """A meaning of a word, with its examples: texts and their translations."""
+    """A meaning of a word, with its examples."""
 
-    text: str
-    translation: str
-    part_of_speech: str | None
-    explanation: str | None
-    examples: tuple[tuple[str, str | None], ...]
+    values: Values
+    examples: tuple[Values, ...]
+
+    @property
+    def text(self) -> str:
+        """The definition."""
+        return str(self.values[_TEXT])
+
+    @property
+    def translation(self) -> str:
+        """The translation of the word in this meaning."""
+        return str(self.values[_TRANSLATION])
 
 
 class Entry(NamedTuple):
     """A word with all that is taught of it. Its natural key is its language and base form."""
 
     language: str
-    base_form: str
-    part_of_speech: str
-    pronunciation: str | None
-    notes: str | None
-    levels: tuple[tuple[str, int], ...]
-    """Level and priority, sorted. Never empty: a word at no level is retired and not part of the vocabulary."""
+    values: Values
+    levels: tuple[Values, ...]
+    """Sorted. Never empty: a word at no level is retired and not part of the vocabulary."""
     senses: tuple[Sense, ...]
     """The primary one first."""
-    forms: tuple[tuple[str, str, str | None], ...]
-    """Type, text, and the analyses as JSON; sorted."""
+    forms: tuple[Values, ...]
+    """Sorted."""
     relations: tuple[tuple[str, str], ...]
     """The base form of the other word, and the relationship to it; sorted."""
+
+    @property
+    def base_form(self) -> str:
+        """The base form."""
+        return str(self.values[_BASE_FORM])
+
+    @property
+    def part_of_speech(self) -> str:
+        """The word's part of speech."""
+        return str(self.values[_PART_OF_SPEECH])
 
     @property
     def key(self) -> tuple[str, str]:

@@ -8,59 +8,46 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from pipeline.release.content import ContentError, Entry, Sense
+from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, NUMBER, WORD, Record, columns_of, stored
+from pipeline.release.content import ContentError, Entry, Sense, Values
 from pipeline.release.untrusted import opened, unpacked
 
-_TYPES = {
-    "words": {
-        "id": "'integer'",
-        "language": "'text'",
-        "base_form": "'text'",
-        "part_of_speech": "'text'",
-        "pronunciation": "'text', 'null'",
-        "notes": "'text', 'null'",
-    },
-    "word_difficulty_levels": {"difficulty_level": "'text'", "priority": "'integer'"},
-    "word_meanings": {
-        "meaning_text": "'text'",
-        "translation": "'text'",
-        "part_of_speech": "'text', 'null'",
-        "explanation": "'text', 'null'",
-    },
-    "word_examples": {"example_text": "'text'", "translation": "'text', 'null'"},
-    "word_forms": {"form_type": "'text'", "form_text": "'text'", "grammatical_info": "'text', 'null'"},
-    "word_synonyms": {"relationship_type": "'text'"},
+
+class _Column(NamedTuple):
+    """A column that is compared, or by which rows find each other."""
+
+    name: str
+    type: str
+    """What SQLite is to hold: it keeps any value in any column."""
+    required: bool = True
+    """One that need not be filled need not be there either: older databases lack it."""
+
+    @property
+    def wrong(self) -> str:
+        """The condition that a value is none of this column."""
+        return f"typeof({self.name}) NOT IN ('{self.type}', '{self.type if self.required else 'null'}')"
+
+
+_COLUMNS: dict[str, list[_Column]] = {
+    record.table: [
+        _Column(field.column, "integer" if field.kind is NUMBER else "text", field.required)
+        for field in stored(record)
+        if field.column
+    ]
+    for record in (WORD, LEVEL, MEANING, EXAMPLE, FORM)
+    if record.table
 }
-"""What is compared, and the types its values may have: SQLite keeps any value in any column."""
+_COLUMNS["words"] += [_Column("id", "integer"), _Column("language", "text")]
+_COLUMNS["word_synonyms"] = [_Column("relationship_type", "text")]
 
-_LATER = {("word_meanings", "part_of_speech")}
-"""Columns that the specification does not have: databases that the app made itself lack them."""
-
-_WORDS = """
-    SELECT id, language, base_form, part_of_speech, pronunciation, notes
-      FROM words w ORDER BY w.language, w.base_form, w.id"""
-_LEVELS = """
-    SELECT w.id, l.difficulty_level, l.priority
-      FROM words w JOIN word_difficulty_levels l ON l.word_id = w.id
-     ORDER BY w.language, w.base_form, w.id, l.difficulty_level, l.priority"""
-_MEANINGS = """
-    SELECT w.id, m.id, m.meaning_text, m.translation, m.part_of_speech, m.explanation
-      FROM words w JOIN word_meanings m ON m.word_id = w.id
-     ORDER BY w.language, w.base_form, w.id, m.meaning_order, m.id"""
-_EXAMPLES = """
-    SELECT w.id, m.id, e.example_text, e.translation
-      FROM words w JOIN word_meanings m ON m.word_id = w.id JOIN word_examples e ON e.word_meaning_id = m.id
-     ORDER BY w.language, w.base_form, w.id, m.meaning_order, m.id, e.id"""
-_FORMS = """
-    SELECT w.id, f.form_type, f.form_text, f.grammatical_info
-      FROM words w JOIN word_forms f ON f.word_id = w.id
-     ORDER BY w.language, w.base_form, w.id, f.form_type, f.form_text, f.grammatical_info"""
-_RELATIONS = """
-    SELECT w.id, o.base_form, s.relationship_type
-      FROM words w JOIN word_synonyms s ON s.word_id = w.id JOIN words o ON o.id = s.synonym_word_id
-     ORDER BY w.language, w.base_form, w.id, o.base_form, s.relationship_type"""
+_ORDER = "w.language, w.base_form, w.id"
+_MEANINGS = "words w JOIN word_meanings m ON m.word_id = w.id"
+_LEVELS = "words w JOIN word_difficulty_levels l ON l.word_id = w.id"
+_EXAMPLES = f"{_MEANINGS} JOIN word_examples e ON e.word_meaning_id = m.id"
+_FORMS = "words w JOIN word_forms f ON f.word_id = w.id"
+_RELATIONS = "words w JOIN word_synonyms s ON s.word_id = w.id JOIN words o ON o.id = s.synonym_word_id"
 
 
 def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
@@ -75,8 +62,7 @@ def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
     try:
         with unpacked(path) as database, opened(database, live=True) as connection:
             lacking = _checked(connection)
-            meanings = _MEANINGS.replace("m.part_of_speech", "NULL") if lacking else _MEANINGS
-            for entry in _entries(connection, meanings):
+            for entry in _entries(connection, lacking):
                 if entry.levels and (not wanted or entry.language in wanted):
                     yield entry
     except ContentError as error:
@@ -86,40 +72,44 @@ def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
 
 
 def _checked(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    """Return which of the later columns are absent, once all values are known to be of their types."""
+    """Return which columns are absent that may be, once all values are known to be of their types."""
     lacking = set()
-    for table, types in _TYPES.items():
+    for table, columns in _COLUMNS.items():
         definition = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
         # A view or a virtual table of that name would run what its maker wanted.
         if definition is None or not str(definition[0]).upper().startswith("CREATE TABLE"):
             raise ContentError(f"it is not a vocabulary database: there is no table {table}")
         present = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
-        lacking |= {(table, column) for column in types if (table, column) in _LATER and column not in present}
-        wrong = " OR ".join(
-            f"typeof({column}) NOT IN ({allowed})"
-            for column, allowed in types.items()
-            if (table, column) not in lacking
-        )
+        lacking |= {(table, column.name) for column in columns if not column.required and column.name not in present}
+        wrong = " OR ".join(column.wrong for column in columns if (table, column.name) not in lacking)
         # Table and column names are the constants above.
         if connection.execute(f"SELECT 1 FROM {table} WHERE {wrong} LIMIT 1").fetchone():  # noqa: S608
             raise ContentError(f"the table {table} holds values that are not of the types of its columns")
     return lacking
 
 
-def _entries(connection: sqlite3.Connection, meanings: str) -> Iterator[Entry]:
-    levels, forms, relations, senses, examples = (
-        _Groups(connection.execute(query)) for query in (_LEVELS, _FORMS, _RELATIONS, meanings, _EXAMPLES)
-    )
-    for word, language, base_form, part_of_speech, pronunciation, notes in connection.execute(_WORDS):
-        shown: dict[int, list[tuple[str, str | None]]] = {}
-        for meaning, text, translation in examples.of(word):
-            shown.setdefault(meaning, []).append((text, translation))
-        meant = tuple(
-            Sense(text, translation, own, explanation, tuple(shown.get(meaning, ())))
-            for meaning, text, translation, own, explanation in senses.of(word)
+def _entries(connection: sqlite3.Connection, lacking: set[tuple[str, str]]) -> Iterator[Entry]:
+    def values(record: Record, alias: str) -> str:
+        """Return the columns of a record's values, in the order of `stored`."""
+        return ", ".join(
+            "NULL" if (record.table, column) in lacking else f"{alias}.{column}" for column in columns_of(record)
         )
-        about = (part_of_speech, pronunciation, notes, levels.of(word))
-        yield Entry(language, base_form, *about, meant, forms.of(word), relations.of(word))
+
+    def rows(selected: str, source: str, order: str) -> Iterator[Any]:
+        # Table and column names are the constants above.
+        return connection.execute(f"SELECT w.id, {selected} FROM {source} ORDER BY {_ORDER}, {order}")  # noqa: S608
+
+    levels = _Groups(rows(values(LEVEL, "l"), _LEVELS, values(LEVEL, "l")))
+    forms = _Groups(rows(values(FORM, "f"), _FORMS, values(FORM, "f")))
+    relations = _Groups(rows("o.base_form, s.relationship_type", _RELATIONS, "o.base_form, s.relationship_type"))
+    senses = _Groups(rows(f"m.id, {values(MEANING, 'm')}", _MEANINGS, "m.meaning_order, m.id"))
+    examples = _Groups(rows(f"m.id, {values(EXAMPLE, 'e')}", _EXAMPLES, "m.meaning_order, m.id, e.id"))
+    for word, language, *own in rows(f"w.language, {values(WORD, 'w')}", "words w", "w.id"):
+        shown: dict[int, list[Values]] = {}
+        for meaning, *example in examples.of(word):
+            shown.setdefault(meaning, []).append(tuple(example))
+        meant = tuple(Sense(tuple(said), tuple(shown.get(meaning, ()))) for meaning, *said in senses.of(word))
+        yield Entry(language, tuple(own), levels.of(word), meant, forms.of(word), relations.of(word))
 
 
 class _Groups:

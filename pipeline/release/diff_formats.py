@@ -103,7 +103,7 @@ def _record(one: Difference) -> dict[str, Any]:
         "base_form": entry.base_form,
         "kind": one.kind.value,
         "part_of_speech": entry.part_of_speech,
-        "levels": dict(entry.levels),
+        "levels": {level: priority for level, priority, *_ in entry.levels},
         "translations": [sense.translation for sense in entry.senses],
         "changes": [change._asdict() for change in one.changes],
     }

@@ -6,6 +6,7 @@ from pathlib import Path
 from pipeline.builder.discover import NoPackError, PackFolder, packs_of
 from pipeline.builder.rows import grammatical_info
 from pipeline.languages.profile import profile
+from pipeline.model.fields import EXAMPLE, FEATURES, FORM, LEVEL, MEANING, WORD, stored, values_getter
 from pipeline.model.findings import Severity
 from pipeline.model.lexicon import Lexicon, Word
 from pipeline.release.content import ContentError, Entry, Sense
@@ -13,6 +14,10 @@ from pipeline.stages import Context, conform, extract, inflect, normalize, relat
 
 _STAGES = (extract, conform, normalize, inflect, relate)
 """Those that make content; the others find faults."""
+
+_of_word, _of_level, _of_meaning, _of_example, _of_form = (
+    values_getter(stored(record), {FEATURES: grammatical_info}) for record in (WORD, LEVEL, MEANING, EXAMPLE, FORM)
+)
 
 
 def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
@@ -56,21 +61,9 @@ def _entries(lexicon: Lexicon) -> Iterator[Entry]:
 def _entry(word: Word, language: str, related: list[tuple[str, str]]) -> Entry:
     return Entry(
         language=language,
-        base_form=word.base_form,
-        part_of_speech=word.part_of_speech,
-        pronunciation=word.pronunciation,
-        notes=word.notes,
-        levels=tuple(sorted((level.level, level.priority) for level in word.levels)),
-        senses=tuple(
-            Sense(
-                meaning.text,
-                meaning.translation,
-                meaning.part_of_speech,
-                meaning.explanation,
-                tuple((example.text, example.translation) for example in meaning.examples),
-            )
-            for meaning in word.meanings
-        ),
-        forms=tuple(sorted((form.type, form.text, grammatical_info(form.features)) for form in word.forms)),
+        values=_of_word(word),
+        levels=tuple(sorted(map(_of_level, word.levels))),
+        senses=tuple(Sense(_of_meaning(one), tuple(map(_of_example, one.examples))) for one in word.meanings),
+        forms=tuple(sorted(map(_of_form, word.forms))),
         relations=tuple(sorted(related)),
     )

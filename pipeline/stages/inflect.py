@@ -81,4 +81,4 @@ def _add(found: dict[tuple[str, str], Form], form: Form, cells: _Cells) -> None:
     key = form.type, form.text
     known = found.setdefault(key, form)
     if known is not form:
-        found[key] = Form(*key, cells.joined(known.features, form.features))
+        found[key] = Form(*key, cells.joined(known.features, form.features), known.extra or form.extra)

@@ -1,10 +1,11 @@
 """Records become words. White space is trimmed, text is brought to Unicode form C, defaults are filled in."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, NUMBER, WORD, Record, fields_of
 from pipeline.model.findings import Finding, Place, Severity
 from pipeline.model.lexicon import (
     RELATION_FIELDS,
@@ -109,40 +110,46 @@ def _words(data: dict[str, Any], document: Document) -> Iterator[Word]:
 
 
 def _word(entry: dict[str, Any], level: str, topic: str, place: Place) -> Word:
-    others = entry.get("levels", ())
+    others = enumerate(entry.get("levels", ()))
     return Word(
-        base_form=_text(entry["base_form"]),
-        part_of_speech=entry["part_of_speech"],
         levels=(
             Level(level, entry["priority"], place.at("priority")),
-            *(Level(other["level"], other["priority"], place.at("levels", n)) for n, other in enumerate(others)),
+            *(Level(place=place.at("levels", number), **_of_level(other)) for number, other in others),
         ),
-        meanings=tuple(_meaning(meaning) for meaning in entry["meanings"]),
+        meanings=tuple(map(_meaning, entry["meanings"])),
         topic=topic,
         place=place,
-        gender=entry.get("gender"),
-        pronunciation=_optional(entry, "pronunciation"),
-        notes=_optional(entry, "notes"),
-        source=_optional(entry, "source"),
-        status=entry.get("status", "draft"),
-        curated_forms=tuple(
-            Form(form["type"], _text(form["text"]), (form["features"],) if "features" in form else ())
-            for form in entry.get("forms", ())
-        ),
+        curated_forms=tuple(map(_form, entry.get("forms", ()))),
         related={name: tuple(map(_text, entry[name])) for name in RELATION_FIELDS if name in entry},
+        **_of_word(entry),
     )
 
 
 def _meaning(meaning: dict[str, Any]) -> Meaning:
-    return Meaning(
-        text=_text(meaning["meaning"]),
-        translation=_text(meaning["translation"]),
-        examples=tuple(
-            Example(_text(example["text"]), _optional(example, "translation")) for example in meaning["examples"]
-        ),
-        part_of_speech=meaning.get("part_of_speech"),
-        explanation=_optional(meaning, "explanation"),
-    )
+    examples = tuple(Example(**_of_example(example)) for example in meaning["examples"])
+    return Meaning(examples=examples, **_of_meaning(meaning))
+
+
+def _form(form: dict[str, Any]) -> Form:
+    return Form(features=(form["features"],) if "features" in form else (), **_of_form(form))
+
+
+def _plain_values(record: Record) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """Return the function that gives what is there of a record's plain values, by attribute of its model."""
+    plain = [(field, int if field.kind is NUMBER else str.strip) for field in fields_of(record) if field.plain]
+    read = [(field.name, field.slot, convert) for field, convert in plain if field.slot]
+    passed_on = [(field.name, convert) for field, convert in plain if not field.slot]
+
+    def values(data: dict[str, Any]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name, slot, convert in read:
+            if name in data:
+                found[slot] = convert(data[name])
+        if passed_on:
+            found["extra"] = tuple([(name, convert(data[name])) for name, convert in passed_on if name in data])
+        return found
+
+    return values
 
 
 def _text(value: str) -> str:
@@ -150,9 +157,8 @@ def _text(value: str) -> str:
     return value.strip()
 
 
-def _optional(fields: dict[str, Any], name: str) -> str | None:
-    return _text(fields[name]) if name in fields else None
-
-
 def _texts(fields: dict[str, Any]) -> dict[str, str]:
     return {name: _text(value) for name, value in fields.items()}
+
+
+_of_word, _of_level, _of_meaning, _of_example, _of_form = map(_plain_values, (WORD, LEVEL, MEANING, EXAMPLE, FORM))

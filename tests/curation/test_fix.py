@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.curation import fix, yaml_nodes
-from pipeline.curation.fields import WORD, each_text, is_taught, key_order
+from pipeline.curation.fields import each_text, is_taught, key_order
 from pipeline.curation.typography import mended
 from pipeline.curation.yaml_order import ordered
 from pipeline.languages.profile import Profile, profile
@@ -46,12 +46,6 @@ def test_not_a_byte_of_a_sound_pack_changes(pack: Path) -> None:
     for one in documents:
         if one.file not in faulty:
             assert fix.mend(one, context.profile) == one.text, one.file
-
-
-def test_key_order_is_that_of_the_page_for_curators() -> None:
-    page = (ROOT / "docs" / "writing-packs.md").read_text("utf-8")
-    table = page[page.index("## The fields of a word") : page.index("Of a meaning:")]
-    assert re.findall(r"`(\w+)`", "".join(re.findall(r"^\| ([^|]*) \|", table, re.MULTILINE))) == list(WORD)
 
 
 def in_order(data: Any, pointer: tuple[str | int, ...] = ()) -> bool:

@@ -4,10 +4,13 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner, Result
 
 from pipeline.cli import cli
+from pipeline.model.fields import LEVEL, WORD, Record, stored
+from pipeline.release.content import Entry, Sense
 from tests.packs import copy_of_valid
 
 WORDS = "A1/food.yaml"
@@ -37,6 +40,18 @@ def altered(database: Path, target: Path, *statements: str) -> Path:
         for statement in statements:
             connection.execute(statement)
     return target
+
+
+def values(record: Record, **known: Any) -> tuple[Any, ...]:
+    """Return the values of a record as `content` holds them; those that are not given are None."""
+    assert known.keys() <= {field.name for field in stored(record)}
+    return tuple(known.get(field.name) for field in stored(record))
+
+
+def entry(base_form: str, language: str = "es", priority: int = 1, senses: tuple[Sense, ...] = ()) -> Entry:
+    """Return a noun at A1."""
+    levels = (values(LEVEL, level="A1", priority=priority),)
+    return Entry(language, values(WORD, base_form=base_form, part_of_speech="noun"), levels, senses, (), ())
 
 
 def raised(version: str) -> tuple[tuple[str, str, str], tuple[str, str, str]]:

@@ -7,16 +7,18 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, WORD, FieldKind, Record, stored
 from pipeline.release.changes import WHAT
 from pipeline.release.compare import Kind, differences, entries
 from pipeline.release.content import ContentError, Entry, Sense
 from tests.packs import broken_pack, copy_of_valid
-from tests.release.samples import WORDS, altered, changed, run
+from tests.release.samples import WORDS, altered, changed, entry, run, values
 
 BREAD = "Alimento de harina y agua que se cuece en el horno."
 SENTENCE = "Compro pan todos los días."
@@ -170,42 +172,47 @@ def test_markdown_is_a_page(sources: Path, tmp_path: Path) -> None:
 
 
 def test_meanings_and_examples_in_another_order() -> None:
-    one, two = (Sense(text, text, None, None, ((f"{text}!", None), (f"{text}?", None))) for text in "ab")
+    one, two = (
+        Sense(
+            values(MEANING, meaning=text, translation=text),
+            tuple(values(EXAMPLE, text=text + mark) for mark in "!?"),
+        )
+        for text in "ab"
+    )
     turned = two._replace(examples=two.examples[::-1])
-    ((difference),) = differences([entry((one, two))], [entry((turned, one))])
+    ((difference),) = differences([entry("pan", senses=(one, two))], [entry("pan", senses=(turned, one))])
     assert [(change.what, change.old, change.new) for change in difference.changes] == [
         ("meaning_order", "a / b", "b / a"),
         ("example_order", "b! / b?", "b? / b!"),
     ]
 
 
-def entry(senses: tuple[Sense, ...], base_form: str = "pan", language: str = "es") -> Entry:
-    return Entry(language, base_form, "noun", None, None, (("A1", 1),), senses, (), ())
-
-
 TEXTS = st.sampled_from("abc")
-SENSES = st.builds(
-    Sense,
-    TEXTS,
-    TEXTS,
-    st.none() | TEXTS,
-    st.none() | TEXTS,
-    st.lists(st.tuples(TEXTS, st.none() | TEXTS), max_size=3, unique_by=lambda pair: pair[0]).map(tuple),
-)
+
+
+def rows(record: Record) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Values of a record, whatever fields it has."""
+    kinds = {FieldKind.NUMBER: st.integers(1, 3)}
+    return st.tuples(
+        *(kinds.get(field.kind, TEXTS) if field.required else st.none() | TEXTS for field in stored(record))
+    )
+
+
+def some(record: Record, least: int = 0) -> st.SearchStrategy[tuple[tuple[Any, ...], ...]]:
+    """A few sorted rows of a record, each with another key."""
+    keys = sum(field.key for field in stored(record))
+    found = st.lists(rows(record), min_size=least, max_size=3, unique_by=lambda row: row[:keys])
+    return found.map(lambda rows: tuple(sorted(rows, key=lambda row: row[:keys])))
+
+
+SENSES = st.builds(Sense, rows(MEANING), some(EXAMPLE))
 ENTRIES = st.builds(
     Entry,
     st.sampled_from(["es", "fr"]),
-    TEXTS,
-    TEXTS,
-    st.none() | TEXTS,
-    st.none() | TEXTS,
-    st.dictionaries(st.sampled_from(["A1", "A2"]), st.integers(1, 3), min_size=1).map(
-        lambda d: tuple(sorted(d.items()))
-    ),
+    rows(WORD),
+    some(LEVEL, 1),
     st.lists(SENSES, max_size=3, unique_by=lambda sense: sense.text).map(tuple),
-    st.dictionaries(st.tuples(TEXTS, TEXTS), st.none() | TEXTS, max_size=3).map(
-        lambda d: tuple(sorted((type_, text, info) for (type_, text), info in d.items()))
-    ),
+    some(FORM),
     st.dictionaries(TEXTS, TEXTS, max_size=2).map(lambda d: tuple(sorted(d.items()))),
 )
 VOCABULARIES = st.lists(ENTRIES, max_size=6, unique_by=lambda one: one.key).map(

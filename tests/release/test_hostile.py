@@ -17,6 +17,7 @@ import yaml
 from markdown_it import MarkdownIt
 
 from pipeline.cli import COMMANDS
+from pipeline.model.fields import WORD, stored
 from pipeline.release.content import Entry, Sense
 from pipeline.release.database_content import entries
 from pipeline.reporting.formats import FORMATS
@@ -269,7 +270,8 @@ def test_entries_come_as_they_stand(text: str, database: Path, tmp_path: Path) -
     bad = hostile_database(database, tmp_path / "bad.db", text)
     (word,) = [one for one in entries(bad) if one.language == text]
     assert isinstance(word, Entry)
-    assert (word.base_form, word.part_of_speech, word.notes) == (text, text, text)
+    said = dict(zip((field.name for field in stored(WORD)), word.values, strict=True))
+    assert (word.base_form, word.part_of_speech, said["notes"]) == (text, text, text)
     assert all(isinstance(sense, Sense) for sense in word.senses)
 
 

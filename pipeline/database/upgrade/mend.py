@@ -9,6 +9,7 @@ a row that no expression makes lawful is kept there alone.
 from pipeline.database.models import checks
 from pipeline.database.upgrade.schema import Column, Table, quoted
 from pipeline.model.cefr import LEVELS
+from pipeline.model.fields import FIELDS
 from pipeline.model.lexicon import PARTS_OF_SPEECH, RELATION_FIELDS
 
 LANGUAGES = {
@@ -96,7 +97,14 @@ _WORD = f"COALESCE((SELECT survivor FROM {SURVIVORS} WHERE id = o.word_id), o.wo
 _PERCENT = "min(100.0, max(0.0, CAST(COALESCE(o.mastery_score, 0) AS REAL)))"
 _OF_WORD = f"(SELECT w.language FROM main.words AS w WHERE w.id = {_WORD})"
 
-_MENDED = {
+_OPTIONAL = {
+    (field.record.table, field.column): _chosen(f"o.{field.column}", field.choices, "")
+    for field in FIELDS
+    if field.column and field.choices and not field.required
+}
+"""Values that need not be there, and are none of the few that they can be, go."""
+
+_MENDED = _OPTIONAL | {
     ("words", "language"): language("o.language"),
     ("words", "part_of_speech"): _chosen(
         "o.part_of_speech",
@@ -104,7 +112,6 @@ _MENDED = {
         f"WHEN {checks.one_of('lower(trim(o.part_of_speech))', _SUBCLASSES)} THEN 'adjective' ELSE 'noun'",
     ),
     ("word_meanings", "meaning_order"): _whole("COALESCE(o.meaning_order, 1)", 1),
-    ("word_meanings", "part_of_speech"): _chosen("o.part_of_speech", PARTS_OF_SPEECH, ""),
     ("word_forms", "grammatical_info"): (
         f"CASE WHEN {checks.json_or_null('o.grammatical_info')} THEN o.grammatical_info END"
     ),
