@@ -27,7 +27,8 @@ class Keeper:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self._counts: Counter[tuple[str, str, str]] = Counter()
-        self._beside: dict[str, str] = {}
+        self._beside: dict[tuple[str, ...], str] = {}
+        """By name and columns of the table: while a file is adopted, its tables gain some."""
 
     def keep(self, table: Table, condition: str, reason: str, *, source: str | None = None) -> int:
         """Copy the rows of a table for which an SQL condition holds, and return how many there are.
@@ -56,9 +57,10 @@ class Keeper:
 
     def _prepared(self, table: Table) -> str:
         """Return the table beside, made if it is not there, and with all the columns."""
-        if table.name not in self._beside:
-            self._beside[table.name] = self._prepare(table)
-        return self._beside[table.name]
+        key = (table.name, *table.columns)
+        if key not in self._beside:
+            self._beside[key] = self._prepare(table)
+        return self._beside[key]
 
     def _prepare(self, table: Table) -> str:
         present = tables_of(self.connection)

@@ -190,6 +190,20 @@ def test_unlawful_rows_are_kept_as_they_were(app, release):
         assert connection.execute(level).fetchall() == [("A1", 1)]
 
 
+def test_a_table_keeps_rows_from_before_and_after_it_gained_a_column(app, release):
+    """A meaning is made lawful in the app's table; another one is the release's in ours, which has columns more."""
+    script(app, "UPDATE word_meanings SET meaning_order = 0 WHERE word_id = 2")
+    before = contents(app)
+    upgrade_database(app, release)
+    after = contents(app)
+    assert missing(before, after, "word_meanings", aside=True) == []
+    kept = after["upgrade_kept_word_meanings"]
+    assert sorted((row["word_id"], row["meaning_order"], row["part_of_speech"]) for row in kept) == [
+        (1, 1, None),
+        (2, 0, None),
+    ]
+
+
 def test_a_table_that_has_a_name_of_ours_is_refused(app, release, folder):
     script(app, "CREATE TABLE release_packs (track TEXT, artist TEXT)")
     before = state(folder)
