@@ -18,6 +18,7 @@ from pipeline.model.cefr import LEVELS
 from pipeline.model.lexicon import PARTS_OF_SPEECH, RELATION_FIELDS, Example, Form, Level, Meaning, Word
 
 GENDERS = ("masculine", "feminine", "neuter", "masculine/feminine")
+REGISTERS = ("formal", "informal")
 
 
 class FieldKind(Enum):
@@ -149,6 +150,7 @@ FIELDS = (
           attribute="text"),
     Field(MEANING,   "translation",    TEXT,     "translation",            "translation", required=True),
     Field(MEANING,   "part_of_speech", CODE,     "meaning_part_of_speech", "part_of_speech", choices=PARTS_OF_SPEECH),
+    Field(MEANING,   "register",       CODE,     "register",               "register", choices=REGISTERS),
     Field(MEANING,   "explanation",    TEXT,     "explanation",            "explanation"),
     Field(MEANING,   "examples",       LIST,     None,                     None, required=True),
 

@@ -33,6 +33,7 @@ GOOD: dict[str, Row] = {
         "translation": "household",
         "meaning_order": 2,
         "part_of_speech": "noun",
+        "register": "formal",
     },
     "word_examples": {"word_meaning_id": 1, "example_text": "Mi casa es pequeña.", "translation": "My house is small."},
     "word_forms": {

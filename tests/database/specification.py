@@ -44,6 +44,7 @@ word_meanings
     explanation TEXT
     created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
     part_of_speech VARCHAR(50)
+    register VARCHAR(20)
     REFERENCES word_id words CASCADE
     INDEX word_id
     INDEX word_id, meaning_order

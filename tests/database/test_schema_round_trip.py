@@ -18,6 +18,7 @@ from pipeline.database.engine import create_engine_for
 from pipeline.database.schemas import choices
 from pipeline.database.timestamps import UtcDateTime
 from pipeline.model.cefr import LEVELS
+from pipeline.model.fields import REGISTERS
 from pipeline.model.iso639 import ISO_639_1
 from pipeline.model.lexicon import PARTS_OF_SPEECH
 
@@ -47,6 +48,7 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
         for name, values in {
             "language": sorted(ISO_639_1),
             "part_of_speech": PARTS_OF_SPEECH,
+            "register": REGISTERS,
             "role": choices.ROLES,
             "lesson_type": choices.LESSON_TYPES,
             "item_type": choices.ITEM_TYPES,

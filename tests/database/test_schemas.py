@@ -211,6 +211,24 @@ def test_a_word_comes_with_meanings_and_examples() -> None:
             schemas.WordEntryCreate.model_validate(entry | bad)
 
 
+def test_the_register_of_a_meaning_has_the_name_of_its_column_outside_python() -> None:
+    row = {"meaning_text": "Muy bueno.", "translation": "cool"}
+    example = {"example_text": "¡Qué guay!"}
+    for create, more in (
+        (schemas.WordMeaningCreate, {"word_id": 1}),
+        (schemas.MeaningEntryCreate, {"examples": [example]}),
+    ):
+        assert create.model_validate(row | more).register_ is None
+        meaning = create.model_validate(row | more | {"register": "informal"})
+        assert (meaning.register_, meaning.model_dump(by_alias=True)["register"]) == ("informal", "informal")
+        with pytest.raises(ValidationError, match="register"):
+            create.model_validate(row | more | {"register": "slang"})
+    entry = {"language": "es", "base_form": "guay", "part_of_speech": "adjective"}
+    meanings = [row | {"register": "informal", "examples": [example]}]
+    word = schemas.WordEntryCreate.model_validate(entry | {"meanings": meanings}).row()
+    assert word.meanings[0].register_ == "informal"
+
+
 def test_both_columns_of_an_item_say_the_same() -> None:
     item = schemas.LessonItemCreate.model_validate(
         {"lesson_id": 1, "item_type": "word", "content": "pan", "item_metadata": '{"translation": "bread"}'}

@@ -32,6 +32,7 @@ CHANGES = {
     "meaning": (WORDS, BREAD, "Alimento hecho de harina."),
     "translation": (WORDS, "translation: to eat", "translation: to have a meal"),
     "meaning_part_of_speech": (WORDS, "translation: to eat", "translation: to eat\n        part_of_speech: noun"),
+    "register": (WORDS, "translation: to eat", "translation: to eat\n        register: informal"),
     "explanation": (WORDS, "translation: bad", "translation: bad\n        explanation: Also for food."),
     "example": (WORDS, SENTENCE, "El pan está en la mesa."),
     "example_translation": (WORDS, "I buy bread every day.", "Every day I buy bread."),
@@ -148,6 +149,7 @@ def test_database_without_our_later_columns(database: Path, tmp_path: Path) -> N
     statements = (
         "CREATE TABLE kept AS SELECT * FROM word_meanings",
         "ALTER TABLE kept DROP COLUMN part_of_speech",
+        "ALTER TABLE kept DROP COLUMN register",
         "DROP TABLE word_meanings",
         "ALTER TABLE kept RENAME TO word_meanings",
     )

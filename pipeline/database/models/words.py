@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from pipeline.database.models import checks
 from pipeline.database.models.base import AUTOINCREMENT, Base, CreatedAt, Id, UpdatedAt, owned_by
 from pipeline.model.cefr import LEVELS
+from pipeline.model.fields import REGISTERS
 from pipeline.model.lexicon import PARTS_OF_SPEECH
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class WordMeaning(Base):
         CheckConstraint(checks.not_empty("translation"), name="translation_not_empty"),
         CheckConstraint(checks.at_least("meaning_order", 1), name="meaning_order_positive"),
         CheckConstraint(checks.one_of("part_of_speech", PARTS_OF_SPEECH), name="part_of_speech"),
+        CheckConstraint(checks.one_of("register", REGISTERS), name="register"),
         Index(None, "word_id", "meaning_order"),
         AUTOINCREMENT,
     )
@@ -72,6 +74,10 @@ class WordMeaning(Base):
     created_at: Mapped[CreatedAt]
     part_of_speech: Mapped[str | None] = mapped_column(
         String(50), doc="Part of speech in this meaning, where it is not the word's."
+    )
+    # `register` is a method of every Pydantic schema, and models and schemas share their names.
+    register_: Mapped[str | None] = mapped_column(
+        "register", String(20), doc="formal or informal, where the word has this meaning in such speech only."
     )
 
     word: Mapped[Word] = relationship(back_populates="meanings")

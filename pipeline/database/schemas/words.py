@@ -3,13 +3,14 @@
 import re
 from typing import Annotated, Self
 
-from pydantic import BaseModel, Field, ValidationInfo, field_validator, model_validator
+from pydantic import AliasChoices, BaseModel, Field, ValidationInfo, field_validator, model_validator
 
 from pipeline.database.schemas.base import Create, DatedResponse
 from pipeline.database.schemas.choices import RELATIONSHIP_TYPES
 from pipeline.database.schemas.fields import Id, JsonText, LanguageCode, Moment, NotEmpty, OneOf, Positive
 from pipeline.languages.profile import profile
 from pipeline.model.cefr import LEVELS
+from pipeline.model.fields import REGISTERS
 from pipeline.model.lexicon import PARTS_OF_SPEECH
 
 PartOfSpeech = Annotated[str, OneOf(PARTS_OF_SPEECH)]
@@ -44,6 +45,10 @@ class MeaningFields(BaseModel):
     meaning_order: Positive = 1
     explanation: str | None = None
     part_of_speech: PartOfSpeech | None = None
+    # `register` of a schema is Python's own; a dictionary, and JSON, have the column's name.
+    register_: Annotated[str, OneOf(REGISTERS)] | None = Field(
+        default=None, validation_alias=AliasChoices("register_", "register"), serialization_alias="register"
+    )
 
 
 class WordMeaningCreate(Create, MeaningFields):

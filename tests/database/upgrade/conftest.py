@@ -13,7 +13,7 @@ from .releases import Edition, Entry, build
 FORMER = Edition("es", tuple(map(Entry, NAMES)), (("casa", "pan"),), {("A1", "food", 1): NAMES})
 NEW = Edition(
     "es",
-    (*(Entry(name, level="A2") for name in NAMES[1:]), Entry("flor")),
+    (*(Entry(name, level="A2") for name in NAMES[1:]), Entry("flor", register="formal")),
     (("pan", "sol"),),
     {("A2", "food", 1): NAMES[1:]},
     "1.1.0",

@@ -33,6 +33,7 @@ class Entry:
     forms: tuple[str, ...] = ()
     topic: str = "food"
     part_of_speech: str = "noun"
+    register: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,13 @@ def _word(entry: Entry) -> Word:
         entry.part_of_speech,
         (Level(entry.level, entry.priority, PLACE),),
         tuple(
-            Meaning(text, translation, tuple(map(Example, examples))) for text, translation, examples in entry.meanings
+            Meaning(
+                text,
+                translation,
+                tuple(map(Example, examples)),
+                extra=(("register", entry.register),) if entry.register else (),
+            )
+            for text, translation, examples in entry.meanings
         ),
         entry.topic,
         PLACE,
@@ -107,7 +114,8 @@ def build(path: Path, *editions: Edition) -> Path:
 VOCABULARY = {
     "words": "SELECT language, base_form, part_of_speech, pronunciation, notes FROM words",
     "meanings": (
-        "SELECT w.language, w.base_form, meaning_text, translation, meaning_order, explanation, m.part_of_speech "
+        "SELECT w.language, w.base_form, meaning_text, translation, meaning_order, explanation, m.part_of_speech, "
+        "m.register "
         "FROM word_meanings AS m JOIN words AS w ON w.id = word_id"
     ),
     "examples": (

@@ -46,6 +46,7 @@ def editions(draw: Callable[..., object], language: str, version: str, date: str
             draw(meanings),
             level=draw(st.sampled_from(("A1", "B2"))),
             priority=draw(st.integers(1, 3)),
+            register=draw(st.sampled_from((None, "formal", "informal"))),
             forms=draw(st.sampled_from(((), (name + "s",), (name + "s", name + "es")))),
         )
         for name in names

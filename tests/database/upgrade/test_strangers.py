@@ -190,6 +190,24 @@ def test_unlawful_rows_are_kept_as_they_were(app, release):
         assert connection.execute(level).fetchall() == [("A1", 1)]
 
 
+def test_a_column_that_has_a_name_of_ours_keeps_what_ours_can_be(app, release):
+    """An app may have had a register of its own, for other values."""
+    script(
+        app,
+        """
+        ALTER TABLE word_meanings ADD COLUMN register TEXT;
+        UPDATE word_meanings SET register = 'Informal' WHERE word_id = 2;
+        UPDATE word_meanings SET register = 'slang' WHERE word_id = 3;
+        """,
+    )
+    before = contents(app)
+    upgrade_database(app, release)
+    after = contents(app)
+    assert missing(before, after, "word_meanings", aside=True) == []
+    registers = {row["word_id"]: row["register"] for row in after["word_meanings"]}
+    assert (registers[2], registers[3]) == ("informal", None)
+
+
 def test_a_table_keeps_rows_from_before_and_after_it_gained_a_column(app, release):
     """A meaning is made lawful in the app's table; another one is the release's in ours, which has columns more."""
     script(app, "UPDATE word_meanings SET meaning_order = 0 WHERE word_id = 2")
