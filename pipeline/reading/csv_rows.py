@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from pipeline.model.fields import EXAMPLE, FIELDS, MEANING, NAMES, NUMBER, Field, FieldKind, fields_of
 from pipeline.model.findings import Finding, Pointer, Position
+from pipeline.model.marks import Marks
 from pipeline.model.suggestions import did_you_mean
 from pipeline.reading.csv_table import Row, Table, cell_starts, read
-from pipeline.reading.marks import Marks
 from pipeline.rules.files import reading as rules
 
 EXAMPLES = 9

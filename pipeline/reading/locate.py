@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from pipeline.model.findings import Finding, Place
 from pipeline.model.lexicon import Document
+from pipeline.model.marks import Marks, nearest
 from pipeline.reading import csv_rows, paradigm_rows, yaml_events
-from pipeline.reading.marks import Marks, nearest
 
 
 def locate(findings: Iterable[Finding], documents: Mapping[str, Document]) -> list[Finding]:

@@ -7,9 +7,9 @@ from collections.abc import Collection
 from typing import Any
 
 from pipeline.model.findings import Finding, Position
+from pipeline.model.marks import Marks
 from pipeline.model.suggestions import did_you_mean
 from pipeline.reading.csv_table import Table, cell_starts, read
-from pipeline.reading.marks import Marks
 
 BASE_FORM = "base_form"
 VARIANTS = "|"

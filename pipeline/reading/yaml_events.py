@@ -24,7 +24,7 @@ from yaml.events import (
 from yaml.reader import ReaderError
 
 from pipeline.model.findings import Finding, Place, Pointer, Position, Reference, Rule
-from pipeline.reading.marks import Marks
+from pipeline.model.marks import Marks
 from pipeline.rules.files import reading as rules
 
 MAX_DEPTH = 32
