@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from pipeline.stages.conform import schema
+from pipeline.stages.explanations import schema
 
 KINDS = ["pack", "words"]
 

@@ -5,9 +5,8 @@ jsonschema explains where and why, entry by entry. The other entries of the file
 """
 
 import functools
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -18,22 +17,7 @@ from pipeline.model.lexicon import Document, Lexicon
 from pipeline.model.suggestions import did_you_mean
 from pipeline.rules.files.reading import SCHEMA
 from pipeline.stages import Context
-from pipeline.system.resources import resource
-
-_TYPES = {
-    "string": "text",
-    "integer": "a whole number",
-    "object": "a mapping of fields",
-    "array": "a list",
-}
-_KINDS = {
-    str: "text",
-    int: "a number",
-    bool: "true or false",
-    dict: "a mapping",
-    list: "a list",
-    float: "a number",
-}
+from pipeline.stages.explanations import explanation, schema
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
@@ -57,13 +41,6 @@ def _conforming(document: Document, context: Context) -> Document:
         return replace(document, data=None)
     words = [None if index in faulty else entry for index, entry in enumerate(document.data["words"])]
     return replace(document, data=document.data | {"words": words})
-
-
-@functools.cache
-def schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of a kind of document (`words` or `pack`)."""
-    loaded: dict[str, Any] = json.loads((resource("schemas") / f"{kind}.schema.json").read_text("utf-8"))
-    return loaded
 
 
 @functools.cache
@@ -110,7 +87,7 @@ def _findings(error: Any, document: Document) -> Iterator[Finding]:
         return
     if error.parent is None and "propertyNames" in error.absolute_schema_path:
         place = place.key(error.instance)
-    message, hint = _message(error, document.kind)
+    message, hint = explanation(error, document.kind)
     yield Finding(SCHEMA, message, place, word, hint)
 
 
@@ -122,103 +99,3 @@ def _word(document: Document, pointer: Pointer) -> str | None:
             return base_form if isinstance(base_form, str) else None
         case _:
             return None
-
-
-Explanation = tuple[str, str | None]
-"""What is wrong in a curator's words, and what to do."""
-
-
-def _message(error: Any, kind: str) -> Explanation:
-    names = [step for step in error.absolute_path if isinstance(step, str)]
-    if "propertyNames" in error.absolute_schema_path:
-        return f"“{error.instance}” is not allowed as a name here", _example(names, kind)
-    explain = _EXPLANATIONS.get(str(error.validator), _otherwise)
-    return explain(error, names[-1] if names else "the file", kind)
-
-
-def _required(error: Any, _: str, kind: str) -> Explanation:
-    absent = error.message.split("'")[1]  # jsonschema reports each missing field by itself, and names it first
-    return f"the field “{absent}” is missing", _example([absent], kind)
-
-
-def _type(error: Any, name: str, _: str) -> Explanation:
-    value, wanted = error.instance, str(error.validator_value)
-    if value is None:
-        return f"“{name}” has no value", "Fill it in or remove the field; to write the word null, put it in quotes"
-    hint = f'Put it in quotes: "{value}"' if wanted == "string" and isinstance(value, int) else None
-    return f"“{name}” must be {_TYPES.get(wanted, wanted)}, not {_KINDS[type(value)]}", hint
-
-
-def _enum(error: Any, name: str, _: str) -> Explanation:
-    choices = [str(choice) for choice in error.validator_value]
-    hint = did_you_mean(str(error.instance), choices, f"It is one of: {', '.join(choices)}")
-    return f"“{_short(error.instance)}” is not a possible {name}", hint
-
-
-def _shape(error: Any, name: str, kind: str) -> Explanation:
-    if not str(error.instance).strip():
-        return f"“{name}” is empty", "Fill it in, or remove the field"
-    return f"“{_short(error.instance)}” is not a possible {name}", _example([name], kind)
-
-
-def _too_few(error: Any, name: str, _: str) -> Explanation:
-    return f"“{name}” is empty; at least {error.validator_value} is needed", None
-
-
-def _too_long(error: Any, name: str, _: str) -> Explanation:
-    return f"“{name}” has {len(error.instance)} characters; at most {error.validator_value} are possible", None
-
-
-def _limit(error: Any, name: str, _: str) -> Explanation:
-    bound = "at least" if error.validator == "minimum" else "at most"
-    return f"“{name}” must be {bound} {error.validator_value}, not {error.instance}", None
-
-
-def _otherwise(error: Any, name: str, _: str) -> Explanation:
-    return f"“{name}”: {error.message}", None
-
-
-_EXPLANATIONS: dict[str, Callable[[Any, str, str], Explanation]] = {
-    "required": _required,
-    "type": _type,
-    "enum": _enum,
-    "const": lambda error, name, _: (f"“{name}” must be “{error.validator_value}”", None),
-    "not": lambda _, name, __: (f"“{name}” must be one line", "Join the lines"),
-    "pattern": _shape,
-    "format": _shape,
-    "minItems": _too_few,
-    "minProperties": _too_few,
-    "maxLength": _too_long,
-    "minimum": _limit,
-    "maximum": _limit,
-    "uniqueItems": lambda _, name, __: (f"“{name}” names something twice", "Keep one of the two"),
-}
-"""By keyword of JSON Schema."""
-
-
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
-@functools.cache
-def _examples(kind: str) -> dict[str, str]:
-    """Return an example value of every field, by its name."""
-    found: dict[str, str] = {}
-
-    def walk(node: Any) -> None:
-        if isinstance(node, dict):
-            for name, field in node.get("properties", {}).items():
-                example = field["examples"][0]
-                if not isinstance(example, dict | list):
-                    found.setdefault(name, str(example))
-            for inner in node.values():
-                walk(inner)
-
-    walk(schema(kind))
-    return found
-
-
-def _example(names: list[str], kind: str) -> str | None:
-    example = _examples(kind).get(names[-1]) if names else None
-    return f"For example: {names[-1]}: {example}" if example else None

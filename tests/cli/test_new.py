@@ -237,7 +237,7 @@ def test_new_pack_is_valid(language: str, tmp_path: Path) -> None:
 
 
 def test_new_pack_explains_every_field(tmp_path: Path) -> None:
-    from pipeline.stages.conform import schema
+    from pipeline.stages.explanations import schema
 
     run("new-pack", "it", "--sources", tmp_path)
     text = (tmp_path / "it" / "pack.yaml").read_text("utf-8")
