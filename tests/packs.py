@@ -1,10 +1,12 @@
 """The packs under tests/data, laid out as a curator would have them."""
 
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 if TYPE_CHECKING:
     from pipeline.builder.analyse import Analysis
@@ -29,6 +31,21 @@ def broken_pack(case: str, folder: Path) -> Path:
     pack = copy_of_valid(folder)
     shutil.copytree(BROKEN / case, pack, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
     return pack
+
+
+@contextmanager
+def languages_in(folder: Path) -> Iterator[None]:
+    """Have the profiles of languages read from another folder."""
+    from pipeline.languages.profile import profile, profiles
+
+    try:
+        with patch("pipeline.languages.profile.FOLDER", folder):
+            profile.cache_clear()
+            profiles.cache_clear()
+            yield
+    finally:
+        profile.cache_clear()
+        profiles.cache_clear()
 
 
 def findings_of(pack: Path, but: Collection[str] = ("V606",)) -> list[str]:

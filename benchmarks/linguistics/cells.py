@@ -199,7 +199,7 @@ def matching(wanted: Mapping[str, str], paradigm: Paradigm) -> tuple[str, ...]:
 def bare(form: str, its: Profile) -> Iterator[str]:
     """Yield a form, and what it is without what UniMorph writes before a verb: `me acuesto`, `no hables`."""
     yield form
-    pronouns = {*its.recognition.get("reflexive_pronouns", ()), "no"}
+    pronouns = {*its.recognition.reflexive_pronouns, "no"}
     words = form.split()
     while len(words) > 1 and words[0] in pronouns:
         words = words[1:]

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import click
 
-from pipeline.cli.exits import CLEAN, INTERNAL, INTERRUPTED
+from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL, INTERRUPTED
 
 COMMANDS = {
     "build": "Build the vocabulary database from packs.",
@@ -107,9 +107,15 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _fault(error: Exception) -> int:
-    """Say that the disk failed, or else that the fault is ours and how to help; return the exit code."""
-    import sqlite3  # nothing else here needs it
+    """Say that a profile or the disk is at fault, or else that we are and how to help; return the exit code."""
+    import sqlite3  # nothing else here needs these
 
+    from pipeline.languages.profile import ProfileError
+    from pipeline.reporting.terminal import harmless
+
+    if isinstance(error, ProfileError):
+        click.echo(f"error: {harmless(str(error))}", err=True)
+        return FINDINGS
     cause = getattr(error, "orig", error)  # whoever of SQLAlchemy, Alembic or ourselves had asked SQLite to write
     if getattr(cause, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
         click.echo("error: there is no room on the disk, or it failed; nothing was changed", err=True)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline.curation.scaffold import NotPossibleError
-from pipeline.languages.profile import FOLDER, Profile, profile
+from pipeline.languages.profile import Profile, profile, profiles
 from pipeline.model.iso639 import ISO_639_1
 from pipeline.system.resources import resource
 
@@ -144,7 +144,7 @@ def _modeline(folder: Path, kind: str) -> str:
 def _meant(code: str) -> str:
     """Return what may have been meant: the code of a language by its name, or what the text begins with."""
     name = code.lower()
-    codes = {profile(path.parent.name).name.lower(): path.parent.name for path in FOLDER.glob("*/profile.toml")}
+    codes = {one.name.lower(): one.code for one in profiles()}
     close = get_close_matches(name, sorted(codes), 1, cutoff=0.7)
     if close:
         return f"did you mean “{codes[close[0]]}” ({close[0].capitalize()})?"

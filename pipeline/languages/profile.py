@@ -1,16 +1,74 @@
-"""The profile of a language, read from `<code>/profile.toml`."""
+"""The profile of a language, read from `<code>/profile.toml`.
+
+schemas/profile.schema.json describes every key, and the build checks profiles against it. A program that only reads
+them, such as the app, does without the schema: here values must have the right type, and unknown keys are refused.
+"""
 
 import functools
-import tomllib
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.model.findings import Place
+from pipeline.model.suggestions import did_you_mean
+from pipeline.model.typed import MisfitError, record
+from pipeline.system import toml
+
 FOLDER = Path(__file__).parent
+_CODE = re.compile(r"[a-z]{2,3}")
 
 Cells = Mapping[str, tuple[str, ...]]
-"""The cells of a paradigm by form type; a cell is named by its features, sorted: `Gender=Fem|Number=Plur`."""
+"""The cells of a paradigm by form type; a cell is named by its features, sorted: `Gender=Fem|Number=Sing`."""
+Words = Mapping[str, str | tuple[str, ...]]
+"""A spelling, and the word or words that it stands for."""
+
+
+class ProfileError(Exception):
+    """A profile cannot be used. The text of the error begins with its file, line and column."""
+
+    def __init__(self, message: str, place: Place, hint: str | None = None) -> None:
+        super().__init__(message, place, hint)
+        self.message = message
+        self.place = place
+        self.hint = hint
+
+    def __str__(self) -> str:
+        position = f":{self.place.position.line}:{self.place.position.column}" if self.place.position else ""
+        return f"{self.place.file}{position}: {self.message}" + (f"; {self.hint}" if self.hint else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """How words are joined, shortened and taken apart in running text: the table `[recognition]`, key by key.
+
+    The schema describes each; `pipeline.recognition.rules` makes rules of them.
+    """
+
+    elisions: Words = field(default_factory=dict)
+    contractions: Words = field(default_factory=dict)
+    unsplit: tuple[str, ...] = ()
+    enclitics: tuple[str, ...] | Words = ()
+    euphonic: tuple[str, ...] = ()
+    enclitic_hosts: tuple[str, ...] = ()
+    enclitic_groups: tuple[tuple[str, ...], ...] = ()
+    lost_before: Mapping[str, str] = field(default_factory=dict)
+    enclitics_move_accents: bool = False
+    clitics: Words = field(default_factory=dict)
+    reflexive_pronouns: Mapping[str, str] = field(default_factory=dict)
+    reflexive_window: tuple[int, int] = (3, 0)
+    separable_prefixes: tuple[str, ...] = ()
+    compound_links: tuple[str, ...] = ()
+    compound_minimum_part: int = 3
+    compound_stem_endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    variants: Words = field(default_factory=dict)
+    tolerated: Words = field(default_factory=dict)
+    ligatures: Words = field(default_factory=dict)
+    inflected_first: tuple[str, ...] = ()
+    name_titles: tuple[str, ...] = ()
+    given_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +104,7 @@ class Profile:
     reflexive_suffixes: tuple[str, ...] = ()
     lemmatizer: str | None = None
     """The spaCy lemmatizer's mode: `rule` or `lookup`; None where there are no tables."""
-    recognition: Mapping[str, Any] = field(default_factory=dict)
-    """How words are joined and split in running text: clitics, elisions, contractions (`pipeline.recognition`)."""
+    recognition: Recognition = field(default_factory=Recognition)
 
     def core(self, base_form: str) -> str:
         """Return a base form without its reflexive pronoun: `llamarse` → `llamar`, `se lever` → `lever`."""
@@ -70,25 +127,62 @@ class Profile:
         return next((type_ for type_, names in cells.items() if cell in names), None)
 
 
+def profile_file(code: str, folder: Path | None = None) -> Path | None:
+    """Return the file of a language's profile, or None if there is none."""
+    path = (folder or FOLDER) / code / "profile.toml"
+    return path if _CODE.fullmatch(code) and path.is_file() else None
+
+
 @functools.cache
-def profile(code: str, folder: Path = FOLDER) -> Profile:
-    """Return the profile of a language by its ISO 639-1 code."""
-    path = folder / code / "profile.toml"
-    if not (code.isalpha() and path.is_file()):
-        return Profile(code=code, name=code)
-    values: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
-    return Profile(code=code, known=True, **{name: _frozen(value) for name, value in values.items()})
+def profile(code: str, folder: Path | None = None) -> Profile:
+    """Return the profile of a language by its ISO 639-1 code.
+
+    Raises:
+        ProfileError: there is one, and it cannot be used.
+    """
+    path = profile_file(code, folder)
+    return load(path, code) if path else Profile(code=code, name=code)
 
 
 @functools.cache
 def profiles() -> tuple[Profile, ...]:
-    """Return the profiles of all languages that have one, by code."""
-    return tuple(profile(path.parent.name) for path in sorted(FOLDER.glob("*/profile.toml")))
+    """Return the profiles of all languages that have one that can be used, by code.
+
+    One that cannot is reported when its own language is checked; it keeps nothing from the others.
+    """
+    found = []
+    for path in sorted(FOLDER.glob("*/profile.toml")):
+        with suppress(ProfileError):
+            found.append(profile(path.parent.name))
+    return tuple(found)
 
 
-def _frozen(value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(value)
-    if isinstance(value, dict):
-        return {name: _frozen(inner) for name, inner in value.items()}
-    return value
+def load(path: Path, code: str) -> Profile:
+    """Return the profile of a language in a file.
+
+    Raises:
+        ProfileError: the file cannot be read, or what is in it is not a profile.
+    """
+    try:
+        file = toml.read(path)
+    except toml.TomlError as error:
+        raise ProfileError(error.message, Place(str(path), position=error.position)) from error
+    try:
+        return of_table(code, file.data)
+    except MisfitError as error:
+        raise ProfileError(error.message, file.place(error.pointer, at_key=error.at_key), error.hint) from error
+
+
+def of_table(code: str, table: Mapping[str, Any]) -> Profile:
+    """Return the profile of a language that a table holds.
+
+    Raises:
+        MisfitError: it is not a profile.
+    """
+    its = record(Profile, table, code=code, known=True)
+    for number, host in enumerate(its.recognition.enclitic_hosts):
+        known = its.paradigms.get("verb", {})
+        if "=" not in host and host not in known:
+            message = f"“{host}” is not a form type of the paradigm of verbs"
+            raise MisfitError(message, ("recognition", "enclitic_hosts", number), hint=did_you_mean(host, known))
+    return its

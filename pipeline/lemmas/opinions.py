@@ -74,7 +74,7 @@ def _ruled(
 
 def _by_last_part(profile: Profile, tables: LemmaTables, word: str) -> Iterator[LemmaOpinion]:
     """Yield the opinion on a noun that no table has, where nouns are joined: by the longest last part that one has."""
-    if not profile.recognition.get("compound_links") or (profile.nouns_capitalised and not word[:1].isupper()):
+    if not profile.recognition.compound_links or (profile.nouns_capitalised and not word[:1].isupper()):
         return
     for cut in range(2, len(word) - SHORTEST_LAST_PART + 1):
         last = word[cut:].capitalize() if profile.nouns_capitalised else word[cut:]

@@ -13,3 +13,18 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str | None = None) 
 def a(noun: str) -> str:
     """Return an English noun with its indefinite article: `a noun`, `an adjective`."""
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+_KINDS = {
+    str: "text",
+    int: "a number",
+    float: "a number",
+    bool: "true or false",
+    dict: "a mapping",
+    list: "a list",
+}
+
+
+def kind_of(value: object) -> str:
+    """Return what a value of YAML or TOML is: `text`, `a list`."""
+    return _KINDS.get(type(value), "a date or time")

@@ -1,14 +1,13 @@
 """What recognition must know of a language: how its words are joined, shortened and taken apart in running text.
 
-All of it is data, the table `[recognition]` of the language's profile. A key that is not known here is ignored, a key
-that is missing switches off what it drives: a language without a profile is matched by its stored forms alone.
+All of it is data, the table `[recognition]` of the language's profile; schemas/profile.schema.json describes its keys.
+A key that is missing switches off what it drives: a language without a profile is matched by its stored forms alone.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from pipeline.languages.profile import Profile, profile
+from pipeline.languages.profile import Profile, Words, profile
 from pipeline.model.lexicon import Features
 from pipeline.recognition.spelling import clean
 
@@ -75,35 +74,33 @@ def rules_of(language: str) -> Rules:
 
 def from_profile(one: Profile) -> Rules:
     """Return the rules in a profile."""
-    table = one.recognition
-    window = table.get("reflexive_window", (3, 0))
-    groups = table.get("enclitic_groups", ())
-    enclitics = _alternatives(table.get("enclitics") or [one for group in groups for one in group])
-    pronouns = _alternatives(table.get("reflexive_pronouns"))
-    elisions = _alternatives(table.get("elisions"))
+    its = one.recognition
+    groups = its.enclitic_groups
+    elisions = _alternatives(its.elisions)
+    enclitics = _alternatives(its.enclitics or tuple(clitic for group in groups for clitic in group))
     return Rules(
         profile=one,
         elisions=elisions,
-        contractions=_alternatives(table.get("contractions")),
-        unsplit=tuple(map(clean, table.get("unsplit", ()))),
+        contractions=_alternatives(its.contractions),
+        unsplit=tuple(map(clean, its.unsplit)),
         enclitics={key: words or elisions.get(key) or (key,) for key, words in enclitics.items()},
-        euphonic=tuple(table.get("euphonic", ())),
-        enclitic_hosts=tuple(features(cell) for host in table.get("enclitic_hosts", ()) for cell in _cells(one, host)),
+        euphonic=its.euphonic,
+        enclitic_hosts=tuple(features(cell) for host in its.enclitic_hosts for cell in _cells(one, host)),
         enclitic_order={clitic: number for number, group in enumerate(groups) for clitic in group},
-        enclitic_lost=dict(table.get("lost_before", {})),
-        enclitic_accent=bool(table.get("enclitics_move_accents", False)),
-        clitics=_alternatives(table.get("clitics")),
-        reflexive_pronouns={key: features(values[0]) if values else {} for key, values in pronouns.items()},
-        reflexive_window=(window[0], window[1]),
-        separable_prefixes=frozenset(table.get("separable_prefixes", ())),
-        compound_links=tuple(table.get("compound_links", ())),
-        compound_minimum_part=int(table.get("compound_minimum_part", 3)),
-        compound_stem_endings=_alternatives(table.get("compound_stem_endings")),
-        variants=_alternatives(table.get("variants")),
-        tolerated=_alternatives(table.get("ligatures")) | _alternatives(table.get("tolerated")),
-        inflected_first=frozenset(table.get("inflected_first", ())),
-        name_titles=frozenset(title.lower() for title in table.get("name_titles", ())),
-        given_names=frozenset(name.lower() for name in table.get("given_names", ())),
+        enclitic_lost=its.lost_before,
+        enclitic_accent=its.enclitics_move_accents,
+        clitics=_alternatives(its.clitics),
+        reflexive_pronouns={clean(pronoun): features(text) for pronoun, text in its.reflexive_pronouns.items()},
+        reflexive_window=its.reflexive_window,
+        separable_prefixes=frozenset(its.separable_prefixes),
+        compound_links=its.compound_links,
+        compound_minimum_part=its.compound_minimum_part,
+        compound_stem_endings=its.compound_stem_endings,
+        variants=_alternatives(its.variants),
+        tolerated=_alternatives(its.ligatures) | _alternatives(its.tolerated),
+        inflected_first=frozenset(its.inflected_first),
+        name_titles=frozenset(title.lower() for title in its.name_titles),
+        given_names=frozenset(name.lower() for name in its.given_names),
     )
 
 
@@ -117,8 +114,8 @@ def _cells(one: Profile, host: str) -> tuple[str, ...]:
     return (host,) if "=" in host else tuple(one.paradigms.get("verb", {}).get(host, ()))
 
 
-def _alternatives(value: Any) -> dict[str, tuple[str, ...]]:
-    """Return a table whose values may be one word or several; a plain list is a table without values."""
-    if isinstance(value, Mapping):
-        return {clean(key): (words,) if isinstance(words, str) else tuple(words) for key, words in value.items()}
-    return {clean(key): () for key in value or ()}
+def _alternatives(value: Words | tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Return a table whose values may be one word or several; a list is a table without values."""
+    if isinstance(value, tuple):
+        return {clean(key): () for key in value}
+    return {clean(key): (words,) if isinstance(words, str) else words for key, words in value.items()}

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from pipeline.cli import COMMANDS, _run, cli
 from pipeline.rules.catalogue import catalogue
 from pipeline.stages.order import STAGES
-from tests.packs import VALID, broken_pack, copy_of_valid
+from tests.packs import VALID, broken_pack, copy_of_valid, languages_in
 
 RULES = Path(__file__).parents[2] / "docs" / "rules.md"
 
@@ -214,6 +214,21 @@ def test_text_of_packs_cannot_steer_the_terminal(tmp_path: Path) -> None:
     assert "\\u001b[31mnoun\\u202e" in output
     assert "\x1b[31m" not in output
     assert "\u202e" not in output
+
+
+@pytest.mark.parametrize("command", [["inflect", "es"], ["fix"], ["new", "es", "limón"], ["pronounce", "es"], ["diff"]])
+def test_a_faulty_profile_is_named_with_its_place(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pack = copy_of_valid(tmp_path / "sources")
+    path = tmp_path / "languages" / "es" / "profile.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('name = "Spanish"\n"articels\\u001b" = ["la"]\n', "utf-8")
+    paths = {"fix": [pack], "diff": [pack.parent, pack.parent]}.get(command[0], ["--sources", pack.parent])
+    with languages_in(path.parent.parent):
+        assert _run([*command, *map(str, paths)]) == 1
+    message = f"{path}:2:1: there is no key “articels\\u001b” here; did you mean “articles”?"
+    assert capsys.readouterr().err == f"error: {message}\n"
 
 
 def test_internal_fault_is_told_from_a_fault_in_the_packs(

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.languages.profile import Profile
+from pipeline.languages.profile import of_table
 from pipeline.model.identity import word_id
 from pipeline.model.lexicon import Features
 from pipeline.recognition import index
@@ -22,7 +22,7 @@ LANGUAGES = ("de", "es", "fr")
 
 def rules(language: str) -> Rules:
     """Return the rules of a small language."""
-    return from_profile(Profile(language, language, known=True, **_tuples(_lexicon(language)["profile"])))
+    return from_profile(of_table(language, {"name": language} | _lexicon(language)["profile"]))
 
 
 def records(language: str) -> tuple[Record, ...]:
@@ -71,10 +71,6 @@ def _forms(forms: Any) -> Iterator[StoredForm]:
         yield from (StoredForm(type_, text, tuple(analyses)) for (type_, text), analyses in cells.items())
     else:
         yield from (StoredForm("variant", text) for text in forms)
-
-
-def _tuples(table: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
 
 
 def words_of(tokens: Iterable[Token]) -> list[str]:
