@@ -1,6 +1,6 @@
 """The stages in the order they run, up to the last that only reads."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.builder.cache import Cache
@@ -15,6 +15,7 @@ from pipeline.rules.examples.wording import WORD_NOT_IN_EXAMPLE
 from pipeline.rules.words.lemmas import NOT_A_LEMMA
 from pipeline.stages import Context, lemmatize
 from pipeline.stages.order import STAGES
+from pipeline.stages.profile import check_profile
 from pipeline.system.collector import collector_held
 
 ASK_LEMMATIZERS = frozenset({NOT_A_LEMMA.code, WORD_NOT_IN_EXAMPLE.code})
@@ -46,9 +47,12 @@ def analyse(
     """Take one pack through the stages; the findings come with their positions, sorted.
 
     `chosen` are the codes of the rules to report (None: all); what only other rules need is not done. What `cache`
-    has is not worked out again.
+    has is not worked out again. Without a sound profile of the language, only that is reported.
     """
-    its = profile(pack.language)
+    its, document, faults = check_profile(pack.language)
+    if its is None:
+        lexicon = Lexicon(pack.language, documents=(document,) if document else (), complete=False)
+        return _analysis(lexicon, faults, chosen)
     context = Context(folder=pack.path, name=pack.name, profile=its, step=step, cache=cache)
     lexicon = Lexicon(pack.language)
     with collector_held():
@@ -57,6 +61,10 @@ def analyse(
                 continue
             with step(f"{pack.language}: {stage.__name__.rpartition('.')[2]}"):
                 lexicon = stage.run(lexicon, context)
-        documents = {document.file: document for document in lexicon.documents}
-        kept, waived = part(lexicon, context.findings, chosen)
-        return Analysis(lexicon, locate(kept, documents), locate(waived, documents))
+        return _analysis(lexicon, context.findings, chosen)
+
+
+def _analysis(lexicon: Lexicon, findings: Sequence[Finding], chosen: Collection[str] | None) -> Analysis:
+    documents = {document.file: document for document in lexicon.documents}
+    kept, waived = part(lexicon, findings, chosen)
+    return Analysis(lexicon, locate(kept, documents), locate(waived, documents))

@@ -34,10 +34,18 @@ class Checked:
     """The languages in which not every entry could be read."""
     roots: dict[str, Path] = field(default_factory=dict)
     """The resolved folders, by language."""
+    profiles: dict[str, str] = field(default_factory=dict)
+    """The files outside the packs with findings, which are profiles of languages, by name; with the name that is the
+    same on every machine."""
+
+    @property
+    def homes(self) -> dict[str, str]:
+        """By the name of a pack or a profile, the name that is the same on every machine."""
+        return self.packs | self.profiles
 
     def concerns(self, finding: Finding) -> bool:
-        """Whether the finding, or a place it refers to, is inside the paths."""
-        return any(self.inside(place.file) for place in finding.places)
+        """Whether the finding, or a place it refers to, is inside the paths; a profile concerns all of its pack."""
+        return any(place.file in self.profiles or self.inside(place.file) for place in finding.places)
 
     def inside(self, file: str | Path) -> bool:
         """Whether a file is one of the paths, or below one."""
@@ -56,7 +64,7 @@ class Checked:
     def unsure(self, shown: Sequence[Entry]) -> list[str]:
         """Return the languages that were not checked whole, though no error that is shown says so."""
         errors = {
-            home_name(finding.place.file, self.packs).partition("/")[0]
+            home_name(finding.place.file, self.homes).partition("/")[0]
             for finding, _ in shown
             if finding.severity is Severity.ERROR
         }
@@ -76,16 +84,21 @@ def check(
         findings += outcome.findings
         checked.waived += outcome.waived
         touched = {place.file for finding in outcome.findings for place in finding.places}
+        profiles = [file for file in touched if not f"{file}/".startswith(f"{pack.name}/")]
+        checked.profiles |= {file: f"{pack.language}/{Path(file).name}" for file in profiles}
         checked.texts |= _texts(touched.intersection(outcome.files), pack)
-        checked.files += [file for file in {*outcome.files, *touched} if checked.inside(file)]
+        checked.files += [file for file in {*outcome.files, *touched} if file in profiles or checked.inside(file)]
         if not outcome.complete:
             checked.partial.add(pack.language)
     checked.files.sort()
-    checked.entries = entries(sorted(findings, key=Finding.sort_key), checked.packs)
+    checked.entries = entries(sorted(findings, key=Finding.sort_key), checked.homes)
     return checked
 
 
 def _texts(files: Iterable[str], pack: PackFolder) -> dict[str, str]:
     """Return the texts of some files of a pack, by the names that findings show, to be quoted from."""
-    sources = {file: read_source(pack.path / file.removeprefix(f"{pack.name}/"), pack.path, file) for file in files}
+    sources = {}
+    for file in files:
+        path = Path(file)
+        sources[file] = read_source(path, pack.path if file.startswith(f"{pack.name}/") else path.parent, file)
     return {file: source[1] for file, source in sources.items() if not isinstance(source, Finding)}

@@ -29,7 +29,13 @@ def command(ctx: click.Context, path: Path, format_: str) -> None:
         else:
             packs = packs_of([path])
             with Console().progress(len(packs) * (len(STAGES) - 1)) as step:  # no lemmatizer is asked
-                counts = statistics.of_lexicons([analyse(pack, step, chosen=()).lexicon for pack in packs])
+                lexicons = [analyse(pack, step, chosen=()).lexicon for pack in packs]
+            for lexicon in lexicons:
+                if not lexicon.complete:
+                    Console().say(
+                        f"{lexicon.language}: not all could be read and counted; `babblr-vocab validate` says why"
+                    )
+            counts = statistics.of_lexicons(lexicons)
     except (NoPackError, statistics.NotAVocabularyError) as error:
         raise click.UsageError(str(error), ctx) from error
     click.echo(statistics.FORMATS[format_](counts), nl=format_ != "csv")

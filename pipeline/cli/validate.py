@@ -103,7 +103,7 @@ def _report(checked: "Checked", chosen: Settings, write_baseline: Path | None) -
     concerned = [entry for entry in checked.entries if checked.concerns(entry.finding)]
     baseline = chosen.baseline or Baseline()
     if write_baseline:
-        baseline = baseline_of(concerned, checked.packs)
+        baseline = baseline_of(concerned, checked.homes)
         write(write_baseline, dump(baseline))
     new = baseline.new(concerned)
     return Report(

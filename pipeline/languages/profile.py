@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.findings import Place
-from pipeline.model.suggestions import did_you_mean
+from pipeline.model.suggestions import did_you_mean, short
 from pipeline.model.typed import MisfitError, record
 from pipeline.system import toml
 
@@ -183,6 +183,6 @@ def of_table(code: str, table: Mapping[str, Any]) -> Profile:
     for number, host in enumerate(its.recognition.enclitic_hosts):
         known = its.paradigms.get("verb", {})
         if "=" not in host and host not in known:
-            message = f"“{host}” is not a form type of the paradigm of verbs"
+            message = f"“{short(host)}” is not a form type of the paradigm of verbs"
             raise MisfitError(message, ("recognition", "enclitic_hosts", number), hint=did_you_mean(host, known))
     return its

@@ -43,9 +43,9 @@ class Document:
 
     file: str
     kind: str
-    """`pack`, `words` (which have a schema each) or `paradigm`."""
+    """`pack`, `words`, `profile` (which have a schema each) or `paradigm`."""
     format: str
-    """`yaml` or `csv`."""
+    """`yaml`, `csv` or `toml`."""
     text: str
     digest: str
     data: Any = None

@@ -15,6 +15,12 @@ def a(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
+def short(value: object) -> str:
+    """Return a value as text for a message, cut where a message would be too long."""
+    text = str(value)
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
 _KINDS = {
     str: "text",
     int: "a number",

@@ -7,7 +7,7 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from pipeline.model.findings import Pointer
-from pipeline.model.suggestions import did_you_mean, kind_of
+from pipeline.model.suggestions import did_you_mean, kind_of, short
 
 T = TypeVar("T")
 
@@ -40,7 +40,7 @@ def record(kind: type[T], table: Mapping[str, Any], pointer: Pointer = (), **giv
     for key in table:
         if key not in known:
             hint = did_you_mean(key, known, f"the keys here are: {', '.join(known)}")
-            raise MisfitError(f"there is no key “{key}” here", (*pointer, key), at_key=True, hint=hint)
+            raise MisfitError(f"there is no key “{short(key)}” here", (*pointer, key), at_key=True, hint=hint)
     for name, one in known.items():
         if name not in table and one.default is MISSING and one.default_factory is MISSING:
             raise MisfitError(f"the key “{name}” is missing", pointer)
@@ -97,4 +97,4 @@ def _tuple(inner: tuple[Any, ...], items: list[Any], pointer: Pointer) -> tuple[
 
 def _name(pointer: Pointer) -> str:
     names = [step for step in pointer if isinstance(step, str)]
-    return f"“{names[-1]}”" if names else "the table"
+    return f"“{short(names[-1])}”" if names else "the table"

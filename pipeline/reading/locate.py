@@ -7,6 +7,7 @@ from pipeline.model.findings import Finding, Place
 from pipeline.model.lexicon import Document
 from pipeline.model.marks import Marks, nearest
 from pipeline.reading import csv_rows, paradigm_rows, yaml_events
+from pipeline.system import toml_positions
 
 
 def locate(findings: Iterable[Finding], documents: Mapping[str, Document]) -> list[Finding]:
@@ -38,6 +39,8 @@ def locate(findings: Iterable[Finding], documents: Mapping[str, Document]) -> li
 def _positions(document: Document) -> Marks:
     if document.kind == "paradigm":
         return paradigm_rows.positions(document.text)
+    if document.format == "toml":
+        return toml_positions.positions(document.text)
     if document.format == "csv":
         return csv_rows.positions(document.text)
     return yaml_events.positions(document.text)

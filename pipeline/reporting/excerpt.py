@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import PurePath
 from typing import NamedTuple
 
 from pipeline.model.findings import Place
@@ -19,7 +20,8 @@ _CUT = "…"
 
 _YAML_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What YAML 1.1 counts as a line break. Source: https://yaml.org/spec/1.1/#b-char"""
-_CSV_BREAK = re.compile("\r\n|[\n\r]")
+_OTHER_BREAKS = {".csv": re.compile("\r\n|[\n\r]"), ".toml": re.compile("\r?\n")}
+"""What other formats count as one."""
 
 
 class Excerpt(NamedTuple):
@@ -41,7 +43,7 @@ class Sources:
     def line(self, file: str, number: int) -> str | None:
         """Return a line (counted from 1) without its end, or None where there is none."""
         if file not in self._lines:
-            breaks = _CSV_BREAK if file.endswith(".csv") else _YAML_BREAK
+            breaks = _OTHER_BREAKS.get(PurePath(file).suffix, _YAML_BREAK)
             self._lines[file] = breaks.split(self._texts[file]) if file in self._texts else []
         lines = self._lines[file]
         return lines[number - 1] if 0 < number <= len(lines) else None

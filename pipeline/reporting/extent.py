@@ -14,6 +14,9 @@ _PLAIN_END_IN_FLOW = re.compile(r"[ \t]+#|[ \t]*$|[ \t]*[,\]}\[{]|[ \t]*:(?:[ \t
 _OPENING = re.compile(r"(?<![^ \t,:\[{])[\[{]")
 _CLOSING = re.compile(r"[\]}]")
 _CSV_DELIMITERS = ",;\t"
+_TOML_QUOTED = re.compile(r'(?!"""|\'\'\')(?:"(?:\\.|[^"\\])*"|\'[^\']*\')')
+_TOML_KEY = re.compile(r"[\w-]+")
+_TOML_PLAIN = re.compile(r"[\w+-][\w:.+-]*")
 _FAR = 2000
 """Characters looked at, on either side: no value of an entry is as long, and a file may be made to waste our time."""
 
@@ -31,6 +34,8 @@ def extent(place: Place, line: str, header: str = "") -> int | None:
     if place.file.endswith(".csv"):
         is_row = len(place.pointer) == 2 and isinstance(place.pointer[1], int)
         return None if is_row else _cell(rest, header)
+    if place.file.endswith(".toml"):
+        return _toml(rest, at_key=place.at_key)
     length = _scalar(before, rest)
     if length is None:
         return None
@@ -42,6 +47,12 @@ def _cell(rest: str, header: str) -> int | None:
     delimiter = max(_CSV_DELIMITERS, key=header.count)
     found = re.match(rf'"(?:[^"]|"")*"|[^{delimiter}"]+', rest)
     return len(found[0].rstrip()) if found else None
+
+
+def _toml(rest: str, *, at_key: bool) -> int | None:
+    """Return the length of a key, or of a value that ends on its line; of a table it is that of its name."""
+    found = _TOML_QUOTED.match(rest) or (_TOML_KEY if at_key else _TOML_PLAIN).match(rest)
+    return found.end() if found else None
 
 
 def _scalar(before: str, rest: str) -> int | None:

@@ -189,3 +189,16 @@ def unused_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
         if topic not in used:
             message = f"the topic “{topic}” has no words"
             yield Finding(UNUSED_TOPIC, message, lexicon.pack.place.at("topics").key(topic))
+
+
+FAULTY_PROFILE = Rule(
+    code="V211",
+    slug="faulty-language-profile",
+    severity=Severity.ERROR,
+    title="The profile of the language does not follow its schema",
+    reason="What a misspelt key says would be ignored, and all words would be judged by a language that is not theirs. "
+    "So the words are checked only once the profile is right.",
+    bad='articels = ["la"]',
+    good='articles = ["la"]',
+)
+reported(FAULTY_PROFILE, by={"pipeline.stages.conform", "pipeline.stages.profile"})

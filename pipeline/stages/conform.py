@@ -12,12 +12,13 @@ from typing import Any
 
 import jsonschema_rs
 
-from pipeline.model.findings import Finding, Place, Pointer
+from pipeline.model.findings import Finding, Place, Pointer, Rule
 from pipeline.model.lexicon import Document, Lexicon
-from pipeline.model.suggestions import did_you_mean
+from pipeline.model.suggestions import did_you_mean, short
 from pipeline.rules.files.reading import SCHEMA
+from pipeline.rules.packs import FAULTY_PROFILE
 from pipeline.stages import Context
-from pipeline.stages.explanations import explanation, schema
+from pipeline.stages.explanations import explanation, field, schema
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
@@ -26,11 +27,12 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
 
 
 def _conforming(document: Document, context: Context) -> Document:
-    if document.data is None or document.kind == "paradigm" or _fast(document.kind).is_valid(document.data):
+    findings = faults(document)
+    if not findings:
         return document
     faulty: set[int] = set()
     usable = True
-    for finding in _explain(document):
+    for finding in findings:
         context.report(finding)
         match finding.place.pointer:
             case ("words", int(index), *_):
@@ -41,6 +43,20 @@ def _conforming(document: Document, context: Context) -> Document:
         return replace(document, data=None)
     words = [None if index in faulty else entry for index, entry in enumerate(document.data["words"])]
     return replace(document, data=document.data | {"words": words})
+
+
+def faults(document: Document) -> list[Finding]:
+    """Return where a document does not follow the schema of its kind."""
+    if document.data is None or document.kind == "paradigm" or _conforms(document):
+        return []
+    return _explain(document)
+
+
+def _conforms(document: Document) -> bool:
+    try:
+        return _fast(document.kind).is_valid(document.data)
+    except ValueError:  # TOML has dates and times, which JSON has not
+        return False
 
 
 @functools.cache
@@ -70,25 +86,29 @@ def _explain(document: Document) -> list[Finding]:
     if found:
         return list(found)
     # The two libraries differ: believe the one that refuses.
-    faults = _fast(document.kind).iter_errors(document.data)
-    return [Finding(SCHEMA, fault.message, Place(document.file, tuple(fault.instance_path))) for fault in faults]
+    rule, refused = _rule(document), _fast(document.kind).iter_errors(document.data)
+    return [Finding(rule, fault.message, Place(document.file, tuple(fault.instance_path))) for fault in refused]
+
+
+def _rule(document: Document) -> Rule:
+    return FAULTY_PROFILE if document.kind == "profile" else SCHEMA
 
 
 def _findings(error: Any, document: Document) -> Iterator[Finding]:
     pointer: Pointer = tuple(error.absolute_path)
     place = Place(document.file, pointer)
-    word = _word(document, pointer)
+    word, rule = _word(document, pointer), _rule(document)
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):
-        known = list(error.schema.get("properties", {}))
+        known, named = list(error.schema.get("properties", {})), field(document.kind)
         for key in error.instance:
             if key not in known:
-                hint = did_you_mean(str(key), known, f"The fields here are: {', '.join(known)}")
-                yield Finding(SCHEMA, f"there is no field “{key}” here", place.key(key), word, hint)
+                hint = did_you_mean(str(key), known, f"The {named}s here are: {', '.join(known)}")
+                yield Finding(rule, f"there is no {named} “{short(key)}” here", place.key(key), word, hint)
         return
     if error.parent is None and "propertyNames" in error.absolute_schema_path:
         place = place.key(error.instance)
     message, hint = explanation(error, document.kind)
-    yield Finding(SCHEMA, message, place, word, hint)
+    yield Finding(rule, message, place, word, hint)
 
 
 def _word(document: Document, pointer: Pointer) -> str | None:

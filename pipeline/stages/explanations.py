@@ -5,31 +5,29 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from pipeline.model.suggestions import did_you_mean
+from pipeline.model.suggestions import did_you_mean, kind_of, short
 from pipeline.system.resources import resource
 
 _TYPES = {
     "string": "text",
     "integer": "a whole number",
+    "boolean": "true or false",
     "object": "a mapping of fields",
     "array": "a list",
-}
-_KINDS = {
-    str: "text",
-    int: "a number",
-    bool: "true or false",
-    dict: "a mapping",
-    list: "a list",
-    float: "a number",
 }
 
 Explanation = tuple[str, str | None]
 """What is wrong, and what to do."""
 
 
+def field(kind: str) -> str:
+    """Return what a named value of a kind of document is called: TOML has keys."""
+    return "key" if kind == "profile" else "field"
+
+
 @functools.cache
 def schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of a kind of document (`words` or `pack`)."""
+    """Return the JSON Schema of a kind of document (`words`, `pack` or `profile`)."""
     loaded: dict[str, Any] = json.loads((resource("schemas") / f"{kind}.schema.json").read_text("utf-8"))
     return loaded
 
@@ -38,38 +36,53 @@ def explanation(error: Any, kind: str) -> Explanation:
     """Return what an error of jsonschema means in a record of a kind."""
     names = [step for step in error.absolute_path if isinstance(step, str)]
     if "propertyNames" in error.absolute_schema_path:
-        return f"“{error.instance}” is not allowed as a name here", _example(names, kind)
+        choices = error.validator_value if error.validator == "enum" else ()
+        hint = did_you_mean(str(error.instance), choices, _example(names, kind))
+        return f"“{short(error.instance)}” is not allowed as a name here", hint
     explain = _EXPLANATIONS.get(str(error.validator), _otherwise)
-    return explain(error, names[-1] if names else "the file", kind)
+    return explain(error, short(names[-1]) if names else "the file", kind)
 
 
 def _required(error: Any, _: str, kind: str) -> Explanation:
     absent = error.message.split("'")[1]  # jsonschema reports each missing field by itself, and names it first
-    return f"the field “{absent}” is missing", _example([absent], kind)
+    return f"the {field(kind)} “{absent}” is missing", _example([absent], kind)
 
 
 def _type(error: Any, name: str, _: str) -> Explanation:
-    value, wanted = error.instance, str(error.validator_value)
+    value, wanted = error.instance, error.validator_value
+    kinds = [wanted] if isinstance(wanted, str) else wanted
     if value is None:
         return f"“{name}” has no value", "Fill it in or remove the field; to write the word null, put it in quotes"
     hint = f'Put it in quotes: "{value}"' if wanted == "string" and isinstance(value, int) else None
-    return f"“{name}” must be {_TYPES.get(wanted, wanted)}, not {_KINDS[type(value)]}", hint
+    return f"“{name}” must be {' or '.join(_TYPES[one] for one in kinds)}, not {kind_of(value)}", hint
 
 
 def _enum(error: Any, name: str, _: str) -> Explanation:
     choices = [str(choice) for choice in error.validator_value]
     hint = did_you_mean(str(error.instance), choices, f"It is one of: {', '.join(choices)}")
-    return f"“{_short(error.instance)}” is not a possible {name}", hint
+    return _not_possible(error, name), hint
 
 
 def _shape(error: Any, name: str, kind: str) -> Explanation:
     if not str(error.instance).strip():
-        return f"“{name}” is empty", "Fill it in, or remove the field"
-    return f"“{_short(error.instance)}” is not a possible {name}", _example([name], kind)
+        return f"“{name}” is empty", f"Fill it in, or remove the {field(kind)}"
+    examples = error.schema.get("examples")
+    return _not_possible(error, name), _example([name], kind) or (f"For example: {examples[0]}" if examples else None)
+
+
+def _not_possible(error: Any, name: str) -> str:
+    value, in_list = short(error.instance), error.absolute_path and isinstance(error.absolute_path[-1], int)
+    return f"“{value}” is not possible in “{name}”" if in_list else f"“{value}” is not a possible {name}"
 
 
 def _too_few(error: Any, name: str, _: str) -> Explanation:
-    return f"“{name}” is empty; at least {error.validator_value} is needed", None
+    count, least = len(error.instance), error.validator_value
+    found = f"has {count} item{'s' if count > 1 else ''}" if count else "is empty"
+    return f"“{name}” {found}; at least {least} {'are' if least > 1 else 'is'} needed", None
+
+
+def _too_many(error: Any, name: str, _: str) -> Explanation:
+    return f"“{name}” has {len(error.instance)} items; at most {error.validator_value} are possible", None
 
 
 def _too_long(error: Any, name: str, _: str) -> Explanation:
@@ -95,6 +108,7 @@ _EXPLANATIONS: dict[str, Callable[[Any, str, str], Explanation]] = {
     "format": _shape,
     "minItems": _too_few,
     "minProperties": _too_few,
+    "maxItems": _too_many,
     "maxLength": _too_long,
     "minimum": _limit,
     "maximum": _limit,
@@ -103,22 +117,17 @@ _EXPLANATIONS: dict[str, Callable[[Any, str, str], Explanation]] = {
 """By keyword of JSON Schema."""
 
 
-def _short(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
 @functools.cache
-def _examples(kind: str) -> dict[str, str]:
+def _examples(kind: str) -> dict[str, Any]:
     """Return an example value of every field, by its name."""
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
 
     def walk(node: Any) -> None:
         if isinstance(node, dict):
-            for name, field in node.get("properties", {}).items():
-                example = field["examples"][0]
+            for name, described in node.get("properties", {}).items():
+                example = described["examples"][0]
                 if not isinstance(example, dict | list):
-                    found.setdefault(name, str(example))
+                    found.setdefault(name, example)
             for inner in node.values():
                 walk(inner)
 
@@ -128,4 +137,7 @@ def _examples(kind: str) -> dict[str, str]:
 
 def _example(names: list[str], kind: str) -> str | None:
     example = _examples(kind).get(names[-1]) if names else None
-    return f"For example: {names[-1]}: {example}" if example else None
+    if example is None:
+        return None
+    toml = kind == "profile"
+    return f"For example: {names[-1]}" + (f" = {json.dumps(example, ensure_ascii=False)}" if toml else f": {example}")

@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.model.findings import Place, Pointer, Position
 from pipeline.model.marks import nearest
+from pipeline.model.suggestions import short
 from pipeline.system.toml_positions import DEEPEST, PART, TEXT, Lines, positions, repeated
 
 MAX_BYTES = 2**18
@@ -86,7 +87,7 @@ def parse(text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         again = repeated(text)
         if again is not None:
-            message = f"the key “{again.name}” is given twice"
+            message = f"the key “{short(again.name)}” is given twice"
             raise TomlError(Fault.REPEATED, message, again.second, again.first) from error
         message = _WHERE.sub("", str(error))
         raise TomlError(Fault.SYNTAX, message[:1].lower() + message[1:], _position(text, str(error))) from error

@@ -5,6 +5,7 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from pipeline.cli.selection import UnknownNameError, chosen, rules_named
 from pipeline.model.findings import AREAS, Severity
 from pipeline.reporting.formats import FORMATS
 from pipeline.rules.catalogue import catalogue
-from tests.packs import broken_pack, copy_of_valid
+from tests.packs import broken_pack, copy_of_valid, languages_in
 
 CHEAP = ("--select", "files,V208,V209")
 """Rules that need no spaCy, so that these tests need not wait for it."""
@@ -170,6 +171,57 @@ def test_spacy_is_not_loaded_unless_a_rule_asks(warned: Path) -> None:
     )
     command = [sys.executable, "-c", program, "validate", "--ignore", "V302,V801", str(warned / "A1" / "food.yaml")]
     assert subprocess.run(command, check=False, capture_output=True).returncode == 0
+
+
+# --- the profile of the language
+
+
+@pytest.fixture
+def misspelt(tmp_path: Path) -> Iterator[Path]:
+    """A valid pack, and a profile of its language with a misspelt key."""
+    path = tmp_path / "languages" / "es" / "profile.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text('name = "Spanish"\narticels = ["la"]\n', "utf-8")
+    with languages_in(tmp_path / "languages"):
+        yield copy_of_valid(tmp_path / "sources")
+
+
+@pytest.mark.parametrize("inside", ["", "A1", "A1/food.yaml"])
+def test_a_faulty_profile_concerns_all_of_its_pack(misspelt: Path, inside: str) -> None:
+    result = run(misspelt / inside)
+    path = misspelt.parents[1] / "languages" / "es" / "profile.toml"
+    assert result.exit_code == 1
+    assert result.stdout == (
+        f"{path.as_posix()}:2:1: error: there is no key “articels” here [V211 faulty-language-profile]\n"
+        "    at articels\n"
+        '    2 | articels = ["la"]\n'
+        "      | ^^^^^^^^\n"
+        "    help: did you mean “articles”?\n"
+    )
+    assert result.stderr == "1 pack: 1 error\n"
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_faulty_profile_is_found_in_every_format(format_: str, misspelt: Path) -> None:
+    for _ in range(2):  # the second time from the cache
+        result = run("-f", format_, misspelt)
+        assert result.exit_code == 1
+        assert "V211" in result.stdout
+
+
+def test_what_a_faulty_profile_hides_is_said(misspelt: Path, tmp_path: Path) -> None:
+    assert run("--ignore", "V211", misspelt).stderr.startswith("es: some entries could not be read")
+    result = CliRunner().invoke(cli, ["stats", str(misspelt.parent)])
+    assert "es: not all could be read and counted" in result.stderr
+    assert CliRunner().invoke(cli, ["build", "-s", str(misspelt.parent), "-o", str(tmp_path / "x.db")]).exit_code == 1
+    assert not (tmp_path / "x.db").exists()
+
+
+def test_a_faulty_profile_has_one_name_in_all_baselines(misspelt: Path, tmp_path: Path) -> None:
+    path = tmp_path / "known.json"
+    assert run("--write-baseline", path, misspelt).exit_code == 0
+    assert json.loads(path.read_text("utf-8"))["findings"][0]["file"] == "es/profile.toml"
+    assert run("--baseline", path, misspelt).exit_code == 0
 
 
 # --- pyproject.toml

@@ -1,6 +1,7 @@
 """A language is added by a profile and a pack alone."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from pipeline.builder.build import build
 from pipeline.builder.discover import packs_in
-from pipeline.languages.profile import profile
+from tests.packs import languages_in
 
 PROFILE = """
 name = "Esperanto"
@@ -75,7 +76,7 @@ manĝi,manĝi,manĝas
 
 
 @pytest.fixture
-def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def esperanto(tmp_path: Path) -> Iterator[Path]:
     """Sources with an Esperanto pack, and its profile where the build looks for it."""
     for name, text in {
         "languages/eo/profile.toml": PROFILE,
@@ -87,8 +88,8 @@ def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    monkeypatch.setattr("pipeline.builder.analyse.profile", lambda code: profile(code, tmp_path / "languages"))
-    return tmp_path
+    with languages_in(tmp_path / "languages"):
+        yield tmp_path
 
 
 def test_forms_examples_and_lemmas_are_checked_by_the_profile(esperanto: Path) -> None:

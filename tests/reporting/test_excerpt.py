@@ -71,6 +71,32 @@ def test_key_is_underlined() -> None:
     assert found.line[found.column : found.column + found.width] == "part_of_speach"
 
 
+@pytest.mark.parametrize(
+    ("text", "column", "key", "value"),
+    [
+        ('articles = ["el", "l\\"a"] # the', 19, False, '"l\\"a"'),
+        ("articles = ['el', 'la']", 13, False, "'el'"),
+        ("a.b = true # yes", 7, False, "true"),
+        ("a = [1,-2.5,3]", 8, False, "-2.5"),
+        ("a = 2026-01-02", 5, False, "2026-01-02"),
+        ('"a b" = 1', 1, True, '"a b"'),
+        ("a-b.c = 1", 1, True, "a-b"),
+        ("[paradigms.noun]", 12, True, "noun"),
+        ('a = ["el",', 5, False, None),
+        ('a = """el', 5, False, None),
+        ("a = '''", 5, False, None),
+    ],
+)
+def test_value_of_toml_is_underlined(text: str, column: int, key: bool, value: str | None) -> None:
+    where = place("es/profile.toml", 1, column, "a", at_key=key)
+    assert Sources({"es/profile.toml": text}).extent(where) == (value and len(value))
+
+
+def test_toml_has_lines_of_its_own() -> None:
+    text = 'a = "\u2028"\r\nb = "\x85"\nc = 1'
+    assert Sources({"es/profile.toml": text}).line("es/profile.toml", 3) == "c = 1"
+
+
 def test_key_of_a_value_that_is_missing_has_one_caret() -> None:
     assert excerpt("    meanings: []", 1, 5).width == 1
 
@@ -152,7 +178,7 @@ def test_extent_is_that_of_the_parser(values: list[str], flow: bool) -> None:
 
 
 @settings(deadline=None)
-@given(TEXTS, st.integers(1, 3), st.integers(1, 60), st.sampled_from([YAML, CSV]))
+@given(TEXTS, st.integers(1, 3), st.integers(1, 60), st.sampled_from([YAML, CSV, "profile.toml"]))
 def test_carets_are_below_the_line(text: str, line: int, column: int, file: str) -> None:
     found = Sources({file: text}).excerpt(place(file, line, column, "words", 0, "notes"))
     if found:

@@ -6,6 +6,7 @@ two lists of cases: `faults`, and `near_misses`, which are as like them as can b
 `case`      what it is a case of
 `language`  the language of the pack, if it is not that of the base; it is the name of the folder, and the `language` in
             pack.yaml, and the paradigm tables are left out
+`profile`   the profile of the language, instead of its own: written like a file, below
 `changes`   what is done to the pack, one step after the other:
               in, replace, with        the first time that a text stands in a file, it becomes another
               write, text              a file, in UTF-8 or another `encoding`; a text may follow that is to `repeat`, so
@@ -15,11 +16,12 @@ two lists of cases: `faults`, and `near_misses`, which are as like them as can b
               folder                   a folder of this name
               link, to                 a link
 `finds`     by code, file, line and column, and with the text that stands there: what the rule finds, and what keeps a
-            file from being read
+            file from being read; the profile is the file `profile.toml`
 """
 
 import shutil
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +29,7 @@ from typing import Any
 import yaml
 
 from pipeline.builder.analyse import ASK_LEMMATIZERS
-from tests.packs import findings_of
+from tests.packs import findings_of, languages_in
 
 ROOT = Path(__file__).parents[2]
 FOLDER = Path(__file__).parent / "cases"
@@ -46,6 +48,7 @@ class Case:
     changes: Sequence[Step] = ()
     finds: Sequence[Found] = ()
     language: str | None = None
+    profile: dict[str, Any] | None = None
 
     def lay(self, folder: Path) -> Path:
         """Copy the base into a folder, change it, and return it."""
@@ -57,6 +60,10 @@ class Case:
             shutil.rmtree(pack / "paradigms")
         for step in self.changes:
             take(pack, step)
+        if self.profile:
+            path = profile_of(pack)
+            path.parent.mkdir(parents=True)
+            path.write_bytes(content(**self.profile))
         return pack
 
 
@@ -99,14 +106,21 @@ def content(
     return (text + "".join(repeat.replace("{n}", str(n + 1)) for n in range(times))).encode(encoding)
 
 
+def profile_of(pack: Path) -> Path:
+    """Return where the profile of a case is, if it has one."""
+    return pack.parent / "languages" / pack.name / "profile.toml"
+
+
 def found(pack: Path, rule: str) -> list[Found]:
     """Return what is found in a pack, by code, file, line and column.
 
     The lemmatizers, which take seconds to load, are left alone unless the rule asks them.
     """
-    findings = []
-    for one in findings_of(pack, but=ASK_LEMMATIZERS - {rule}):
-        place, code = one.split()
+    profile, findings = profile_of(pack), []
+    with languages_in(profile.parents[1]) if profile.is_file() else nullcontext():
+        found = findings_of(pack, but=ASK_LEMMATIZERS - {rule})
+    for one in found:
+        place, code = one.removeprefix(f"{profile.parent.as_posix()}/").split()
         file, line, column = place.rsplit(":", 2)
         findings.append({"code": code, "file": file, "line": int(line), "column": int(column)})
     return findings
@@ -114,7 +128,8 @@ def found(pack: Path, rule: str) -> list[Found]:
 
 def text_at(pack: Path, place: Found) -> str:
     """Return what stands in a file of the pack from a place on."""
-    lines = (pack / place["file"]).read_text("utf-8-sig").split("\n")
+    path = profile_of(pack) if place["file"] == "profile.toml" else pack / place["file"]
+    lines = path.read_text("utf-8-sig").split("\n")
     return "\n".join(lines[place["line"] - 1 :])[place["column"] - 1 :]
 
 

@@ -13,7 +13,7 @@ UNREADABLE = Rule(
     bad="A1/food.yaml that only another user may read, or that is a link to a file outside the pack.",
     good="A1/food.yaml, a regular file inside the pack.",
 )
-reported(UNREADABLE, by={"pipeline.reading", "pipeline.stages.extract"})
+reported(UNREADABLE, by={"pipeline.reading", "pipeline.stages.extract", "pipeline.stages.profile"})
 
 TOO_LARGE = Rule(
     code="V102",
@@ -25,7 +25,7 @@ TOO_LARGE = Rule(
     bad="A1/food.yaml of 50 MB.",
     good="A1/food.yaml of 40 words.",
 )
-reported(TOO_LARGE, by={"pipeline.reading"})
+reported(TOO_LARGE, by={"pipeline.reading", "pipeline.stages.profile"})
 
 ENCODING = Rule(
     code="V103",
@@ -36,7 +36,7 @@ ENCODING = Rule(
     bad="A file saved as Latin-1 or UTF-16, or a picture.",
     good="The same file, saved as UTF-8.",
 )
-reported(ENCODING, by={"pipeline.reading"})
+reported(ENCODING, by={"pipeline.reading", "pipeline.stages.profile"})
 
 EMPTY = Rule(
     code="V104",
@@ -69,7 +69,7 @@ DUPLICATE_KEY = Rule(
     bad="gender: masculine\ngender: feminine",
     good="gender: feminine",
 )
-reported(DUPLICATE_KEY, by={"pipeline.reading"})
+reported(DUPLICATE_KEY, by={"pipeline.reading", "pipeline.stages.profile"})
 
 YAML_FEATURE = Rule(
     code="V107",
@@ -92,7 +92,7 @@ TOO_DEEP = Rule(
     bad="meaning: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
     good="meaning: Alimento de harina y agua.",
 )
-reported(TOO_DEEP, by={"pipeline.reading"})
+reported(TOO_DEEP, by={"pipeline.reading", "pipeline.stages.profile"})
 
 SCHEMA = Rule(
     code="V109",
@@ -137,3 +137,14 @@ UNEXPECTED_FILE = Rule(
     good="A1/food.yaml",
 )
 reported(UNEXPECTED_FILE, by={"pipeline.stages.extract"})
+
+TOML_SYNTAX = Rule(
+    code="V114",
+    slug="toml-syntax",
+    severity=Severity.ERROR,
+    title="The file is not valid TOML",
+    reason="What cannot be parsed cannot be checked, and without its profile nothing is known of the language.",
+    bad='articles = ["el", "la"',
+    good='articles = ["el", "la"]',
+)
+reported(TOML_SYNTAX, by={"pipeline.stages.profile"})

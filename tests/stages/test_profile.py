@@ -1,0 +1,232 @@
+"""Whatever is done to a profile, checking it names the line, and reading it ends with a profile or a clear error."""
+
+import copy
+import functools
+import json
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pipeline.languages.profile import FOLDER, Profile, ProfileError, Recognition, load
+from pipeline.model.findings import Finding, Pointer
+from pipeline.reading.locate import locate
+from pipeline.stages.explanations import schema
+from pipeline.stages.profile import check_file, check_profile
+from tests.packs import LANGUAGES
+
+KEPT = 2
+"""Items kept of each list, and words of each table of words: more of them take time and are not different."""
+
+
+def joined(first: Any, second: Any) -> Any:
+    """Return two tables in one, and of other values the second; lists are cut short."""
+    if not isinstance(second, dict):
+        return second[:KEPT] if isinstance(second, list) else second
+    first = first if isinstance(first, dict) else {}
+    return first | {key: joined(first.get(key), inner) for key, inner in second.items()}
+
+
+WHOLE: dict[str, Any] = functools.reduce(
+    joined, (tomllib.loads((FOLDER / code / "profile.toml").read_text("utf-8")) for code in LANGUAGES), {}
+)
+"""All that the profiles of the project say."""
+for name, words in WHOLE["recognition"].items():
+    if isinstance(words, dict):
+        WHOLE["recognition"][name] = dict(list(words.items())[:KEPT])
+
+
+def pointers(value: Any, pointer: Pointer = ()) -> Iterator[Pointer]:
+    steps = value.items() if isinstance(value, dict) else enumerate(value[:1]) if isinstance(value, list) else ()
+    for step, inner in steps:
+        yield (*pointer, step)
+        yield from pointers(inner, (*pointer, step))
+
+
+def at(data: Any, pointer: Pointer) -> Any:
+    for step in pointer:
+        data = data[step]
+    return data
+
+
+def inline(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{json.dumps(key)} = {inline(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(inline, value)) + "]"
+    return str(value) if isinstance(value, date) else json.dumps(value)
+
+
+def written(data: dict[str, Any]) -> tuple[str, dict[Pointer, int]]:
+    """Return a table as TOML, a line for each key, and the lines."""
+    text, lines = [], {}
+
+    def table(record: dict[str, Any], pointer: Pointer) -> None:
+        for key, value in record.items():
+            if not isinstance(value, dict):
+                text.append(f"{json.dumps(key)} = {inline(value)}")
+                lines[*pointer, key] = len(text)
+        for key, value in record.items():
+            if isinstance(value, dict):
+                text.append(f"[{'.'.join(map(json.dumps, (*pointer, key)))}]")
+                lines[*pointer, key] = len(text)
+                table(value, (*pointer, key))
+
+    table(data, ())
+    return "\n".join(text) + "\n", lines
+
+
+def line_of(lines: dict[Pointer, int], pointer: Pointer) -> int:
+    while pointer and pointer not in lines:
+        pointer = pointer[:-1]
+    return lines.get(pointer, 1)
+
+
+def located(path: Path) -> list[Finding]:
+    """Return what checking a file finds; reading it must not refuse what is right."""
+    its, document, findings = check_file(path, "xx")
+    assert (its is None) == bool(findings)
+    assert document
+    read: Profile | ProfileError
+    try:
+        read = load(path, "xx")
+    except ProfileError as error:
+        read = error
+    assert read == its if its else isinstance(read, Profile) or str(read).startswith(str(path))
+    return locate(findings, {document.file: document})
+
+
+def check(data: dict[str, Any], folder: Path) -> list[Finding]:
+    """Return what checking a table finds; each finding must stand on the line on which its value was written."""
+    text, lines = written(data)
+    path = folder / "profile.toml"
+    path.write_text(text, "utf-8")
+    findings = located(path)
+    for finding in findings:
+        assert finding.place.position
+        assert finding.place.position.line == line_of(lines, finding.place.pointer)
+    return findings
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_profiles_of_the_project_are_right(language: str) -> None:
+    its, document, findings = check_profile(language)
+    assert findings == ()
+    assert its
+    assert document
+
+
+def test_a_language_without_a_profile_has_nothing_to_check() -> None:
+    its, document, findings = check_profile("eu")
+    assert (document, findings) == (None, ())
+    assert its
+    assert not its.known
+
+
+Mutation = Callable[[Any], Any]
+"""What comes in the place of a value."""
+
+MUTATIONS: dict[str, Mutation] = {
+    "number": lambda value: "3" if type(value) is int else 3,
+    "date": lambda value: date(2026, 1, 2),
+    "list": lambda value: [[[value]]],
+    "table": lambda value: {"noun": {"noun": {"noun": value}}},
+}
+
+
+def test_every_key_of_the_schema_is_in_a_profile() -> None:
+    def keys(node: dict[str, Any], above: Pointer = ()) -> set[Pointer]:
+        inner = node.get("properties", {})
+        return {(*above, key) for key in inner}.union(*(keys(inner[key], (*above, key)) for key in inner))
+
+    known = keys(schema("profile"))
+    assert known <= set(pointers(WHOLE))
+    assert known == {(one.name,) for one in fields(Profile) if one.name not in ("code", "known")} | {
+        ("recognition", one.name) for one in fields(Recognition)
+    }
+
+
+@pytest.mark.parametrize("mutate", MUTATIONS.values(), ids=MUTATIONS)
+def test_another_type_is_found_at_its_line(mutate: Mutation, tmp_path: Path) -> None:
+    for pointer in pointers(WHOLE):
+        data = copy.deepcopy(WHOLE)
+        at(data, pointer[:-1])[pointer[-1]] = mutate(at(data, pointer))
+        findings = check(data, tmp_path)
+        assert any(finding.place.pointer[: len(pointer)] == pointer for finding in findings), pointer
+
+
+@pytest.mark.parametrize("value", ["3.5", "inf", "nan", "true", f"1{'0' * 4000}", "-1", "1.0", "07:32:00", "'3'", "[]"])
+def test_a_number_is_a_whole_one_within_limits(value: str, tmp_path: Path) -> None:
+    path = tmp_path / "profile.toml"
+    path.write_text(f'name = "X"\nrecognition.compound_minimum_part = {value}\n', "utf-8")
+    assert {finding.place.position for finding in located(path)} == {(2, 37)}
+
+
+def test_an_empty_value_is_found_at_its_line(tmp_path: Path) -> None:
+    may_be_empty = {"base_endings", "compound_links", "reflexive_pronouns"}
+    for pointer in pointers(WHOLE):
+        data = copy.deepcopy(WHOLE)
+        value = at(data, pointer)
+        at(data, pointer[:-1])[pointer[-1]] = type(value)()
+        found = {finding.place.pointer for finding in check(data, tmp_path)}
+        if "reflexive_window" in pointer[:-1] or type(value) is bool:
+            assert found == set()
+        elif isinstance(value, str) and may_be_empty.intersection(pointer):
+            assert pointer not in found
+        else:
+            assert pointer in found
+
+
+def test_a_misspelt_key_is_found_with_the_right_one(tmp_path: Path) -> None:
+    fixed = {(), ("recognition",), ("form_types",), ("paradigms",), ("base_endings",)}
+    for *above, key in pointers(WHOLE):
+        if not isinstance(key, str):
+            continue
+        data = copy.deepcopy(WHOLE)
+        table, misspelt = at(data, tuple(above)), key[:-2] + key[-1:] + key[-2:-1]
+        table[misspelt] = table.pop(key)
+        findings = check(data, tmp_path)
+        if tuple(above) in fixed:  # elsewhere keys are words, and any will do
+            (finding,) = [one for one in findings if one.place.at_key]
+            assert finding.place.pointer == (*above, misspelt)
+            assert misspelt in finding.message
+            assert finding.suggestion == f"did you mean “{key}”?"
+
+
+def test_only_the_name_is_missed(tmp_path: Path) -> None:
+    for pointer in pointers(WHOLE):
+        data = copy.deepcopy(WHOLE)
+        del at(data, pointer[:-1])[pointer[-1]]
+        messages = {finding.message for finding in check(data, tmp_path)}
+        if pointer == ("name",):
+            assert messages == {"the key “name” is missing"}
+        elif len(pointer) == 1 and pointer != ("paradigms",):  # whose form types other keys name
+            assert messages == set()
+
+
+snippets = st.sampled_from(
+    [b"", b"[", b"]", b"{", b'"', b"'", b"=", b".", b"\n", b"#", b"\0", b"\xff", b"1e9", b"{a=1}"]
+)
+edits = st.lists(
+    st.tuples(st.floats(0, 1), st.integers(0, 40), snippets | st.binary(max_size=4)), min_size=1, max_size=4
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(edits)
+def test_any_bytes_have_an_answer(tmp_path: Path, changes: list[tuple[float, int, bytes]]) -> None:
+    content = written(WHOLE)[0].encode()
+    for share, length, snippet in changes:
+        place = int(share * len(content))
+        content = content[:place] + snippet + content[place + length :]
+    path = tmp_path / "profile.toml"
+    path.write_bytes(content)
+    for finding in located(path):
+        assert finding.place.position
+        assert finding.place.position.line <= content.count(b"\n") + 1
