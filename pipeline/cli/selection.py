@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 
 from pipeline.model.findings import AREAS, Severity
-from pipeline.model.suggestions import did_you_mean
+from pipeline.model.suggestions import did_you_mean, short
 from pipeline.rules.catalogue import catalogue
 
 
 class UnknownNameError(ValueError):
-    """A name means no rule."""
+    """A name means no rule; or, without a name, no rule is left."""
+
+    def __init__(self, message: str, name: str | None = None) -> None:
+        super().__init__(message)
+        self.name = name
 
 
 def rules_named(name: str) -> frozenset[str]:
@@ -32,7 +36,7 @@ def rules_named(name: str) -> frozenset[str]:
         return found
     known = (*AREAS.values(), *_SEVERITIES, *(rule.slug for rule in catalogue().values()), *catalogue())
     hint = did_you_mean(name.upper() if numeric else wanted, known, "`babblr-vocab explain` lists them")
-    raise UnknownNameError(f"there is no rule, area or severity “{name}”; {hint}")
+    raise UnknownNameError(f"there is no rule, area or severity “{short(name)}”; {hint}", name)
 
 
 def chosen(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """What a run of `validate` is to report: from the command line, and from `[tool.babblr-vocab]` of pyproject.toml."""
 
 import os
-import tomllib
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,11 +10,27 @@ from typing import Any
 import click
 
 from pipeline.cli.selection import UnknownNameError, chosen
-from pipeline.model.suggestions import did_you_mean
+from pipeline.model.findings import Place, Pointer
+from pipeline.model.typed import MisfitError, record
 from pipeline.reporting.baseline import Baseline, BaselineError, parse
+from pipeline.reporting.report import PROGRAM
+from pipeline.system import toml
+from pipeline.system.toml import Fault, TomlError, TomlFile
 
-TABLE = "babblr-vocab"
-_KINDS = {"select": "a list of names", "ignore": "a list of names", "strict": "true or false", "baseline": "a path"}
+TABLE: Pointer = ("tool", PROGRAM)
+"""Where our settings are in pyproject.toml."""
+MOST_BYTES = 2**24
+"""The largest baseline that is read; a finding takes about 200 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Our table of pyproject.toml; the names are its keys."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    strict: bool = False
+    baseline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,70 +64,98 @@ def settings(asked: Asked, paths: Sequence[Path]) -> Settings:
         click.UsageError: a name is unknown, or a file is missing or malformed.
     """
     file, table = _table(paths)
-    select = asked.select or tuple(table.get("select", ()))
-    ignore = asked.ignore or (() if asked.select else tuple(table.get("ignore", ())))
+    select = asked.select or table.select
+    ignore = asked.ignore or (() if asked.select else table.ignore)
     try:
         codes = chosen(select, ignore)
     except UnknownNameError as error:
-        from_file = file and not (asked.select or asked.ignore)
-        raise click.UsageError(f"{file}: {error}" if from_file else str(error)) from error
-    strict = bool(table.get("strict", False)) if asked.strict is None else asked.strict
+        from_file = file if not (asked.select or asked.ignore) else None
+        raise click.UsageError(_said(str(error), _place_of_name(error.name, from_file, table))) from error
+    strict = table.strict if asked.strict is None else asked.strict
     return Settings(codes, strict, _baseline(asked, file, table))
 
 
-def _baseline(asked: Asked, file: Path | None, table: dict[str, Any]) -> Baseline | None:
-    path = asked.baseline
-    if path is None and file and "baseline" in table:
-        path = file.parent / table["baseline"]
-    if path is None or asked.no_baseline:
+def _said(message: str, place: Place | None) -> str:
+    """Return a message with the place in pyproject.toml that it is about."""
+    if place is None:
+        return message
+    position = f":{place.position.line}:{place.position.column}" if place.position else ""
+    return f"{place.file}{position}: {message}"
+
+
+def _place_of_name(name: str | None, file: TomlFile | None, table: _Table) -> Place | None:
+    """Return where a name of a rule stands among the settings; without a name, the place of all of them."""
+    if file is None:
         return None
+    for key, names in (("select", table.select), ("ignore", table.ignore)):
+        for number, one in enumerate(names):
+            if name is not None and name in one.split(","):
+                return file.place((*TABLE, key, number))
+    return file.place(TABLE)
+
+
+def _baseline(asked: Asked, file: TomlFile | None, table: _Table) -> Baseline | None:
+    """Return the baseline of the command line, or else that of the settings, if there is one."""
+    if asked.no_baseline:
+        return None
+    if asked.baseline is not None:
+        return _read(asked.baseline, None)
+    if file is None or table.baseline is None:
+        return None
+    place = file.place((*TABLE, "baseline"))
+    if not table.baseline or "\0" in table.baseline:
+        raise click.UsageError(_said("“baseline” is not a path", place))
+    return _read(Path(file.name).parent / table.baseline, place)
+
+
+def _read(path: Path, place: Place | None) -> Baseline:
+    """Read a baseline. `place` is where it is named, if that is in pyproject.toml."""
     try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise click.UsageError(_said(f"the baseline {path} is not a regular file", place))
+        if status.st_size > MOST_BYTES:
+            limit = MOST_BYTES // 2**20
+            raise click.UsageError(_said(f"{path} is no baseline: it has more than {limit} MB", place))
         return parse(path.read_text("utf-8"))
     except FileNotFoundError as error:
         hint = "write one with --write-baseline, or leave it out with --no-baseline"
-        raise click.UsageError(f"the baseline {path} does not exist; {hint}") from error
+        raise click.UsageError(_said(f"the baseline {path} does not exist; {hint}", place)) from error
     except OSError as error:
-        raise click.UsageError(f"the baseline {path} cannot be read: {error.strerror}") from error
+        raise click.UsageError(_said(f"the baseline {path} cannot be read: {error.strerror}", place)) from error
     except UnicodeDecodeError as error:
-        raise click.UsageError(f"{path} is no baseline: it is not UTF-8 text") from error
+        raise click.UsageError(_said(f"{path} is no baseline: it is not UTF-8 text", place)) from error
     except BaselineError as error:
         hint = "write it anew with --write-baseline"
-        raise click.UsageError(f"{path} is no baseline: {error}; {hint}") from error
+        raise click.UsageError(_said(f"{path} is no baseline: {error}; {hint}", place)) from error
 
 
-def _table(paths: Sequence[Path]) -> tuple[Path | None, dict[str, Any]]:
+def _table(paths: Sequence[Path]) -> tuple[TomlFile | None, _Table]:
     """Return our table of the nearest pyproject.toml that has one, from the folder that holds all paths upwards."""
     try:
         common = Path(os.path.commonpath([path.resolve() for path in paths]))
     except ValueError:  # two drives of Windows have nothing in common
-        return None, {}
+        return None, _Table()
     for folder in (common, *common.parents):
-        file = folder / "pyproject.toml"
-        if not file.is_file():
+        path = folder / "pyproject.toml"
+        if not path.is_file():
             continue
         try:
-            tools = tomllib.loads(file.read_text("utf-8")).get("tool", {})
-        except OSError as error:
-            raise click.UsageError(f"{file} cannot be read: {error.strerror}") from error
-        except ValueError as error:  # TOML or UTF-8
-            raise click.UsageError(f"{file} is not TOML: {error}") from error
-        if isinstance(tools, dict) and TABLE in tools:
-            return file, _checked(file, tools[TABLE])
-    return None, {}
+            file = toml.read(path)
+        except TomlError as error:
+            message = f"this is not TOML: {error}" if error.fault is Fault.SYNTAX else str(error)
+            raise click.UsageError(_said(message, Place(str(path), position=error.position))) from error
+        tools = file.data.get("tool")
+        if isinstance(tools, dict) and PROGRAM in tools:
+            return file, _checked(file, tools[PROGRAM])
+    return None, _Table()
 
 
-def _checked(file: Path, table: Any) -> dict[str, Any]:
-    where = f"[tool.{TABLE}] of {file}"
+def _checked(file: TomlFile, table: Any) -> _Table:
     if not isinstance(table, dict):
-        raise click.UsageError(f"{where} is not a table")
-    for key, value in table.items():
-        if key not in _KINDS:
-            hint = did_you_mean(key, _KINDS, f"the keys are: {', '.join(_KINDS)}")
-            raise click.UsageError(f"{where} has a key “{key}” that is not known; {hint}")
-        fits = {
-            "strict": isinstance(value, bool),
-            "baseline": isinstance(value, str),
-        }.get(key, isinstance(value, list) and all(isinstance(name, str) for name in value))
-        if not fits:
-            raise click.UsageError(f"{where}: {key} must be {_KINDS[key]}")
-    return table
+        raise click.UsageError(_said(f"“{PROGRAM}” must be a table", file.place(TABLE)))
+    try:
+        return record(_Table, table, TABLE)
+    except MisfitError as error:
+        message = f"{error.message}; {error.hint}" if error.hint else error.message
+        raise click.UsageError(_said(message, file.place(error.pointer, at_key=error.at_key))) from error

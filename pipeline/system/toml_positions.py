@@ -105,6 +105,8 @@ class _Reader:
             self._give(pointer, at, at)
             return pointer
         self._expect("]")
+        if pointer in self._given:
+            self._give(pointer, at, at)
         self.marks.setdefault(pointer, (at, at))
         number = self._lengths.get(pointer, 0)
         self._lengths[pointer] = number + 1

@@ -249,24 +249,70 @@ def test_command_line_wins(warned: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("selekt = []", "did you mean “select”?"),
-        ("colour = true", "the keys are: select, ignore, strict, baseline"),
-        ('select = "V3"', "select must be a list of names"),
-        ("ignore = [3]", "ignore must be a list of names"),
-        ('strict = "yes"', "strict must be true or false"),
-        ("baseline = 3", "baseline must be a path"),
-        ('select = ["wrds"]', "there is no rule, area or severity “wrds”; did you mean “words”?"),
-        ("select = [", "is not TOML"),
-        ("[[tool.babblr-vocab]]", "is not TOML"),
-        ('baseline = "known.json"', "known.json does not exist; write one with --write-baseline"),
+        ("selekt = []", "2:1: there is no key “selekt” here; did you mean “select”?"),
+        ("colour = 1", "2:1: there is no key “colour” here; the keys here are: select, ignore, strict, baseline"),
+        ('select = "V3"', "2:10: “select” must be a list, not text"),
+        ('ignore = [\n  "V3",\n  3]', "4:3: “ignore” must be text, not a number"),
+        ("select = [[]]", "2:11: “select” must be text, not a list"),
+        ('strict = "yes"', "2:10: “strict” must be true or false, not text"),
+        ("strict = 1", "2:10: “strict” must be true or false, not a number"),
+        ("baseline = 3", "2:12: “baseline” must be text, not a number"),
+        ("baseline = 2026-01-02", "2:12: “baseline” must be text, not a date or time"),
+        ("baseline = {}", "2:12: “baseline” must be text, not a mapping"),
+        ('baseline = ""', "2:12: “baseline” is not a path"),
+        (r'baseline = "a\u0000b"', "2:12: “baseline” is not a path"),
+        ('baseline = "known.json"', "2:12: the baseline {}/known.json does not exist; write one with --write-baseline"),
+        ('baseline = "."', "2:12: the baseline {} is not a regular file"),
+        ('baseline = "pyproject.toml"', "2:12: {}/pyproject.toml is no baseline: it is not JSON"),
+        ('select = ["V3", "wrds"]', "2:17: there is no rule, area or severity “wrds”; did you mean “words”?"),
+        ('select = ["V1"]\nignore = ["V3,V0"]', "3:11: there is no rule, area or severity “V0”"),
+        ('select = ["V1"]\nignore = ["V1"]', "1:7: no rule is left to check"),
+        ("select = [", "2:10: this is not TOML: invalid value"),
+        ("select = []\nselect = []", "3:1: the key “select” is given twice"),
+        ("[[tool.babblr-vocab]]", "2:8: the key “babblr-vocab” is given twice"),
+        ("select = " + "[" * 5000, "2:110: lists and tables are nested more than 100 deep"),
+        ("a." * 5000 + "b = 1", "2:1: lists and tables are nested more than 100 deep"),
+        ("strict = 1" + "0" * 5000, "2:10: this is not TOML: a number has too many digits"),
+        ("strict = \0", "2:10: this is not TOML: invalid value"),
     ],
 )
 def test_faulty_settings_are_a_wrong_call(text: str, fault: str, warned: Path) -> None:
     file = configure(warned, text)
     result = run(warned)
     assert result.exit_code == 2
-    assert fault in " ".join(result.stderr.split())
-    assert str(file.parent) in result.stderr
+    assert f"{file}:{fault.format(file.parent)}" in " ".join(result.stderr.split())
+
+
+def test_settings_that_are_no_table_are_a_wrong_call(warned: Path) -> None:
+    path = configure(warned, "")
+    path.write_text("[tool]\nbabblr-vocab = [3]\n", "utf-8")
+    result = run(warned)
+    assert result.exit_code == 2
+    assert f"{path}:2:16: “babblr-vocab” must be a table" in result.stderr
+    path.write_bytes(b"[tool.babblr-vocab]\nselect = ['\xe9']\n")
+    result = run(warned)
+    assert result.exit_code == 2
+    assert f"{path}:2:12: byte 0xE9 is not UTF-8" in result.stderr
+    path.write_bytes(b"#" * 2**20)
+    assert run(warned).exit_code == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_a_baseline_that_is_no_file_is_not_waited_for(warned: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    configure(warned, 'baseline = "pipe"')
+    for arguments in ([warned], ["--baseline", tmp_path / "pipe", warned]):
+        result = run(*arguments)
+        assert result.exit_code == 2
+        assert "is not a regular file" in result.stderr
+
+
+def test_a_baseline_without_end_is_not_read(warned: Path, tmp_path: Path) -> None:
+    with (tmp_path / "known.json").open("wb") as file:
+        file.truncate(2**40)  # which takes no room on the disk
+    result = run("--baseline", tmp_path / "known.json", warned)
+    assert result.exit_code == 2
+    assert "it has more than 16 MB" in result.stderr
 
 
 @pytest.mark.parametrize("text", ["tool = 3", "[tool]\nbabblr-vocab = 3", "\xff"])

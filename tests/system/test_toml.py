@@ -127,6 +127,7 @@ def test_a_place_in_a_file_is_that_of_the_value_or_the_key(tmp_path: Path) -> No
         ("[a]\n[b]\n[ a ]", Fault.REPEATED, (3, 3)),
         ("x = { a = 1, 'a' = 2 }", Fault.REPEATED, (1, 14)),
         ("a = 1\n[a]", Fault.REPEATED, (2, 2)),
+        ("[a]\nb = 1\n[[a]]", Fault.REPEATED, (3, 3)),
         ("a.b = 1\n[a]\nc = 2", Fault.SYNTAX, (2, 3)),
         (f"x = {'[' * DEEPEST}[{']' * DEEPEST}]", Fault.DEEP, (1, 5 + DEEPEST)),
         (f"y = 1\nx = {'{a = ' * 5000}1{'}' * 5000}", Fault.DEEP, (2, 5 + 5 * DEEPEST)),
