@@ -17,14 +17,17 @@ from collections.abc import Coroutine, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import groupby
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from sqlalchemy import bindparam, func, select, text
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
+from pipeline.app.sessions import run_in
 from pipeline.database.models import UserWordProgress, Word
 from pipeline.database.timestamps import UtcDateTime, utc_now
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
 
 RATE = 0.2
 """How far one use moves the mastery: the share of the way to 100, or to 0."""
@@ -75,10 +78,10 @@ def record_encounter(
 ) -> Recorded: ...
 @overload
 def record_encounter(
-    session: AsyncSession, word_id: int, correct: bool | None = None, at: datetime | None = None
+    session: "AsyncSession", word_id: int, correct: bool | None = None, at: datetime | None = None
 ) -> Coroutine[Any, Any, Recorded]: ...
 def record_encounter(
-    session: Session | AsyncSession, word_id: int, correct: bool | None = None, at: datetime | None = None
+    session: "Session | AsyncSession", word_id: int, correct: bool | None = None, at: datetime | None = None
 ) -> Recorded | Coroutine[Any, Any, Recorded]:
     """Record one encounter, on the terms of `record_encounters`."""
     return record_encounters(session, (Encounter(word_id, correct, at),))
@@ -87,9 +90,9 @@ def record_encounter(
 @overload
 def record_encounters(session: Session, encounters: Iterable[Encounter]) -> Recorded: ...
 @overload
-def record_encounters(session: AsyncSession, encounters: Iterable[Encounter]) -> Coroutine[Any, Any, Recorded]: ...
+def record_encounters(session: "AsyncSession", encounters: Iterable[Encounter]) -> Coroutine[Any, Any, Recorded]: ...
 def record_encounters(
-    session: Session | AsyncSession, encounters: Iterable[Encounter]
+    session: "Session | AsyncSession", encounters: Iterable[Encounter]
 ) -> Recorded | Coroutine[Any, Any, Recorded]:
     """Record encounters in the transaction of the session, which the caller commits; await it of an asynchronous one.
 
@@ -103,7 +106,7 @@ def record_encounters(
             for too long; a session for writing (`sessions(engine, writing=True)`) waits for its turn instead.
     """
     taken = _summed(encounters)
-    return session.run_sync(_record, taken) if isinstance(session, AsyncSession) else _record(session, taken)
+    return run_in(session, lambda one: _record(one, taken))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,18 @@ neither leave its list nor end it; and the model is told that the lists are data
 import json
 import unicodedata
 from collections.abc import Coroutine, Iterable
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Session
 
 from pipeline.app.selection import select_words
+from pipeline.app.sessions import run_in
 from pipeline.database.languages import APP_LANGUAGES, language_code
 from pipeline.database.models import UserWordProgress
 from pipeline.languages.profile import profile
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
 
 SHARE = 90
 """Per cent of the words of a reply that come from the vocabulary: the specification's rule."""
@@ -50,10 +53,10 @@ def prompt_vocabulary(
 ) -> str: ...
 @overload
 def prompt_vocabulary(
-    session: AsyncSession, language: str, level: str, limit: int = WORDS, new_words: int = NEW_WORDS
+    session: "AsyncSession", language: str, level: str, limit: int = WORDS, new_words: int = NEW_WORDS
 ) -> Coroutine[Any, Any, str]: ...
 def prompt_vocabulary(
-    session: Session | AsyncSession, language: str, level: str, limit: int = WORDS, new_words: int = NEW_WORDS
+    session: "Session | AsyncSession", language: str, level: str, limit: int = WORDS, new_words: int = NEW_WORDS
 ) -> str | Coroutine[Any, Any, str]:
     """Return the part of the system prompt about the vocabulary; await it of an asynchronous session.
 
@@ -65,8 +68,7 @@ def prompt_vocabulary(
     """
     if new_words < 0:
         raise ValueError(f"new_words is {new_words}: give how many new words a reply may bring in, 0 or more")
-    arguments = (language, level, limit, new_words)
-    return session.run_sync(_prompt, *arguments) if isinstance(session, AsyncSession) else _prompt(session, *arguments)
+    return run_in(session, lambda one: _prompt(one, language, level, limit, new_words))
 
 
 def _prompt(session: Session, language: str, level: str, limit: int, new_words: int) -> str:

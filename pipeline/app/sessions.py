@@ -11,23 +11,30 @@ Journal mode and durability are the app's choice:
 Connections are pooled, unlike those of `create_engine_for`: closing the last one to a file in WAL mode ends its log
 and flushes all of it. So whoever replaces the file (an upgrade) must call `engine.dispose()` first, and so must the
 app when it ends.
+
+What is asynchronous needs the extra `app`; the rest does without it.
 """
 
-from typing import Any
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.database.address import Address, file_of
 from pipeline.database.engine import BEGIN, file_url, keep_rules
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 BUSY_SECONDS = 30.0
 """How long a connection waits for another program to end its transaction: longer than any migration takes."""
 
 CACHE_KIB = 16 * 1024
 """How much of the file a connection keeps; SQLite's default of 2,000 holds less than one index of 60,000 words."""
+
+R = TypeVar("R")
 
 _ARGUMENTS: dict[str, Any] = {"timeout": BUSY_SECONDS}
 _WRITING = {BEGIN: "BEGIN IMMEDIATE"}
@@ -44,8 +51,10 @@ def engine_for(database: Address) -> Engine:
     return engine
 
 
-def async_engine_for(database: Address) -> AsyncEngine:
+def async_engine_for(database: Address) -> "AsyncEngine":
     """Return an asynchronous engine (aiosqlite) for a database file, on the terms of `engine_for`."""
+    from sqlalchemy.ext.asyncio import create_async_engine
+
     url = file_url(file_of(database), driver="sqlite+aiosqlite")
     engine = create_async_engine(url, connect_args=_ARGUMENTS)
     _prepare(engine.sync_engine)
@@ -63,10 +72,23 @@ def sessions(engine: Engine, *, writing: bool = False) -> sessionmaker[Session]:
     return sessionmaker(bound, expire_on_commit=False)
 
 
-def async_sessions(engine: AsyncEngine, *, writing: bool = False) -> async_sessionmaker[AsyncSession]:
+def async_sessions(engine: "AsyncEngine", *, writing: bool = False) -> "async_sessionmaker[AsyncSession]":
     """Return what makes asynchronous sessions, on the terms of `sessions`."""
+    from sqlalchemy.ext.asyncio import async_sessionmaker
+
     bound = engine.execution_options(**_WRITING) if writing else engine
     return async_sessionmaker(bound, expire_on_commit=False)
+
+
+def run_in(session: Any, function: Callable[[Session], R]) -> R | Coroutine[Any, Any, R]:
+    """Call a function with a synchronous session and return its result; of an asynchronous one, what is to be awaited.
+
+    A session is told by what it can do: without the extra there is no asynchronous class to compare it with.
+    """
+    if hasattr(session, "run_sync"):
+        later: Coroutine[Any, Any, R] = session.run_sync(function)
+        return later
+    return function(session)
 
 
 def _prepare(engine: Engine) -> None:
