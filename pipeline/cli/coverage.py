@@ -47,8 +47,8 @@ def command(
     On a terminal the text is shown with what is unknown in red, and what is doubtful in yellow.
     """
     # Imported here, so that `--help` does not wait for the database.
-    from pipeline.recognition import coverage, index
-    from pipeline.recognition.entries import NoVocabularyError
+    from pipeline.app.vocabulary import NoVocabularyError, index_of_file
+    from pipeline.recognition import coverage
     from pipeline.recognition.lemmatizer import simplemma_for
     from pipeline.recognition.recognition import recognise
     from pipeline.recognition.spelling import nfc
@@ -58,7 +58,7 @@ def command(
     if not database.is_file():
         raise click.UsageError(f"there is no database {database}; build it, or name another with --db", ctx)
     try:
-        vocabulary = index.of_file(database, language, lemmatizer=simplemma_for(language))
+        vocabulary = index_of_file(database, language, simplemma_for(language))
     except NoVocabularyError as error:
         raise click.UsageError(str(error), ctx) from error
     tokens = recognise(text, vocabulary)

@@ -1,11 +1,9 @@
 """The index: a lexicon turned round, from spellings to words. Built once, never changed, shared by all threads."""
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from re import Pattern
-from typing import TYPE_CHECKING
 
 from pipeline.model.lexicon import Lexicon
 from pipeline.recognition import entries, tokenizer
@@ -15,9 +13,6 @@ from pipeline.recognition.phrases import Phrase, Phrases, arranged
 from pipeline.recognition.rules import Rules, rules_of
 from pipeline.recognition.spelling import Respelling, clean
 from pipeline.recognition.tokens import Candidate, Entry, How, Spelling
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 CACHED_SPELLINGS = 200_000
 """How many spellings are remembered; then the cache starts again, so that a long-lived server keeps its size."""
@@ -71,28 +66,6 @@ class Index:
 def of_lexicon(lexicon: Lexicon, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None) -> Index:
     """Return the index of a lexicon whose words have their forms."""
     return of_records(lexicon.language, entries.of_lexicon(lexicon), rules, lemmatizer)
-
-
-def of_file(
-    path: str | os.PathLike[str], language: str, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None
-) -> Index:
-    """Return the index of a language in a database file.
-
-    Raises:
-        NoVocabularyError: the file is no vocabulary database, or has no words of the language.
-    """
-    return of_records(language, entries.of_file(path, language), rules, lemmatizer)
-
-
-def of_connection(
-    connection: "Connection", language: str, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None
-) -> Index:
-    """Return the index of a language in a database that is open (`session.connection()`).
-
-    Raises:
-        NoVocabularyError: the database has no words of the language.
-    """
-    return of_records(language, entries.of_connection(connection, language), rules, lemmatizer)
 
 
 def of_records(

@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from pipeline.app.progress import Encounter, record_encounter, record_encounters
 from pipeline.database.models import UserWordProgress
-from tests.recognition.vocabulary import KINDS, make, run, session
+from tests.app.learners import KINDS, make, run, session
 
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
 

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.app.progress import record_encounter
 from pipeline.app.prompt import prompt_vocabulary
-from tests.recognition.vocabulary import KINDS, make, run
+from tests.app.learners import KINDS, make, run
 
 
 def lists(prompt: str) -> tuple[list[str], list[str]]:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import sqlite
 from pipeline.app.initialise import init_db
 from pipeline.app.selection import select_words
 from pipeline.model.cefr import LEVELS
-from tests.recognition.vocabulary import make, session
+from tests.app.learners import make, session
 
 SPECIFICATION = """
     SELECT w.* FROM words w

@@ -35,7 +35,7 @@ def session(path: Path) -> Iterator[Session]:
 
 
 def run(kind: str, path: Path, function: Callable[..., Any], *arguments: Any) -> Any:
-    """Call a function of the runtime with a session of the kind, commit, and return what it returns."""
+    """Call a function of the app with a session of the kind, commit, and return what it returns."""
 
     async def asynchronously() -> Any:
         engine = async_engine_for(path)

@@ -1,0 +1,129 @@
+"""The words of a language in a database, and the index with which texts are recognised."""
+
+import functools
+import json
+import os
+from collections import defaultdict
+from collections.abc import Coroutine, Iterable
+from typing import TYPE_CHECKING, Any, overload
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from pipeline.app.sessions import run_in
+from pipeline.database.engine import create_engine_for
+from pipeline.model.lexicon import Features
+from pipeline.recognition.entries import Need, Record, StoredForm, by_need
+from pipeline.recognition.index import Index, of_records
+from pipeline.recognition.lemmatizer import Lemmatizer
+from pipeline.recognition.rules import Rules
+from pipeline.recognition.tokens import Entry
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+_WORDS = """
+    SELECT w.id, w.base_form, w.part_of_speech, min(l.difficulty_level), l.priority
+      FROM words w LEFT JOIN word_difficulty_levels l ON l.word_id = w.id
+     WHERE w.language = :language GROUP BY w.id
+"""
+"""The priority is that of the lowest level: beside min(), SQLite takes it from the same row.
+
+Source: https://www.sqlite.org/lang_select.html#bareagg
+"""
+_FORMS = """
+    SELECT f.word_id, f.form_type, f.form_text, f.grammatical_info
+      FROM word_forms f JOIN words w ON w.id = f.word_id WHERE w.language = :language ORDER BY f.id
+"""
+_OTHER_PARTS = """
+    SELECT m.word_id, m.part_of_speech
+      FROM word_meanings m JOIN words w ON w.id = m.word_id
+     WHERE w.language = :language AND m.part_of_speech IS NOT NULL ORDER BY m.meaning_order
+"""
+
+
+class NoVocabularyError(Exception):
+    """There is no vocabulary of the language in this place; the message says which there are."""
+
+
+@overload
+def vocabulary_index(
+    session: Session, language: str, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None
+) -> Index: ...
+@overload
+def vocabulary_index(
+    session: "AsyncSession", language: str, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None
+) -> Coroutine[Any, Any, Index]: ...
+def vocabulary_index(
+    session: "Session | AsyncSession", language: str, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None
+) -> Index | Coroutine[Any, Any, Index]:
+    """Return the index of a language, for `recognise`; await it of an asynchronous session.
+
+    It never changes, and threads may share it: make it once, and again after an upgrade. `rules` are those of the
+    language's profile, unless others are given.
+
+    Raises:
+        NoVocabularyError: the database has no words of the language.
+        sqlalchemy.exc.DatabaseError: it is no vocabulary database.
+    """
+    return run_in(session, lambda one: of_records(language, records_in(one.connection(), language), rules, lemmatizer))
+
+
+def index_of_file(path: str | os.PathLike[str], language: str, lemmatizer: Lemmatizer | None = None) -> Index:
+    """Return the index of a language in a database file, which is opened to read only.
+
+    Raises:
+        NoVocabularyError: the file cannot be opened, is no vocabulary database, or has no words of the language.
+    """
+    return of_records(language, records_of_file(path, language), lemmatizer=lemmatizer)
+
+
+def records_of_file(path: str | os.PathLike[str], language: str) -> list[Record]:
+    """Return the words of a language in a database file, on the terms of `index_of_file`."""
+    try:
+        with create_engine_for(path, read_only=True).connect() as connection:
+            return records_in(connection, language)
+    except DatabaseError as error:
+        raise NoVocabularyError(f"{os.fspath(path)} is not a vocabulary database: {error.orig}") from error
+
+
+def records_in(connection: Connection, language: str) -> list[Record]:
+    """Return the words of a language in an open database, those a learner needs first first.
+
+    Raises:
+        NoVocabularyError: the database has no words of the language.
+        sqlalchemy.exc.DatabaseError: it is no vocabulary database.
+    """
+    forms: dict[int, list[StoredForm]] = defaultdict(list)
+    for word, type_, form, info in _rows(connection, _FORMS, language):
+        forms[word].append(StoredForm(type_, form, _analyses(info)))
+    others: dict[int, list[str]] = defaultdict(list)
+    for word, part_of_speech in _rows(connection, _OTHER_PARTS, language):
+        others[word].append(part_of_speech)
+    found: list[tuple[Need, Record]] = []
+    for word, base_form, part_of_speech, level, priority in _rows(connection, _WORDS, language):
+        parts_of_speech = tuple(dict.fromkeys((part_of_speech, *others.get(word, ()))))
+        record = Record(Entry(word, base_form, level), parts_of_speech, tuple(forms.get(word, ())))
+        found.append(((level, priority) if level else None, record))
+    if not found:
+        known = [row[0] for row in _rows(connection, "SELECT DISTINCT language FROM words ORDER BY language")]
+        there = f"it has {', '.join(known)}" if known else "it has no words at all"
+        raise NoVocabularyError(f"the database has no words of language “{language}”; {there}")
+    return by_need(found)
+
+
+def _rows(connection: Connection, query: str, language: str | None = None) -> Iterable[Any]:
+    return connection.execute(text(query), {"language": language} if language else {})
+
+
+@functools.lru_cache(maxsize=4096)  # a language has a few hundred different cells
+def _analyses(info: str | None) -> tuple[Features, ...]:
+    try:
+        found = json.loads(info) if info else []
+    except (ValueError, RecursionError):
+        found = None
+    analyses = found if isinstance(found, list) else [found]
+    if not all(isinstance(one, dict) for one in analyses):
+        raise NoVocabularyError(f"the database is damaged: {str(info)[:60]!r} is not the grammatical info of a form")
+    return tuple(analyses)
