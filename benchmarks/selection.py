@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from pipeline.app.sessions import CACHE_KIB
+from pipeline.app.engines import CACHE_KIB
 from pipeline.database import migrate
 from pipeline.model.cefr import LEVELS
 from pipeline.model.identity import word_id

@@ -10,7 +10,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, inspect
 from sqlalchemy.exc import DatabaseError
 
-from pipeline.app.sessions import engine_for
+from pipeline.app.engines import engine_for
 from pipeline.database import migrate
 from pipeline.database.address import Address, file_of
 from pipeline.database.engine import BEGIN

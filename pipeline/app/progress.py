@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, overload
 from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.orm import Session
 
-from pipeline.app.sessions import run_in
+from pipeline.app.engines import run_in
 from pipeline.database.models import UserWordProgress, Word
 from pipeline.database.timestamps import UtcDateTime, utc_now
 

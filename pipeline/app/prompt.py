@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, overload
 
 from sqlalchemy.orm import Session
 
+from pipeline.app.engines import run_in
 from pipeline.app.selection import select_words
-from pipeline.app.sessions import run_in
 from pipeline.database.languages import APP_LANGUAGES, language_code
 from pipeline.database.models import UserWordProgress
 from pipeline.languages.profile import profile

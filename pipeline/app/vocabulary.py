@@ -11,7 +11,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from pipeline.app.sessions import run_in
+from pipeline.app.engines import run_in
 from pipeline.database.engine import create_engine_for
 from pipeline.model.lexicon import Features
 from pipeline.recognition.entries import Need, Record, StoredForm, by_need

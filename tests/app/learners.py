@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from pipeline.app.engines import async_engine_for, async_sessions, engine_for, sessions
 from pipeline.app.initialise import init_db
-from pipeline.app.sessions import async_engine_for, async_sessions, engine_for, sessions
 from pipeline.database.models import Word, WordDifficultyLevel
 
 KINDS = ("synchronous", "asynchronous")

@@ -13,7 +13,7 @@ from pipeline.app.initialise import init_db
 from pipeline.app.progress import Encounter, record_encounters
 from pipeline.app.prompt import prompt_vocabulary
 from pipeline.app.selection import select_words
-from pipeline.app.sessions import async_engine_for, engine_for, sessions
+from pipeline.app.engines import async_engine_for, engine_for, sessions
 from pipeline.database.models import Word, WordDifficultyLevel
 
 init_db("x.db")

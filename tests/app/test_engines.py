@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from pipeline.app.engines import async_engine_for, async_sessions, engine_for, sessions
 from pipeline.app.initialise import UnusableDatabaseError, init_db, init_db_async
-from pipeline.app.sessions import async_engine_for, async_sessions, engine_for, sessions
 from pipeline.database import migrate
 from pipeline.database.address import file_of
 from pipeline.database.models import Base, Conversation, Message
