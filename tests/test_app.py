@@ -14,12 +14,9 @@ from sqlalchemy import Boolean, DateTime, Float, ForeignKey, Integer, MetaData, 
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, selectinload
 
-from pipeline.app.engines import engine_for, sessions
-from pipeline.app.progress import Encounter, record_encounters
-from pipeline.app.selection import select_words
+from pipeline.app import Encounter, engine_for, models, record_encounters, schemas, select_words, sessions
 from pipeline.builder.build import build
 from pipeline.builder.discover import packs_in
-from pipeline.database import models, schemas
 from pipeline.database.timestamps import utc_now
 
 ROOT = Path(__file__).parent.parent
