@@ -4,6 +4,7 @@ import codecs
 import os
 import stat
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.model.findings import Finding
@@ -12,6 +13,28 @@ from pipeline.reading.files import read_source
 
 class NotWrittenError(Exception):
     """A file could not be written, and is as it was. The message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """A file of the pack at `root`, and the text it is to have."""
+
+    path: Path
+    root: Path
+    before: str | None
+    """What was read of it; None: it is not there yet."""
+    after: str
+
+    def write(self) -> None:
+        """Write the file.
+
+        Raises:
+            NotWrittenError: it is not as it was when it was read, is outside the pack, or cannot be written.
+        """
+        if self.before is None:
+            create_text(self.path, self.root, self.after)
+        else:
+            replace_text(self.path, self.root, self.before, self.after)
 
 
 def replace_text(path: Path, root: Path, before: str, after: str) -> None:
