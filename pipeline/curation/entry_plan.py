@@ -1,0 +1,124 @@
+"""Which word list a new entry goes into and what it will say, or what stands in its way. Nothing is written here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.builder.discover import PackFolder
+from pipeline.curation import scaffold
+from pipeline.curation.files import Rewrite
+from pipeline.curation.pronounce import pronouncer
+from pipeline.curation.scaffold import Draft, NotPossibleError
+from pipeline.languages.profile import Profile, profile
+from pipeline.model.findings import Finding, Severity
+from pipeline.model.lexicon import Document, Lexicon
+from pipeline.model.suggestions import did_you_mean
+from pipeline.reading.locate import locate
+from pipeline.stages import Context, extract
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPlan:
+    """A new entry and the word list it goes into."""
+
+    draft: Draft
+    profile: Profile
+    folder: Path
+    """The pack's."""
+    pack_text: str
+    level: str
+    topic: str
+    document: Document | None
+    """The word list; None: the first of its topic at the level, which is to be made."""
+    obstacles: tuple[Finding, ...] = ()
+    """Why the entry cannot be added: the pack has the word, or the list cannot be read."""
+    unread: tuple[str, ...] = ()
+    """Other files that could not be read in full; the word may be in one of them."""
+
+    @property
+    def path(self) -> Path:
+        """The word list's file."""
+        return Path(self.document.file) if self.document else self.folder / self.level / f"{self.topic}.yaml"
+
+    def text(self) -> str:
+        """Return the entry by itself, in the format of its list."""
+        if self.document and self.document.format == "csv":
+            return scaffold.appended(self.document, self.draft, self.profile)[1]
+        return "\n".join([*scaffold.entry_lines(self.draft, self.profile), ""])
+
+    def rewrite(self) -> Rewrite:
+        """Return the word list with the entry at its end.
+
+        Raises:
+            NotPossibleError: its words are not written in a way that an entry could be added to.
+        """
+        if self.document is None:
+            text = scaffold.word_list(self.draft, self.profile, self.level, self.topic, self.pack_text)
+            return Rewrite(self.path, self.folder, None, text)
+        text, _ = scaffold.appended(self.document, self.draft, self.profile)
+        return Rewrite(self.path, self.folder, self.document.text, text)
+
+
+def plan(pack: PackFolder, word: str, part_of_speech: str, level: str, topic: str | None = None) -> EntryPlan:
+    """Return what a new entry would be, and where. Without a topic, it is the pack's only one.
+
+    Raises:
+        NotPossibleError: it is not a word, or the pack has no such topic.
+    """
+    base_form = scaffold.base_form(word)
+    context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language))
+    documents = extract.run(Lexicon(pack.language), context).documents
+    pack_file = next((one for one in documents if one.kind == "pack"), None)
+    topic = _topic(pack_file, topic)
+    list_ = _word_list(documents, level, topic)
+    file = list_.file if list_ else f"{pack.name}/{level}/{topic}.yaml"
+    errors = [finding for finding in context.findings if finding.severity is Severity.ERROR]
+    held = scaffold.existing(documents, base_form)
+    stopping = [held] if held else [one for one in errors if f"{file}/".startswith(f"{one.place.file}/")]
+    pronounce = pronouncer(pack.language)
+    return EntryPlan(
+        draft=Draft(
+            base_form,
+            part_of_speech,
+            scaffold.next_priority(documents, level),
+            pronounce(base_form, part_of_speech) if pronounce else None,
+        ),
+        profile=context.profile,
+        folder=pack.path,
+        pack_text=pack_file.text if pack_file else "",
+        level=level,
+        topic=topic,
+        document=list_,
+        obstacles=tuple(locate(stopping, {one.file: one for one in documents})),
+        unread=tuple(sorted({error.place.file for error in errors} - {file})),
+    )
+
+
+def _topic(pack_file: Document | None, wanted: str | None) -> str:
+    """Return the topic that is wanted, or the pack's only one."""
+    record: Any = pack_file.data if pack_file else None
+    topics = list(record["topics"]) if isinstance(record, dict) and isinstance(record.get("topics"), dict) else []
+    if not topics:
+        raise NotPossibleError("the pack.yaml of this pack names no topics; `babblr-vocab validate` says more")
+    listed = f"the topics are: {', '.join(topics)}"
+    if wanted is None and len(topics) > 1:
+        raise NotPossibleError(f"say with --topic what the word is taught with; {listed}")
+    topic = topics[0] if wanted is None else wanted
+    if topic not in topics:
+        hint = did_you_mean(topic, topics, f"{listed}. Declare a new one in pack.yaml first")
+        raise NotPossibleError(f"the pack has no topic “{topic}”; {hint}")
+    if not _plain_name(topic):
+        raise NotPossibleError(f"“{topic}” is not a possible topic; `babblr-vocab validate` says more")
+    return topic
+
+
+def _plain_name(topic: str) -> bool:
+    """Whether a topic can name a file: pack.yaml has not been checked yet, and may say `../../x`."""
+    return topic.isascii() and topic.replace("-", "").isalnum() and topic == topic.lower()
+
+
+def _word_list(documents: Iterable[Document], level: str, topic: str) -> Document | None:
+    """Return the word list of a topic at a level, YAML rather than CSV."""
+    found = [one for one in documents if one.kind == "words" and (one.level, one.topic) == (level, topic)]
+    return max(found, key=lambda document: document.format, default=None)
