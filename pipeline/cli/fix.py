@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL
+from pipeline.cli.rewriting import write_each
 from pipeline.reporting.terminal import harmless
 
 if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait for it
@@ -53,7 +54,8 @@ def command(
     if diff:
         for one in planned.rewrites:
             _show(fix.diff(one.path.as_posix(), one.before or "", one.after))
-    failed = 0 if check or diff else _write(planned, quiet=quiet)
+    rewrites = () if check or diff else planned.rewrites
+    failed = len(rewrites) - len(write_each(rewrites, lambda file: None if quiet else click.echo(f"mended {file}")))
     if not quiet:
         click.echo(_summary(planned, failed, dry=check or diff), err=True)
     if failed:
@@ -66,23 +68,6 @@ def _show(diff: str) -> None:
     if sys.stdout.isatty():
         diff = "".join(f"{harmless(line)}\n" for line in diff.split("\n")[:-1])
     click.echo(diff, nl=False)
-
-
-def _write(planned: "FixPlan", *, quiet: bool) -> int:
-    """Write the files that change, and return how many could not be written."""
-    from pipeline.curation.files import NotWrittenError
-
-    failed = 0
-    for one in planned.rewrites:
-        try:
-            one.write()
-        except NotWrittenError as error:
-            failed += 1
-            click.echo(harmless(f"error: {error}"), err=True)
-        else:
-            if not quiet:
-                click.echo(harmless(f"mended {one.path.as_posix()}"))
-    return failed
 
 
 def _summary(planned: "FixPlan", failed: int, *, dry: bool) -> str:

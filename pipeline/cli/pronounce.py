@@ -1,20 +1,14 @@
 """`babblr-vocab pronounce`."""
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.console import sources_option
 from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL
+from pipeline.cli.rewriting import to_be_reviewed, write_each
 from pipeline.reporting.terminal import harmless
-
-if TYPE_CHECKING:  # imported where they are used, so that `--help` does not wait for them
-    from pipeline.builder.discover import PackFolder
-    from pipeline.curation.pronounce import Proposal
-    from pipeline.model.lexicon import Lexicon
 
 
 @click.command("pronounce")
@@ -32,7 +26,7 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str, *, ever
     """
     from pipeline.builder.analyse import read
     from pipeline.builder.discover import NoPackError, packs_in
-    from pipeline.curation.pronounce import Kind, NoPronunciationError, propose
+    from pipeline.curation.pronounce import Kind, NoPronunciationError, propose, rewrites
 
     try:
         (pack,) = packs_in(sources, [language])
@@ -45,7 +39,8 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str, *, ever
         if everything or proposal.kind is not Kind.DIFFERENT:
             place = proposal.place.file.removeprefix(f"{pack.name}/")
             click.echo(harmless(f"{proposal.base_form}: {proposal.message} ({place})"))
-    failed = mode == "write" and not _write(pack, lexicon, proposals)
+    planned = list(rewrites(pack.path, lexicon.documents, proposals)) if mode == "write" else []
+    failed = len(write_each(planned, to_be_reviewed)) < len(planned)
     unread = "" if lexicon.complete else "; some entries cannot be read: see `babblr-vocab validate`"
     done = "added" if mode == "write" and not failed else "to add"
     click.echo(
@@ -57,23 +52,3 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str, *, ever
         ctx.exit(INTERNAL)
     missing = counts[Kind.UNKNOWN] + (counts[Kind.MISSING] if mode == "check" else 0)
     ctx.exit(FINDINGS if missing else CLEAN)
-
-
-def _write(pack: "PackFolder", lexicon: "Lexicon", proposals: Sequence["Proposal"]) -> bool:
-    """Add the proposals to the files, and say whether all could be written."""
-    from pipeline.curation.files import NotWrittenError, replace_text
-    from pipeline.curation.pronounce import added
-
-    whole = True
-    for document in lexicon.documents:
-        text = added(document, proposals)
-        if text == document.text:
-            continue
-        try:
-            replace_text(Path(document.file), pack.path, document.text, text)
-        except NotWrittenError as error:
-            whole = False
-            click.echo(harmless(f"error: {error}"), err=True)
-        else:
-            click.echo(harmless(f"wrote {document.file}; review it like any other change"), err=True)
-    return whole

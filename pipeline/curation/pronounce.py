@@ -5,13 +5,15 @@ A pronunciation that is there is never changed: where the rules would write anot
 
 import importlib
 import importlib.util
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 from pipeline.curation.csv_cells import Sheet
 from pipeline.curation.edits import Edit, applied, line_break, line_start, next_line
 from pipeline.curation.fields import key_order
+from pipeline.curation.files import Rewrite
 from pipeline.curation.yaml_nodes import Node, compose, find
 from pipeline.curation.yaml_scalars import written
 from pipeline.model.findings import Place, Pointer
@@ -80,6 +82,14 @@ def propose(words: Iterable[Word], code: str) -> Iterator[Proposal]:
         elif rules is not None and rules != word.pronunciation:
             message = f"the pack has {word.pronunciation}, the rules give {rules}"
             yield Proposal(Kind.DIFFERENT, word.base_form, word.place, rules, message)
+
+
+def rewrites(root: Path, documents: Iterable[Document], proposals: Collection[Proposal]) -> Iterator[Rewrite]:
+    """Yield the word lists of the pack at `root` that miss pronunciations, with those that the rules know."""
+    for document in documents:
+        text = added(document, proposals)
+        if text != document.text:
+            yield Rewrite(Path(document.file), root, document.text, text)
 
 
 def added(document: Document, proposals: Iterable[Proposal]) -> str:

@@ -1,0 +1,32 @@
+"""Writing what a command has planned for the files of a pack."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.reporting.terminal import harmless
+
+if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait for it
+    from pipeline.curation.files import Rewrite
+
+
+def write_each(rewrites: Iterable["Rewrite"], said: Callable[[str], None]) -> list["Rewrite"]:
+    """Write files, call `said` with the name of each, print why others could not be written, and return the written."""
+    from pipeline.curation.files import NotWrittenError
+
+    written = []
+    for one in rewrites:
+        try:
+            one.write()
+        except NotWrittenError as error:
+            click.echo(harmless(f"error: {error}"), err=True)
+        else:
+            written.append(one)
+            said(harmless(one.path.as_posix()))
+    return written
+
+
+def to_be_reviewed(file: str) -> None:
+    """Say that a file was written by rules, which know less than a curator."""
+    click.echo(f"wrote {file}; review it like any other change", err=True)
