@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from pipeline.cli.console import sources_option
-from pipeline.cli.exits import FINDINGS
+from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL
+from pipeline.cli.rewriting import to_be_reviewed, write_each
 from pipeline.reporting.terminal import harmless
 
 
@@ -33,16 +34,20 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str) -> None
         proposals = list(inflect.propose(lexicon, profile(language)))
     except (NoPackError, inflect.NoInflectionError, MissingExtraError) as error:
         raise click.UsageError(str(error), ctx) from error
-    written = inflect.write(pack.path, lexicon, profile(language), proposals) if mode == "write" else []
-    for proposal in proposals:
-        if not (written and proposal.kind is inflect.Kind.MISSING):
-            click.echo(harmless(f"{proposal.part_of_speech} {proposal.base_form}: {proposal.message}"))
-    for path in written:
-        click.echo(f"wrote {path}; review it like any other change", err=True)
-    missing = [one for one in proposals if one.kind is not inflect.Kind.DIFFERENT]
-    if written:
-        missing = [one for one in missing if one.kind is inflect.Kind.UNKNOWN]
-    click.echo(
-        f"{len(missing)} missing, {sum(one.kind is inflect.Kind.DIFFERENT for one in proposals)} different", err=True
-    )
-    ctx.exit(FINDINGS if missing else 0)
+    filled: set[str] = set()
+    failed = False
+    if mode == "write":
+        plan = inflect.plan(pack.path, lexicon, profile(language), proposals)
+        for message in plan.refused:
+            click.echo(harmless(message), err=True)
+        written = write_each(plan.rewrites.values(), to_be_reviewed)
+        filled = {part for part, one in plan.rewrites.items() if one in written}
+        failed = len(written) < len(plan.rewrites)
+    left = [one for one in proposals if one.kind is not inflect.Kind.MISSING or one.part_of_speech not in filled]
+    for proposal in left:
+        click.echo(harmless(f"{proposal.part_of_speech} {proposal.base_form}: {proposal.message}"))
+    different = sum(one.kind is inflect.Kind.DIFFERENT for one in left)
+    click.echo(f"{len(left) - different} missing, {different} different", err=True)
+    if failed:
+        ctx.exit(INTERNAL)
+    ctx.exit(FINDINGS if len(left) > different else CLEAN)

@@ -5,14 +5,16 @@ A row that is there is never touched: where the rules would write it otherwise, 
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from pipeline.curation.files import Rewrite
 from pipeline.languages.inflection import Lexeme, Paradigm, UnknownParadigmError, inflector
 from pipeline.languages.profile import Profile
-from pipeline.model.lexicon import Lexicon
+from pipeline.model.lexicon import Document, Lexicon
+from pipeline.reading import paradigm_rows
 from pipeline.reading.paradigm_rows import BASE_FORM, VARIANTS
 
 
@@ -79,28 +81,53 @@ def _differences(row: Paradigm, rules: Paradigm) -> Iterator[str]:
             yield f"{cell}: the table has “{VARIANTS.join(ours)}”, the rules give “{VARIANTS.join(theirs)}”"
 
 
-def write(folder: Path, lexicon: Lexicon, profile: Profile, proposals: Iterable[Proposal]) -> list[Path]:
-    """Add the missing rows to the tables of the pack in `folder`, sorted by base form; return the tables written.
+@dataclass(frozen=True, slots=True)
+class TablePlan:
+    """What is to be done with the paradigm tables."""
 
-    Every table gets all columns of the profile. Rows that are there keep their cells as they are.
+    rewrites: Mapping[str, Rewrite]
+    """By part of speech."""
+    refused: tuple[str, ...]
+    """Which tables cannot get their missing rows, and why."""
+
+
+def plan(root: Path, lexicon: Lexicon, profile: Profile, proposals: Iterable[Proposal]) -> TablePlan:
+    """Return the tables of the pack at `root` that miss rows, with those that the rules know, sorted by base form.
+
+    Every table gets all columns of the profile. Rows that are there keep their cells as they are: a table in which
+    some could not be read, or two are of one word, stays as it is.
     """
+    documents = {document.topic: document for document in lexicon.documents if document.kind == "paradigm"}
     added: dict[str, dict[str, Paradigm]] = {}
     for proposal in proposals:
         if proposal.kind is Kind.MISSING:
             added.setdefault(proposal.part_of_speech, {})[proposal.base_form] = proposal.paradigm
-    written = []
+    rewrites, refused = {}, []
     for part, rows in added.items():
-        kept = {row.base_form: row.cells for row in lexicon.paradigms if row.part_of_speech == part}
-        path = folder / "paradigms" / f"{part}.csv"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(table(rows | kept, profile, part), "utf-8", newline="\n")
-        written.append(path)
-    return written
+        document, path = documents.get(part), root / "paradigms" / f"{part}.csv"
+        kept = [row for row in lexicon.paradigms if row.part_of_speech == part]
+        if len({row.base_form for row in kept}) < len(kept) or not _whole(document, path, profile):
+            refused.append(f"{path} is left as it is: it has errors; see `babblr-vocab validate`")
+            continue
+        text = table(rows | {row.base_form: row.cells for row in kept}, profile, part)
+        rewrites[part] = Rewrite(path, root, document.text if document else None, text)
+    return TablePlan(rewrites, tuple(refused))
+
+
+def _whole(document: Document | None, path: Path, profile: Profile) -> bool:
+    """Whether all rows of a table could be read; one that is not there has none."""
+    if document is None:
+        return not path.exists()
+    return not paradigm_rows.parse(document.text, document.file, _cells(profile, path.stem))[1]
+
+
+def _cells(profile: Profile, part_of_speech: str) -> list[str]:
+    return [cell for names in profile.paradigms[part_of_speech].values() for cell in names]
 
 
 def table(rows: dict[str, Paradigm], profile: Profile, part_of_speech: str) -> str:
     """Return a paradigm table as CSV, a row a word."""
-    cells = [cell for names in profile.paradigms[part_of_speech].values() for cell in names]
+    cells = _cells(profile, part_of_speech)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([BASE_FORM, *cells])
