@@ -10,10 +10,18 @@ columns we do not know added word for word, and filled from the old one.
 import sqlite3
 
 from pipeline.database.upgrade import mend
-from pipeline.database.upgrade.definition import definition
 from pipeline.database.upgrade.errors import UnsupportedFileError
 from pipeline.database.upgrade.keep import Keeper
-from pipeline.database.upgrade.schema import VERSION_TABLE, Blueprint, Table, blueprint, listed, quoted, tables_of
+from pipeline.database.upgrade.schema import (
+    VERSION_TABLE,
+    Blueprint,
+    Table,
+    blueprint,
+    definition,
+    listed,
+    quoted,
+    tables_of,
+)
 
 CHANGED = "a rule or the type of a column did not allow it as it was"
 TWO_LANGUAGES = "its words are of two languages"

@@ -4,11 +4,10 @@
 
 from pipeline.database.models import Base
 from pipeline.database.upgrade.ledger import blobs
-from pipeline.database.upgrade.parts import Part, merge, remove
+from pipeline.database.upgrade.parts import Part, Work, merge, remove
 from pipeline.database.upgrade.report import LanguageChanges
 from pipeline.database.upgrade.schema import listed, quoted
 from pipeline.database.upgrade.words import ADOPTED
-from pipeline.database.upgrade.work import Work
 
 _COLUMNS = tuple(column.name for column in Base.metadata.tables["lessons"].columns if column.name != "id")
 _LEARNERS = {"last_accessed_at", "created_at", "updated_at"}

@@ -10,9 +10,9 @@ from pipeline.database.models import Base
 from pipeline.database.upgrade import ledger, lessons, words
 from pipeline.database.upgrade.errors import ReleaseError
 from pipeline.database.upgrade.keep import Keeper
+from pipeline.database.upgrade.parts import Work
 from pipeline.database.upgrade.report import LanguageChanges
 from pipeline.database.upgrade.schema import listed
-from pipeline.database.upgrade.work import Work
 
 _VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){2}")
 

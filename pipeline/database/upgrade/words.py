@@ -4,10 +4,9 @@
 
 from pipeline.database.models import Base
 from pipeline.database.upgrade.ledger import blobs
-from pipeline.database.upgrade.parts import Part, merge, remove
+from pipeline.database.upgrade.parts import Part, Work, merge, remove
 from pipeline.database.upgrade.report import LanguageChanges
 from pipeline.database.upgrade.schema import listed, quoted
-from pipeline.database.upgrade.work import Work
 
 _COLUMNS = tuple(column.name for column in Base.metadata.tables["words"].columns if column.name != "id")
 _VALUES = tuple(name for name in _COLUMNS if name not in {"language", "base_form", "created_at", "updated_at"})
