@@ -22,6 +22,7 @@ from pipeline.database.upgrade.schema import (
     quoted,
     tables_of,
 )
+from pipeline.database.upgrade.temporary import SURVIVORS, add, make
 
 CHANGED = "a rule or the type of a column did not allow it as it was"
 TWO_LANGUAGES = "its words are of two languages"
@@ -36,6 +37,7 @@ def adopt(connection: sqlite3.Connection, revision: str, keeper: Keeper, *, afre
     """
     connection.execute("PRAGMA legacy_alter_table=ON")  # a renamed table stays what others refer to
     connection.execute("BEGIN")
+    make(connection, SURVIVORS)
     plan = blueprint(revision)
     present = tables_of(connection)
     for trigger in plan.triggers:
@@ -121,9 +123,7 @@ def _copy(connection: sqlite3.Connection, old: Table, made: Table) -> None:
     number = next(iter(made.columns))  # `id`, but for the table of releases
     order = mend.PREFERENCE.get(made.name, f"o.{number}")
     usable = "typeof(o.id) = 'integer'" if number == "id" else "1"
-    survivors = f"AND o.id NOT IN (SELECT id FROM {mend.SURVIVORS})" if made.name == "words" else ""
-    if made.name == "user_word_progress":
-        connection.execute(f"CREATE TABLE IF NOT EXISTS {mend.SURVIVORS} (id INTEGER PRIMARY KEY, survivor INTEGER)")
+    survivors = f"AND o.id NOT IN (SELECT id FROM {SURVIVORS})" if made.name == "words" else ""
     connection.execute(
         f"INSERT OR IGNORE INTO main.{quoted(made.name)} ({listed(column.name for column in written)}) "
         f"SELECT {values} FROM main.{_FORMER} AS o WHERE {usable} {survivors} ORDER BY {order}"
@@ -145,14 +145,15 @@ def same_values(table: Table, one: str, other: str) -> str:
 
 def _find_survivors(connection: sqlite3.Connection, old: Table) -> None:
     """Of old words with one language and base form, note which one stays: one with progress, or the first."""
-    connection.execute(f"CREATE TABLE {mend.SURVIVORS} (id INTEGER PRIMARY KEY, survivor INTEGER)")
     known = "user_word_progress" in tables_of(connection)
     progress = "EXISTS (SELECT 1 FROM main.user_word_progress AS p WHERE p.word_id = o.id)" if known else "0"
     key = f"{mend.language('o.language')}, o.base_form"
-    connection.execute(
-        f"INSERT INTO {mend.SURVIVORS} SELECT id, survivor FROM ("
+    add(
+        connection,
+        SURVIVORS,
+        "SELECT id, survivor FROM ("
         f"SELECT o.id AS id, first_value(o.id) OVER (PARTITION BY {key} ORDER BY {progress} DESC, o.id) AS survivor "
-        f"FROM main.{quoted(old.name)} AS o WHERE typeof(o.id) = 'integer') WHERE id <> survivor"
+        f"FROM main.{quoted(old.name)} AS o WHERE typeof(o.id) = 'integer') WHERE id <> survivor",
     )
 
 

@@ -18,22 +18,23 @@ from pipeline.database.upgrade.keep import OWN, REASON, ROW
 from pipeline.database.upgrade.recognise import rule_breaks
 from pipeline.database.upgrade.report import Kept
 from pipeline.database.upgrade.schema import VERSION_TABLE, Table, blueprint, quoted, revisions, tables_of
+from pipeline.database.upgrade.temporary import FORMER_LESSONS, FORMER_WORDS, MISSING, fill, make
 
-_WORD = "o.word_id NOT IN (SELECT id FROM temp.former_words)"
+_WORD = f"o.word_id NOT IN (SELECT id FROM {FORMER_WORDS})"
 
 _LEARNERS = {
-    "words": "o.id NOT IN (SELECT id FROM temp.former_words)",
+    "words": f"o.id NOT IN (SELECT id FROM {FORMER_WORDS})",
     "word_meanings": _WORD,
     "word_forms": _WORD,
     "word_difficulty_levels": _WORD,
     "word_examples": (
-        "NOT EXISTS (SELECT 1 FROM former.word_meanings AS m JOIN temp.former_words AS w ON w.id = m.word_id "
+        f"NOT EXISTS (SELECT 1 FROM former.word_meanings AS m JOIN {FORMER_WORDS} AS w ON w.id = m.word_id "
         "WHERE m.id = o.word_meaning_id)"
     ),
-    "word_synonyms": f"({_WORD} OR o.synonym_word_id NOT IN (SELECT id FROM temp.former_words))",
-    "lessons": "o.id NOT IN (SELECT id FROM temp.former_lessons)",
+    "word_synonyms": f"({_WORD} OR o.synonym_word_id NOT IN (SELECT id FROM {FORMER_WORDS}))",
+    "lessons": f"o.id NOT IN (SELECT id FROM {FORMER_LESSONS})",
     "lesson_items": (
-        "(o.lesson_id NOT IN (SELECT id FROM temp.former_lessons) "
+        f"(o.lesson_id NOT IN (SELECT id FROM {FORMER_LESSONS}) "
         "OR o.item_type NOT IN (SELECT 'word' UNION SELECT item_type FROM release.lesson_items))"
     ),
     "release_packs": "o.language NOT IN (SELECT language FROM release.release_packs)",
@@ -73,14 +74,12 @@ def check(connection: sqlite3.Connection, path: Path, kept: Iterable[Kept], stat
 def _find_former(connection: sqlite3.Connection, before: Mapping[str, Table]) -> None:
     """Find what was ours in the former database, as far as it had such tables."""
     ledger.prepare(connection)
+    make(connection, FORMER_WORDS)
+    make(connection, FORMER_LESSONS)
     if "words" in before:
-        ledger.find_our_words(connection, "former", "former_words")
-    else:
-        connection.execute("CREATE TEMP TABLE former_words (id INTEGER PRIMARY KEY)")
+        ledger.find_our_words(connection, "former", FORMER_WORDS)
     if "lessons" in before and "topic_id" in before["lessons"].columns:
-        ledger.find_our_lessons(connection, "former", "former_lessons")
-    else:
-        connection.execute("CREATE TEMP TABLE former_lessons (id INTEGER PRIMARY KEY)")
+        ledger.find_our_lessons(connection, "former", FORMER_LESSONS)
 
 
 def _lost(connection: sqlite3.Connection, before: Table, after: Table, beside: Table | None) -> int:
@@ -95,9 +94,7 @@ def _lost(connection: sqlite3.Connection, before: Table, after: Table, beside: T
     rows = f"former.{quoted(before.name)} AS o WHERE {condition} AND NOT EXISTS ("
     missing = f"{rows}SELECT 1 FROM main.{quoted(after.name)} AS n WHERE {found} AND {same_values(before, 'o', 'n')})"
     number = f"o.{quoted(before.identity[0])}" if before.has_rowid else "NULL"
-    connection.execute("DROP TABLE IF EXISTS temp.missing")
-    connection.execute(f"CREATE TEMP TABLE missing AS SELECT {number} AS number FROM {missing}")
-    count: int = connection.execute("SELECT count(*) FROM temp.missing").fetchone()[0]
+    count = fill(connection, MISSING, f"SELECT {number} FROM {missing}")
     if not count or beside is None:
         return count
     if not before.has_rowid:
@@ -108,7 +105,7 @@ def _lost(connection: sqlite3.Connection, before: Table, after: Table, beside: T
         f"SELECT k.{ROW} FROM main.{quoted(beside.name)} AS k JOIN former.{quoted(before.name)} AS o "
         f"ON {number} = k.{ROW} WHERE k.{REASON} IS NOT NULL AND {same_values(before, 'o', 'k')}"
     )
-    return int(connection.execute(f"SELECT count(*) FROM temp.missing WHERE number NOT IN ({laid})").fetchone()[0])
+    return int(connection.execute(f"SELECT count(*) FROM {MISSING} WHERE number NOT IN ({laid})").fetchone()[0])
 
 
 def _check_meanings(connection: sqlite3.Connection, before: Mapping[str, Table]) -> None:

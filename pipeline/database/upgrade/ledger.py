@@ -14,6 +14,7 @@ ours carry, and those noted in `upgrade_releases`. Anything else was written by 
 import sqlite3
 
 from pipeline.database.upgrade.schema import tables_of
+from pipeline.database.upgrade.temporary import DATES, LEARNERS_WORDS, LESSONS, WORDS, TempTable, add, fill, make
 from pipeline.model.identity import lesson_id, word_id
 
 ADOPTED = "upgrade_adopted"
@@ -65,20 +66,30 @@ def blobs(row: str, *columns: str) -> str:
 _OURS = "o.language IN (SELECT language FROM release.release_packs)"
 
 
-def find_our_words(connection: sqlite3.Connection, schema: str, into: str) -> None:
+def find_ours(connection: sqlite3.Connection) -> None:
+    """Note what is ours in `main`, in the release's languages, which words are the learner's too, and our dates."""
+    find_our_words(connection, "main", WORDS.ours)
+    find_our_lessons(connection, "main", LESSONS.ours)
+    make(connection, LEARNERS_WORDS)
+    if ADOPTED in tables_of(connection):
+        add(connection, LEARNERS_WORDS, f"SELECT id FROM main.{ADOPTED} WHERE kind = 'word' AND origin = 'learner'")
+    _find_dates(connection)
+
+
+def find_our_words(connection: sqlite3.Connection, schema: str, into: TempTable) -> None:
     """Fill a temporary table with the ids of our words in a database, in the release's languages."""
     key = WORD_KEY.format("o")
     known = _adopted(connection, schema, "word", key)
     is_word = f"upgrade_is_word_id(o.id, {blobs('o', 'language', 'base_form')})"
-    _fill(connection, into, f"{schema}.words AS o WHERE {_OURS} AND ({is_word} OR {known})")
+    fill(connection, into, f"SELECT o.id FROM {schema}.words AS o WHERE {_OURS} AND ({is_word} OR {known})")
 
 
-def find_our_lessons(connection: sqlite3.Connection, schema: str, into: str) -> None:
+def find_our_lessons(connection: sqlite3.Connection, schema: str, into: TempTable) -> None:
     """Fill a temporary table with the ids of our lessons in a database, in the release's languages."""
     known = _adopted(connection, schema, "lesson", "o.language")
     is_lesson = f"upgrade_is_lesson_id(o.id, {blobs('o', 'language', 'difficulty_level', 'topic_id')})"
     ours = f"o.lesson_type = 'vocabulary' AND ({is_lesson} OR {known})"
-    _fill(connection, into, f"{schema}.lessons AS o WHERE {_OURS} AND {ours}")
+    fill(connection, into, f"SELECT o.id FROM {schema}.lessons AS o WHERE {_OURS} AND {ours}")
 
 
 def _adopted(connection: sqlite3.Connection, schema: str, kind: str, key: str) -> str:
@@ -89,38 +100,19 @@ def _adopted(connection: sqlite3.Connection, schema: str, kind: str, key: str) -
     return f"EXISTS (SELECT 1 FROM {schema}.{ADOPTED} AS a WHERE {same})"
 
 
-def _fill(connection: sqlite3.Connection, table: str, rows: str) -> None:
-    connection.execute(f"CREATE TEMP TABLE {table} (id INTEGER PRIMARY KEY)")
-    connection.execute(f"INSERT INTO temp.{table} SELECT o.id FROM {rows}")
-
-
-def find_dates(connection: sqlite3.Connection) -> None:
-    """Fill the temporary table `dates` with those that rows of releases carry, the new one included."""
-    connection.execute("CREATE TEMP TABLE dates (created_at TEXT PRIMARY KEY)")
-    add = "INSERT OR IGNORE INTO temp.dates SELECT DISTINCT"
-    connection.execute(
-        f"{add} w.created_at FROM main.words AS w JOIN temp.our_words AS o ON o.id = w.id "
-        f"WHERE upgrade_is_word_id(w.id, {blobs('w', 'language', 'base_form')})"
-    )
-    connection.execute(f"{add} created_at FROM release.words")
+def _find_dates(connection: sqlite3.Connection) -> None:
+    """Note the dates that rows of releases carry, the new one included."""
+    make(connection, DATES)
+    is_word = f"upgrade_is_word_id(w.id, {blobs('w', 'language', 'base_form')})"
+    ours = f"SELECT DISTINCT w.created_at FROM main.words AS w JOIN {WORDS.ours} AS o ON o.id = w.id WHERE {is_word}"
+    add(connection, DATES, ours)
+    add(connection, DATES, "SELECT DISTINCT created_at FROM release.words")
     if RELEASES in tables_of(connection):
-        connection.execute(f"{add} created_at FROM main.{RELEASES}")
-
-
-def learners(connection: sqlite3.Connection) -> None:
-    """Fill the temporary table `learners_words` with ids of our words that the learner's file had first."""
-    connection.execute("CREATE TEMP TABLE learners_words (id INTEGER PRIMARY KEY)")
-    if ADOPTED in tables_of(connection):
-        connection.execute(
-            f"INSERT INTO temp.learners_words SELECT id FROM main.{ADOPTED} WHERE kind = 'word' AND origin = 'learner'"
-        )
+        add(connection, DATES, f"SELECT DISTINCT created_at FROM main.{RELEASES}")
 
 
 def record(connection: sqlite3.Connection) -> None:
-    """Write down the dates of the release, and what is ours under an id that does not say so.
-
-    Reads the temporary tables `word_pairs` and `lesson_pairs`.
-    """
+    """Write down the dates of the release, and what is ours under an id that does not say so."""
     for table, columns in _TABLES.items():
         connection.execute(f"CREATE TABLE IF NOT EXISTS main.{table} ({columns})")
     connection.execute(f"INSERT OR IGNORE INTO main.{RELEASES} SELECT DISTINCT language, created_at FROM release.words")
@@ -128,7 +120,7 @@ def record(connection: sqlite3.Connection) -> None:
     connection.execute(
         f"INSERT OR REPLACE INTO main.{ADOPTED} (kind, id, natural_key, origin) "
         f"SELECT 'word', w.id, {key}, CASE WHEN p.origin = 'learner' THEN 'learner' ELSE 'release' END "
-        "FROM temp.word_pairs AS p JOIN main.words AS w ON w.id = p.id "
+        f"FROM {WORDS.pairs} AS p JOIN main.words AS w ON w.id = p.id "
         f"WHERE NOT EXISTS (SELECT 1 FROM main.{ADOPTED} AS a WHERE a.kind = 'word' AND a.id = w.id "
         f"AND a.natural_key = {key}) "
         f"AND NOT upgrade_is_word_id(w.id, {blobs('w', 'language', 'base_form')})"
@@ -137,5 +129,5 @@ def record(connection: sqlite3.Connection) -> None:
     connection.execute(
         f"INSERT OR IGNORE INTO main.{ADOPTED} (kind, id, natural_key, origin) "
         "SELECT 'lesson', l.id, l.language, CASE WHEN p.origin = 'learner' THEN 'learner' ELSE 'release' END "
-        f"FROM temp.lesson_pairs AS p JOIN main.lessons AS l ON l.id = p.id WHERE NOT {is_lesson}"
+        f"FROM {LESSONS.pairs} AS p JOIN main.lessons AS l ON l.id = p.id WHERE NOT {is_lesson}"
     )

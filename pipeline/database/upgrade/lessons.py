@@ -7,6 +7,7 @@ from pipeline.database.upgrade.ledger import blobs
 from pipeline.database.upgrade.parts import Part, Work, merge, remove
 from pipeline.database.upgrade.report import LanguageChanges
 from pipeline.database.upgrade.schema import listed, quoted
+from pipeline.database.upgrade.temporary import ITEM_TYPES, LESSONS, WORDS, add, fill
 from pipeline.database.upgrade.words import ADOPTED
 
 _COLUMNS = tuple(column.name for column in Base.metadata.tables["lessons"].columns if column.name != "id")
@@ -18,7 +19,7 @@ _INCOMING = {name: f"r.{quoted(name)}" for name in _VALUES} | {
 }
 
 _NUMBER = "json_extract(r.{0}, '$.word_id')"
-_PAIR = f"SELECT p.id FROM temp.word_pairs AS p WHERE p.release_id = {_NUMBER} AND p.id <> p.release_id"
+_PAIR = f"SELECT p.id FROM {WORDS.pairs} AS p WHERE p.release_id = {_NUMBER} AND p.id <> p.release_id"
 _REMAPPED = (
     f"CASE WHEN NOT json_valid(r.{{0}}) THEN r.{{0}} WHEN EXISTS ({_PAIR}) "
     f"THEN json_set(r.{{0}}, '$.word_id', ({_PAIR})) ELSE r.{{0}} END"
@@ -30,11 +31,10 @@ PARTS = (
         "lesson_items",
         ("item_type", "content"),
         unique=False,
-        pairs="temp.lesson_pairs",
-        touched="temp.touched_lessons",
-        adopted="temp.adopted_lessons",
+        marks=LESSONS,
+        pairs=LESSONS.pairs,
         owner="{0}.lesson_id",
-        also="o.item_type IN (SELECT item_type FROM temp.item_types)",
+        also=f"o.item_type IN (SELECT item_type FROM {ITEM_TYPES})",
         mapped={name: _REMAPPED.format(name) for name in ("metadata", "item_metadata")},
     ),
 )
@@ -42,14 +42,8 @@ PARTS = (
 
 
 def merge_lessons(work: Work, changes: dict[str, LanguageChanges]) -> None:
-    """Make our lessons and their items equal to the release; count what changed, by language.
-
-    Leaves the temporary table `lesson_pairs` (`release_id`, `id`, `origin`).
-    """
-    work.run(
-        "CREATE TEMP TABLE item_types AS SELECT 'word' AS item_type UNION SELECT item_type FROM release.lesson_items"
-    )
-    work.run("CREATE TEMP TABLE touched_lessons (id INTEGER PRIMARY KEY)")
+    """Make our lessons and their items equal to the release; count what changed, by language."""
+    fill(work.connection, ITEM_TYPES, "SELECT 'word' UNION SELECT item_type FROM release.lesson_items")
     _pair(work)
     _insert(work)
     _update(work)
@@ -57,97 +51,95 @@ def merge_lessons(work: Work, changes: dict[str, LanguageChanges]) -> None:
     for part in PARTS:
         merge(work, part, PARTS)
     work.edit(
-        "UPDATE main.lessons AS o SET updated_at = r.updated_at FROM temp.touched_lessons AS t "
-        "JOIN temp.lesson_pairs AS p ON p.id = t.id JOIN release.lessons AS r ON r.id = p.release_id "
+        f"UPDATE main.lessons AS o SET updated_at = r.updated_at FROM {LESSONS.touched} AS t "
+        f"JOIN {LESSONS.pairs} AS p ON p.id = t.id JOIN release.lessons AS r ON r.id = p.release_id "
         "WHERE o.id = t.id AND o.updated_at IS NOT r.updated_at"
     )
-    fresh = "(SELECT id FROM temp.fresh_lessons)"
+    fresh = f"(SELECT id FROM {LESSONS.fresh})"
     _count(work, changes, "lessons_added", fresh)
-    _count(work, changes, "lessons_changed", f"(SELECT id FROM temp.touched_lessons WHERE id NOT IN {fresh})")
+    _count(work, changes, "lessons_changed", f"(SELECT id FROM {LESSONS.touched} WHERE id NOT IN {fresh})")
 
 
 def _pair(work: Work) -> None:
     """Find the lessons of the release that are there: by our id, or by language, level, topic and title."""
-    work.run("CREATE TEMP TABLE lesson_pairs (release_id INTEGER PRIMARY KEY, id INTEGER UNIQUE, origin TEXT)")
-    work.run(
-        "INSERT OR IGNORE INTO temp.lesson_pairs SELECT r.id, l.id, NULL FROM release.lessons AS r "
-        "JOIN main.lessons AS l ON l.id = r.id AND l.language = r.language "
-        "WHERE l.id IN (SELECT id FROM temp.our_lessons)"
+    ours = f"l.id IN (SELECT id FROM {LESSONS.ours})"
+    fill(
+        work.connection,
+        LESSONS.pairs,
+        "SELECT r.id, l.id, NULL FROM release.lessons AS r "
+        f"JOIN main.lessons AS l ON l.id = r.id AND l.language = r.language WHERE {ours}",
     )
     # Of several that are alike, one of ours is taken, or one with progress, or the first.
-    work.run(
-        "INSERT OR IGNORE INTO temp.lesson_pairs "
-        "SELECT r.id, l.id, CASE WHEN l.id IN (SELECT id FROM temp.our_lessons) THEN NULL ELSE 'learner' END "
+    add(
+        work.connection,
+        LESSONS.pairs,
+        f"SELECT r.id, l.id, CASE WHEN {ours} THEN NULL ELSE 'learner' END "
         "FROM release.lessons AS r JOIN main.lessons AS l ON l.language = r.language "
         "AND l.lesson_type = r.lesson_type AND l.difficulty_level = r.difficulty_level "
         "AND l.topic_id IS r.topic_id AND l.title = r.title "
-        "WHERE r.id NOT IN (SELECT release_id FROM temp.lesson_pairs) "
-        "AND l.id NOT IN (SELECT id FROM temp.lesson_pairs) "
-        "ORDER BY r.id, l.id IN (SELECT id FROM temp.our_lessons) DESC, "
-        "EXISTS (SELECT 1 FROM main.lesson_progress AS p WHERE p.lesson_id = l.id) DESC, l.id"
+        f"WHERE r.id NOT IN (SELECT release_id FROM {LESSONS.pairs}) AND l.id NOT IN (SELECT id FROM {LESSONS.pairs}) "
+        f"ORDER BY r.id, {ours} DESC, "
+        "EXISTS (SELECT 1 FROM main.lesson_progress AS p WHERE p.lesson_id = l.id) DESC, l.id",
     )
-    work.run(
-        "CREATE TEMP TABLE adopted_lessons AS "
-        "SELECT id FROM temp.lesson_pairs WHERE id NOT IN (SELECT id FROM temp.our_lessons)"
-    )
+    adopted = f"SELECT id FROM {LESSONS.pairs} WHERE id NOT IN (SELECT id FROM {LESSONS.ours})"
+    fill(work.connection, LESSONS.adopted, adopted)
 
 
 def _insert(work: Work) -> None:
     """Insert new lessons under their ids. Where one is taken, or not one of ours, the lesson gets the next free."""
-    work.run("CREATE TEMP TABLE fresh_lessons (position INTEGER PRIMARY KEY, release_id INTEGER, id INTEGER)")
     is_ours = f"upgrade_is_lesson_id(r.id, {blobs('r', 'language', 'difficulty_level', 'topic_id')})"
-    work.run(
-        "INSERT INTO temp.fresh_lessons (release_id, id) "
-        f"SELECT r.id, CASE WHEN {is_ours} AND r.id NOT IN (SELECT id FROM main.lessons) THEN r.id END "
-        "FROM release.lessons AS r WHERE r.id NOT IN (SELECT release_id FROM temp.lesson_pairs) ORDER BY r.id"
+    fill(
+        work.connection,
+        LESSONS.fresh,
+        f"SELECT NULL, r.id, CASE WHEN {is_ours} AND r.id NOT IN (SELECT id FROM main.lessons) THEN r.id END "
+        f"FROM release.lessons AS r WHERE r.id NOT IN (SELECT release_id FROM {LESSONS.pairs}) ORDER BY r.id",
     )
-    highest = max(work.next_id("lessons"), work.number("SELECT max(id) FROM temp.fresh_lessons"))
-    work.run(f"UPDATE temp.fresh_lessons SET id = {highest} + position WHERE id IS NULL")
+    highest = max(work.next_id("lessons"), work.number(f"SELECT max(id) FROM {LESSONS.fresh}"))
+    work.run(f"UPDATE {LESSONS.fresh} SET id = {highest} + position WHERE id IS NULL")
     values = ", ".join(f"r.{quoted(name)}" for name in _COLUMNS)
     work.edit(
         f"INSERT INTO main.lessons (id, {listed(_COLUMNS)}) SELECT f.id, {values} "
-        "FROM temp.fresh_lessons AS f CROSS JOIN release.lessons AS r ON r.id = f.release_id ORDER BY f.id"
+        f"FROM {LESSONS.fresh} AS f CROSS JOIN release.lessons AS r ON r.id = f.release_id ORDER BY f.id"
     )
-    work.run("INSERT INTO temp.lesson_pairs SELECT release_id, id, NULL FROM temp.fresh_lessons")
+    add(work.connection, LESSONS.pairs, f"SELECT release_id, id, NULL FROM {LESSONS.fresh}")
 
 
 def _update(work: Work) -> None:
     """Give lessons the values of the release; what the learner did with them stays."""
     same = " AND ".join(f"o.{quoted(name)} IS {value}" for name, value in _INCOMING.items())
-    work.run(
-        f"INSERT INTO temp.touched_lessons SELECT o.id FROM temp.lesson_pairs AS p "
-        "CROSS JOIN main.lessons AS o ON o.id = p.id CROSS JOIN release.lessons AS r ON r.id = p.release_id "
-        f"WHERE NOT ({same})"
+    fill(
+        work.connection,
+        LESSONS.touched,
+        f"SELECT o.id FROM {LESSONS.pairs} AS p CROSS JOIN main.lessons AS o ON o.id = p.id "
+        f"CROSS JOIN release.lessons AS r ON r.id = p.release_id WHERE NOT ({same})",
     )
-    work.keep("lessons", "o.id IN (SELECT id FROM temp.adopted_lessons)", ADOPTED)
+    work.keep("lessons", f"o.id IN (SELECT id FROM {LESSONS.adopted})", ADOPTED)
     values = ", ".join(f"{quoted(name)} = {value}" for name, value in _INCOMING.items())
     work.edit(
-        f"UPDATE main.lessons AS o SET {values} FROM temp.touched_lessons AS t "
-        "JOIN temp.lesson_pairs AS p ON p.id = t.id JOIN release.lessons AS r ON r.id = p.release_id WHERE o.id = t.id"
+        f"UPDATE main.lessons AS o SET {values} FROM {LESSONS.touched} AS t "
+        f"JOIN {LESSONS.pairs} AS p ON p.id = t.id JOIN release.lessons AS r ON r.id = p.release_id WHERE o.id = t.id"
     )
 
 
 def _retire(work: Work, changes: dict[str, LanguageChanges]) -> None:
     """Remove our lessons that the release has no more; those that the learner has used are only shown no longer."""
-    work.run(
-        "CREATE TEMP TABLE dropped_lessons AS "
-        "SELECT id FROM temp.our_lessons WHERE id NOT IN (SELECT id FROM temp.lesson_pairs)"
-    )
+    dropped = f"SELECT id FROM {LESSONS.ours} WHERE id NOT IN (SELECT id FROM {LESSONS.pairs})"
+    fill(work.connection, LESSONS.dropped, dropped)
     items = PARTS[0]
     by_app = f"SELECT o.lesson_id FROM main.lesson_items AS o WHERE NOT ({items.also}) OR {items.by_app}"
-    used = (
-        f"SELECT l.id FROM temp.dropped_lessons AS l WHERE l.id IN ({work.in_use('lessons')}) OR l.id IN ({by_app}) "
-        "OR l.id IN (SELECT id FROM main.lessons WHERE last_accessed_at IS NOT NULL)"
+    fill(
+        work.connection,
+        LESSONS.retired,
+        f"SELECT l.id FROM {LESSONS.dropped} AS l WHERE l.id IN ({work.in_use('lessons')}) OR l.id IN ({by_app}) "
+        "OR l.id IN (SELECT id FROM main.lessons WHERE last_accessed_at IS NOT NULL)",
     )
-    work.run(f"CREATE TEMP TABLE retired_lessons AS {used}")
-    work.run(
-        "CREATE TEMP TABLE newly_retired_lessons AS "
-        "SELECT id FROM main.lessons WHERE id IN (SELECT id FROM temp.retired_lessons) AND is_active IS NOT 0"
-    )
-    removed = "SELECT id FROM temp.dropped_lessons WHERE id NOT IN (SELECT id FROM temp.retired_lessons)"
-    _count(work, changes, "lessons_retired", "temp.newly_retired_lessons")
+    retired = f"SELECT id FROM {LESSONS.retired}"
+    newly = f"SELECT id FROM main.lessons WHERE id IN ({retired}) AND is_active IS NOT 0"
+    fill(work.connection, LESSONS.newly_retired, newly)
+    removed = f"SELECT id FROM {LESSONS.dropped} WHERE id NOT IN ({retired})"
+    _count(work, changes, "lessons_retired", str(LESSONS.newly_retired))
     _count(work, changes, "lessons_removed", f"({removed})")
-    work.edit("UPDATE main.lessons SET is_active = 0 WHERE id IN (SELECT id FROM temp.newly_retired_lessons)")
+    work.edit(f"UPDATE main.lessons SET is_active = 0 WHERE id IN (SELECT id FROM {LESSONS.newly_retired})")
     remove(work, "lessons", removed, PARTS)
 
 

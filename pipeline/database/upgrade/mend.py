@@ -8,6 +8,7 @@ a row that no expression makes lawful is kept there alone.
 
 from pipeline.database.models import checks
 from pipeline.database.upgrade.schema import Column, Table, quoted
+from pipeline.database.upgrade.temporary import SURVIVORS
 from pipeline.model.cefr import LEVELS
 from pipeline.model.fields import FIELDS
 from pipeline.model.lexicon import PARTS_OF_SPEECH, RELATION_FIELDS
@@ -22,9 +23,6 @@ LANGUAGES = {
     "portuguese": "pt",
 }
 """The app's names of languages."""
-
-SURVIVORS = "temp.upgrade_survivors"
-"""Of words that turn out to be one, which stays: columns `id` and `survivor`."""
 
 _FILLED = {
     ("lessons", "updated_at"): "created_at",

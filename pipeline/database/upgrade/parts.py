@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pipeline.database.models import Base
 from pipeline.database.upgrade.keep import Keeper
 from pipeline.database.upgrade.schema import Reference, Table, listed, quoted, references_of, tables_of
+from pipeline.database.upgrade.temporary import DATES, FRESH, GONE, WORDS, Marks, TempTable, add, fill, make, matched
 
 PARENTS = {
     "word_meanings": ("words", "word_id"),
@@ -116,12 +117,10 @@ class Part:
     key: tuple[str, ...]
     """What tells the rows of one parent apart; rows may still share it, unless `unique`."""
     unique: bool
-    pairs: str = "temp.word_pairs"
-    """Temporary table of parents: `release_id`, `id`."""
-    touched: str = "temp.touched_words"
-    """Temporary table for the ids of words or lessons that changed."""
-    adopted: str = "temp.adopted_words"
-    """Temporary table with the ids of words or lessons that were the learner's alone until now."""
+    marks: Marks = WORDS
+    """What is noted of the words, or the lessons, that the rows belong to."""
+    pairs: TempTable = WORDS.pairs
+    """Rows of the release (`release_id`) that have parts, with those of the file (`id`)."""
     owner: str = "{0}.word_id"
     """The id of the word or lesson a row belongs to."""
     also: str = "1"
@@ -135,9 +134,9 @@ class Part:
         return PARENTS[self.table][1]
 
     @property
-    def matched(self) -> str:
-        """Temporary table of the rows that are paired: `release_id`, `id`, and whether they are the `same`."""
-        return f"temp.matched_{self.table}"
+    def matched(self) -> TempTable:
+        """The rows that are paired."""
+        return matched(self.table, unique=self.unique)
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -153,31 +152,27 @@ class Part:
     def by_app(self) -> str:
         """The condition that a row of the file was written by the app, not by a release."""
         return (
-            "(o.created_at IS NULL OR o.created_at NOT IN (SELECT created_at FROM temp.dates) "
-            f"OR {self.owner.format('o')} IN (SELECT id FROM {self.adopted}))"
+            f"(o.created_at IS NULL OR o.created_at NOT IN (SELECT created_at FROM {DATES}) "
+            f"OR {self.owner.format('o')} IN (SELECT id FROM {self.marks.adopted}))"
         )
 
 
 def merge(work: Work, part: Part, parts: tuple[Part, ...]) -> None:
     """Make the rows of a table equal to the release, for the parents that are paired. `parts` are all tables."""
-    one_to_one = "" if part.unique else "UNIQUE"
-    work.run(
-        f"CREATE TEMP TABLE matched_{part.table} "
-        f"(release_id INTEGER PRIMARY KEY, id INTEGER {one_to_one}, same INTEGER)"
-    )
-    work.run(_pairing(part))
+    make(work.connection, part.matched)
+    add(work.connection, part.matched, _pairing(part))
     _delete(work, part, parts)
     _update(work, part)
     _insert(work, part)
 
 
 def _pairing(part: Part) -> str:
-    """Return the statement that pairs rows by key. Of rows that share one, those that are alike find each other."""
+    """Return the query that pairs rows by key. Of rows that share one, those that are alike find each other."""
     same = " AND ".join(f"o.{quoted(name)} IS {part.incoming(name)}" for name in part.values) or "1"
     key = " AND ".join(f"o.{quoted(name)} = {part.incoming(name)}" for name in part.key)
     # CROSS JOIN is SQLite's way to state the order: for each row of the release, the few of its parent here.
     return (
-        f"INSERT OR IGNORE INTO {part.matched} SELECT r.id, o.id, {same} AS same FROM release.{part.table} AS r "
+        f"SELECT r.id, o.id, {same} AS same FROM release.{part.table} AS r "
         f"CROSS JOIN {part.pairs} AS m ON m.release_id = r.{part.parent} "
         f"CROSS JOIN main.{part.table} AS o ON o.{part.parent} = m.id AND {key}"
         + ("" if part.unique else " ORDER BY same DESC, r.id, o.id")
@@ -186,15 +181,16 @@ def _pairing(part: Part) -> str:
 
 def _delete(work: Work, part: Part, parts: tuple[Part, ...]) -> None:
     """Delete rows of the file that the release has none for, except those that the learner's rows refer to."""
-    work.run("DROP TABLE IF EXISTS temp.gone")
-    work.run(
-        f"CREATE TEMP TABLE gone AS SELECT o.id FROM main.{part.table} AS o "
+    fill(
+        work.connection,
+        GONE,
+        f"SELECT o.id FROM main.{part.table} AS o "
         f"WHERE o.{part.parent} IN (SELECT id FROM {part.pairs}) AND {part.also} "
-        f"AND o.id NOT IN (SELECT id FROM {part.matched}) AND o.id NOT IN ({work.in_use(part.table)})"
+        f"AND o.id NOT IN (SELECT id FROM {part.matched}) AND o.id NOT IN ({work.in_use(part.table)})",
     )
-    _touch(work, part, "o.id IN (SELECT id FROM temp.gone)")
-    work.keep(part.table, f"o.id IN (SELECT id FROM temp.gone) AND {part.by_app}")
-    remove(work, part.table, "SELECT id FROM temp.gone", parts)
+    _touch(work, part, f"o.id IN (SELECT id FROM {GONE})")
+    work.keep(part.table, f"o.id IN (SELECT id FROM {GONE}) AND {part.by_app}")
+    remove(work, part.table, f"SELECT id FROM {GONE}", parts)
 
 
 def remove(work: Work, table: str, ids: str, parts: tuple[Part, ...]) -> int:
@@ -223,12 +219,12 @@ def _update(work: Work, part: Part) -> None:
 
 def _insert(work: Work, part: Part) -> None:
     """Insert what is new, under new ids in the order of the release."""
-    work.run("DROP TABLE IF EXISTS temp.fresh")
-    work.run("CREATE TEMP TABLE fresh (position INTEGER PRIMARY KEY, release_id INTEGER)")
-    count = work.run(
-        f"INSERT INTO temp.fresh (release_id) SELECT r.id FROM release.{part.table} AS r "
+    count = fill(
+        work.connection,
+        FRESH,
+        f"SELECT NULL, r.id FROM release.{part.table} AS r "
         f"CROSS JOIN {part.pairs} AS m ON m.release_id = r.{part.parent} "
-        f"WHERE r.id NOT IN (SELECT release_id FROM {part.matched}) ORDER BY r.id"
+        f"WHERE r.id NOT IN (SELECT release_id FROM {part.matched}) ORDER BY r.id",
     )
     if not count:
         return
@@ -238,17 +234,15 @@ def _insert(work: Work, part: Part) -> None:
     with work.bulk(part.table, count):
         work.edit(
             f"INSERT INTO main.{part.table} (id, {part.parent}, created_at, {listed(names)}) "
-            f"SELECT {first - 1} + f.position, m.id, r.created_at, {values} FROM temp.fresh AS f "
+            f"SELECT {first - 1} + f.position, m.id, r.created_at, {values} FROM {FRESH} AS f "
             f"CROSS JOIN release.{part.table} AS r ON r.id = f.release_id "
             f"CROSS JOIN {part.pairs} AS m ON m.release_id = r.{part.parent}"
         )
-    work.run(f"INSERT INTO {part.matched} SELECT release_id, {first - 1} + position, 1 FROM temp.fresh")
+    add(work.connection, part.matched, f"SELECT release_id, {first - 1} + position, 1 FROM {FRESH}")
     _touch(work, part, f"o.id >= {first}")
 
 
 def _touch(work: Work, part: Part, condition: str) -> None:
     """Note the words or lessons whose rows are about to change, or were just made."""
-    work.run(
-        f"INSERT OR IGNORE INTO {part.touched} SELECT DISTINCT {part.owner.format('o')} "
-        f"FROM main.{part.table} AS o WHERE {condition}"
-    )
+    owners = f"SELECT DISTINCT {part.owner.format('o')} FROM main.{part.table} AS o WHERE {condition}"
+    add(work.connection, part.marks.touched, owners)

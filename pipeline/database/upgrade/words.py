@@ -7,21 +7,23 @@ from pipeline.database.upgrade.ledger import blobs
 from pipeline.database.upgrade.parts import Part, Work, merge, remove
 from pipeline.database.upgrade.report import LanguageChanges
 from pipeline.database.upgrade.schema import listed, quoted
+from pipeline.database.upgrade.temporary import LEARNERS_WORDS, SHIPPED_WORDS, WORDS, add, fill, make
 
 _COLUMNS = tuple(column.name for column in Base.metadata.tables["words"].columns if column.name != "id")
 _VALUES = tuple(name for name in _COLUMNS if name not in {"language", "base_form", "created_at", "updated_at"})
 
 ADOPTED = "the release ships it too, and says what it is"
 
-_OTHER = "(SELECT w.id FROM temp.word_pairs AS w WHERE w.release_id = r.synonym_word_id)"
+_OTHER = f"(SELECT w.id FROM {WORDS.pairs} AS w WHERE w.release_id = r.synonym_word_id)"
 
+_MEANINGS = Part("word_meanings", ("meaning_text",), unique=False)
 PARTS = (
-    Part("word_meanings", ("meaning_text",), unique=False),
+    _MEANINGS,
     Part(
         "word_examples",
         ("example_text",),
         unique=False,
-        pairs="temp.matched_word_meanings",
+        pairs=_MEANINGS.matched,
         owner="(SELECT w.word_id FROM main.word_meanings AS w WHERE w.id = {0}.word_meaning_id)",
     ),
     Part("word_forms", ("form_type", "form_text"), unique=True),
@@ -30,7 +32,7 @@ PARTS = (
         "word_synonyms",
         ("synonym_word_id",),
         unique=True,
-        also="o.synonym_word_id IN (SELECT id FROM temp.shipped_words)",
+        also=f"o.synonym_word_id IN (SELECT id FROM {SHIPPED_WORDS})",
         mapped={"synonym_word_id": _OTHER},
     ),
 )
@@ -38,10 +40,7 @@ PARTS = (
 
 
 def merge_words(work: Work, changes: dict[str, LanguageChanges]) -> None:
-    """Make our words, and all that belongs to them, equal to the release; count what changed, by language.
-
-    Leaves the temporary table `word_pairs` (`release_id`, `id`, `origin`).
-    """
+    """Make our words, and all that belongs to them, equal to the release; count what changed, by language."""
     _pair(work)
     _insert(work)
     _update(work)
@@ -56,61 +55,56 @@ def merge_words(work: Work, changes: dict[str, LanguageChanges]) -> None:
 
 def _pair(work: Work) -> None:
     """Find the words of the release that are there."""
-    work.run("CREATE TEMP TABLE word_pairs (release_id INTEGER PRIMARY KEY, id INTEGER, origin TEXT)")
-    work.run(
-        "INSERT INTO temp.word_pairs SELECT r.id, w.id, NULL FROM release.words AS r "
-        "JOIN main.words AS w ON w.language = r.language AND w.base_form = r.base_form"
+    not_ours = f"id NOT IN (SELECT id FROM {WORDS.ours})"
+    fill(
+        work.connection,
+        WORDS.pairs,
+        "SELECT r.id, w.id, NULL FROM release.words AS r "
+        "JOIN main.words AS w ON w.language = r.language AND w.base_form = r.base_form",
     )
-    work.run(
-        "UPDATE temp.word_pairs SET origin = 'learner' "
-        "WHERE id NOT IN (SELECT id FROM temp.our_words) OR id IN (SELECT id FROM temp.learners_words)"
-    )
-    work.run(
-        "CREATE TEMP TABLE adopted_words AS "
-        "SELECT id FROM temp.word_pairs WHERE id NOT IN (SELECT id FROM temp.our_words)"
-    )
-    work.run("CREATE TEMP TABLE touched_words (id INTEGER PRIMARY KEY)")
+    work.run(f"UPDATE {WORDS.pairs} SET origin = 'learner' WHERE {not_ours} OR id IN (SELECT id FROM {LEARNERS_WORDS})")
+    fill(work.connection, WORDS.adopted, f"SELECT id FROM {WORDS.pairs} WHERE {not_ours}")
 
 
 def _insert(work: Work) -> None:
     """Insert new words under their derived ids. Where such an id is taken, the word gets the next free one."""
-    work.run("CREATE TEMP TABLE fresh_words (position INTEGER PRIMARY KEY, release_id INTEGER, id INTEGER)")
-    count = work.run(
-        f"INSERT INTO temp.fresh_words (release_id, id) "
-        f"SELECT r.id, upgrade_word_id({blobs('r', 'language', 'base_form')}) FROM release.words AS r "
-        "WHERE r.id NOT IN (SELECT release_id FROM temp.word_pairs) ORDER BY r.id"
+    count = fill(
+        work.connection,
+        WORDS.fresh,
+        f"SELECT NULL, r.id, upgrade_word_id({blobs('r', 'language', 'base_form')}) FROM release.words AS r "
+        f"WHERE r.id NOT IN (SELECT release_id FROM {WORDS.pairs}) ORDER BY r.id",
     )
     work.run(
-        "UPDATE temp.fresh_words SET id = NULL WHERE id IN (SELECT id FROM main.words) "
-        "OR position NOT IN (SELECT min(position) FROM temp.fresh_words GROUP BY id)"
+        f"UPDATE {WORDS.fresh} SET id = NULL WHERE id IN (SELECT id FROM main.words) "
+        f"OR position NOT IN (SELECT min(position) FROM {WORDS.fresh} GROUP BY id)"
     )
-    highest = max(work.next_id("words"), work.number("SELECT max(id) FROM temp.fresh_words"))
-    work.run(f"UPDATE temp.fresh_words SET id = {highest} + position WHERE id IS NULL")
+    highest = max(work.next_id("words"), work.number(f"SELECT max(id) FROM {WORDS.fresh}"))
+    work.run(f"UPDATE {WORDS.fresh} SET id = {highest} + position WHERE id IS NULL")
     values = ", ".join(f"r.{quoted(name)}" for name in _COLUMNS)
     with work.bulk("words", count):
         work.edit(
             f"INSERT INTO main.words (id, {listed(_COLUMNS)}) SELECT f.id, {values} "
-            "FROM temp.fresh_words AS f CROSS JOIN release.words AS r ON r.id = f.release_id ORDER BY f.id"
+            f"FROM {WORDS.fresh} AS f CROSS JOIN release.words AS r ON r.id = f.release_id ORDER BY f.id"
         )
-    work.run("INSERT INTO temp.word_pairs SELECT release_id, id, NULL FROM temp.fresh_words")
+    add(work.connection, WORDS.pairs, f"SELECT release_id, id, NULL FROM {WORDS.fresh}")
     # Rows of either are not the app's alone.
-    work.run("CREATE TEMP TABLE shipped_words AS SELECT id FROM temp.our_words UNION SELECT id FROM temp.word_pairs")
-    work.run("CREATE UNIQUE INDEX temp.shipped_words_id ON shipped_words (id)")
+    fill(work.connection, SHIPPED_WORDS, f"SELECT id FROM {WORDS.ours} UNION SELECT id FROM {WORDS.pairs}")
 
 
 def _update(work: Work) -> None:
     """Give words the values of the release."""
     same = " AND ".join(f"o.{quoted(name)} IS r.{quoted(name)}" for name in _VALUES)
-    work.run(
-        f"INSERT INTO temp.touched_words SELECT o.id FROM temp.word_pairs AS p "
-        f"CROSS JOIN main.words AS o ON o.id = p.id CROSS JOIN release.words AS r ON r.id = p.release_id "
-        f"WHERE NOT ({same})"
+    fill(
+        work.connection,
+        WORDS.touched,
+        f"SELECT o.id FROM {WORDS.pairs} AS p CROSS JOIN main.words AS o ON o.id = p.id "
+        f"CROSS JOIN release.words AS r ON r.id = p.release_id WHERE NOT ({same})",
     )
-    work.keep("words", "o.id IN (SELECT id FROM temp.adopted_words)", ADOPTED)
+    work.keep("words", f"o.id IN (SELECT id FROM {WORDS.adopted})", ADOPTED)
     values = ", ".join(f"{quoted(name)} = r.{quoted(name)}" for name in _VALUES)
     work.edit(
-        f"UPDATE main.words AS o SET {values} FROM temp.touched_words AS t "
-        "JOIN temp.word_pairs AS p ON p.id = t.id JOIN release.words AS r ON r.id = p.release_id WHERE o.id = t.id"
+        f"UPDATE main.words AS o SET {values} FROM {WORDS.touched} AS t "
+        f"JOIN {WORDS.pairs} AS p ON p.id = t.id JOIN release.words AS r ON r.id = p.release_id WHERE o.id = t.id"
     )
 
 
@@ -120,13 +114,9 @@ def _retire(work: Work, changes: dict[str, LanguageChanges]) -> None:
     That is progress, a row of a table we do not know, a relationship with a word of the learner's own, something the
     app wrote below the word, or that the word itself was the learner's before it was ours.
     """
-    ours = "SELECT id FROM temp.shipped_words"
-    dropped = "SELECT id FROM temp.dropped"
-    work.run(
-        "CREATE TEMP TABLE dropped AS SELECT id FROM temp.our_words WHERE id NOT IN (SELECT id FROM temp.word_pairs)"
-    )
-    work.run("CREATE TEMP TABLE retired (id INTEGER PRIMARY KEY)")
-    if not work.number("SELECT count(*) FROM temp.dropped"):
+    ours, dropped = f"SELECT id FROM {SHIPPED_WORDS}", f"SELECT id FROM {WORDS.dropped}"
+    gone = f"SELECT id FROM {WORDS.ours} WHERE id NOT IN (SELECT id FROM {WORDS.pairs})"
+    if not fill(work.connection, WORDS.dropped, gone):
         return
     by_app = " UNION ".join(
         f"SELECT {part.owner.format('o')} FROM main.{part.table} AS o "
@@ -137,22 +127,24 @@ def _retire(work: Work, changes: dict[str, LanguageChanges]) -> None:
         f"SELECT word_id FROM main.word_synonyms WHERE synonym_word_id NOT IN ({ours}) "
         f"UNION SELECT synonym_word_id FROM main.word_synonyms WHERE word_id NOT IN ({ours})"
     )
-    work.run(
-        f"INSERT INTO temp.retired SELECT id FROM temp.dropped WHERE id IN (SELECT id FROM temp.learners_words) "
-        f"OR id IN ({work.in_use('words')}) OR id IN ({by_app}) OR id IN ({related})"
+    fill(
+        work.connection,
+        WORDS.retired,
+        f"{dropped} WHERE id IN (SELECT id FROM {LEARNERS_WORDS}) "
+        f"OR id IN ({work.in_use('words')}) OR id IN ({by_app}) OR id IN ({related})",
     )
-    work.run("CREATE TEMP TABLE newly_retired (id INTEGER PRIMARY KEY)")
-    retired = "SELECT id FROM temp.retired"
+    make(work.connection, WORDS.newly_retired)
+    retired = f"SELECT id FROM {WORDS.retired}"
     for table, condition in (
         ("word_difficulty_levels", f"o.word_id IN ({retired})"),
         ("word_synonyms", f"o.word_id IN ({retired}) AND o.synonym_word_id IN ({ours})"),
     ):
-        work.run(f"INSERT OR IGNORE INTO temp.newly_retired SELECT o.word_id FROM main.{table} AS o WHERE {condition}")
+        add(work.connection, WORDS.newly_retired, f"SELECT o.word_id FROM main.{table} AS o WHERE {condition}")
         by = next(part.by_app for part in PARTS if part.table == table)
         work.keep(table, f"{condition} AND {by}", "its word is no longer in the release")
         work.edit(f"DELETE FROM main.{table} AS o WHERE {condition}")
-    removed = "SELECT id FROM temp.dropped WHERE id NOT IN (SELECT id FROM temp.retired)"
-    for column, ids in (("words_retired", "SELECT id FROM temp.newly_retired"), ("words_removed", removed)):
+    removed = f"{dropped} WHERE id NOT IN ({retired})"
+    for column, ids in (("words_retired", f"SELECT id FROM {WORDS.newly_retired}"), ("words_removed", removed)):
         query = f"SELECT language, count(*) FROM main.words WHERE id IN ({ids}) GROUP BY language"
         for language, count in work.connection.execute(query):
             setattr(changes[language], column, count)
@@ -163,17 +155,17 @@ def _retire(work: Work, changes: dict[str, LanguageChanges]) -> None:
 def _date(work: Work) -> None:
     """Date the words that changed, in themselves or below, with the release."""
     work.edit(
-        "UPDATE main.words AS o SET updated_at = r.updated_at FROM temp.touched_words AS t "
-        "JOIN temp.word_pairs AS p ON p.id = t.id JOIN release.words AS r ON r.id = p.release_id "
+        f"UPDATE main.words AS o SET updated_at = r.updated_at FROM {WORDS.touched} AS t "
+        f"JOIN {WORDS.pairs} AS p ON p.id = t.id JOIN release.words AS r ON r.id = p.release_id "
         "WHERE o.id = t.id AND o.updated_at IS NOT r.updated_at"
     )
 
 
-_FRESH = "(SELECT id FROM temp.fresh_words)"
+_FRESH = f"(SELECT id FROM {WORDS.fresh})"
 _COUNTS = {
     "words_added": (f"SELECT language, count(*) FROM main.words WHERE id IN {_FRESH} GROUP BY language"),
     "words_changed": (
-        "SELECT language, count(*) FROM main.words WHERE id IN (SELECT id FROM temp.touched_words) "
+        f"SELECT language, count(*) FROM main.words WHERE id IN (SELECT id FROM {WORDS.touched}) "
         f"AND id NOT IN {_FRESH} GROUP BY language"
     ),
 }
