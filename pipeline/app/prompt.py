@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SHARE = 90
 """Per cent of the words of a reply that come from the vocabulary: the specification's rule."""
-WORDS = 100
+LISTED_WORDS = 100
 """How many words the text lists, if it is not told."""
 NEW_WORDS = 2
 """How many words that the learner has never met one reply brings in, if it is not told."""
@@ -49,14 +49,14 @@ were understood. While few words are known, keep responses very short.
 
 @overload
 def prompt_vocabulary(
-    session: Session, language: str, level: str, limit: int = WORDS, new_words: int = NEW_WORDS
+    session: Session, language: str, level: str, limit: int = LISTED_WORDS, new_words: int = NEW_WORDS
 ) -> str: ...
 @overload
 def prompt_vocabulary(
-    session: "AsyncSession", language: str, level: str, limit: int = WORDS, new_words: int = NEW_WORDS
+    session: "AsyncSession", language: str, level: str, limit: int = LISTED_WORDS, new_words: int = NEW_WORDS
 ) -> Coroutine[Any, Any, str]: ...
 def prompt_vocabulary(
-    session: "Session | AsyncSession", language: str, level: str, limit: int = WORDS, new_words: int = NEW_WORDS
+    session: "Session | AsyncSession", language: str, level: str, limit: int = LISTED_WORDS, new_words: int = NEW_WORDS
 ) -> str | Coroutine[Any, Any, str]:
     """Return the part of the system prompt about the vocabulary; await it of an asynchronous session.
 
@@ -79,14 +79,14 @@ def _prompt(session: Session, language: str, level: str, limit: int, new_words: 
     return _TEXT.format(
         language=_name(language_code(language)),
         level=level,
-        known=quoted(word for word, met in words.items() if met),
-        new=quoted(word for word, met in words.items() if not met),
+        known=json_array(word for word, met in words.items() if met),
+        new=json_array(word for word, met in words.items() if not met),
         share=SHARE,
         new_words=new_words,
     )
 
 
-def quoted(words: Iterable[str]) -> str:
+def json_array(words: Iterable[str]) -> str:
     """Return words as a JSON array that shows all that is in them, whatever that is.
 
     Escaped are quotation marks and backslashes, `<` and `>`, and every character of the Unicode categories C (control

@@ -11,7 +11,7 @@ from pipeline.cli.exits import FINDINGS, INTERNAL
 from pipeline.reporting.terminal import harmless
 
 if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait for the database
-    from pipeline.database.upgrade import LanguageChanges, Report
+    from pipeline.database.upgrade import LanguageChanges, UpgradeReport
 
 
 @click.command("upgrade")
@@ -48,11 +48,11 @@ def command(ctx: click.Context, learner: Path, release: Path, *, dry_run: bool, 
         click.echo(f"error: {harmless(str(error))}; nothing was changed", err=True)
         ctx.exit(INTERNAL if isinstance(error, CheckFailedError) else FINDINGS)
     if not quiet:
-        for line in lines(report):
+        for line in report_lines(report):
             click.echo(harmless(line))
 
 
-def lines(report: "Report") -> Iterator[str]:
+def report_lines(report: "UpgradeReport") -> Iterator[str]:
     """Yield what an upgrade did, for a person to read."""
     if not report.changed:
         yield f"{report.path} is up to date: {_versions(report)}"
@@ -72,7 +72,7 @@ def lines(report: "Report") -> Iterator[str]:
         yield "  nothing was written: this was a dry run"
 
 
-def _versions(report: "Report") -> str:
+def _versions(report: "UpgradeReport") -> str:
     return ", ".join(f"{language} {changes.version}" for language, changes in report.languages.items())
 
 

@@ -10,15 +10,10 @@ from dataclasses import replace
 
 from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding
+from pipeline.model.lessons import FEWEST_WORDS, MOST_LESSONS, MOST_WORDS
 from pipeline.model.lexicon import Lesson, Lexicon, Topic, Word
 from pipeline.rules.levels import TOO_FEW_FOR_A_LESSON, TOO_MANY_LESSONS
 from pipeline.stages import Context
-
-FEWEST, MOST = 8, 20
-"""Words of a lesson. An empty lesson would show as complete; a long one is never finished."""
-
-MOST_LESSONS = 120
-"""Lessons of a language: the app makes one call for each when it lists them."""
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
@@ -45,8 +40,9 @@ def _lessons(lexicon: Lexicon, context: Context) -> Iterator[Lesson]:
     for level in LEVELS:
         for topic in topics:
             taught = sorted(words.get((level, topic.id), ()), key=lambda word: word.levels[0].priority)
-            if taught and len(taught) < FEWEST:
-                message = f"“{topic.id}” has {len(taught)} words at {level}; a lesson needs {FEWEST}, so there is none"
+            if taught and len(taught) < FEWEST_WORDS:
+                few = f"“{topic.id}” has {len(taught)} words at {level}"
+                message = f"{few}; a lesson needs {FEWEST_WORDS}, so there is none"
                 context.report(Finding(TOO_FEW_FOR_A_LESSON, message, taught[0].place))
             elif taught:
                 yield from _parts(taught, level, topic)
@@ -54,7 +50,7 @@ def _lessons(lexicon: Lexicon, context: Context) -> Iterator[Lesson]:
 
 def _parts(words: list[Word], level: str, topic: Topic) -> Iterator[Lesson]:
     """Yield the lessons of a topic at a level, of sizes that differ by at most one word."""
-    count = math.ceil(len(words) / MOST)
+    count = math.ceil(len(words) / MOST_WORDS)
     for part in range(count):
         start, end = len(words) * part // count, len(words) * (part + 1) // count
         yield Lesson(level, topic, part + 1, count, tuple(words[start:end]))

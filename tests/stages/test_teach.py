@@ -17,6 +17,7 @@ from pipeline.languages.profile import profile
 from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Place
 from pipeline.model.identity import lesson_id, word_id
+from pipeline.model.lessons import FEWEST_WORDS, MOST_LESSONS, MOST_WORDS
 from pipeline.model.lexicon import Example, Level, Lexicon, Meaning, Pack, Topic, Word
 from pipeline.stages import Context, teach
 
@@ -54,18 +55,18 @@ def test_sizes_are_even_and_within_bounds(size: int, lessons: list[int]) -> None
 def test_every_word_is_taught_once_in_order_of_priority(sizes: list[tuple[str, str, int]]) -> None:
     sizes = list({(level, topic): (level, topic, size) for level, topic, size in sizes}.values())
     result, _ = taught(lexicon(sizes))
-    assert len(result.lessons) <= teach.MOST_LESSONS
+    assert len(result.lessons) <= MOST_LESSONS
     assert [LEVELS.index(one.level) for one in result.lessons] == sorted(
         LEVELS.index(one.level) for one in result.lessons
     )
     words = [word.base_form for lesson in result.lessons for word in lesson.words]
     assert len(set(words)) == len(words)
     for lesson in result.lessons:
-        assert teach.FEWEST <= len(lesson.words) <= teach.MOST
+        assert FEWEST_WORDS <= len(lesson.words) <= MOST_WORDS
         priorities = [word.levels[0].priority for word in lesson.words]
         assert priorities == sorted(priorities)
-    if sum(-(-size // 20) for _, _, size in sizes) <= teach.MOST_LESSONS:
-        assert len(words) == sum(size for _, _, size in sizes if size >= teach.FEWEST)
+    if sum(-(-size // 20) for _, _, size in sizes) <= MOST_LESSONS:
+        assert len(words) == sum(size for _, _, size in sizes if size >= FEWEST_WORDS)
 
 
 def test_too_many_lessons_keep_the_first_parts() -> None:

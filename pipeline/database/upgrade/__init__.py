@@ -4,7 +4,7 @@
 
     lock       replace     the learner's file, which nobody else may have open
     copy       replace     a copy, on which all that follows is done
-    recognise  recognise   what the file is
+    recognise  ancestry    what the file is
     migrate    detach      triggers and views that are not ours go out of the way
                adopt       tables that our migrations did not make become ours; `mend` has the values they must change
                keep        rows that cannot stay are put beside
@@ -33,7 +33,7 @@ from pipeline.database.upgrade.errors import (
     UnsupportedFileError,
     UpgradeError,
 )
-from pipeline.database.upgrade.report import Kept, LanguageChanges, Report
+from pipeline.database.upgrade.report import Kept, LanguageChanges, UpgradeReport
 from pipeline.database.upgrade.run import STEPS, upgrade_database
 
 __all__ = [
@@ -48,8 +48,8 @@ __all__ = [
     "NewerSchemaError",
     "ReadOnlyError",
     "ReleaseError",
-    "Report",
     "UnsupportedFileError",
     "UpgradeError",
+    "UpgradeReport",
     "upgrade_database",
 ]

@@ -22,7 +22,7 @@ from pipeline.database.upgrade.schema import (
     quoted,
     tables_of,
 )
-from pipeline.database.upgrade.temporary import SURVIVORS, add, make
+from pipeline.database.upgrade.temporary import SURVIVORS, add, make_empty
 
 CHANGED = "a rule or the type of a column did not allow it as it was"
 TWO_LANGUAGES = "its words are of two languages"
@@ -37,7 +37,7 @@ def adopt(connection: sqlite3.Connection, revision: str, keeper: Keeper, *, afre
     """
     connection.execute("PRAGMA legacy_alter_table=ON")  # a renamed table stays what others refer to
     connection.execute("BEGIN")
-    make(connection, SURVIVORS)
+    make_empty(connection, SURVIVORS)
     plan = blueprint(revision)
     present = tables_of(connection)
     for trigger in plan.triggers:
@@ -119,7 +119,7 @@ def _extended(planned: Table, old: Table, strangers: list[str]) -> str:
 def _copy(connection: sqlite3.Connection, old: Table, made: Table) -> None:
     """Fill the new table. What a rule forbids stays behind; the caller keeps it."""
     written = [column for column in made.columns.values() if not column.generated]
-    values = ", ".join(mend.mended(made.name, column, old) for column in written)
+    values = ", ".join(mend.lawful_value(made.name, column, old) for column in written)
     number = next(iter(made.columns))  # `id`, but for the table of releases
     order = mend.PREFERENCE.get(made.name, f"o.{number}")
     usable = "typeof(o.id) = 'integer'" if number == "id" else "1"

@@ -13,12 +13,12 @@ from pathlib import Path
 from pipeline.database.models import Base
 from pipeline.database.upgrade import ledger, mend
 from pipeline.database.upgrade.adopt import same_values
+from pipeline.database.upgrade.ancestry import rule_breaks
 from pipeline.database.upgrade.errors import CheckFailedError, CorruptFileError
 from pipeline.database.upgrade.keep import OWN, REASON, ROW
-from pipeline.database.upgrade.recognise import rule_breaks
 from pipeline.database.upgrade.report import Kept
 from pipeline.database.upgrade.schema import VERSION_TABLE, Table, blueprint, quoted, revisions, tables_of
-from pipeline.database.upgrade.temporary import FORMER_LESSONS, FORMER_WORDS, MISSING, fill, make
+from pipeline.database.upgrade.temporary import FORMER_LESSONS, FORMER_WORDS, MISSING, fill, make_empty
 
 _WORD = f"o.word_id NOT IN (SELECT id FROM {FORMER_WORDS})"
 
@@ -42,7 +42,7 @@ _LEARNERS = {
 """Of tables that the release fills: which rows it may not touch. Of all others it may touch none."""
 
 
-def check(connection: sqlite3.Connection, path: Path, kept: Iterable[Kept], stated: frozenset[str]) -> None:
+def check_upgraded(connection: sqlite3.Connection, path: Path, kept: Iterable[Kept], stated: frozenset[str]) -> None:
     """Check the upgraded copy in `main`. `stated` is what integrity_check said of rows before.
 
     Raises:
@@ -74,8 +74,8 @@ def check(connection: sqlite3.Connection, path: Path, kept: Iterable[Kept], stat
 def _find_former(connection: sqlite3.Connection, before: Mapping[str, Table]) -> None:
     """Find what was ours in the former database, as far as it had such tables."""
     ledger.prepare(connection)
-    make(connection, FORMER_WORDS)
-    make(connection, FORMER_LESSONS)
+    make_empty(connection, FORMER_WORDS)
+    make_empty(connection, FORMER_LESSONS)
     if "words" in before:
         ledger.find_our_words(connection, "former", FORMER_WORDS)
     if "lessons" in before and "topic_id" in before["lessons"].columns:

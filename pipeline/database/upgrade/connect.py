@@ -52,7 +52,7 @@ def _schema_may_be_distrusted() -> bool:
 
 
 @contextmanager
-def draft(path: Path) -> Iterator[sqlite3.Connection]:
+def open_draft(path: Path) -> Iterator[sqlite3.Connection]:
     """Yield a connection to a file that nobody needs if this goes wrong: it keeps no journal and does not wait for
     the disk."""
     with closing(connect(path, mode="rw")) as connection:
@@ -83,10 +83,10 @@ def unwritten(path: Path) -> dict[str, str]:
 
 def has_log(path: Path) -> bool:
     """Whether there is a write-ahead log with something in it beside the file."""
-    log = beside(path, "-wal")
+    log = companion(path, "-wal")
     return log.exists() and log.stat().st_size > 0
 
 
-def beside(path: Path, suffix: str) -> Path:
+def companion(path: Path, suffix: str) -> Path:
     """Return the file SQLite keeps beside a database."""
     return path.with_name(path.name + suffix)

@@ -41,7 +41,7 @@ def detach(connection: sqlite3.Connection, revision: str | None) -> tuple[Detach
     return tuple(found)
 
 
-def attach(connection: sqlite3.Connection, detached: tuple[Detached, ...]) -> tuple[str, ...]:
+def reattach(connection: sqlite3.Connection, detached: tuple[Detached, ...]) -> tuple[str, ...]:
     """Put triggers and views back; return the names that our own triggers have taken, which stay away.
 
     Raises:

@@ -64,10 +64,10 @@ class Keeper:
 
     def _prepare(self, table: Table) -> str:
         present = tables_of(self.connection)
-        name, number = beside(table.name), 1
+        name, number = table_beside(table.name), 1
         while (other := present.get(name.lower())) and not {ROW, REASON} <= other.columns.keys():
             number += 1  # somebody else's table of that name
-            name = f"{beside(table.name)}_{number}"
+            name = f"{table_beside(table.name)}_{number}"
         if other is None:
             columns = ", ".join((ROW, REASON, *map(quoted, table.columns)))
             self.connection.execute(f"CREATE TABLE main.{quoted(name)} ({columns})")
@@ -79,7 +79,7 @@ class Keeper:
         return name
 
 
-def beside(table: str) -> str:
+def table_beside(table: str) -> str:
     """Return the name of the table beside a table."""
     return PREFIX + table
 

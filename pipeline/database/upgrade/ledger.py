@@ -14,19 +14,17 @@ ours carry, and those noted in `upgrade_releases`. Anything else was written by 
 import sqlite3
 
 from pipeline.database.upgrade.schema import tables_of
-from pipeline.database.upgrade.temporary import DATES, LEARNERS_WORDS, LESSONS, WORDS, TempTable, add, fill, make
+from pipeline.database.upgrade.temporary import DATES, LEARNERS_WORDS, LESSONS, WORDS, TempTable, add, fill, make_empty
 from pipeline.model.identity import lesson_id, word_id
+from pipeline.model.lessons import MOST_LESSONS
 
-ADOPTED = "upgrade_adopted"
-RELEASES = "upgrade_releases"
-
-MOST_PARTS = 120
-"""A topic at a level has no more lessons than a language may have."""
+ADOPTIONS = "upgrade_adopted"
+RELEASE_DATES = "upgrade_releases"
 
 _TABLES = {
-    ADOPTED: "kind TEXT NOT NULL, id INTEGER NOT NULL, natural_key TEXT NOT NULL, origin TEXT NOT NULL, "
+    ADOPTIONS: "kind TEXT NOT NULL, id INTEGER NOT NULL, natural_key TEXT NOT NULL, origin TEXT NOT NULL, "
     "PRIMARY KEY (kind, id)",
-    RELEASES: "language TEXT NOT NULL, created_at TEXT NOT NULL, PRIMARY KEY (language, created_at)",
+    RELEASE_DATES: "language TEXT NOT NULL, created_at TEXT NOT NULL, PRIMARY KEY (language, created_at)",
 }
 
 WORD_KEY = "{0}.language || char(31) || {0}.base_form"
@@ -45,7 +43,8 @@ def _is_lesson_id(identifier: object, language: object, level: object, topic: ob
     if not (isinstance(language, bytes) and isinstance(level, bytes) and isinstance(topic, bytes)):
         return False
     key = [text.decode("utf-8", "replace") for text in (language, level, topic)]
-    return any(identifier == lesson_id(key[0], key[1], key[2], part) for part in range(1, MOST_PARTS + 1))
+    parts = range(1, MOST_LESSONS + 1)  # a topic at a level has no more than a language
+    return any(identifier == lesson_id(key[0], key[1], key[2], part) for part in parts)
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -70,9 +69,9 @@ def find_ours(connection: sqlite3.Connection) -> None:
     """Note what is ours in `main`, in the release's languages, which words are the learner's too, and our dates."""
     find_our_words(connection, "main", WORDS.ours)
     find_our_lessons(connection, "main", LESSONS.ours)
-    make(connection, LEARNERS_WORDS)
-    if ADOPTED in tables_of(connection):
-        add(connection, LEARNERS_WORDS, f"SELECT id FROM main.{ADOPTED} WHERE kind = 'word' AND origin = 'learner'")
+    make_empty(connection, LEARNERS_WORDS)
+    if ADOPTIONS in tables_of(connection):
+        add(connection, LEARNERS_WORDS, f"SELECT id FROM main.{ADOPTIONS} WHERE kind = 'word' AND origin = 'learner'")
     _find_dates(connection)
 
 
@@ -94,40 +93,42 @@ def find_our_lessons(connection: sqlite3.Connection, schema: str, into: TempTabl
 
 def _adopted(connection: sqlite3.Connection, schema: str, kind: str, key: str) -> str:
     """Return the condition that a row is written down as ours."""
-    if ADOPTED not in tables_of(connection, schema):
+    if ADOPTIONS not in tables_of(connection, schema):
         return "0"
     same = f"a.kind = '{kind}' AND a.id = o.id AND a.natural_key = {key}"
-    return f"EXISTS (SELECT 1 FROM {schema}.{ADOPTED} AS a WHERE {same})"
+    return f"EXISTS (SELECT 1 FROM {schema}.{ADOPTIONS} AS a WHERE {same})"
 
 
 def _find_dates(connection: sqlite3.Connection) -> None:
     """Note the dates that rows of releases carry, the new one included."""
-    make(connection, DATES)
+    make_empty(connection, DATES)
     is_word = f"upgrade_is_word_id(w.id, {blobs('w', 'language', 'base_form')})"
     ours = f"SELECT DISTINCT w.created_at FROM main.words AS w JOIN {WORDS.ours} AS o ON o.id = w.id WHERE {is_word}"
     add(connection, DATES, ours)
     add(connection, DATES, "SELECT DISTINCT created_at FROM release.words")
-    if RELEASES in tables_of(connection):
-        add(connection, DATES, f"SELECT DISTINCT created_at FROM main.{RELEASES}")
+    if RELEASE_DATES in tables_of(connection):
+        add(connection, DATES, f"SELECT DISTINCT created_at FROM main.{RELEASE_DATES}")
 
 
 def record(connection: sqlite3.Connection) -> None:
     """Write down the dates of the release, and what is ours under an id that does not say so."""
     for table, columns in _TABLES.items():
         connection.execute(f"CREATE TABLE IF NOT EXISTS main.{table} ({columns})")
-    connection.execute(f"INSERT OR IGNORE INTO main.{RELEASES} SELECT DISTINCT language, created_at FROM release.words")
+    connection.execute(
+        f"INSERT OR IGNORE INTO main.{RELEASE_DATES} SELECT DISTINCT language, created_at FROM release.words"
+    )
     key = WORD_KEY.format("w")
     connection.execute(
-        f"INSERT OR REPLACE INTO main.{ADOPTED} (kind, id, natural_key, origin) "
+        f"INSERT OR REPLACE INTO main.{ADOPTIONS} (kind, id, natural_key, origin) "
         f"SELECT 'word', w.id, {key}, CASE WHEN p.origin = 'learner' THEN 'learner' ELSE 'release' END "
         f"FROM {WORDS.pairs} AS p JOIN main.words AS w ON w.id = p.id "
-        f"WHERE NOT EXISTS (SELECT 1 FROM main.{ADOPTED} AS a WHERE a.kind = 'word' AND a.id = w.id "
+        f"WHERE NOT EXISTS (SELECT 1 FROM main.{ADOPTIONS} AS a WHERE a.kind = 'word' AND a.id = w.id "
         f"AND a.natural_key = {key}) "
         f"AND NOT upgrade_is_word_id(w.id, {blobs('w', 'language', 'base_form')})"
     )
     is_lesson = f"upgrade_is_lesson_id(l.id, {blobs('l', 'language', 'difficulty_level', 'topic_id')})"
     connection.execute(
-        f"INSERT OR IGNORE INTO main.{ADOPTED} (kind, id, natural_key, origin) "
+        f"INSERT OR IGNORE INTO main.{ADOPTIONS} (kind, id, natural_key, origin) "
         "SELECT 'lesson', l.id, l.language, CASE WHEN p.origin = 'learner' THEN 'learner' ELSE 'release' END "
         f"FROM {LESSONS.pairs} AS p JOIN main.lessons AS l ON l.id = p.id WHERE NOT {is_lesson}"
     )

@@ -7,8 +7,8 @@ from pipeline.database.upgrade.ledger import blobs
 from pipeline.database.upgrade.parts import Part, Work, merge, remove
 from pipeline.database.upgrade.report import LanguageChanges
 from pipeline.database.upgrade.schema import listed, quoted
-from pipeline.database.upgrade.temporary import ITEM_TYPES, LESSONS, WORDS, add, fill
-from pipeline.database.upgrade.words import ADOPTED
+from pipeline.database.upgrade.temporary import LESSONS, SHIPPED_ITEM_TYPES, WORDS, add, fill
+from pipeline.database.upgrade.words import SHIPPED_TOO
 
 _COLUMNS = tuple(column.name for column in Base.metadata.tables["lessons"].columns if column.name != "id")
 _LEARNERS = {"last_accessed_at", "created_at", "updated_at"}
@@ -26,15 +26,15 @@ _REMAPPED = (
 )
 """JSON in which `word_id` is the word's id in this file."""
 
-PARTS = (
+LESSON_PARTS = (
     Part(
         "lesson_items",
         ("item_type", "content"),
         unique=False,
-        marks=LESSONS,
+        noted=LESSONS,
         pairs=LESSONS.pairs,
         owner="{0}.lesson_id",
-        also=f"o.item_type IN (SELECT item_type FROM {ITEM_TYPES})",
+        also=f"o.item_type IN (SELECT item_type FROM {SHIPPED_ITEM_TYPES})",
         mapped={name: _REMAPPED.format(name) for name in ("metadata", "item_metadata")},
     ),
 )
@@ -43,13 +43,13 @@ PARTS = (
 
 def merge_lessons(work: Work, changes: dict[str, LanguageChanges]) -> None:
     """Make our lessons and their items equal to the release; count what changed, by language."""
-    fill(work.connection, ITEM_TYPES, "SELECT 'word' UNION SELECT item_type FROM release.lesson_items")
+    fill(work.connection, SHIPPED_ITEM_TYPES, "SELECT 'word' UNION SELECT item_type FROM release.lesson_items")
     _pair(work)
     _insert(work)
     _update(work)
     _retire(work, changes)
-    for part in PARTS:
-        merge(work, part, PARTS)
+    for part in LESSON_PARTS:
+        merge(work, part, LESSON_PARTS)
     work.edit(
         f"UPDATE main.lessons AS o SET updated_at = r.updated_at FROM {LESSONS.touched} AS t "
         f"JOIN {LESSONS.pairs} AS p ON p.id = t.id JOIN release.lessons AS r ON r.id = p.release_id "
@@ -113,7 +113,7 @@ def _update(work: Work) -> None:
         f"SELECT o.id FROM {LESSONS.pairs} AS p CROSS JOIN main.lessons AS o ON o.id = p.id "
         f"CROSS JOIN release.lessons AS r ON r.id = p.release_id WHERE NOT ({same})",
     )
-    work.keep("lessons", f"o.id IN (SELECT id FROM {LESSONS.adopted})", ADOPTED)
+    work.keep("lessons", f"o.id IN (SELECT id FROM {LESSONS.adopted})", SHIPPED_TOO)
     values = ", ".join(f"{quoted(name)} = {value}" for name, value in _INCOMING.items())
     work.edit(
         f"UPDATE main.lessons AS o SET {values} FROM {LESSONS.touched} AS t "
@@ -125,7 +125,7 @@ def _retire(work: Work, changes: dict[str, LanguageChanges]) -> None:
     """Remove our lessons that the release has no more; those that the learner has used are only shown no longer."""
     dropped = f"SELECT id FROM {LESSONS.ours} WHERE id NOT IN (SELECT id FROM {LESSONS.pairs})"
     fill(work.connection, LESSONS.dropped, dropped)
-    items = PARTS[0]
+    items = LESSON_PARTS[0]
     by_app = f"SELECT o.lesson_id FROM main.lesson_items AS o WHERE NOT ({items.also}) OR {items.by_app}"
     fill(
         work.connection,
@@ -140,7 +140,7 @@ def _retire(work: Work, changes: dict[str, LanguageChanges]) -> None:
     _count(work, changes, "lessons_retired", str(LESSONS.newly_retired))
     _count(work, changes, "lessons_removed", f"({removed})")
     work.edit(f"UPDATE main.lessons SET is_active = 0 WHERE id IN (SELECT id FROM {LESSONS.newly_retired})")
-    remove(work, "lessons", removed, PARTS)
+    remove(work, "lessons", removed, LESSON_PARTS)
 
 
 def _count(work: Work, changes: dict[str, LanguageChanges], column: str, ids: str) -> None:

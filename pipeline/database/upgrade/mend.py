@@ -37,7 +37,7 @@ _SUBCLASSES = ("article", "determiner", "numeral", "number")
 _OLD_LEVELS = {"BEGINNER": "A1", "INTERMEDIATE": "B1", "ADVANCED": "C1"}
 
 
-def mended(table: str, column: Column, old: Table) -> str:
+def lawful_value(table: str, column: Column, old: Table) -> str:
     """Return the expression for a column of the new table."""
     names = {name.lower() for name in old.columns}
     if column.name.lower() not in names:

@@ -78,7 +78,7 @@ def _replace_packs(work: Work) -> None:
 
 def _check_all_came(work: Work) -> None:
     """Refuse a release with rows that belong to no word, no meaning or no lesson: they would be lost without a word."""
-    for part in (*words.PARTS, *lessons.PARTS):
+    for part in (*words.WORD_PARTS, *lessons.LESSON_PARTS):
         stated = work.number(f"SELECT count(*) FROM release.{part.table}")
         came = work.number(f"SELECT count(*) FROM {part.matched}")
         if stated != came:
@@ -87,7 +87,7 @@ def _check_all_came(work: Work) -> None:
 
 def _gather_statistics(connection: sqlite3.Connection) -> None:
     """Tell SQLite's query planner how the tables are now."""
-    for part in (*words.PARTS, *lessons.PARTS):
+    for part in (*words.WORD_PARTS, *lessons.LESSON_PARTS):
         connection.execute(f"ANALYZE main.{part.table}")
     for table in ("words", "lessons", "user_word_progress"):
         connection.execute(f"ANALYZE main.{table}")

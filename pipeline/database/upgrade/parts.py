@@ -14,8 +14,19 @@ from dataclasses import dataclass, field
 
 from pipeline.database.models import Base
 from pipeline.database.upgrade.keep import Keeper
-from pipeline.database.upgrade.schema import Reference, Table, listed, quoted, references_of, tables_of
-from pipeline.database.upgrade.temporary import DATES, FRESH, GONE, WORDS, Marks, TempTable, add, fill, make, matched
+from pipeline.database.upgrade.schema import ForeignKey, Table, listed, quoted, references_of, tables_of
+from pipeline.database.upgrade.temporary import (
+    DATES,
+    FRESH,
+    GONE,
+    WORDS,
+    Noted,
+    TempTable,
+    add,
+    fill,
+    make_empty,
+    matched,
+)
 
 PARENTS = {
     "word_meanings": ("words", "word_id"),
@@ -42,7 +53,7 @@ class Work:
     edits: int = 0
     """Rows of `main` that were changed."""
     tables: dict[str, Table] = field(default_factory=dict)
-    references: list[Reference] = field(default_factory=list)
+    references: list[ForeignKey] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.tables = tables_of(self.connection)
@@ -117,7 +128,7 @@ class Part:
     key: tuple[str, ...]
     """What tells the rows of one parent apart; rows may still share it, unless `unique`."""
     unique: bool
-    marks: Marks = WORDS
+    noted: Noted = WORDS
     """What is noted of the words, or the lessons, that the rows belong to."""
     pairs: TempTable = WORDS.pairs
     """Rows of the release (`release_id`) that have parts, with those of the file (`id`)."""
@@ -153,13 +164,13 @@ class Part:
         """The condition that a row of the file was written by the app, not by a release."""
         return (
             f"(o.created_at IS NULL OR o.created_at NOT IN (SELECT created_at FROM {DATES}) "
-            f"OR {self.owner.format('o')} IN (SELECT id FROM {self.marks.adopted}))"
+            f"OR {self.owner.format('o')} IN (SELECT id FROM {self.noted.adopted}))"
         )
 
 
 def merge(work: Work, part: Part, parts: tuple[Part, ...]) -> None:
     """Make the rows of a table equal to the release, for the parents that are paired. `parts` are all tables."""
-    make(work.connection, part.matched)
+    make_empty(work.connection, part.matched)
     add(work.connection, part.matched, _pairing(part))
     _delete(work, part, parts)
     _update(work, part)
@@ -245,4 +256,4 @@ def _insert(work: Work, part: Part) -> None:
 def _touch(work: Work, part: Part, condition: str) -> None:
     """Note the words or lessons whose rows are about to change, or were just made."""
     owners = f"SELECT DISTINCT {part.owner.format('o')} FROM main.{part.table} AS o WHERE {condition}"
-    add(work.connection, part.marks.touched, owners)
+    add(work.connection, part.noted.touched, owners)

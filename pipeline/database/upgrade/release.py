@@ -7,9 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 from pipeline.database import migrate
+from pipeline.database.upgrade.ancestry import check_header
 from pipeline.database.upgrade.connect import attach_read_only, connect, unwritten
 from pipeline.database.upgrade.errors import ReleaseError
-from pipeline.database.upgrade.recognise import check_header
 from pipeline.database.upgrade.schema import VERSION_TABLE, blueprint, quoted, revisions, tables_of
 
 SHIPPED = (
@@ -50,7 +50,7 @@ def prepared(release: Path, folder: Path) -> Path:
     return copy
 
 
-def attach(connection: sqlite3.Connection, release: Path) -> None:
+def attach_release(connection: sqlite3.Connection, release: Path) -> None:
     """Attach the release, prepared, as `release`."""
     attach_read_only(connection, release, "release")
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from pipeline.database.upgrade.connect import beside, connect
+from pipeline.database.upgrade.connect import companion, connect
 from pipeline.database.upgrade.errors import LockedFileError, UpgradeError, locked
 from pipeline.system.files import flush
 
@@ -81,13 +81,13 @@ class Learner:
             if busy:
                 raise locked(self.path)
         for suffix in ("-wal", "-journal"):
-            rest = beside(self.path, suffix)
+            rest = companion(self.path, suffix)
             if rest.exists() and any(_start(rest)):
                 raise UpgradeError(f"{rest} belongs to {self.path} and could not be worked in; open the app once")
             if os.name != "nt":
                 rest.unlink(missing_ok=True)
         if os.name != "nt":
-            beside(self.path, "-shm").unlink(missing_ok=True)
+            companion(self.path, "-shm").unlink(missing_ok=True)
 
     def _check_same(self) -> None:
         if _identity(self.path) != self._before:
@@ -105,7 +105,7 @@ def held(path: Path) -> Iterator[Learner]:
 
 
 @contextmanager
-def workshop(path: Path, *, elsewhere: bool) -> Iterator[Path]:
+def folder_for_copies(path: Path, *, elsewhere: bool) -> Iterator[Path]:
     """Yield an empty folder for copies, for as long as the block lasts: beside the file, or in the system's own place.
 
     Only whoever holds the lock of the file may call this; what a killed upgrade left is cleared away.

@@ -35,7 +35,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class UpgradeReport:
     """The result of an upgrade, or of a dry run."""
 
     path: Path

@@ -13,15 +13,15 @@ from pipeline.database import migrate
 from pipeline.database.engine import create_engine_for
 from pipeline.database.upgrade import release as releases
 from pipeline.database.upgrade.adopt import adopt
-from pipeline.database.upgrade.check import check
-from pipeline.database.upgrade.connect import attach_read_only, connect, distrust, draft, has_log, hurry
-from pipeline.database.upgrade.detach import Detached, attach, detach
+from pipeline.database.upgrade.ancestry import Ancestry, ancestry_of, check_header
+from pipeline.database.upgrade.check import check_upgraded
+from pipeline.database.upgrade.connect import attach_read_only, connect, distrust, has_log, hurry, open_draft
+from pipeline.database.upgrade.detach import Detached, detach, reattach
 from pipeline.database.upgrade.errors import ReleaseError, explained
 from pipeline.database.upgrade.keep import Keeper, set_orphans_aside
 from pipeline.database.upgrade.merge import Merged, merge_release
-from pipeline.database.upgrade.recognise import Ancestry, check_header, recognise
-from pipeline.database.upgrade.replace import held, in_wal_mode, keep_backup, workshop
-from pipeline.database.upgrade.report import Kept, Report
+from pipeline.database.upgrade.replace import folder_for_copies, held, in_wal_mode, keep_backup
+from pipeline.database.upgrade.report import Kept, UpgradeReport
 from pipeline.database.upgrade.schema import revisions
 from pipeline.model.steps import Steps, silent
 
@@ -46,7 +46,7 @@ def upgrade_database(
     dry_run: bool = False,
     *,
     step: Steps = silent,
-) -> Report:
+) -> UpgradeReport:
     """Bring a learner's database to the newest schema and give it the vocabulary of a release.
 
     The file is replaced whole, or not at all; what it was is kept beside it under a number. A dry run does all the
@@ -64,7 +64,7 @@ def upgrade_database(
         with ExitStack() as stack:
             with step("lock"):
                 file = stack.enter_context(held(learner))
-            folder = stack.enter_context(workshop(learner, elsewhere=dry_run))
+            folder = stack.enter_context(folder_for_copies(learner, elsewhere=dry_run))
             former = folder / "former.db"
             with step("copy"):
                 file.copy(former)
@@ -74,7 +74,7 @@ def upgrade_database(
                 with step("replace"):
                     backup = keep_backup(former, learner)
                     file.replace(made.path)
-    return Report(
+    return UpgradeReport(
         path=learner,
         ancestry=made.ancestry.description,
         former_revision=made.ancestry.revision,
@@ -95,16 +95,16 @@ def _look_first(path: Path) -> None:
     """
     if has_log(path):
         with closing(connect(path, mode="ro")) as connection:
-            recognise(connection, path)
+            ancestry_of(connection, path)
 
 
 def _made(former: Path, release: Path, learner: Path, step: Steps) -> _Draft:
     """Return an upgraded copy of the former file, made beside it."""
     path = former.with_name("draft.db")
     shutil.copyfile(former, path)
-    with draft(path) as connection:
+    with open_draft(path) as connection:
         with step("recognise"):
-            ancestry = recognise(connection, learner)
+            ancestry = ancestry_of(connection, learner)
         keeper = Keeper(connection)
         with step("migrate"):
             detached = detach(connection, ancestry.revision)
@@ -115,18 +115,18 @@ def _made(former: Path, release: Path, learner: Path, step: Steps) -> _Draft:
     with step("migrate"):
         if migrated:
             _migrate(path)
-    with draft(path) as connection:
+    with open_draft(path) as connection:
         keeper.connection = connection
-        releases.attach(connection, release)
+        releases.attach_release(connection, release)
         with step("merge"):
             merged = merge_release(connection, keeper)
-            taken = attach(connection, detached)
+            taken = reattach(connection, detached)
         changed = bool(migrated or orphans or merged.edits)
         notices = (*_notices(connection), *_trigger_notices(detached, taken, vocabulary_changed=bool(merged.edits)))
         if changed:
             with step("check"):
                 attach_read_only(connection, former, "former")
-                check(connection, learner, keeper.kept, ancestry.stated)
+                check_upgraded(connection, learner, keeper.kept, ancestry.stated)
     if in_wal_mode(former):
         with closing(connect(path, mode="rw")) as connection:
             connection.execute("PRAGMA journal_mode=WAL")

@@ -85,7 +85,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class ForeignKey:
     """A foreign key: `columns` of `table` name the row of `parent` that has the same values in `targets`."""
 
     table: str
@@ -122,7 +122,7 @@ def _columns(connection: sqlite3.Connection, table: str, schema: str) -> dict[st
     }
 
 
-def references_of(connection: sqlite3.Connection, tables: dict[str, Table]) -> list[Reference]:
+def references_of(connection: sqlite3.Connection, tables: dict[str, Table]) -> list[ForeignKey]:
     """Return all foreign keys of the tables of `main`; one that names no target column means the primary key."""
     found = []
     for table in tables.values():
@@ -137,7 +137,7 @@ def references_of(connection: sqlite3.Connection, tables: dict[str, Table]) -> l
             stated = [target for _, _, target in columns if target is not None]
             targets = stated or [column.name for column in keys]
             names = tuple(column for _, column, _ in columns)
-            found.append(Reference(table.name, names, columns[0][0], tuple(targets)))
+            found.append(ForeignKey(table.name, names, columns[0][0], tuple(targets)))
     return found
 
 

@@ -19,7 +19,7 @@ class TempTable:
         return f"temp.{self.name}"
 
 
-def make(connection: sqlite3.Connection, table: TempTable) -> None:
+def make_empty(connection: sqlite3.Connection, table: TempTable) -> None:
     """Make a temporary table, empty, in place of what it was."""
     connection.execute(f"DROP TABLE IF EXISTS {table}")
     connection.execute(f"CREATE TEMP TABLE {table.name} ({table.columns})")
@@ -32,12 +32,12 @@ def add(connection: sqlite3.Connection, table: TempTable, query: str) -> int:
 
 def fill(connection: sqlite3.Connection, table: TempTable, query: str) -> int:
     """Make a temporary table of what a query finds; return how many rows that are."""
-    make(connection, table)
+    make_empty(connection, table)
     return connection.execute(f"INSERT INTO {table} {query}").rowcount
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class Noted:
     """What `words` notes of the words, and `lessons` of the lessons: identifiers in the file, unless it says so."""
 
     ours: TempTable
@@ -58,8 +58,8 @@ class Marks:
     """What of that was in use until now."""
 
 
-def _marks(kind: str) -> Marks:
-    return Marks(
+def _noted(kind: str) -> Noted:
+    return Noted(
         ours=TempTable(f"our_{kind}"),
         pairs=TempTable(f"paired_{kind}", "release_id INTEGER PRIMARY KEY, id INTEGER UNIQUE, origin TEXT"),
         adopted=TempTable(f"adopted_{kind}"),
@@ -71,14 +71,14 @@ def _marks(kind: str) -> Marks:
     )
 
 
-WORDS, LESSONS = _marks("words"), _marks("lessons")
+WORDS, LESSONS = _noted("words"), _noted("lessons")
 LEARNERS_WORDS = TempTable("learners_words")
 """Words of ours that the learner's file had first. By `ledger`."""
 SHIPPED_WORDS = TempTable("shipped_words")
 """Words that a release has put there, or puts there now. By `words`."""
 DATES = TempTable("dates", "created_at TEXT PRIMARY KEY")
 """The dates that rows of releases carry, the new one included. By `ledger`."""
-ITEM_TYPES = TempTable("item_types", "item_type TEXT PRIMARY KEY")
+SHIPPED_ITEM_TYPES = TempTable("item_types", "item_type TEXT PRIMARY KEY")
 """The types of lesson items that releases ship. By `lessons`."""
 
 GONE = TempTable("gone")

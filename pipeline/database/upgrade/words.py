@@ -7,17 +7,17 @@ from pipeline.database.upgrade.ledger import blobs
 from pipeline.database.upgrade.parts import Part, Work, merge, remove
 from pipeline.database.upgrade.report import LanguageChanges
 from pipeline.database.upgrade.schema import listed, quoted
-from pipeline.database.upgrade.temporary import LEARNERS_WORDS, SHIPPED_WORDS, WORDS, add, fill, make
+from pipeline.database.upgrade.temporary import LEARNERS_WORDS, SHIPPED_WORDS, WORDS, add, fill, make_empty
 
 _COLUMNS = tuple(column.name for column in Base.metadata.tables["words"].columns if column.name != "id")
 _VALUES = tuple(name for name in _COLUMNS if name not in {"language", "base_form", "created_at", "updated_at"})
 
-ADOPTED = "the release ships it too, and says what it is"
+SHIPPED_TOO = "the release ships it too, and says what it is"
 
 _OTHER = f"(SELECT w.id FROM {WORDS.pairs} AS w WHERE w.release_id = r.synonym_word_id)"
 
 _MEANINGS = Part("word_meanings", ("meaning_text",), unique=False)
-PARTS = (
+WORD_PARTS = (
     _MEANINGS,
     Part(
         "word_examples",
@@ -45,8 +45,8 @@ def merge_words(work: Work, changes: dict[str, LanguageChanges]) -> None:
     _insert(work)
     _update(work)
     _retire(work, changes)
-    for part in PARTS:
-        merge(work, part, PARTS)
+    for part in WORD_PARTS:
+        merge(work, part, WORD_PARTS)
     _date(work)
     for column, query in _COUNTS.items():
         for language, count in work.connection.execute(query):
@@ -100,7 +100,7 @@ def _update(work: Work) -> None:
         f"SELECT o.id FROM {WORDS.pairs} AS p CROSS JOIN main.words AS o ON o.id = p.id "
         f"CROSS JOIN release.words AS r ON r.id = p.release_id WHERE NOT ({same})",
     )
-    work.keep("words", f"o.id IN (SELECT id FROM {WORDS.adopted})", ADOPTED)
+    work.keep("words", f"o.id IN (SELECT id FROM {WORDS.adopted})", SHIPPED_TOO)
     values = ", ".join(f"{quoted(name)} = r.{quoted(name)}" for name in _VALUES)
     work.edit(
         f"UPDATE main.words AS o SET {values} FROM {WORDS.touched} AS t "
@@ -121,7 +121,7 @@ def _retire(work: Work, changes: dict[str, LanguageChanges]) -> None:
     by_app = " UNION ".join(
         f"SELECT {part.owner.format('o')} FROM main.{part.table} AS o "
         f"WHERE {part.owner.format('o')} IN ({dropped}) AND {part.by_app}"
-        for part in PARTS
+        for part in WORD_PARTS
     )
     related = (
         f"SELECT word_id FROM main.word_synonyms WHERE synonym_word_id NOT IN ({ours}) "
@@ -133,14 +133,14 @@ def _retire(work: Work, changes: dict[str, LanguageChanges]) -> None:
         f"{dropped} WHERE id IN (SELECT id FROM {LEARNERS_WORDS}) "
         f"OR id IN ({work.in_use('words')}) OR id IN ({by_app}) OR id IN ({related})",
     )
-    make(work.connection, WORDS.newly_retired)
+    make_empty(work.connection, WORDS.newly_retired)
     retired = f"SELECT id FROM {WORDS.retired}"
     for table, condition in (
         ("word_difficulty_levels", f"o.word_id IN ({retired})"),
         ("word_synonyms", f"o.word_id IN ({retired}) AND o.synonym_word_id IN ({ours})"),
     ):
         add(work.connection, WORDS.newly_retired, f"SELECT o.word_id FROM main.{table} AS o WHERE {condition}")
-        by = next(part.by_app for part in PARTS if part.table == table)
+        by = next(part.by_app for part in WORD_PARTS if part.table == table)
         work.keep(table, f"{condition} AND {by}", "its word is no longer in the release")
         work.edit(f"DELETE FROM main.{table} AS o WHERE {condition}")
     removed = f"{dropped} WHERE id NOT IN ({retired})"
@@ -149,7 +149,7 @@ def _retire(work: Work, changes: dict[str, LanguageChanges]) -> None:
         for language, count in work.connection.execute(query):
             setattr(changes[language], column, count)
     work.edit(f"DELETE FROM main.word_synonyms WHERE synonym_word_id IN ({removed})")
-    remove(work, "words", removed, PARTS)
+    remove(work, "words", removed, WORD_PARTS)
 
 
 def _date(work: Work) -> None:

@@ -8,19 +8,19 @@ import pytest
 
 from pipeline.database import upgrade
 from pipeline.database.upgrade import temporary
-from pipeline.database.upgrade.temporary import Marks, TempTable
+from pipeline.database.upgrade.temporary import Noted, TempTable
 
 SOURCES = {path.stem: path.read_text("utf-8") for path in Path(upgrade.__file__).parent.glob("[a-z]*.py")}
 
-MAKERS = {"make", "fill", "find_our_words", "find_our_lessons"}
+MAKERS = {"make_empty", "fill", "find_our_words", "find_our_lessons"}
 """The functions that put something else into a temporary table than was there."""
 
 
 def tables() -> list[str]:
     """Return the names under which modules know the temporary tables."""
     found = [name for name, value in vars(temporary).items() if isinstance(value, TempTable)]
-    kinds = [name for name, value in vars(temporary).items() if isinstance(value, Marks)]
-    return [*found, *(f"{kind}.{field}" for kind in kinds for field in Marks.__dataclass_fields__), "part.matched"]
+    kinds = [name for name, value in vars(temporary).items() if isinstance(value, Noted)]
+    return [*found, *(f"{kind}.{field}" for kind in kinds for field in Noted.__dataclass_fields__), "part.matched"]
 
 
 def uses(source: str) -> tuple[set[str], set[str]]:
@@ -52,8 +52,8 @@ def test_one_module_makes_a_temporary_table(table: str) -> None:
 
 def test_no_two_temporary_tables_have_one_name() -> None:
     named = [value for value in vars(temporary).values() if isinstance(value, TempTable)]
-    for marks in (temporary.WORDS, temporary.LESSONS):
-        named += [getattr(marks, field) for field in Marks.__dataclass_fields__]
+    for noted in (temporary.WORDS, temporary.LESSONS):
+        named += [getattr(noted, field) for field in Noted.__dataclass_fields__]
     assert len({table.name for table in named}) == len(named) >= 24
 
 

@@ -17,7 +17,7 @@ FIRST_TABLES = {
 }
 """What every database of the app has had from the first."""
 
-ADOPTED = "0006_release_packs"
+ADOPTION_REVISION = "0006_release_packs"
 """The revision to which databases without one are brought; later revisions then bring them further."""
 
 _MAGIC = b"SQLite format 3\0"
@@ -56,7 +56,7 @@ def check_header(path: Path) -> None:
         raise ForeignFileError(f"{path} is not an SQLite database" + ("" if start else ": it is empty"))
 
 
-def recognise(connection: sqlite3.Connection, path: Path) -> Ancestry:
+def ancestry_of(connection: sqlite3.Connection, path: Path) -> Ancestry:
     """Return what the database in `main` is. `path` is the file to name in messages.
 
     Raises:
@@ -72,7 +72,7 @@ def recognise(connection: sqlite3.Connection, path: Path) -> Ancestry:
     afresh = any(_about(statement) in known for statement in broken)
     if stamp is not None and not _strays(known, stamp) and _complete(known, stamp):
         return Ancestry(f"a database at revision {stamp}", stamp, stamp if afresh else None, afresh, broken)
-    first = max(revisions().index(ADOPTED), revisions().index(stamp) if stamp else 0)
+    first = max(revisions().index(ADOPTION_REVISION), revisions().index(stamp) if stamp else 0)
     target = next((one for one in revisions()[first:] if not _strays(known, one)), revisions()[-1])
     only_first = known.keys() - {VERSION_TABLE} == FIRST_TABLES.keys()
     kind = "a database of the app's first version" if only_first else "a database that the app made"
