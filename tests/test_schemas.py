@@ -6,6 +6,8 @@ from typing import Any
 import jsonschema
 import pytest
 
+from pipeline.model.cefr import LEVELS
+from pipeline.model.values import HIGHEST_PRIORITY, LONGEST_WORD
 from pipeline.stages.explanations import schema
 
 KINDS = ["pack", "profile", "words"]
@@ -57,3 +59,11 @@ def test_examples_are_right(kind: str) -> None:
 def test_unknown_keys_are_refused_everywhere(kind: str) -> None:
     for node in objects(schema(kind)):
         assert node["additionalProperties"] is False
+
+
+def test_limits_are_those_of_the_model() -> None:
+    words, pack = schema("words")["$defs"], schema("pack")
+    assert pack["properties"]["targets"]["propertyNames"]["enum"] == list(LEVELS)
+    assert words["priority"]["maximum"] == HIGHEST_PRIORITY
+    texts = (words["word"]["properties"]["base_form"], words["form"]["properties"]["text"])
+    assert [text["maxLength"] for text in texts] == [LONGEST_WORD, LONGEST_WORD]

@@ -17,6 +17,7 @@ from pipeline.app.selection import select_words
 from pipeline.database.languages import APP_LANGUAGES, language_code
 from pipeline.database.models import UserWordProgress
 from pipeline.languages.profile import profile
+from pipeline.model.values import LONGEST_WORD
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,8 +28,6 @@ LISTED_WORDS = 100
 """How many words the text lists, if it is not told."""
 NEW_WORDS = 2
 """How many words that the learner has never met one reply brings in, if it is not told."""
-LONGEST_WORD = 100
-"""Characters; longer ones are no words (the database's columns are this wide) and are left out."""
 
 _TEXT = """\
 You are talking with a learner of {language} at CEFR level {level}.
@@ -73,6 +72,7 @@ def prompt_vocabulary(
 
 def _prompt(session: Session, language: str, level: str, limit: int, new_words: int) -> str:
     rows = session.execute(select_words(language, level, limit).add_columns(UserWordProgress.times_encountered))
+    # What is longer is no word, whoever wrote it into the database.
     words = {word.base_form: bool(times) for word, times in rows if len(word.base_form) <= LONGEST_WORD}
     if not words:
         return ""

@@ -15,15 +15,13 @@ from pipeline.curation.typography import mended
 from pipeline.curation.yaml_nodes import compose
 from pipeline.curation.yaml_scalars import written
 from pipeline.languages.profile import Profile
-from pipeline.model.fields import GENDERS
 from pipeline.model.findings import Finding, Place
 from pipeline.model.lexicon import Document
+from pipeline.model.values import GENDERS, HIGHEST_PRIORITY, LONGEST_WORD, STATUSES
 from pipeline.rules.words.identity import DUPLICATE_WORD
 
 TODO = "FIXME"
 """A word of no language: `TODO` would be found as Spanish *todo*."""
-MAX_LENGTH = 100
-MAX_PRIORITY = 1_000_000
 _HARMFUL = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=([\w./:-]*/)pack\.schema\.json\s")
 
@@ -53,8 +51,8 @@ def base_form(word: str) -> str:
     result = mended(word, "", taught=True).strip()
     if not any(character.isalnum() for character in result):
         raise NotPossibleError("a word needs a letter")
-    if len(result) > MAX_LENGTH:
-        raise NotPossibleError(f"a word has at most {MAX_LENGTH} characters; this one has {len(result)}")
+    if len(result) > LONGEST_WORD:
+        raise NotPossibleError(f"a word has at most {LONGEST_WORD} characters; this one has {len(result)}")
     return result
 
 
@@ -88,7 +86,7 @@ def next_priority(documents: Iterable[Document], level: str) -> int:
             if isinstance(holder.get("priority"), int) and holder.get("level", level) == level:
                 used.add(holder["priority"])
     last = max(used, default=0)
-    return last + 1 if last < MAX_PRIORITY else next(n for n in range(1, MAX_PRIORITY + 2) if n not in used)
+    return last + 1 if last < HIGHEST_PRIORITY else next(n for n in range(1, HIGHEST_PRIORITY + 2) if n not in used)
 
 
 def entry_lines(draft: Draft, profile: Profile, dash: int = 2) -> list[str]:
@@ -122,7 +120,7 @@ def csv_row(draft: Draft, sheet: Sheet) -> str:
         "part_of_speech": draft.part_of_speech,
         "pronunciation": draft.pronunciation or "",
         "priority": str(draft.priority),
-        "status": "draft",
+        "status": STATUSES[0],
     } | dict.fromkeys(("meaning", "translation", "example", "example_translation"), TODO)
     return sheet.delimiter.join(sheet.written(values.get(column, "")) for column in sheet.columns)
 

@@ -16,9 +16,7 @@ from typing import Any
 
 from pipeline.model.cefr import LEVELS
 from pipeline.model.lexicon import PARTS_OF_SPEECH, RELATION_FIELDS, Example, Form, Level, Meaning, Word
-
-GENDERS = ("masculine", "feminine", "neuter", "masculine/feminine")
-REGISTERS = ("formal", "informal")
+from pipeline.model.values import GENDERS, REGISTERS, STATUSES
 
 
 class FieldKind(Enum):
@@ -129,7 +127,7 @@ FIELDS = (
     Field(WORD,      "base_form",      TAUGHT,   "base_form",              "base_form", required=True, key=True),
     Field(WORD,      "part_of_speech", CODE,     "part_of_speech",         "part_of_speech", required=True,
           choices=PARTS_OF_SPEECH),
-    Field(WORD,      "gender",         CODE,     "gender",                 None, choices=GENDERS),
+    Field(WORD,      "gender",         CODE,     "gender",                 None, choices=tuple(GENDERS)),
     Field(WORD,      "pronunciation",  TEXT,     "pronunciation",          "pronunciation"),
     Field(WORD,      "priority",       NUMBER,   "priority",               None, required=True, part_of="levels"),
     Field(WORD,      "meanings",       LIST,     None,                     None, required=True),
@@ -139,7 +137,7 @@ FIELDS = (
           for name in RELATION_FIELDS),
     Field(WORD,      "notes",          TEXT,     "notes",                  "notes"),
     Field(WORD,      "source",         CODE,     "source",                 None),
-    Field(WORD,      "status",         CODE,     "status",                 None, choices=("draft", "reviewed")),
+    Field(WORD,      "status",         CODE,     "status",                 None, choices=STATUSES),
 
     Field(LEVEL,     "level",          CODE,     None,                     "difficulty_level", required=True, key=True,
           choices=LEVELS, change="level"),

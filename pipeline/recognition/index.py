@@ -16,8 +16,6 @@ from pipeline.recognition.tokens import Candidate, Entry, How, Spelling
 
 CACHED_SPELLINGS = 200_000
 """How many spellings are remembered; then the cache starts again, so that a long-lived server keeps its size."""
-LONGEST_WORD = 100
-"""Characters; a longer word is not looked up (the database has none), and not remembered."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

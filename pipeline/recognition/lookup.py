@@ -15,8 +15,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 
+from pipeline.model.values import LONGEST_WORD
 from pipeline.recognition import enclitics, tokenizer
-from pipeline.recognition.index import LONGEST_WORD, Index
+from pipeline.recognition.index import Index
 from pipeline.recognition.spelling import clean
 from pipeline.recognition.tokens import Candidate, Cue, Entry, How, Kind, Spelling, Tolerance
 from pipeline.recognition.tolerance import Found, marked, merged, tolerant

@@ -9,8 +9,9 @@ from dataclasses import replace
 from itertools import chain
 from typing import Protocol
 
+from pipeline.model.values import LONGEST_WORD
 from pipeline.recognition.context import settled
-from pipeline.recognition.index import CACHED_SPELLINGS, LONGEST_WORD, Index
+from pipeline.recognition.index import CACHED_SPELLINGS, Index
 from pipeline.recognition.lookup import look_up
 from pipeline.recognition.spelling import nfc
 from pipeline.recognition.tokens import Spelling, Token

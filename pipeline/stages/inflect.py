@@ -5,12 +5,11 @@ from dataclasses import replace
 
 from pipeline.languages.profile import Profile
 from pipeline.model.lexicon import Features, Form, Lexicon, Paradigm, Word
+from pipeline.model.values import GENDERS
 from pipeline.stages import Context
 
 CITATION = "citation"
 """The form type of a noun's base form where no paradigm has it; it carries the gender."""
-
-_GENDERS = {"masculine": ("Masc",), "feminine": ("Fem",), "neuter": ("Neut",), "masculine/feminine": ("Masc", "Fem")}
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
@@ -45,7 +44,7 @@ class _Cells:
             return None
         features = dict(feature.split("=", 1) for feature in name.split("|"))
         if part_of_speech == "noun" and gender and "Gender" not in features:
-            return type_, tuple(features | {"Gender": one} for one in _GENDERS[gender])
+            return type_, tuple(features | {"Gender": one} for one in GENDERS[gender])
         return type_, (features,)
 
     def joined(self, one: Analyses, other: Analyses) -> Analyses:
@@ -69,7 +68,7 @@ def _forms(word: Word, rows: Mapping[tuple[str, str], Paradigm], cells: _Cells) 
                 for text in variants:
                     _add(found, Form(cell[0], text, cell[1]), cells)
     if word.part_of_speech == "noun" and word.gender and all(text != word.base_form for _, text in found):
-        genders = tuple({"Gender": gender} for gender in _GENDERS[word.gender])
+        genders = tuple({"Gender": gender} for gender in GENDERS[word.gender])
         _add(found, Form(CITATION, word.base_form, genders), cells)
     for form in word.curated_forms:
         _add(found, form, cells)

@@ -18,9 +18,9 @@ from pipeline.database.engine import create_engine_for
 from pipeline.database.schemas import choices
 from pipeline.database.timestamps import UtcDateTime
 from pipeline.model.cefr import LEVELS
-from pipeline.model.fields import REGISTERS
 from pipeline.model.iso639 import ISO_639_1
 from pipeline.model.lexicon import PARTS_OF_SPEECH
+from pipeline.model.values import REGISTERS
 
 from .rows import BASE, GOOD, insert
 from .test_schemas import MODELS, OURS, schema

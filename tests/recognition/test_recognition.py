@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from pipeline.model.findings import Place
 from pipeline.model.lexicon import Form, Level, Lexicon, Meaning, Word
+from pipeline.model.values import LONGEST_WORD
 from pipeline.recognition import index, lemmatizer, recognition, tokenizer
-from pipeline.recognition.index import LONGEST_WORD
 from pipeline.recognition.recognition import recognise
 from pipeline.recognition.rules import rules_of
 from pipeline.recognition.spelling import nfc

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from pipeline.database.models import checks
 from pipeline.database.models.base import AUTOINCREMENT, Base, CreatedAt, Id, UpdatedAt, owned_by
 from pipeline.model.cefr import LEVELS
-from pipeline.model.fields import REGISTERS
 from pipeline.model.lexicon import PARTS_OF_SPEECH
+from pipeline.model.values import LONGEST_WORD, REGISTERS
 
 if TYPE_CHECKING:
     from pipeline.database.models.progress import UserWordProgress
@@ -30,7 +30,7 @@ class Word(Base):
 
     id: Mapped[Id]
     language: Mapped[str] = mapped_column(String(50), index=True, doc="Code of ISO 639-1.")
-    base_form: Mapped[str] = mapped_column(String(100), index=True, doc="The form a dictionary lists.")
+    base_form: Mapped[str] = mapped_column(String(LONGEST_WORD), index=True, doc="The form a dictionary lists.")
     part_of_speech: Mapped[str] = mapped_column(String(50), doc="The commonest one, if the spelling has several.")
     pronunciation: Mapped[str | None] = mapped_column(String(255), doc="Broad IPA.")
     notes: Mapped[str | None] = mapped_column(Text, doc="Usage, gender traps, subclass.")
@@ -119,7 +119,7 @@ class WordForm(Base):
     id: Mapped[Id]
     word_id: Mapped[int] = mapped_column(ForeignKey("words.id", ondelete="CASCADE"), index=True, doc="The word.")
     form_type: Mapped[str] = mapped_column(String(50), doc="plural, feminine, conjugation, participle, …")
-    form_text: Mapped[str] = mapped_column(String(100), doc="The form itself.")
+    form_text: Mapped[str] = mapped_column(String(LONGEST_WORD), doc="The form itself.")
     grammatical_info: Mapped[str | None] = mapped_column(
         Text,
         doc="JSON array with an object of Universal Dependencies features for each analysis of the form.",

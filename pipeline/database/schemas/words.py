@@ -10,8 +10,8 @@ from pipeline.database.schemas.choices import RELATIONSHIP_TYPES
 from pipeline.database.schemas.fields import Id, JsonText, LanguageCode, Moment, NotEmpty, OneOf, Positive
 from pipeline.languages.profile import profile
 from pipeline.model.cefr import LEVELS
-from pipeline.model.fields import REGISTERS
 from pipeline.model.lexicon import PARTS_OF_SPEECH
+from pipeline.model.values import LONGEST_WORD, REGISTERS
 
 PartOfSpeech = Annotated[str, OneOf(PARTS_OF_SPEECH)]
 _FORM_TYPE = re.compile(r"[a-z][a-z0-9_]*")
@@ -21,7 +21,7 @@ class WordFields(BaseModel):
     """What a word is, without what belongs to it."""
 
     language: LanguageCode
-    base_form: Annotated[NotEmpty, Field(max_length=100)]
+    base_form: Annotated[NotEmpty, Field(max_length=LONGEST_WORD)]
     part_of_speech: PartOfSpeech
     pronunciation: Annotated[str, Field(max_length=255)] | None = None
     notes: str | None = None
@@ -85,7 +85,7 @@ class WordExampleResponse(DatedResponse, ExampleFields):
 class _WordForm(BaseModel):
     word_id: Id
     form_type: Annotated[NotEmpty, Field(max_length=50)]
-    form_text: Annotated[NotEmpty, Field(max_length=100)]
+    form_text: Annotated[NotEmpty, Field(max_length=LONGEST_WORD)]
     grammatical_info: JsonText | None = None
 
     @field_validator("form_type")

@@ -6,23 +6,13 @@ a row that no expression makes lawful is kept there alone.
 
 # ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
 
+from pipeline.database.languages import APP_LANGUAGES
 from pipeline.database.models import checks
 from pipeline.database.upgrade.schema import Column, Table, quoted
 from pipeline.database.upgrade.temporary import SURVIVORS
 from pipeline.model.cefr import LEVELS
 from pipeline.model.fields import FIELDS
 from pipeline.model.lexicon import PARTS_OF_SPEECH, RELATION_FIELDS
-
-LANGUAGES = {
-    "spanish": "es",
-    "italian": "it",
-    "german": "de",
-    "french": "fr",
-    "dutch": "nl",
-    "english": "en",
-    "portuguese": "pt",
-}
-"""The app's names of languages."""
 
 _FILLED = {
     ("lessons", "updated_at"): "created_at",
@@ -66,7 +56,7 @@ def _stated(own: str, column: Column, names: set[str]) -> str:
 def language(column: str) -> str:
     """Return the language as its code: of the app's name for it (`Spanish`), or of a locale (`es-ES`)."""
     plain = f"lower(trim({column}))"
-    names = " ".join(f"WHEN '{name}' THEN '{code}'" for name, code in LANGUAGES.items())
+    names = " ".join(f"WHEN '{name}' THEN '{code}'" for name, code in APP_LANGUAGES.items())
     locale = f"CASE WHEN {plain} GLOB '[a-z][a-z]' OR {plain} GLOB '[a-z][a-z][-_]*' THEN substr({plain}, 1, 2) END"
     named = f"CASE {plain} {names} END"
     return f"CASE WHEN {checks.language_code(column)} THEN {column} ELSE COALESCE({named}, {locale}, {column}) END"
