@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.builder.analyse import read
+from pipeline.builder.analyse import read_pack
 from pipeline.builder.discover import packs_in
 from pipeline.languages.profile import profile
 from pipeline.model.lexicon import Lexicon
@@ -45,7 +45,7 @@ def measure(language: str, size: int, *, lemmatizer: bool) -> None:
     """Print the speeds for one language."""
     (pack,) = packs_in(SOURCES, [language])
     context = Context(folder=pack.path, name=pack.name, profile=profile(language))
-    lexicon = inflect.run(read(pack), context)
+    lexicon = inflect.run(read_pack(pack), context)
     vocabulary = index.of_lexicon(lexicon, lemmatizer=simplemma_for(language) if lemmatizer else None)
     text = sentences(lexicon, size)
     plain = dict.fromkeys(text.split(), 1)

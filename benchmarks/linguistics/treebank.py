@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.builder.analyse import read
+from pipeline.builder.analyse import read_pack
 from pipeline.builder.discover import packs_in
 from pipeline.languages.profile import Profile, profile
 from pipeline.recognition import index
@@ -52,7 +52,7 @@ def main() -> None:
     options = parser.parse_args()
     (pack,) = packs_in(SOURCES, [options.language])
     its = profile(options.language)
-    lexicon = inflect.run(read(pack), Context(folder=pack.path, name=pack.name, profile=its))
+    lexicon = inflect.run(read_pack(pack), Context(folder=pack.path, name=pack.name, profile=its))
     vocabulary = index.of_lexicon(lexicon, lemmatizer=simplemma_for(options.language) if options.lemmatizer else None)
     tally = Tally(its, frozenset(its.core(word.base_form).casefold() for word in lexicon.words))
     for path in options.files:

@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.builder.analyse import read
+from pipeline.builder.analyse import read_pack
 from pipeline.builder.discover import PackFolder
 from pipeline.languages.profile import profile
 from pipeline.languages.spelling import shows
@@ -67,7 +67,7 @@ def template(language: str) -> Template:
     """Read a pack of the project."""
     pack = PackFolder(SOURCES / language, language)
     context = Context(folder=pack.path, name=language, profile=profile(language))
-    lexicon = inflect.run(read(pack), context)
+    lexicon = inflect.run(read_pack(pack), context)
     single = {word.base_form: word for word in lexicon.words if " " not in word.base_form}
     content = {name: word for name, word in single.items() if word.part_of_speech in CONTENT and len(name) > 3}
     function = {

@@ -34,7 +34,7 @@ BUSY_SECONDS = 30.0
 CACHE_KIB = 16 * 1024
 """How much of the file a connection keeps; SQLite's default of 2,000 holds less than one index of 60,000 words."""
 
-R = TypeVar("R")
+_R = TypeVar("_R")
 
 _ARGUMENTS: dict[str, Any] = {"timeout": BUSY_SECONDS}
 _WRITING = {BEGIN: "BEGIN IMMEDIATE"}
@@ -80,13 +80,13 @@ def async_sessions(engine: "AsyncEngine", *, writing: bool = False) -> "async_se
     return async_sessionmaker(bound, expire_on_commit=False)
 
 
-def run_in(session: Any, function: Callable[[Session], R]) -> R | Coroutine[Any, Any, R]:
+def run_in(session: Any, function: Callable[[Session], _R]) -> _R | Coroutine[Any, Any, _R]:
     """Call a function with a synchronous session and return its result; of an asynchronous one, what is to be awaited.
 
     A session is told by what it can do: without the extra there is no asynchronous class to compare it with.
     """
     if hasattr(session, "run_sync"):
-        later: Coroutine[Any, Any, R] = session.run_sync(function)
+        later: Coroutine[Any, Any, _R] = session.run_sync(function)
         return later
     return function(session)
 

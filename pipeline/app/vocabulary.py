@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from pipeline.app.engines import run_in
 from pipeline.database.engine import create_engine_for
 from pipeline.model.lexicon import Features
-from pipeline.recognition.entries import Need, Record, StoredForm, by_need
+from pipeline.recognition.entries import Need, StoredForm, WordForms, by_need
 from pipeline.recognition.index import Index, of_records
 from pipeline.recognition.lemmatizer import Lemmatizer
 from pipeline.recognition.rules import Rules
-from pipeline.recognition.tokens import Entry
+from pipeline.recognition.tokens import VocabularyWord
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -79,7 +79,7 @@ def index_of_file(path: str | os.PathLike[str], language: str, lemmatizer: Lemma
     return of_records(language, records_of_file(path, language), lemmatizer=lemmatizer)
 
 
-def records_of_file(path: str | os.PathLike[str], language: str) -> list[Record]:
+def records_of_file(path: str | os.PathLike[str], language: str) -> list[WordForms]:
     """Return the words of a language in a database file, on the terms of `index_of_file`."""
     try:
         with create_engine_for(path, read_only=True).connect() as connection:
@@ -88,7 +88,7 @@ def records_of_file(path: str | os.PathLike[str], language: str) -> list[Record]
         raise NoVocabularyError(f"{os.fspath(path)} is not a vocabulary database: {error.orig}") from error
 
 
-def records_in(connection: Connection, language: str) -> list[Record]:
+def records_in(connection: Connection, language: str) -> list[WordForms]:
     """Return the words of a language in an open database, those a learner needs first first.
 
     Raises:
@@ -101,10 +101,10 @@ def records_in(connection: Connection, language: str) -> list[Record]:
     others: dict[int, list[str]] = defaultdict(list)
     for word, part_of_speech in _rows(connection, _OTHER_PARTS, language):
         others[word].append(part_of_speech)
-    found: list[tuple[Need, Record]] = []
+    found: list[tuple[Need, WordForms]] = []
     for word, base_form, part_of_speech, level, priority in _rows(connection, _WORDS, language):
         parts_of_speech = tuple(dict.fromkeys((part_of_speech, *others.get(word, ()))))
-        record = Record(Entry(word, base_form, level), parts_of_speech, tuple(forms.get(word, ())))
+        record = WordForms(VocabularyWord(word, base_form, level), parts_of_speech, tuple(forms.get(word, ())))
         found.append(((level, priority) if level else None, record))
     if not found:
         known = [row[0] for row in _rows(connection, "SELECT DISTINCT language FROM words ORDER BY language")]

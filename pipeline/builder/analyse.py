@@ -32,7 +32,7 @@ class Analysis:
     """What would have been found, but for the waivers in pack.yaml."""
 
 
-def read(pack: PackFolder) -> Lexicon:
+def read_pack(pack: PackFolder) -> Lexicon:
     """Return a pack's words and paradigms as they are written, whatever else may be wrong with them."""
     context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language))
     lexicon = Lexicon(pack.language)

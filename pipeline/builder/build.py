@@ -8,7 +8,7 @@ from pipeline.builder.discover import PackFolder
 from pipeline.builder.jobs import Job
 from pipeline.builder.kept import kept_outcome
 from pipeline.builder.load import loading
-from pipeline.builder.publish import DRAFT, MANIFEST, Published, publish, workshop
+from pipeline.builder.publish import BUILD_MANIFEST, DRAFT_NAME, Published, publish, workshop
 from pipeline.builder.unchanged import inputs_of, is_current, states_of
 from pipeline.builder.workers import outcomes
 from pipeline.model.findings import Finding, Severity
@@ -48,13 +48,13 @@ def build(
             Job(pack, rows=folder / f"{number}.rows", epoch=epoch, state=states[pack.language] if cached else None)
             for number, pack in enumerate(packs)
         ]
-        current = None if force else is_current(output, output.with_name(MANIFEST), inputs)
+        current = None if force else is_current(output, output.with_name(BUILD_MANIFEST), inputs)
         known = _known_findings(jobs, current) if current else None
         if current and known is not None:
             return Published(output, current, renewed=False), known
         from pipeline.database.migrate import head_revision, upgrade  # a third of a second
 
-        draft = folder / DRAFT
+        draft = folder / DRAFT_NAME
         with step("schema"):
             upgrade(draft)
         with loading(draft) as loader:

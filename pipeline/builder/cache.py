@@ -21,7 +21,7 @@ import platformdirs
 from pipeline.builder.digests import program_digest
 from pipeline.system.files import sha256_of
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 PLACE = "BABBLR_VOCAB_CACHE"
 """The environment variable that names another folder."""
@@ -70,7 +70,7 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def get(self, name: str, read: Callable[[Any], T], *made_of: Any) -> T | None:
+    def get(self, name: str, read: Callable[[Any], _T], *made_of: Any) -> _T | None:
         """Return the value that was kept under a name, if it was made of the same; else None.
 
         `read` makes the value of what JSON gives. It may raise TypeError, ValueError, LookupError or AttributeError of

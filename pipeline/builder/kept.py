@@ -23,7 +23,7 @@ def kept_outcome(job: Job, *, rows: bool = True) -> Outcome | None:
     return _get(cache, job, rows=rows) if cache and job.state and job.state.digest else None
 
 
-def outcome_of(job: Job, step: Steps = silent) -> Outcome:
+def fresh_outcome(job: Job, step: Steps = silent) -> Outcome:
     """Return what comes of a job, worked out anew; if it has a state, keep it for the next time."""
     cache = _cache(job)
     outcome = anew.outcome_of(job, step, cache)

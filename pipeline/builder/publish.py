@@ -19,9 +19,9 @@ from filelock import FileLock, Timeout
 from pipeline.model.steps import Steps, silent
 from pipeline.system.files import flush, sha256_of
 
-DRAFT = "draft.db"
-FINISHED = "finished.db"
-MANIFEST = "manifest.json"
+DRAFT_NAME = "draft.db"
+FINISHED_NAME = "finished.db"
+BUILD_MANIFEST = "manifest.json"
 
 
 class BusyError(Exception):
@@ -77,11 +77,11 @@ def publish(
     Raises:
         VerificationError: the draft is damaged or incomplete.
     """
-    finished = folder / FINISHED
+    finished = folder / FINISHED_NAME
     with step("verify and compact"), ThreadPoolExecutor(1) as beside:  # SQLite lets other threads work meanwhile
-        verified = beside.submit(_verify, folder / DRAFT, counts)
+        verified = beside.submit(_verify, folder / DRAFT_NAME, counts)
         try:
-            with closing(sqlite3.connect(folder / DRAFT)) as connection:
+            with closing(sqlite3.connect(folder / DRAFT_NAME)) as connection:
                 connection.execute("VACUUM INTO ?", (str(finished),))
         finally:
             verified.result()  # if the draft is damaged, this says how
@@ -92,24 +92,24 @@ def publish(
         "rows": dict(counts),
         **about,
     }
-    note = folder / MANIFEST
+    note = folder / BUILD_MANIFEST
     note.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
     with step("publish"):
         flush(finished)
         flush(note)
         # Two renames: a build killed between them leaves a whole new database with the last one's manifest.
         finished.replace(output)
-        note.replace(output.with_name(MANIFEST))
+        note.replace(output.with_name(BUILD_MANIFEST))
         flush(output.parent)
     return Published(output, manifest)
 
 
 def _verify(draft: Path, counts: Mapping[str, int]) -> None:
     with closing(sqlite3.connect(draft)) as connection:
-        verify(connection, counts)
+        verify_draft(connection, counts)
 
 
-def verify(connection: sqlite3.Connection, counts: Mapping[str, int]) -> None:
+def verify_draft(connection: sqlite3.Connection, counts: Mapping[str, int]) -> None:
     """Check that a database is sound, that its references hold, and that each table has the rows it was given."""
     # The quick one looks at all rows and their constraints, but not at the indexes, which were made a moment ago.
     damage = [row[0] for row in connection.execute("PRAGMA quick_check")]

@@ -10,7 +10,7 @@ from pipeline.model.lexicon import Lexicon
 from pipeline.model.suggestions import did_you_mean
 from pipeline.model.waivers import Waiver
 from pipeline.reading import yaml_events
-from pipeline.rules.catalogue import catalogue, find
+from pipeline.rules.catalogue import catalogue, rule_named
 from pipeline.rules.packs import UNUSED_WAIVER, VOID_WAIVER
 
 
@@ -69,7 +69,7 @@ def waivers(lexicon: Lexicon) -> Iterator[Waiver]:
 def _rule(waiver: Waiver, lexicon: Lexicon) -> Rule | Finding:
     """Return the rule that is waived, or what is wrong with the waiver, whatever it is to cover."""
     place = waiver.place.at("rule")
-    rule = find(waiver.rule)
+    rule = rule_named(waiver.rule)
     release = lexicon.pack.release_date if lexicon.pack else ""
     if rule is None:
         names = [name for one in catalogue().values() for name in (one.code, one.slug)]

@@ -11,7 +11,7 @@ from contextlib import closing, contextmanager
 from multiprocessing.connection import wait
 
 from pipeline.builder.jobs import Job, Outcome
-from pipeline.builder.kept import kept_outcome, outcome_of
+from pipeline.builder.kept import fresh_outcome, kept_outcome
 from pipeline.model.steps import Steps
 from pipeline.stages.lemmatize import forget
 from pipeline.stages.order import STAGES
@@ -50,7 +50,7 @@ def outcomes(jobs: Sequence[Job], step: Steps, workers: int) -> Iterator[Outcome
 def _anew(jobs: Sequence[Job], step: Steps, workers: int) -> Generator[Outcome]:
     if not _side_by_side(len(jobs), workers):
         for job in jobs:
-            yield outcome_of(job, step)
+            yield fresh_outcome(job, step)
         return
     # Not forked: this process may have threads (a progress bar), and a copy of their locks is never released.
     context = multiprocessing.get_context("spawn")
@@ -108,7 +108,7 @@ def _begin() -> None:
 
 def _work(job: Job) -> Outcome:
     try:
-        return outcome_of(job)
+        return fresh_outcome(job)
     finally:
         forget()  # so that the next language has the room
 

@@ -76,7 +76,7 @@ def command(
         from pipeline.curation import statistics  # pandas takes memory that the build may need
 
         rows = published.manifest["rows"]
-        click.echo(statistics.text(statistics.of_database(output)))
+        click.echo(statistics.counts_text(statistics.of_database(output)))
         click.echo(f"{output}: {rows['words']} words, {published.manifest['bytes'] / 1024:,.0f} KB")
         click.echo(f"SHA-256 {published.manifest['sha256']}")
         console.say(console.summary(findings))

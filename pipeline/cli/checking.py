@@ -12,7 +12,7 @@ from pipeline.model.findings import Finding, Severity
 from pipeline.model.steps import Steps
 from pipeline.reading.files import read_source
 from pipeline.reporting.baseline import Known
-from pipeline.reporting.report import Entry, entries, home_name
+from pipeline.reporting.report import NumberedFinding, home_name, numbered
 
 
 @dataclass(slots=True)
@@ -23,7 +23,7 @@ class Checked:
     """What of the packs is asked about, resolved."""
     packs: dict[str, str] = field(default_factory=dict)
     """The languages, by the name of the folder."""
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[NumberedFinding] = field(default_factory=list)
     """All findings, sorted, whether they concern the paths or not."""
     waived: list[Finding] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class Checked:
             count += looked and self.inside(self.roots[language] / inner)
         return count
 
-    def unsure(self, shown: Sequence[Entry]) -> list[str]:
+    def unsure(self, shown: Sequence[NumberedFinding]) -> list[str]:
         """Return the languages that were not checked whole, though no error that is shown says so."""
         errors = {
             home_name(finding.place.file, self.homes).partition("/")[0]
@@ -91,7 +91,7 @@ def check(
         if not outcome.complete:
             checked.partial.add(pack.language)
     checked.files.sort()
-    checked.entries = entries(sorted(findings, key=Finding.sort_key), checked.homes)
+    checked.entries = numbered(sorted(findings, key=Finding.sort_key), checked.homes)
     return checked
 
 

@@ -13,20 +13,20 @@ import click
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.steps import Steps
 from pipeline.reporting import text
-from pipeline.reporting.report import Entry, Report
+from pipeline.reporting.report import NumberedFinding, Report
 
-P = ParamSpec("P")
-R = TypeVar("R")
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 
-def output_options(command: Callable[P, R]) -> Callable[P, R]:
+def output_options(command: Callable[_P, _R]) -> Callable[_P, _R]:
     """Add --quiet and --verbose to a command."""
     quiet = click.option("-q", "--quiet", is_flag=True, help="Only errors; no progress and no summary.")
     verbose = click.option("-v", "--verbose", is_flag=True, help="Also remarks, and how long each stage took.")
     return quiet(verbose(command))
 
 
-def sources_option(command: Callable[P, R]) -> Callable[P, R]:
+def sources_option(command: Callable[_P, _R]) -> Callable[_P, _R]:
     """Add --sources to a command."""
     return click.option(
         "-s",
@@ -38,7 +38,7 @@ def sources_option(command: Callable[P, R]) -> Callable[P, R]:
     )(command)
 
 
-def cache_option(command: Callable[P, R]) -> Callable[P, R]:
+def cache_option(command: Callable[_P, _R]) -> Callable[_P, _R]:
     """Add --no-cache to a command."""
     return click.option(
         "--no-cache",
@@ -71,7 +71,7 @@ class Console:
 
     def report(self, findings: Sequence[Finding]) -> None:
         """Print findings: errors always, warnings unless quiet, remarks if verbose."""
-        report = Report([Entry(finding, "") for finding in findings])
+        report = Report([NumberedFinding(finding, "") for finding in findings])
         click.echo(text.render(self.of_interest(report)), nl=False)
 
     @staticmethod

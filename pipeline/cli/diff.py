@@ -35,14 +35,14 @@ def command(
     """
     from pipeline.release.compare import differences, entries  # so that `--help` does not wait
     from pipeline.release.content import ContentError
-    from pipeline.release.diff_formats import FORMATS
+    from pipeline.release.diff_formats import DIFF_FORMATS
     from pipeline.reporting.terminal import harmless
 
     try:
         found = list(differences(entries(old, languages), entries(new, languages)))
     except ContentError as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
-    click.echo(FORMATS[format_](found), nl=False)
+    click.echo(DIFF_FORMATS[format_](found), nl=False)
     if not found:
         Console().say("no differences")
     ctx.exit(FINDINGS if found and exit_code else 0)

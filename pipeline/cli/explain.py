@@ -4,7 +4,7 @@ import click
 
 from pipeline.model.suggestions import did_you_mean
 from pipeline.reporting import handbook
-from pipeline.rules.catalogue import catalogue, find
+from pipeline.rules.catalogue import catalogue, rule_named
 
 
 @click.command("explain")
@@ -17,13 +17,13 @@ def command(ctx: click.Context, rule: str | None, *, markdown: bool) -> None:
     Without CODE, list all there are.
     """
     if markdown:
-        click.echo(handbook.markdown(catalogue().values()), nl=False)
+        click.echo(handbook.as_markdown(catalogue().values()), nl=False)
         return
     if rule is None:
         for one in catalogue().values():
             click.echo(f"{one.code}  {one.severity.value:8} {one.slug:26} {one.title}")
         return
-    found = find(rule)
+    found = rule_named(rule)
     if found is None:
         names = [name for one in catalogue().values() for name in (one.code, one.slug)]
         hint = did_you_mean(rule, names, "`babblr-vocab explain` lists all")

@@ -41,11 +41,11 @@ def command(
     from pipeline.builder.discover import NoPackError, packs_of
     from pipeline.cli.console import Console
     from pipeline.curation import fix
-    from pipeline.curation.fix_plan import PartOfPackError, plan
+    from pipeline.curation.fix_plan import PartOfPackError, plan_fix
 
     wanted = paths or (Path("vocab_sources"),)
     try:
-        planned = plan(packs_of(wanted), wanted, numbers=renumber)
+        planned = plan_fix(packs_of(wanted), wanted, numbers=renumber)
     except (NoPackError, PartOfPackError) as error:
         raise click.UsageError(str(error), ctx) from error
     Console(quiet=quiet).report(planned.faults)

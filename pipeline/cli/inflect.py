@@ -22,31 +22,32 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str) -> None
     Rows that are there are never changed: where the rules would write one otherwise, that is said, and you decide.
     The exit code is 1 as long as a row is missing.
     """
-    from pipeline.builder.analyse import read
+    from pipeline.builder.analyse import read_pack
     from pipeline.builder.discover import NoPackError, packs_in
     from pipeline.curation import inflect  # so that `--help` does not wait for it
+    from pipeline.curation.proposals import ProposalKind
     from pipeline.languages.inflection import MissingExtraError
     from pipeline.languages.profile import profile
 
     try:
         (pack,) = packs_in(sources, [language])
-        lexicon = read(pack)
+        lexicon = read_pack(pack)
         proposals = list(inflect.propose(lexicon, profile(language)))
     except (NoPackError, inflect.NoInflectionError, MissingExtraError) as error:
         raise click.UsageError(str(error), ctx) from error
     filled: set[str] = set()
     failed = False
     if mode == "write":
-        plan = inflect.plan(pack.path, lexicon, profile(language), proposals)
+        plan = inflect.plan_tables(pack.path, lexicon, profile(language), proposals)
         for message in plan.refused:
             click.echo(harmless(message), err=True)
         written = write_each(plan.rewrites.values(), to_be_reviewed)
         filled = {part for part, one in plan.rewrites.items() if one in written}
         failed = len(written) < len(plan.rewrites)
-    left = [one for one in proposals if one.kind is not inflect.Kind.MISSING or one.part_of_speech not in filled]
+    left = [one for one in proposals if one.kind is not ProposalKind.MISSING or one.part_of_speech not in filled]
     for proposal in left:
         click.echo(harmless(f"{proposal.part_of_speech} {proposal.base_form}: {proposal.message}"))
-    different = sum(one.kind is inflect.Kind.DIFFERENT for one in left)
+    different = sum(one.kind is ProposalKind.DIFFERENT for one in left)
     click.echo(f"{len(left) - different} missing, {different} different", err=True)
     if failed:
         ctx.exit(INTERNAL)

@@ -40,13 +40,13 @@ def command(
     """
     from pipeline.builder.discover import NoPackError, packs_in
     from pipeline.cli.console import Console
-    from pipeline.curation.entry_plan import plan
+    from pipeline.curation.entry_plan import plan_entry
     from pipeline.curation.files import NotWrittenError
     from pipeline.curation.scaffold import TODO, NotPossibleError
 
     try:
         (pack,) = packs_in(sources, [language])
-        entry = plan(pack, word, part_of_speech, level, topic)
+        entry = plan_entry(pack, word, part_of_speech, level, topic)
     except (NoPackError, NotPossibleError) as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
     for file in entry.unread:

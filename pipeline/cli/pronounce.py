@@ -24,31 +24,28 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str, *, ever
     A pronunciation that is there is never changed: with --all it is said where the rules would write another, and you
     decide. The exit code is 1 as long as a pronunciation is missing.
     """
-    from pipeline.builder.analyse import read
+    from pipeline.builder.analyse import read_pack
     from pipeline.builder.discover import NoPackError, packs_in
-    from pipeline.curation.pronounce import Kind, NoPronunciationError, propose, rewrites
+    from pipeline.curation.pronounce import NoPronunciationError, propose, rewrites
+    from pipeline.curation.proposals import ProposalKind
 
     try:
         (pack,) = packs_in(sources, [language])
-        lexicon = read(pack)
+        lexicon = read_pack(pack)
         proposals = list(propose(lexicon.words, language))
     except (NoPackError, NoPronunciationError) as error:
         raise click.UsageError(str(error), ctx) from error
     counts = Counter(proposal.kind for proposal in proposals)
     for proposal in proposals:
-        if everything or proposal.kind is not Kind.DIFFERENT:
+        if everything or proposal.kind is not ProposalKind.DIFFERENT:
             place = proposal.place.file.removeprefix(f"{pack.name}/")
             click.echo(harmless(f"{proposal.base_form}: {proposal.message} ({place})"))
     planned = list(rewrites(pack.path, lexicon.documents, proposals)) if mode == "write" else []
     failed = len(write_each(planned, to_be_reviewed)) < len(planned)
     unread = "" if lexicon.complete else "; some entries cannot be read: see `babblr-vocab validate`"
     done = "added" if mode == "write" and not failed else "to add"
-    click.echo(
-        f"{counts[Kind.MISSING]} {done}, {counts[Kind.UNKNOWN]} for you to write, {counts[Kind.DIFFERENT]} different"
-        f"{unread}",
-        err=True,
-    )
+    missing, unknown, different = (counts[kind] for kind in ProposalKind)
+    click.echo(f"{missing} {done}, {unknown} for you to write, {different} different{unread}", err=True)
     if failed:
         ctx.exit(INTERNAL)
-    missing = counts[Kind.UNKNOWN] + (counts[Kind.MISSING] if mode == "check" else 0)
-    ctx.exit(FINDINGS if missing else CLEAN)
+    ctx.exit(FINDINGS if unknown or (missing and mode == "check") else CLEAN)

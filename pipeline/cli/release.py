@@ -44,16 +44,16 @@ def command(
     # Imported here, so that `--help` does not wait for the database.
     from pipeline.builder.discover import NoPackError, packs_in
     from pipeline.builder.publish import BusyError
-    from pipeline.release.make import make, steps
-    from pipeline.release.place import SUMS, ReleaseError
+    from pipeline.release.make import make_release, steps_of_release
+    from pipeline.release.place import SUMS, NoReleaseError
     from pipeline.reporting.terminal import harmless
 
     console = Console(quiet=quiet, verbose=verbose)
     try:
         packs = packs_in(sources)
-        with console.progress(steps(len(packs))) as step:
-            made, found = make(packs, dist, previous, number, step)
-    except (NoPackError, ReleaseError, BusyError) as error:
+        with console.progress(steps_of_release(len(packs))) as step:
+            made, found = make_release(packs, dist, previous, number, step)
+    except (NoPackError, NoReleaseError, BusyError) as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
     if made is None:
         Console(verbose=True).report(found)  # whatever blocks a release is shown, drafts too

@@ -12,7 +12,7 @@ import click
 from pipeline.cli.selection import UnknownNameError, chosen
 from pipeline.model.findings import Place, Pointer
 from pipeline.model.typed import MisfitError, record
-from pipeline.reporting.baseline import Baseline, BaselineError, parse
+from pipeline.reporting.baseline import Baseline, BaselineError, baseline_from
 from pipeline.reporting.report import PROGRAM
 from pipeline.system import toml
 from pipeline.system.toml import Fault, TomlError, TomlFile
@@ -117,7 +117,7 @@ def _read(path: Path, place: Place | None) -> Baseline:
         if status.st_size > MOST_BYTES:
             limit = MOST_BYTES // 2**20
             raise click.UsageError(_said(f"{path} is no baseline: it has more than {limit} MB", place))
-        return parse(path.read_text("utf-8"))
+        return baseline_from(path.read_text("utf-8"))
     except FileNotFoundError as error:
         hint = "write one with --write-baseline, or leave it out with --no-baseline"
         raise click.UsageError(_said(f"the baseline {path} does not exist; {hint}", place)) from error

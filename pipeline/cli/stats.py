@@ -38,4 +38,4 @@ def command(ctx: click.Context, path: Path, format_: str) -> None:
             counts = statistics.of_lexicons(lexicons)
     except (NoPackError, statistics.NotAVocabularyError) as error:
         raise click.UsageError(str(error), ctx) from error
-    click.echo(statistics.FORMATS[format_](counts), nl=format_ != "csv")
+    click.echo(statistics.STATISTICS_FORMATS[format_](counts), nl=format_ != "csv")

@@ -11,7 +11,7 @@ from pipeline.cli.output import check_writable, write
 from pipeline.cli.settings import Asked, Settings, settings
 from pipeline.model.findings import Severity
 from pipeline.reporting.baseline import Baseline, baseline_of, dump
-from pipeline.reporting.formats import FORMATS, TEXT
+from pipeline.reporting.formats import REPORT_FORMATS, TEXT_FORMAT
 from pipeline.reporting.report import PROGRAM, Report
 from pipeline.reporting.text import summary
 
@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from pipeline.cli.checking import Checked
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_FORMAT = click.Choice(list(FORMATS))
+_FORMAT = click.Choice(list(REPORT_FORMATS))
 _STRICT = frozenset({Severity.ERROR, Severity.WARNING})
 _RULES = "a code, the beginning of one (V3), an area (words), a name or a severity; several times for several"
 
 
 @click.command("validate")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option("-f", "--format", "format_", type=_FORMAT, default=TEXT, show_default=True, help="How to write findings.")
+@click.option(
+    "-f", "--format", "format_", type=_FORMAT, default=TEXT_FORMAT, show_default=True, help="How to write findings."
+)
 @click.option("-o", "--output", type=_FILE, help="Write the findings to this file.")
 @click.option("--select", multiple=True, metavar="RULES", help=f"Report only these: {_RULES}.")
 @click.option("--ignore", multiple=True, metavar="RULES", help="Do not report these, named in the same ways.")
@@ -68,8 +70,8 @@ def command(
     chosen = settings(asked, wanted)
     checked = _check(ctx, wanted, chosen, console, cached=not no_cache)
     report = _report(checked, chosen, write_baseline)
-    shown = console.of_interest(report) if format_ == TEXT else report
-    payload = FORMATS[format_](shown)
+    shown = console.of_interest(report) if format_ == TEXT_FORMAT else report
+    payload = REPORT_FORMATS[format_](shown)
     if output:
         write(output, payload)
     else:

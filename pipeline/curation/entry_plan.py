@@ -60,7 +60,7 @@ class EntryPlan:
         return Rewrite(self.path, self.folder, self.document.text, text)
 
 
-def plan(pack: PackFolder, word: str, part_of_speech: str, level: str, topic: str | None = None) -> EntryPlan:
+def plan_entry(pack: PackFolder, word: str, part_of_speech: str, level: str, topic: str | None = None) -> EntryPlan:
     """Return what a new entry would be, and where. Without a topic, it is the pack's only one.
 
     Raises:

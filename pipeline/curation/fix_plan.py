@@ -45,7 +45,7 @@ class FixPlan:
         )
 
 
-def plan(packs: Iterable[PackFolder], wanted: Sequence[Path], *, numbers: bool = False) -> FixPlan:
+def plan_fix(packs: Iterable[PackFolder], wanted: Sequence[Path], *, numbers: bool = False) -> FixPlan:
     """Return what would change in those files of some packs that are one of the paths `wanted`, or below one.
 
     With `numbers`, the priorities of the packs are numbered without holes, too.

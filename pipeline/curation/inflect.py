@@ -7,10 +7,10 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 from pipeline.curation.files import Rewrite
+from pipeline.curation.proposals import ProposalKind
 from pipeline.languages.inflection import Lexeme, Paradigm, UnknownParadigmError, inflector
 from pipeline.languages.profile import Profile
 from pipeline.model.lexicon import Document, Lexicon
@@ -18,22 +18,11 @@ from pipeline.reading import paradigm_rows
 from pipeline.reading.paradigm_rows import BASE_FORM, VARIANTS
 
 
-class Kind(Enum):
-    """What the rules have to say of a word's row."""
-
-    MISSING = "missing"
-    """There is no row; the rules know one."""
-    UNKNOWN = "unknown"
-    """There is no row, and rules cannot know it: a curator must write it."""
-    DIFFERENT = "different"
-    """There is a row; the rules would write it otherwise."""
-
-
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class RowProposal:
     """What the rules have to say of one word's row; a row that they agree with has no proposal."""
 
-    kind: Kind
+    kind: ProposalKind
     part_of_speech: str
     base_form: str
     message: str
@@ -44,7 +33,7 @@ class NoInflectionError(Exception):
     """There are no inflection rules for the language."""
 
 
-def propose(lexicon: Lexicon, profile: Profile) -> Iterator[Proposal]:
+def propose(lexicon: Lexicon, profile: Profile) -> Iterator[RowProposal]:
     """Yield what is to be said of the rows of the pack's words, in the order of the words.
 
     Raises:
@@ -64,14 +53,14 @@ def propose(lexicon: Lexicon, profile: Profile) -> Iterator[Proposal]:
                 paradigm = inflect(Lexeme(word.base_form, part, word.gender))
             except UnknownParadigmError as error:
                 if row is None:
-                    yield Proposal(Kind.UNKNOWN, part, word.base_form, str(error), {})
+                    yield RowProposal(ProposalKind.UNKNOWN, part, word.base_form, str(error), {})
                 continue
             if row is None:
-                yield Proposal(Kind.MISSING, part, word.base_form, "no row", paradigm)
+                yield RowProposal(ProposalKind.MISSING, part, word.base_form, "no row", paradigm)
             else:
                 difference = "; ".join(_differences(row.cells, paradigm))
                 if difference:
-                    yield Proposal(Kind.DIFFERENT, part, word.base_form, difference, paradigm)
+                    yield RowProposal(ProposalKind.DIFFERENT, part, word.base_form, difference, paradigm)
 
 
 def _differences(row: Paradigm, rules: Paradigm) -> Iterator[str]:
@@ -91,7 +80,7 @@ class TablePlan:
     """Which tables cannot get their missing rows, and why."""
 
 
-def plan(root: Path, lexicon: Lexicon, profile: Profile, proposals: Iterable[Proposal]) -> TablePlan:
+def plan_tables(root: Path, lexicon: Lexicon, profile: Profile, proposals: Iterable[RowProposal]) -> TablePlan:
     """Return the tables of the pack at `root` that miss rows, with those that the rules know, sorted by base form.
 
     Every table gets all columns of the profile. Rows that are there keep their cells as they are: a table in which
@@ -100,7 +89,7 @@ def plan(root: Path, lexicon: Lexicon, profile: Profile, proposals: Iterable[Pro
     documents = {document.topic: document for document in lexicon.documents if document.kind == "paradigm"}
     added: dict[str, dict[str, Paradigm]] = {}
     for proposal in proposals:
-        if proposal.kind is Kind.MISSING:
+        if proposal.kind is ProposalKind.MISSING:
             added.setdefault(proposal.part_of_speech, {})[proposal.base_form] = proposal.paradigm
     rewrites, refused = {}, []
     for part, rows in added.items():

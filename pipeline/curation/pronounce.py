@@ -7,13 +7,13 @@ import importlib
 import importlib.util
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 
 from pipeline.curation.csv_cells import Sheet
 from pipeline.curation.edits import Edit, applied, line_break, line_start, next_line
 from pipeline.curation.fields import key_order
 from pipeline.curation.files import Rewrite
+from pipeline.curation.proposals import ProposalKind
 from pipeline.curation.yaml_nodes import Node, compose, find
 from pipeline.curation.yaml_scalars import written
 from pipeline.model.findings import Place, Pointer
@@ -26,22 +26,11 @@ Pronounce = Callable[[str, str], str | None]
 """From base form and part of speech to broad IPA, or None where rules cannot know it."""
 
 
-class Kind(Enum):
-    """What the rules have to say of a word."""
-
-    MISSING = "missing"
-    """It has no pronunciation; the rules know one."""
-    UNKNOWN = "unknown"
-    """It has none, and rules cannot know it: a curator must write it."""
-    DIFFERENT = "different"
-    """It has one; the rules would write another."""
-
-
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class PronunciationProposal:
     """What the rules have to say of one word; where they agree with the pack there is none."""
 
-    kind: Kind
+    kind: ProposalKind
     base_form: str
     place: Place
     """The entry of the word."""
@@ -65,7 +54,7 @@ def pronouncer(code: str) -> Pronounce | None:
     return pronounce
 
 
-def propose(words: Iterable[Word], code: str) -> Iterator[Proposal]:
+def propose(words: Iterable[Word], code: str) -> Iterator[PronunciationProposal]:
     """Yield what is to be said of the words of a language, in their order.
 
     Raises:
@@ -78,13 +67,21 @@ def propose(words: Iterable[Word], code: str) -> Iterator[Proposal]:
         rules = pronounce(word.base_form, word.part_of_speech)
         if word.pronunciation is None:
             message = "the rules cannot know it; write it yourself" if rules is None else rules
-            yield Proposal(Kind.UNKNOWN if rules is None else Kind.MISSING, word.base_form, word.place, rules, message)
+            yield PronunciationProposal(
+                ProposalKind.UNKNOWN if rules is None else ProposalKind.MISSING,
+                word.base_form,
+                word.place,
+                rules,
+                message,
+            )
         elif rules is not None and rules != word.pronunciation:
             message = f"the pack has {word.pronunciation}, the rules give {rules}"
-            yield Proposal(Kind.DIFFERENT, word.base_form, word.place, rules, message)
+            yield PronunciationProposal(ProposalKind.DIFFERENT, word.base_form, word.place, rules, message)
 
 
-def rewrites(root: Path, documents: Iterable[Document], proposals: Collection[Proposal]) -> Iterator[Rewrite]:
+def rewrites(
+    root: Path, documents: Iterable[Document], proposals: Collection[PronunciationProposal]
+) -> Iterator[Rewrite]:
     """Yield the word lists of the pack at `root` that miss pronunciations, with those that the rules know."""
     for document in documents:
         text = added(document, proposals)
@@ -92,12 +89,12 @@ def rewrites(root: Path, documents: Iterable[Document], proposals: Collection[Pr
             yield Rewrite(Path(document.file), root, document.text, text)
 
 
-def added(document: Document, proposals: Iterable[Proposal]) -> str:
+def added(document: Document, proposals: Iterable[PronunciationProposal]) -> str:
     """Return the text of a word list with the pronunciations that it misses; all else stays as it is."""
     missing = {
         one.place.pointer: one.pronunciation
         for one in proposals
-        if one.kind is Kind.MISSING and one.place.file == document.file and one.pronunciation
+        if one.kind is ProposalKind.MISSING and one.place.file == document.file and one.pronunciation
     }
     if not missing:
         return document.text

@@ -56,7 +56,7 @@ def base_form(word: str) -> str:
     return result
 
 
-def entries(documents: Iterable[Document]) -> Iterator[tuple[Document, int, dict[str, Any]]]:
+def written_entries(documents: Iterable[Document]) -> Iterator[tuple[Document, int, dict[str, Any]]]:
     """Yield the entries of the word lists as they are written, sound or not, each with its index."""
     for document in documents:
         words = document.data.get("words") if document.kind == "words" and isinstance(document.data, dict) else None
@@ -67,7 +67,7 @@ def entries(documents: Iterable[Document]) -> Iterator[tuple[Document, int, dict
 
 def existing(documents: Iterable[Document], word: str) -> Finding | None:
     """Return the finding that a word is there already, or None."""
-    for document, index, entry in entries(documents):
+    for document, index, entry in written_entries(documents):
         held = entry.get("base_form")
         if isinstance(held, str) and mended(held, "", taught=True) == word:
             place = Place(document.file, ("words", index, "base_form"))
@@ -79,7 +79,7 @@ def existing(documents: Iterable[Document], word: str) -> Finding | None:
 def next_priority(documents: Iterable[Document], level: str) -> int:
     """Return the number behind those that words have at a level; if there is none left, the first that is free."""
     used = set()
-    for document, _, entry in entries(documents):
+    for document, _, entry in written_entries(documents):
         others = entry.get("levels")
         own = [entry] if document.level == level else []
         for holder in own + [one for one in (others if isinstance(others, list) else ()) if isinstance(one, dict)]:

@@ -83,7 +83,7 @@ def _counted(words: pd.DataFrame, targets: Mapping[str, Mapping[str, int]]) -> p
     return counts.reset_index()
 
 
-def text(counts: pd.DataFrame) -> str:
+def counts_text(counts: pd.DataFrame) -> str:
     """Return the counts as a table for people."""
     table = Table(*counts.columns.drop("target"), box=None, pad_edge=False, header_style="bold")
     for column in table.columns[2:]:
@@ -105,8 +105,8 @@ def _csv(counts: pd.DataFrame) -> str:
     return counts.assign(language=texts["language"], level=texts["level"]).to_csv(index=False)
 
 
-FORMATS: dict[str, Callable[[pd.DataFrame], str]] = {
-    "text": text,
+STATISTICS_FORMATS: dict[str, Callable[[pd.DataFrame], str]] = {
+    "text": counts_text,
     "json": lambda counts: json.dumps(json.loads(counts.to_json(orient="records")), indent=2),
     "csv": _csv,
 }

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
 
-Moment = datetime | None
+_Moment = datetime | None
 
 
 def utc_now() -> datetime:
@@ -25,7 +25,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
-    def process_bind_param(self, value: Moment, dialect: Dialect) -> Moment:  # noqa: ARG002
+    def process_bind_param(self, value: _Moment, dialect: Dialect) -> _Moment:  # noqa: ARG002
         """Return `value` as naive UTC, the form in which it is stored."""
         if value is None:
             return None
@@ -33,7 +33,7 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError(f"{value!r} has no time zone: which moment is meant? (try datetime.UTC)")
         return value.astimezone(UTC).replace(tzinfo=None)
 
-    def process_result_value(self, value: Moment, dialect: Dialect) -> Moment:  # noqa: ARG002
+    def process_result_value(self, value: _Moment, dialect: Dialect) -> _Moment:  # noqa: ARG002
         """Return `value` in UTC; stored text without an offset is UTC already."""
         if value is None:
             return None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.languages.derivation import is_form
 from pipeline.languages.profile import Profile
-from pipeline.lemmas.tables import LemmaTables, load
+from pipeline.lemmas.tables import LemmaTables, lemma_tables
 from pipeline.model.lexicon import LemmaOpinion
 
 SHORTEST_LAST_PART = 4
@@ -23,7 +23,7 @@ def opinions(profile: Profile, words: Iterable[tuple[str, str]]) -> dict[tuple[s
     A word of a part of speech that does not inflect, or of several tokens, is left out; so is one that neither knows.
     What a table says is left out where the word cannot be a form of that lemma.
     """
-    tables = load(profile.code, profile.lemmatizer)
+    tables = lemma_tables(profile.code, profile.lemmatizer)
     cores = {(word, part): profile.core(word) for word, part in words if part in _INFLECTED}
     asked = {key: core for key, core in cores.items() if " " not in core}
     ruled = {
@@ -91,7 +91,7 @@ def _among(word: str, lemmas: Iterable[str]) -> bool:
 
 def token_lemmas(profile: Profile, texts: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield each text with the case-folded spellings and possible lemmas of its tokens."""
-    tables = load(profile.code, profile.lemmatizer)
+    tables = lemma_tables(profile.code, profile.lemmatizer)
     cache: dict[str, frozenset[str]] = {}
     for document in tables.tokenizer.pipe(texts):
         lemmas: set[str] = set()

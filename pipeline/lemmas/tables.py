@@ -79,7 +79,7 @@ class LemmaTables:
 _loaded: dict[tuple[str, str | None], LemmaTables] = {}
 
 
-def load(code: str, mode: str | None) -> LemmaTables:
+def lemma_tables(code: str, mode: str | None) -> LemmaTables:
     """Return the tables of a language; `mode` is that of spaCy's lemmatizer, None where it has none."""
     if (code, mode) not in _loaded:
         forget()

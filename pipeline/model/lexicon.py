@@ -132,7 +132,7 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
-class Paradigm:
+class ParadigmRow:
     """The row of a word in a paradigm table: its forms by cell (`Gender=Fem|Number=Plur`), with variants."""
 
     base_form: str
@@ -227,7 +227,7 @@ class Lexicon:
     documents: tuple[Document, ...] = ()
     pack: Pack | None = None
     words: tuple[Word, ...] = ()
-    paradigms: tuple[Paradigm, ...] = ()
+    paradigms: tuple[ParadigmRow, ...] = ()
     """The rows of all paradigm tables."""
     complete: bool = True
     """Whether every entry could be read. If not, what counts words or misses one has nothing to say."""

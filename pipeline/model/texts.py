@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from pipeline.model.fields import EXAMPLE, FORM, MEANING, WORD, Record, fields_of, values_getter
 from pipeline.model.findings import Place, Pointer
-from pipeline.model.lexicon import Lexicon, Pack, Paradigm, Word
+from pipeline.model.lexicon import Lexicon, Pack, ParadigmRow, Word
 
 
 class Text(NamedTuple):
@@ -25,7 +25,7 @@ class Text(NamedTuple):
         return self.entry.at(*self.pointer)
 
 
-Part = tuple[str, Pointer, bool]
+Piece = tuple[str, Pointer, bool]
 """A text, where it is, and whether it is in the language that is taught: a `Text` is made only of what is doubtful."""
 Sound = Callable[[str], bool]
 _Texts = tuple[Callable[[Any], tuple[str | None, ...]], tuple[tuple[str, bool], ...]]
@@ -57,7 +57,7 @@ def doubtful_spellings(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
     yield from _doubtful_cells(lexicon, sound)
 
 
-def _unsound(parts: Iterable[Part], sound: Sound, entry: Place, word: str | None) -> Iterator[Text]:
+def _unsound(parts: Iterable[Piece], sound: Sound, entry: Place, word: str | None) -> Iterator[Text]:
     for text, pointer, taught in parts:
         if not sound(text):
             yield Text(text, entry, pointer, taught, word)
@@ -78,14 +78,14 @@ def _doubtful_cells(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
             yield from _unsound(_cells(row), sound, row.place, row.base_form)
 
 
-def _cells(row: Paradigm) -> Iterator[Part]:
+def _cells(row: ParadigmRow) -> Iterator[Piece]:
     """Yield the forms in a row of a paradigm table."""
     for cell, variants in row.cells.items():
         for variant in variants:
             yield variant, ("cells", cell), True
 
 
-def _unsound_texts(word: Word, sound: Sound) -> Iterator[Part]:
+def _unsound_texts(word: Word, sound: Sound) -> Iterator[Piece]:
     """Yield the texts of a word that are not sound."""
     for record, keys, (get, fields) in _records(word):
         for index, text in enumerate(get(record)):
@@ -105,14 +105,14 @@ def _records(word: Word) -> Iterator[tuple[Any, Pointer, _Texts]]:
             yield example, ("meanings", number, "examples", index), _of_example
 
 
-def _spellings(word: Word) -> Iterator[Part]:
+def _spellings(word: Word) -> Iterator[Piece]:
     """Yield the base form of a word, and the forms of its entry."""
     yield word.base_form, ("base_form",), True
     for index, form in enumerate(word.curated_forms):
         yield form.text, ("forms", index, "text"), True
 
 
-def _titles(pack: Pack) -> Iterator[Part]:
+def _titles(pack: Pack) -> Iterator[Piece]:
     """Yield what pack.yaml says of the topics: the titles of lessons, and a line about each."""
     for topic in pack.topics.values():
         for name, text in (

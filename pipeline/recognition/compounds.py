@@ -4,19 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.recognition.index import Index
-from pipeline.recognition.tokens import Candidate, Entry, How
+from pipeline.recognition.tokens import Candidate, How, VocabularyWord
 
-LONGEST = 50
+LONGEST_COMPOUND = 50
 """Letters of a compound that is still taken apart: the time grows with a power of them."""
 MOST_PARTS = 4
 
 
-def split(index: Index, text: str, lower: str) -> tuple[Candidate, ...]:
+def compound_readings(index: Index, text: str, lower: str) -> tuple[Candidate, ...]:
     """Return the readings of a compound: words with hyphens in any language, written together where they are so.
 
     The fewest parts are best, and then the longest last part.
     """
-    if len(lower) > LONGEST:
+    if len(lower) > LONGEST_COMPOUND:
         return ()
     if "-" in lower:
         return _hyphenated(index, text)
@@ -53,9 +53,9 @@ def _hyphenated(index: Index, text: str) -> tuple[Candidate, ...]:
     return ()
 
 
-def _joined(index: Index, parts: Sequence[str]) -> tuple[Entry, ...] | None:
+def _joined(index: Index, parts: Sequence[str]) -> tuple[VocabularyWord, ...] | None:
     """Return the words that parts are, the longest first from the left."""
-    found: tuple[Entry, ...] = ()
+    found: tuple[VocabularyWord, ...] = ()
     start = 0
     while start < len(parts):
         for end in range(len(parts), start, -1):
@@ -69,7 +69,7 @@ def _joined(index: Index, parts: Sequence[str]) -> tuple[Entry, ...] | None:
     return found
 
 
-def _compound(head: Candidate, before: tuple[Entry, ...]) -> Candidate:
+def _compound(head: Candidate, before: tuple[VocabularyWord, ...]) -> Candidate:
     return replace(head, how=How.COMPOUND, words=(*before, *head.words))
 
 
@@ -84,7 +84,7 @@ def _heads(index: Index, part: str, *, noun: bool) -> tuple[Candidate, ...]:
     return tuple(one for one in index.exact.get(part, ()) if one.part_of_speech == "adjective")
 
 
-def _modifiers(index: Index, part: str, most: int) -> tuple[Entry, ...] | None:
+def _modifiers(index: Index, part: str, most: int) -> tuple[VocabularyWord, ...] | None:
     """Return the words that the part before the head is made of, the fewest first; None if it is not."""
     for stem in _stems(index, part):
         word = _modifier(index, stem)
@@ -109,7 +109,7 @@ def _stems(index: Index, part: str) -> Iterator[str]:
             yield stem
 
 
-def _modifier(index: Index, stem: str) -> Entry | None:
+def _modifier(index: Index, stem: str) -> VocabularyWord | None:
     """Return the word that a part stands for: a form, or a base form without an ending that it loses here.
 
     The form of an article is none: deshalb is not halb.

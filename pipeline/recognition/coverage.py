@@ -16,7 +16,7 @@ from operator import itemgetter
 from pipeline.model.cefr import LEVELS
 from pipeline.recognition.index import Index
 from pipeline.recognition.recognition import Tagger, recognise
-from pipeline.recognition.tokens import Candidate, Kind, Spelling, Token
+from pipeline.recognition.tokens import Candidate, Spelling, Token, TokenKind
 
 
 class Standing(Enum):
@@ -57,7 +57,7 @@ class Coverage:
     """The spellings of the others, the most frequent first, then in order of the text."""
     doubts: tuple[Listed, ...]
     """The doubtful ones, likewise."""
-    apart: Mapping[Kind, int]
+    apart: Mapping[TokenKind, int]
     """How many tokens there are of each kind that is not a word."""
 
     @property
@@ -102,13 +102,15 @@ def measured(tokens: Iterable[Token], level: str) -> Coverage:
     counts = Counter(map(itemgetter(2), tokens))  # by spelling: tokens share it
     standings = {spelling: standing(spelling, taught) for spelling in counts}
     words = dict.fromkeys(Standing, 0)
-    apart: dict[Kind, int] = {kind: 0 for kind in Kind if kind is not Kind.WORD}
+    apart: dict[TokenKind, int] = {kind: 0 for kind in TokenKind if kind is not TokenKind.WORD}
     for spelling, count in counts.items():
-        if spelling.kind is Kind.WORD:
+        if spelling.kind is TokenKind.WORD:
             words[standings[spelling]] += count * spelling.running_words
         else:
             apart[spelling.kind] += count
-    listed = {one: found for one, found in standings.items() if one.kind is Kind.WORD and found is not Standing.KNOWN}
+    listed = {
+        one: found for one, found in standings.items() if one.kind is TokenKind.WORD and found is not Standing.KNOWN
+    }
     starts: dict[Spelling, list[int]] = defaultdict(list)
     for start, _, spelling in tokens:
         if spelling in listed:

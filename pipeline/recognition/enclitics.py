@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from pipeline.recognition.index import Index
 from pipeline.recognition.spelling import without_accents, without_acute
-from pipeline.recognition.tokens import Candidate, Entry, How, Tolerance
+from pipeline.recognition.tokens import Candidate, How, Tolerance, VocabularyWord
 
-MOST = 3
+MOST_ENCLITICS = 3
 """Enclitics on one verb: póngasemelo."""
 
 _JOINTS = re.compile(r"-|(?<=')")
@@ -17,7 +17,7 @@ _VOWELS = re.compile("[aeiouáéíóúü]+")
 _SYLLABIC = re.compile("[aeoáéíóú]")
 
 
-def split(index: Index, lower: str) -> tuple[Candidate, ...]:
+def enclitic_readings(index: Index, lower: str) -> tuple[Candidate, ...]:
     """Return the words that, with enclitics, make up a spelling in lower case."""
     if "'" in lower:
         found = _after_apostrophe(index, lower)
@@ -35,7 +35,7 @@ def attached(index: Index, host: str, clitics: tuple[tuple[str, ...], ...]) -> t
 
 def _joined(index: Index, reading: Candidate, clitics: tuple[tuple[str, ...], ...]) -> Candidate:
     """Return a reading with enclitics. A pronoun among them is the one that a reflexive verb awaits."""
-    words: list[Entry] = [reading.word]
+    words: list[VocabularyWord] = [reading.word]
     missing: list[str] = []
     for alternatives in clitics:
         word = index.resolve(alternatives, "pronoun")
@@ -62,7 +62,7 @@ def _after_hyphen(index: Index, lower: str) -> tuple[Candidate, ...]:
     """Return the readings of `donne-le-moi`, `a-t-il`, `ce jour-là`: the longest host with only enclitics after it."""
     rules = index.rules
     parts = _JOINTS.split(lower)
-    for cut in range(len(parts) - 1, max(0, len(parts) - 2 - MOST), -1):
+    for cut in range(len(parts) - 1, max(0, len(parts) - 2 - MOST_ENCLITICS), -1):
         tail = [part for part in parts[cut:] if part not in rules.euphonic]
         if not all(part in rules.enclitics for part in tail):
             break
@@ -103,7 +103,7 @@ def _glued(index: Index, lower: str) -> tuple[Candidate, ...]:
 def _stripped(index: Index, plain: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what may be left of a word when one, two or three enclitics are taken off, with the enclitics."""
     open_: list[tuple[str, tuple[str, ...]]] = [(plain, ())]
-    for _ in range(MOST):
+    for _ in range(MOST_ENCLITICS):
         taken = [
             (stem.removesuffix(clitic), (clitic, *clitics))
             for stem, clitics in open_

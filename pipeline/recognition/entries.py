@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pipeline.model.identity import word_id
 from pipeline.model.lexicon import Features, Lexicon
-from pipeline.recognition.tokens import Entry
+from pipeline.recognition.tokens import VocabularyWord
 
 Need = tuple[str, int] | None
 """The lowest level of a word and its priority there; None for a word without a level."""
@@ -21,26 +21,26 @@ class StoredForm(NamedTuple):
     features: tuple[Features, ...] = ()
 
 
-class Record(NamedTuple):
+class WordForms(NamedTuple):
     """An entry with what its forms are made out by."""
 
-    entry: Entry
+    entry: VocabularyWord
     parts_of_speech: tuple[str, ...]
     """The word's, then those that only some of its meanings have."""
     forms: tuple[StoredForm, ...] = ()
 
 
-def of_lexicon(lexicon: Lexicon) -> list[Record]:
+def records_of(lexicon: Lexicon) -> list[WordForms]:
     """Return the words of a lexicon, those a learner needs first first."""
     found = []
     for word in lexicon.words:
         need = min(((one.level, one.priority) for one in word.levels), default=None)
-        entry = Entry(word_id(lexicon.language, word.base_form), word.base_form, need[0] if need else None)
+        entry = VocabularyWord(word_id(lexicon.language, word.base_form), word.base_form, need[0] if need else None)
         forms = tuple(StoredForm(form.type, form.text, form.features) for form in word.forms)
-        found.append((need, Record(entry, word.parts_of_speech, forms)))
+        found.append((need, WordForms(entry, word.parts_of_speech, forms)))
     return by_need(found)
 
 
-def by_need(records: Iterable[tuple[Need, Record]]) -> list[Record]:
+def by_need(records: Iterable[tuple[Need, WordForms]]) -> list[WordForms]:
     """Return words in the order in which a learner needs them, those without a level last."""
     return [one for _, one in sorted(records, key=lambda pair: (pair[0] or _LAST, pair[1].entry.base_form))]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from re import Pattern
 
 from pipeline.model.lexicon import Features
-from pipeline.recognition.entries import Record, StoredForm
+from pipeline.recognition.entries import StoredForm, WordForms
 from pipeline.recognition.phrases import Phrase
 from pipeline.recognition.rules import Rules
 from pipeline.recognition.spelling import clean, without_acute
@@ -28,7 +28,7 @@ class Forms:
     phrases: tuple[Phrase, ...]
 
 
-def indexed(records: Iterable[Record], rules: Rules, pattern: Pattern[str]) -> Forms:
+def indexed(records: Iterable[WordForms], rules: Rules, pattern: Pattern[str]) -> Forms:
     """Return where each form of each word is to be found."""
     sorter = _Sorter(rules, pattern)
     variants: dict[str, list[str]] = defaultdict(list)
@@ -46,7 +46,7 @@ def indexed(records: Iterable[Record], rules: Rules, pattern: Pattern[str]) -> F
     return sorter.forms()
 
 
-def _readings(record: Record, rules: Rules) -> Iterator[tuple[Candidate, str]]:
+def _readings(record: WordForms, rules: Rules) -> Iterator[tuple[Candidate, str]]:
     """Yield the spellings of a word, with one candidate for each part of speech and all its analyses."""
     base = clean(record.entry.base_form)
     found: dict[tuple[str, str], tuple[Features, ...]] = {(base, one): () for one in record.parts_of_speech}
@@ -62,7 +62,7 @@ def _readings(record: Record, rules: Rules) -> Iterator[tuple[Candidate, str]]:
         yield Candidate(record.entry, part_of_speech, (_INFINITIVE,) if bare else analyses, words=words), text
 
 
-def _parts_of_speech(form: StoredForm, record: Record, rules: Rules) -> tuple[str, ...]:
+def _parts_of_speech(form: StoredForm, record: WordForms, rules: Rules) -> tuple[str, ...]:
     """Return which of the word's parts of speech have the form: the database stores forms by word alone."""
     parts = record.parts_of_speech
     if len(parts) == 1:

@@ -12,7 +12,7 @@ from pipeline.recognition.lemmatizer import Lemmatizer
 from pipeline.recognition.phrases import Phrase, Phrases, arranged
 from pipeline.recognition.rules import Rules, rules_of
 from pipeline.recognition.spelling import Respelling, clean
-from pipeline.recognition.tokens import Candidate, Entry, How, Spelling
+from pipeline.recognition.tokens import Candidate, How, Spelling, VocabularyWord
 
 CACHED_SPELLINGS = 200_000
 """How many spellings are remembered; then the cache starts again, so that a long-lived server keeps its size."""
@@ -39,7 +39,7 @@ class Index:
     particles: frozenset[str]
     """The prefixes of the separable verbs there are."""
     phrases: Phrases
-    words: Mapping[str, Entry]
+    words: Mapping[str, VocabularyWord]
     """By base form."""
     respelling: Respelling
     pattern: Pattern[str]
@@ -47,7 +47,7 @@ class Index:
     spellings: dict[str, Spelling | None] = field(default_factory=dict, repr=False)
     """What was looked up before: a memory, not a part of the value. None is white space."""
 
-    def resolve(self, spellings: Iterable[str], part_of_speech: str) -> Entry | None:
+    def resolve(self, spellings: Iterable[str], part_of_speech: str) -> VocabularyWord | None:
         """Return the word that a part of another stands for: the first spelling that is a base form or a form.
 
         Of several words with this form, the first of the part of speech is taken, if there is one.
@@ -63,11 +63,14 @@ class Index:
 
 def of_lexicon(lexicon: Lexicon, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None) -> Index:
     """Return the index of a lexicon whose words have their forms."""
-    return of_records(lexicon.language, entries.of_lexicon(lexicon), rules, lemmatizer)
+    return of_records(lexicon.language, entries.records_of(lexicon), rules, lemmatizer)
 
 
 def of_records(
-    language: str, records: Iterable[entries.Record], rules: Rules | None = None, lemmatizer: Lemmatizer | None = None
+    language: str,
+    records: Iterable[entries.WordForms],
+    rules: Rules | None = None,
+    lemmatizer: Lemmatizer | None = None,
 ) -> Index:
     """Return the index of words. `rules` are those of the language's profile, unless others are given."""
     rules = rules_of(language) if rules is None else rules

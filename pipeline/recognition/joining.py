@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.recognition.passage import Passage
-from pipeline.recognition.tokens import Candidate, Kind, Spelling, Tolerance
+from pipeline.recognition.tokens import Candidate, Spelling, TokenKind, Tolerance
 
 
 def join_phrases(passage: Passage, starts: Sequence[int]) -> set[int]:
@@ -40,5 +40,5 @@ def _phrase(passage: Passage, number: int) -> tuple[int, Spelling] | None:
         if candidates:
             running = sum(spelling.running_words for spelling in there)
             text = passage.text[passage.tokens[number].start : passage.tokens[number + length - 1].end]
-            return length, Spelling(text, Kind.WORD, tuple(candidates), max(1, running))
+            return length, Spelling(text, TokenKind.WORD, tuple(candidates), max(1, running))
     return None

@@ -19,7 +19,7 @@ from pipeline.model.values import LONGEST_WORD
 from pipeline.recognition import enclitics, tokenizer
 from pipeline.recognition.index import Index
 from pipeline.recognition.spelling import clean
-from pipeline.recognition.tokens import Candidate, Cue, Entry, How, Kind, Spelling, Tolerance
+from pipeline.recognition.tokens import Candidate, Cue, How, Spelling, TokenKind, Tolerance, VocabularyWord
 from pipeline.recognition.tolerance import Found, marked, merged, tolerant
 
 
@@ -27,16 +27,16 @@ def look_up(index: Index, piece: str) -> Spelling | None:
     """Return what is known of a piece of text that the tokenizer has cut; None for white space."""
     if piece.isspace():
         return None
-    kind = tokenizer.kind_of(piece)
-    if kind is Kind.WORD:
+    kind = tokenizer.token_kind(piece)
+    if kind is TokenKind.WORD:
         if len(piece) > LONGEST_WORD:
             return Spelling(piece, kind)
         return _word(index, piece, clean(piece))
     lower = clean(piece).lower() if len(piece) <= LONGEST_WORD else ""
     cues = Cue.PHRASE if lower in index.phrases else Cue.NONE
-    if index.separable and kind is Kind.PUNCTUATION and tokenizer.ends_sentence(piece):
+    if index.separable and kind is TokenKind.PUNCTUATION and tokenizer.ends_sentence(piece):
         cues |= Cue.END
-    opens = kind is Kind.SYMBOL or (kind is Kind.PUNCTUATION and tokenizer.may_open(piece))
+    opens = kind is TokenKind.SYMBOL or (kind is TokenKind.PUNCTUATION and tokenizer.may_open(piece))
     return Spelling(piece, kind, running_words=0, lower=lower, key=lower, cues=cues.value, opens=opens)
 
 
@@ -46,7 +46,7 @@ def _word(index: Index, piece: str, text: str) -> Spelling:
     capital = text[:1] != lower[:1]
     candidates = _anywhere(index, text, lower)
     inside: Found = ()
-    kind, name = Kind.WORD, False
+    kind, name = TokenKind.WORD, False
     cues = _cues(index, lower, key)
     if capital and not (len(text) > 1 and text.isupper() and candidates):
         inside = _inside(index, text, lower)
@@ -54,14 +54,14 @@ def _word(index: Index, piece: str, text: str) -> Spelling:
         if inside != candidates or not inside:
             cues |= Cue.CAPITAL
     if not candidates and tokenizer.is_roman(text):
-        kind, cues = Kind.NUMBER, cues & ~Cue.CAPITAL
+        kind, cues = TokenKind.NUMBER, cues & ~Cue.CAPITAL
     if any(Tolerance.PRONOUN in one.tolerated for one in (*candidates, *inside)):
         cues |= Cue.REFLEXIVE
     return Spelling(
         text=piece,
         kind=kind,
         candidates=candidates,
-        running_words=int(kind is Kind.WORD),
+        running_words=int(kind is TokenKind.WORD),
         lower=lower,
         key=key,
         cues=cues.value,
@@ -87,7 +87,12 @@ def _anywhere(index: Index, text: str, lower: str) -> Found:
     shouted = index.folded.get(lower, ()) if len(text) > 1 and text.isupper() else ()
     spellings = dict.fromkeys((text, lower, *shouted))
     found = merged(chain.from_iterable(_direct(index, one) for one in spellings))
-    return found or enclitics.split(index, lower) or _with_capitals(index, text, lower) or tolerant(index, text, lower)
+    return (
+        found
+        or enclitics.enclitic_readings(index, lower)
+        or _with_capitals(index, text, lower)
+        or tolerant(index, text, lower)
+    )
 
 
 def _inside(index: Index, text: str, lower: str) -> Found:
@@ -95,7 +100,7 @@ def _inside(index: Index, text: str, lower: str) -> Found:
     found = _direct(index, text)
     if found:
         return found
-    found = _direct(index, lower) or enclitics.split(index, lower)
+    found = _direct(index, lower) or enclitics.enclitic_readings(index, lower)
     if found:
         return tuple(chain.from_iterable(marked((one,), _capital(index, one)) for one in found))
     found = _with_capitals(index, text, lower)
@@ -133,7 +138,7 @@ def _contracted(index: Index, parts: Iterable[str]) -> Found:
 
     What the lexicon does not have of it is `missing`; without any of it there is no candidate.
     """
-    words: list[Entry] = []
+    words: list[VocabularyWord] = []
     missing: list[str] = []
     for part in parts:
         word = index.resolve((part,), "adjective")  # after the preposition comes an article

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.recognition.passage import Passage
-from pipeline.recognition.tokens import Cue, Kind, Spelling
+from pipeline.recognition.tokens import Cue, Spelling, TokenKind
 
 _CAPITAL = Cue.CAPITAL.value
 
@@ -85,7 +85,7 @@ def _may_begin(passage: Passage, number: int) -> bool:
         begin, end, spelling = passage.tokens[back]
         if spelling.opens or "\n" in passage.text[end:start]:
             return True
-        if spelling.kind is not Kind.PUNCTUATION:
+        if spelling.kind is not TokenKind.PUNCTUATION:
             return False
         start = begin
     return True
@@ -94,5 +94,5 @@ def _may_begin(passage: Passage, number: int) -> bool:
 def _name(spelling: Spelling, names: dict[str, Spelling]) -> Spelling:
     """Return a spelling as a name, the same for all its tokens."""
     if spelling.text not in names:
-        names[spelling.text] = replace(spelling, kind=Kind.NAME, candidates=(), running_words=0)
+        names[spelling.text] = replace(spelling, kind=TokenKind.NAME, candidates=(), running_words=0)
     return names[spelling.text]

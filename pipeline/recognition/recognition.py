@@ -36,7 +36,7 @@ class Tagged(Protocol):
 Tagger = Callable[[str], Iterable[Tagged]]
 """A spaCy pipeline, or anything that tags text as one does."""
 
-PARTS_OF_SPEECH = {
+UNIVERSAL_PARTS_OF_SPEECH = {
     "ADJ": {"adjective"},
     "ADP": {"preposition"},
     "ADV": {"adverb"},
@@ -122,7 +122,7 @@ def _narrowed(tokens: list[Token], tags: dict[int, str]) -> list[Token]:
 
 
 def _narrow(token: Token, tag: str) -> Token:
-    allowed = PARTS_OF_SPEECH.get(tag, set())
+    allowed = UNIVERSAL_PARTS_OF_SPEECH.get(tag, set())
     left = tuple(one for one in token.candidates if one.part_of_speech in allowed)
     if not left or left == token.candidates:
         return token

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.recognition.rules import Rules
 from pipeline.recognition.spelling import APOSTROPHES, HYPHENS, IGNORABLE, MARKS
-from pipeline.recognition.tokens import Kind
+from pipeline.recognition.tokens import TokenKind
 
 _APOSTROPHE = f"[{APOSTROPHES}]"
 _UNSEEN = f"[{IGNORABLE}{MARKS}]"
@@ -64,16 +64,16 @@ def _either_case(character: str) -> str:
     return f"[{''.join(map(re.escape, sorted(cases)))}]"
 
 
-def kind_of(piece: str) -> Kind:
+def token_kind(piece: str) -> TokenKind:
     """Return what a piece that is not white space is, as far as its characters tell."""
     first = piece[0]
     if first.isalpha():
-        return Kind.SYMBOL if "://" in piece[:8] else Kind.WORD
+        return TokenKind.SYMBOL if "://" in piece[:8] else TokenKind.WORD
     if first.isalnum():
-        return Kind.NUMBER
+        return TokenKind.NUMBER
     if first in APOSTROPHES and piece[1:2].isalpha():
-        return Kind.WORD
-    return Kind.PUNCTUATION if unicodedata.category(first)[0] == "P" else Kind.SYMBOL
+        return TokenKind.WORD
+    return TokenKind.PUNCTUATION if unicodedata.category(first)[0] == "P" else TokenKind.SYMBOL
 
 
 def is_roman(word: str) -> bool:

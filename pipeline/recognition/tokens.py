@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pipeline.model.lexicon import Features
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """What a token is."""
 
     WORD = "word"
@@ -64,7 +64,7 @@ GUESSED = frozenset({How.COMPOUND, How.LEMMATIZER})
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class VocabularyWord:
     """A word of the lexicon. `level` is the lowest it is taught at; a retired word has none."""
 
     id: int
@@ -76,13 +76,13 @@ class Entry:
 class Candidate:
     """A word that a token may be."""
 
-    word: Entry
+    word: VocabularyWord
     part_of_speech: str
     analyses: tuple[Features, ...] = field(default=(), hash=False)
     """Universal Dependencies features, one mapping an analysis; none where the lexicon has none."""
     how: How = How.FORM
     tolerated: tuple[Tolerance, ...] = ()
-    words: tuple[Entry, ...] = ()
+    words: tuple[VocabularyWord, ...] = ()
     """All words that the token holds, in order; `word` is the one that carries it: dar of `dámelo` (dar, me, lo)."""
     missing: tuple[str, ...] = ()
     """What else it holds, that the lexicon does not have."""
@@ -121,7 +121,7 @@ class Spelling:
     """What is known of a piece of text wherever it stands. All its tokens share one, so equality is identity."""
 
     text: str
-    kind: Kind
+    kind: TokenKind
     candidates: tuple[Candidate, ...] = ()
     running_words: int = 1
     """How many words it counts for: those of a multiword entry; 0 for what is not a word."""
@@ -154,7 +154,7 @@ class Token(NamedTuple):
         return self.spelling.text
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> TokenKind:
         """What it is."""
         return self.spelling.kind
 

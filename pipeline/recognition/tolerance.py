@@ -19,7 +19,7 @@ def tolerant(index: Index, text: str, lower: str) -> Found:
     if found:
         return found
     lemma = index.lemmatizer(text) if index.lemmatizer else None
-    found = _of_lemma(index, lemma) or compounds.split(index, text, lower)
+    found = _of_lemma(index, lemma) or compounds.compound_readings(index, text, lower)
     if found or lemma is not None:
         return found
     bare = index.respelling.bare(lower)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.model.lexicon import Features
 from pipeline.recognition.passage import Passage
-from pipeline.recognition.tokens import Candidate, Cue, How, Kind, Tolerance
+from pipeline.recognition.tokens import Candidate, Cue, How, TokenKind, Tolerance
 
 _END, _PARTICLE = Cue.END.value, Cue.PARTICLE.value
 
@@ -45,8 +45,8 @@ def _ends_clause(passage: Passage, number: int) -> bool:
     if number + 1 == len(passage.tokens):
         return True
     after = passage.tokens[number + 1]
-    if after.kind is not Kind.WORD:
-        return after.kind in (Kind.PUNCTUATION, Kind.SYMBOL) and after.text not in ('"', "„", "«", "»", "(")
+    if after.kind is not TokenKind.WORD:
+        return after.kind in (TokenKind.PUNCTUATION, TokenKind.SYMBOL) and after.text not in ('"', "„", "«", "»", "(")
     found = after.candidates
     return bool(found) and all(one.part_of_speech in ("conjunction", "preposition") for one in found)
 
@@ -74,7 +74,7 @@ def _pronouns_near(passage: Passage, number: int) -> Iterator[tuple[Features, bo
     before, after = passage.index.rules.reflexive_window
     for step, reach in ((-1, before), (1, after)):
         for near in range(number + step, number + step * (reach + 1), step):
-            if not 0 <= near < len(passage.tokens) or passage.tokens[near].kind is not Kind.WORD:
+            if not 0 <= near < len(passage.tokens) or passage.tokens[near].kind is not TokenKind.WORD:
                 break
             features = passage.index.rules.reflexive_pronouns.get(passage.tokens[near].spelling.lower)
             if features is not None:

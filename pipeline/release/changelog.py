@@ -6,7 +6,7 @@ from itertools import groupby
 
 from pipeline.release.changes import Change
 from pipeline.release.compare import Difference, Kind
-from pipeline.release.diff_formats import sentence, summary
+from pipeline.release.diff_formats import diff_summary, sentence
 from pipeline.reporting.markdown import escaped
 
 _HEAD = """\
@@ -15,7 +15,7 @@ _HEAD = """\
 A section for each release. Only the first words of a long list are named; `babblr-vocab diff OLD NEW` shows all.
 """
 
-MOST = 200
+MOST_NAMED = 200
 """Words named in one list."""
 
 _SECTIONS = re.compile(r"^(?=## \S)", re.MULTILINE)
@@ -49,13 +49,13 @@ def with_section(changelog: str, section: str) -> str:
 
 
 def _language(language: str, differences: Sequence[Difference]) -> Iterator[str]:
-    yield from (f"### {escaped(language)}: {summary(differences)}", "")
+    yield from (f"### {escaped(language)}: {diff_summary(differences)}", "")
     for kind, title in ((Kind.ADDED, "Added"), (Kind.RETIRED, "Retired")):
         words = sorted((one for one in differences if one.kind is kind), key=_level)
         for level, group in groupby(words, key=_level):
             names = [escaped(one.entry.base_form) for one in group]
-            more = f" and {len(names) - MOST} more" if len(names) > MOST else ""
-            yield f"- {title} at {escaped(level)}: {', '.join(names[:MOST])}{more}"
+            more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+            yield f"- {title} at {escaped(level)}: {', '.join(names[:MOST_NAMED])}{more}"
     yield from _changed([one for one in differences if one.kind is Kind.CHANGED])
     yield ""
 
@@ -63,11 +63,11 @@ def _language(language: str, differences: Sequence[Difference]) -> Iterator[str]
 def _changed(differences: Sequence[Difference]) -> Iterator[str]:
     """Yield a line a word. A new priority is told of no word: one word more moves all that come after it."""
     told = [(one, changes) for one in differences if (changes := [*filter(_told, one.changes)])]
-    for one, changes in told[:MOST]:
+    for one, changes in told[:MOST_NAMED]:
         said = "; ".join(sentence(change, escaped) for change in changes)
         yield f"- **{escaped(one.entry.base_form)}**: {said}"
-    if len(told) > MOST:
-        yield f"- and {len(told) - MOST} more changed words"
+    if len(told) > MOST_NAMED:
+        yield f"- and {len(told) - MOST_NAMED} more changed words"
     if len(told) < len(differences):
         yield f"- Other words with a new place in the order of their level: {len(differences) - len(told)}"
 

@@ -16,7 +16,7 @@ from pipeline.database import migrate
 from pipeline.release.untrusted import opened
 
 
-class Outcome(Enum):
+class Verdict(Enum):
     """How a check ended."""
 
     OK = "ok"
@@ -25,11 +25,11 @@ class Outcome(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class CheckResult:
     """One check: what was looked at, how it ended, and what was seen."""
 
     name: str
-    outcome: Outcome
+    outcome: Verdict
     detail: str
 
 
@@ -46,12 +46,12 @@ AFTER_SCHEMA = ("integrity", "foreign keys", "row counts", "learner rows", "mean
 """The checks that make sense only in a database of a schema of ours."""
 
 
-def judged(name: str, fault: str | None, well: str) -> Check:
+def judged(name: str, fault: str | None, well: str) -> CheckResult:
     """Return a check that failed because of a fault, or that went well."""
-    return Check(name, Outcome.FAILED, fault) if fault is not None else Check(name, Outcome.OK, well)
+    return CheckResult(name, Verdict.FAILED, fault) if fault is not None else CheckResult(name, Verdict.OK, well)
 
 
-def inside(database: Path, rows: Mapping[str, int] | None) -> Iterator[Check]:
+def inside(database: Path, rows: Mapping[str, int] | None) -> Iterator[CheckResult]:
     """Yield the checks of a database, whose rows must be so many by table (None: nobody says).
 
     `database` is a copy of our own, in a folder of its own. The schema comes first. A file with tables, views or
@@ -60,13 +60,13 @@ def inside(database: Path, rows: Mapping[str, int] | None) -> Iterator[Check]:
     with opened(database) as connection:
         schema = _tried("schema", lambda: _schema(connection))
         yield schema
-        if schema.outcome is not Outcome.OK:
-            yield from (Check(name, Outcome.SKIPPED, "the schema is not one of ours") for name in AFTER_SCHEMA)
+        if schema.outcome is not Verdict.OK:
+            yield from (CheckResult(name, Verdict.SKIPPED, "the schema is not one of ours") for name in AFTER_SCHEMA)
             return
         integrity = _tried("integrity", lambda: _integrity(database))
         yield integrity
-        if integrity.outcome is not Outcome.OK:
-            yield from (Check(name, Outcome.SKIPPED, "the file is damaged") for name in AFTER_SCHEMA[1:])
+        if integrity.outcome is not Verdict.OK:
+            yield from (CheckResult(name, Verdict.SKIPPED, "the file is damaged") for name in AFTER_SCHEMA[1:])
             return
         yield _tried("foreign keys", lambda: _foreign_keys(connection))
         yield _tried("row counts", lambda: _counts(connection, rows))
@@ -75,30 +75,30 @@ def inside(database: Path, rows: Mapping[str, int] | None) -> Iterator[Check]:
         yield _tried("examples", lambda: _none(connection, _BARE_MEANINGS, "meanings", "example"))
 
 
-Seen = tuple[Outcome, str]
+Seen = tuple[Verdict, str]
 
 
-def _tried(name: str, look: Callable[[], Seen]) -> Check:
+def _tried(name: str, look: Callable[[], Seen]) -> CheckResult:
     try:
-        return Check(name, *look())
+        return CheckResult(name, *look())
     except sqlite3.DatabaseError as error:
-        return Check(name, Outcome.FAILED, f"SQLite cannot read it: {error}")
+        return CheckResult(name, Verdict.FAILED, f"SQLite cannot read it: {error}")
 
 
 def _schema(connection: sqlite3.Connection) -> Seen:
     known = connection.execute("SELECT type FROM sqlite_master WHERE name = 'alembic_version'").fetchall()
     if known != [("table",)]:
-        return Outcome.FAILED, "there is no table alembic_version: the file was not made by `build` or `release`"
+        return Verdict.FAILED, "there is no table alembic_version: the file was not made by `build` or `release`"
     stated = connection.execute("SELECT version_num FROM alembic_version LIMIT 2").fetchall()
     revision = stated[0][0] if len(stated) == 1 else None
     expected = _schema_of(revision) if isinstance(revision, str) else None
     if expected is None:
-        return Outcome.FAILED, f"the revision “{str(revision)[:40]}” is not known; a newer babblr-vocab may know it"
+        return Verdict.FAILED, f"the revision “{str(revision)[:40]}” is not known; a newer babblr-vocab may know it"
     found = {row for row in connection.execute(_SCHEMA) if row[1] not in _MADE_BY_SQLITE}
     names = sorted(f"{type_} {name}" for type_, name, *_ in found ^ expected)
     if names:
-        return Outcome.FAILED, f"not the schema of revision {revision}; see {names[0][:80]}"
-    return Outcome.OK, f"revision {revision}"
+        return Verdict.FAILED, f"not the schema of revision {revision}; see {names[0][:80]}"
+    return Verdict.OK, f"revision {revision}"
 
 
 def _schema_of(revision: str) -> set[tuple[str, ...]] | None:
@@ -123,35 +123,35 @@ def _integrity(database: Path) -> Seen:
     with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=rw", uri=True)) as connection:
         connection.execute("PRAGMA query_only=ON")
         (damage,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-    return (Outcome.OK, "no damage") if damage == "ok" else (Outcome.FAILED, str(damage)[:200])
+    return (Verdict.OK, "no damage") if damage == "ok" else (Verdict.FAILED, str(damage)[:200])
 
 
 def _foreign_keys(connection: sqlite3.Connection) -> Seen:
     row = connection.execute("PRAGMA foreign_key_check").fetchone()
     if row:
-        return Outcome.FAILED, f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
-    return Outcome.OK, "every reference is to a row that is there"
+        return Verdict.FAILED, f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
+    return Verdict.OK, "every reference is to a row that is there"
 
 
 def _counts(connection: sqlite3.Connection, rows: Mapping[str, int] | None) -> Seen:
     if rows is None:
-        return Outcome.SKIPPED, "there is no manifest to compare with"
+        return Verdict.SKIPPED, "there is no manifest to compare with"
     unknown = [table for table in rows if table not in TABLES]
     if unknown:
-        return Outcome.FAILED, f"the manifest counts a table that is not of the vocabulary: {unknown[0][:40]}"
+        return Verdict.FAILED, f"the manifest counts a table that is not of the vocabulary: {unknown[0][:40]}"
     for table in TABLES:
         found = _number(connection, table)
         if table in rows and found != rows[table]:
-            return Outcome.FAILED, f"{table} has {found} rows; the manifest says {rows[table]}"
-    return Outcome.OK, f"{rows.get('words', 0)} words, {sum(rows.values())} rows, as the manifest says"
+            return Verdict.FAILED, f"{table} has {found} rows; the manifest says {rows[table]}"
+    return Verdict.OK, f"{rows.get('words', 0)} words, {sum(rows.values())} rows, as the manifest says"
 
 
 def _learner(connection: sqlite3.Connection) -> Seen:
     present = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     for table in LEARNER:
         if table in present and (found := _number(connection, table)):
-            return Outcome.FAILED, f"{table} has {found} rows: somebody's own data is in this file"
-    return Outcome.OK, "nobody's own data is in it"
+            return Verdict.FAILED, f"{table} has {found} rows: somebody's own data is in this file"
+    return Verdict.OK, "nobody's own data is in it"
 
 
 def _number(connection: sqlite3.Connection, table: str) -> int:
@@ -162,5 +162,5 @@ def _number(connection: sqlite3.Connection, table: str) -> int:
 def _none(connection: sqlite3.Connection, query: str, what: str, lacking: str) -> Seen:
     (count,) = connection.execute(query).fetchone()
     if count:
-        return Outcome.FAILED, f"{count} {what} have no {lacking}"
-    return Outcome.OK, f"all {what} have at least one {lacking}"
+        return Verdict.FAILED, f"{count} {what} have no {lacking}"
+    return Verdict.OK, f"all {what} have at least one {lacking}"

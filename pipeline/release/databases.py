@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.builder.discover import PackFolder
 from pipeline.builder.jobs import Job, Outcome
 from pipeline.builder.load import Loader, loading
-from pipeline.builder.publish import DRAFT, Published, publish
+from pipeline.builder.publish import DRAFT_NAME, Published, publish
 from pipeline.builder.workers import outcomes, steps_of, workers_for
 from pipeline.database.migrate import head_revision, upgrade
 from pipeline.model.findings import Finding, Severity
@@ -36,7 +36,7 @@ class Databases:
         return records
 
 
-def steps(packs: int) -> int:
+def steps_of_databases(packs: int) -> int:
     """Return how many steps `databases` reports: of the packs, three for the database of each, two for that of all."""
     return steps_of(packs, workers_for(packs), rows=True) + 3 * packs + 2
 
@@ -85,8 +85,8 @@ def databases(
 def _draft(folder: Path, empty: Path) -> Iterator[Loader]:
     """Yield a loader of a new draft in a folder."""
     folder.mkdir()
-    shutil.copy(empty, folder / DRAFT)
-    with loading(folder / DRAFT) as loader:
+    shutil.copy(empty, folder / DRAFT_NAME)
+    with loading(folder / DRAFT_NAME) as loader:
         yield loader
 
 

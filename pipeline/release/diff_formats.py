@@ -12,28 +12,28 @@ from pipeline.release.content import Entry
 from pipeline.reporting.markdown import escaped
 from pipeline.reporting.terminal import harmless, harmless_json
 
-VERSION = 1
+DIFF_VERSION = 1
 """Of the JSON format. It rises when a program that reads it would have to be changed."""
 
 _SIGNS = {Kind.ADDED: "+", Kind.RETIRED: "-", Kind.CHANGED: "~"}
 _HEADINGS = {Kind.ADDED: "Added", Kind.RETIRED: "Retired", Kind.CHANGED: "Changed"}
 
 
-def text(differences: Sequence[Difference]) -> str:
+def diff_text(differences: Sequence[Difference]) -> str:
     """Return a line a word, and below it a line a change."""
     lines = []
     for language, group in _by_language(differences):
-        lines.append(f"{harmless(language)}: {summary(group)}")
+        lines.append(f"{harmless(language)}: {diff_summary(group)}")
         for one in group:
             lines.append(f"  {_SIGNS[one.kind]} {harmless(one.entry.base_form)}{harmless(_about(one))}")
             lines += [f"      {harmless(sentence(change))}" for change in one.changes]
     return "".join(f"{line}\n" for line in lines)
 
 
-def json_text(differences: Sequence[Difference]) -> str:
+def diff_json(differences: Sequence[Difference]) -> str:
     """Return one JSON object: the numbers for each language, and the words with their changes."""
     record = {
-        "version": VERSION,
+        "version": DIFF_VERSION,
         "summary": {
             language: {kind.value: sum(one.kind is kind for one in group) for kind in Kind}
             for language, group in _by_language(differences)
@@ -43,11 +43,11 @@ def json_text(differences: Sequence[Difference]) -> str:
     return harmless_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"
 
 
-def markdown(differences: Sequence[Difference]) -> str:
+def diff_markdown(differences: Sequence[Difference]) -> str:
     """Return a section a language: lists of the words added and retired, and of the others with what changed."""
     lines: list[str] = []
     for language, group in _by_language(differences):
-        lines += [f"## {escaped(language)}: {summary(group)}", ""]
+        lines += [f"## {escaped(language)}: {diff_summary(group)}", ""]
         for kind in Kind:
             words = [one for one in group if one.kind is kind]
             if words:
@@ -55,10 +55,14 @@ def markdown(differences: Sequence[Difference]) -> str:
     return "\n".join(lines)
 
 
-FORMATS: dict[str, Callable[[Sequence[Difference]], str]] = {"text": text, "json": json_text, "markdown": markdown}
+DIFF_FORMATS: dict[str, Callable[[Sequence[Difference]], str]] = {
+    "text": diff_text,
+    "json": diff_json,
+    "markdown": diff_markdown,
+}
 
 
-def summary(differences: Sequence[Difference]) -> str:
+def diff_summary(differences: Sequence[Difference]) -> str:
     """Return how many words were added, retired and changed: `3 added, 1 changed`."""
     counts = Counter(one.kind for one in differences)
     return ", ".join(f"{counts[kind]} {kind.value}" for kind in Kind if counts[kind])

@@ -13,23 +13,22 @@ from pipeline.release import changelog, manifest, place
 from pipeline.release.compare import differences
 from pipeline.release.content import ContentError
 from pipeline.release.database_content import entries
-from pipeline.release.databases import Databases, databases
-from pipeline.release.databases import steps as steps_of_databases
+from pipeline.release.databases import Databases, databases, steps_of_databases
 from pipeline.release.files import pack, write_text
 from pipeline.release.manifest import Artefact, Content, Manifest
 from pipeline.release.notice import notice
-from pipeline.release.place import ReleaseError
+from pipeline.release.place import NoReleaseError
 from pipeline.release.untrusted import opened, unpacked
 from pipeline.reporting.terminal import harmless
 from pipeline.system.files import sha256_of
 
 
-def steps(packs: int) -> int:
+def steps_of_release(packs: int) -> int:
     """Return how many steps making a release of so many packs reports."""
     return steps_of_databases(packs) + 3
 
 
-def make(
+def make_release(
     packs: Sequence[PackFolder],
     dist: Path,
     previous: Path | None = None,
@@ -46,11 +45,11 @@ def make(
         BusyError: another release is being made in the same place.
         OSError: the place cannot be written.
     """
-    if version is not None and not manifest.VERSION.fullmatch(version):
-        raise ReleaseError(f"“{harmless(version)}” is no version such as 1.2.0 or 1.2.0-rc.1")
+    if version is not None and not manifest.RELEASE_VERSION.fullmatch(version):
+        raise NoReleaseError(f"“{harmless(version)}” is no version such as 1.2.0 or 1.2.0-rc.1")
     dist = dist.resolve()
     if not dist.name:
-        raise ReleaseError("a release needs a folder of its own; name one with --dist")
+        raise NoReleaseError("a release needs a folder of its own; name one with --dist")
     with workshop(dist) as folder:
         place.restore(dist)
         former = place.former(dist)
@@ -90,7 +89,7 @@ def _manifest(built: Databases, version: str, folder: Path) -> Manifest:
 
 
 def _write(release: Path, fresh: Manifest, built: Databases, changes: str) -> None:
-    write_text(release / place.MANIFEST, manifest.text(fresh))
+    write_text(release / place.RELEASE_MANIFEST, manifest.manifest_text(fresh))
     write_text(release / place.NOTICE, notice(str(fresh.version), built.packs, built.titles))
     write_text(release / place.CHANGELOG, changes)
     sums = [f"{sha256_of(path)}  {path.name}\n" for path in sorted(release.iterdir())]
@@ -102,14 +101,14 @@ def _changelog(built: Databases, fresh: Manifest, dist: Path, former: Manifest |
     version, date = str(fresh.version), str(fresh.release_date)
     same = former is not None and former.version == version
     if same and former and former.artefacts[0].database.sha256 != fresh.artefacts[0].database.sha256:
-        raise ReleaseError(
+        raise NoReleaseError(
             f"{dist} holds a release {version} with other content; raise the version in pack.yaml, or remove the folder"
         )
     written = next((path for path in _changelogs(dist, previous) if path.is_file()), None)
     try:
         existing = written.read_text("utf-8") if written else ""
     except UnicodeDecodeError as error:
-        raise ReleaseError(f"{written} is not UTF-8 text; mend or remove it") from error
+        raise NoReleaseError(f"{written} is not UTF-8 text; mend or remove it") from error
     if same and existing and previous is None:
         return existing  # the same release once more
     if previous is None and former is not None and not same:
@@ -132,7 +131,7 @@ def _since(previous: Path, whole: Published, version: str, date: str) -> str:
             _check_versions(database, whole.manifest["packs"])
             return changelog.section(version, date, differences(entries(database), entries(whole.database)))
     except ContentError as error:
-        raise ReleaseError(f"the release before, {previous}, cannot be read: {harmless(str(error))}") from error
+        raise NoReleaseError(f"the release before, {previous}, cannot be read: {harmless(str(error))}") from error
 
 
 def _check_versions(previous: Path, packs: Sequence[Mapping[str, Any]]) -> None:
@@ -146,7 +145,7 @@ def _check_versions(previous: Path, packs: Sequence[Mapping[str, Any]]) -> None:
     for one in packs:
         version, digest = known.get(one["language"], (None, None))
         if version == one["version"] and digest != one["source_digest"]:
-            raise ReleaseError(
+            raise NoReleaseError(
                 f"the pack {one['language']} {version} was released with other content; raise `version` (and "
                 "`release_date`) in its pack.yaml"
             )

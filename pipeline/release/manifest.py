@@ -12,12 +12,12 @@ from typing import Any, TypeVar
 
 from pipeline.reporting.terminal import harmless_json
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 FORMAT = 1
 """Of the manifest of a release. It rises when a program that reads it would have to be changed."""
 
-VERSION = re.compile(r"(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}(-[0-9A-Za-z]+(\.[0-9A-Za-z]+)*)?", re.ASCII)
+RELEASE_VERSION = re.compile(r"(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}(-[0-9A-Za-z]+(\.[0-9A-Za-z]+)*)?", re.ASCII)
 """A version of a release. It becomes part of file names, so it holds nothing that means something there."""
 
 _LARGEST = 1 << 22
@@ -71,7 +71,7 @@ class Manifest:
         return next((one for one in self.artefacts if name in (one.name, one.name.removesuffix(".gz"))), None)
 
 
-def text(manifest: Manifest) -> str:
+def manifest_text(manifest: Manifest) -> str:
     """Return the manifest of a release as JSON."""
     record = {
         "format": FORMAT,
@@ -84,7 +84,7 @@ def text(manifest: Manifest) -> str:
     return harmless_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"
 
 
-def read(path: Path) -> Manifest:
+def read_manifest(path: Path) -> Manifest:
     """Return what a manifest says. Nothing in it is taken on trust but for its shape.
 
     Raises:
@@ -106,7 +106,7 @@ def read(path: Path) -> Manifest:
     if record.get("format") != FORMAT:
         raise ManifestError(f"this version of babblr-vocab reads manifests of format {FORMAT} only")
     version = _get(record, "version", str)
-    if not VERSION.fullmatch(version):
+    if not RELEASE_VERSION.fullmatch(version):
         raise ManifestError("its “version” is not a version")
     files = tuple(_artefact(one) for one in _get(record, "files", list))
     if not files:
@@ -152,7 +152,7 @@ def _number(value: Any) -> int:
     return value
 
 
-def _get(record: dict[str, Any], name: str, type_: type[T]) -> T:
+def _get(record: dict[str, Any], name: str, type_: type[_T]) -> _T:
     value = record.get(name)
     if not isinstance(value, type_):
         raise ManifestError(f"it has no “{name}”, or not of the right type")

@@ -6,13 +6,13 @@ from pathlib import Path
 from pipeline.release import manifest
 from pipeline.system.files import flush
 
-MANIFEST = "manifest.json"
+RELEASE_MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 NOTICE = "NOTICE"
 CHANGELOG = "CHANGELOG-vocab.md"
 
 
-class ReleaseError(Exception):
+class NoReleaseError(Exception):
     """No release can be made of this, for a reason that its maker can mend."""
 
 
@@ -25,12 +25,12 @@ def former(dist: Path) -> manifest.Manifest | None:
     if not dist.exists():
         return None
     if not dist.is_dir():
-        raise ReleaseError(f"{dist} is not a folder; name another with --dist")
-    found = _manifest(dist / MANIFEST) if (dist / MANIFEST).exists() else None
-    ours = {MANIFEST, SUMS, NOTICE, CHANGELOG, *(one.name for one in (found.artefacts if found else ()))}
+        raise NoReleaseError(f"{dist} is not a folder; name another with --dist")
+    found = _manifest(dist / RELEASE_MANIFEST) if (dist / RELEASE_MANIFEST).exists() else None
+    ours = {RELEASE_MANIFEST, SUMS, NOTICE, CHANGELOG, *(one.name for one in (found.artefacts if found else ()))}
     for path in sorted(dist.iterdir()):
         if path.name not in ours:
-            raise ReleaseError(
+            raise NoReleaseError(
                 f"{dist} holds {path.name}, which is no part of a release and would be lost; move it, or name another "
                 "folder with --dist"
             )
@@ -39,9 +39,9 @@ def former(dist: Path) -> manifest.Manifest | None:
 
 def _manifest(path: Path) -> manifest.Manifest:
     try:
-        return manifest.read(path)
+        return manifest.read_manifest(path)
     except manifest.ManifestError as error:
-        raise ReleaseError(f"{path} is no manifest of a release: {error}; name another folder with --dist") from error
+        raise NoReleaseError(f"{path} is no manifest of a release: {error}; name another folder with --dist") from error
 
 
 def restore(dist: Path) -> None:

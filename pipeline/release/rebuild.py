@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.builder.build import build
 from pipeline.builder.discover import NoPackError, packs_in
 from pipeline.model.steps import Steps, silent
-from pipeline.release.checks import Check, Outcome
+from pipeline.release.checks import CheckResult, Verdict
 from pipeline.release.untrusted import opened
 from pipeline.system.files import sha256_of
 
@@ -19,24 +19,26 @@ _WRITER = 96
 """Where the header of a database has, in four bytes, the version of the SQLite that wrote it: https://www.sqlite.org/fileformat.html"""
 
 
-def rebuilt(database: Path, sources: Path, step: Steps = silent) -> Check:
+def check_rebuilt(database: Path, sources: Path, step: Steps = silent) -> CheckResult:
     """Build the languages of a database again from a folder of packs, and compare the two files."""
     try:
         languages = sorted(_packs(database))
         packs = packs_in(sources, languages)
     except (sqlite3.DatabaseError, ValueError, RecursionError):  # JSON that is too deep to read is one, too
-        return Check(_NAME, Outcome.FAILED, "the file does not say what it was made of")
+        return CheckResult(_NAME, Verdict.FAILED, "the file does not say what it was made of")
     except NoPackError as error:
-        return Check(_NAME, Outcome.FAILED, str(error))
+        return CheckResult(_NAME, Verdict.FAILED, str(error))
     with tempfile.TemporaryDirectory(prefix="babblr-vocab-") as folder:
         again = Path(folder) / "babblr.db"
         published, _ = build(packs, again, step)
         if published is None:
-            return Check(_NAME, Outcome.FAILED, f"the packs have errors: `babblr-vocab validate {sources}` lists them")
+            return CheckResult(
+                _NAME, Verdict.FAILED, f"the packs have errors: `babblr-vocab validate {sources}` lists them"
+            )
         if sha256_of(again) == sha256_of(database):
-            return Check(_NAME, Outcome.OK, f"byte for byte what {sources} makes ({', '.join(languages)})")
+            return CheckResult(_NAME, Verdict.OK, f"byte for byte what {sources} makes ({', '.join(languages)})")
         reasons = "; ".join(_reasons(database, again)) or "the file was changed after it was built"
-        return Check(_NAME, Outcome.FAILED, f"not what {sources} makes: {reasons}")
+        return CheckResult(_NAME, Verdict.FAILED, f"not what {sources} makes: {reasons}")
 
 
 def _packs(database: Path) -> dict[str, dict[str, Any]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.model.steps import Steps, silent
 from pipeline.release import manifest, untrusted
-from pipeline.release.checks import AFTER_SCHEMA, Check, Outcome, inside, judged
+from pipeline.release.checks import AFTER_SCHEMA, CheckResult, Verdict, inside, judged
 from pipeline.release.content import ContentError
 from pipeline.release.manifest import Artefact, Manifest
 from pipeline.system.files import sha256_of
@@ -18,7 +18,7 @@ from pipeline.system.files import sha256_of
 
 def verify(
     path: Path, listed: Path | None = None, sources: Path | None = None, step: Steps = silent
-) -> Iterator[Check]:
+) -> Iterator[CheckResult]:
     """Yield the checks of a database, plain or gzipped, in the order in which they are made.
 
     `listed` is its manifest: by default the `manifest.json` beside it, if there is one. With `sources`, the database
@@ -37,64 +37,64 @@ def verify(
         # All else is done on a copy, which nobody can change meanwhile.
         database = Path(folder) / "unpacked.db"
         unpacking = _unpacked(path, database, entry)
-        if packed or unpacking.outcome is not Outcome.OK:
+        if packed or unpacking.outcome is not Verdict.OK:
             yield unpacking
-        if unpacking.outcome is not Outcome.OK:
+        if unpacking.outcome is not Verdict.OK:
             yield from _skipped("there is no database to look into", sources)
             return
         yield _hash("database hash", sha256_of(database), entry.database.sha256 if entry else None)
         header = judged("header", _header_fault(path, database), "an SQLite database of the length that it states")
         yield header
-        if header.outcome is not Outcome.OK:
+        if header.outcome is not Verdict.OK:
             yield from _skipped("it is no whole database", sources)
             return
         yield from _inside(database, entry, sources, step)
 
 
-def _listed(path: Path, name: str, digest: str, *, required: bool) -> tuple[Artefact | None, list[Check]]:
+def _listed(path: Path, name: str, digest: str, *, required: bool) -> tuple[Artefact | None, list[CheckResult]]:
     """Return what the manifest says of the file, and the check of the manifest itself."""
     if not required and not path.is_file():
-        return None, [Check("manifest", Outcome.SKIPPED, "there is none beside the file")]
+        return None, [CheckResult("manifest", Verdict.SKIPPED, "there is none beside the file")]
     try:
-        read: Manifest = manifest.read(path)
+        read: Manifest = manifest.read_manifest(path)
     except manifest.ManifestError as error:
-        return None, [Check("manifest", Outcome.FAILED, f"{path} is no manifest: {error}")]
+        return None, [CheckResult("manifest", Verdict.FAILED, f"{path} is no manifest: {error}")]
     entry = read.find(name, digest)
     fault = None if entry else f"{path} does not list this file, by name or by SHA-256"
     release = f" of release {read.version}" if read.version else ""
     return entry, [judged("manifest", fault, f"{path}{release} lists the file")]
 
 
-def _hash(name: str, digest: str, stated: str | None) -> Check:
+def _hash(name: str, digest: str, stated: str | None) -> CheckResult:
     if stated is None:
-        return Check(name, Outcome.SKIPPED, f"SHA-256 is {digest}; no manifest says what it should be")
+        return CheckResult(name, Verdict.SKIPPED, f"SHA-256 is {digest}; no manifest says what it should be")
     return judged(name, None if digest == stated else f"SHA-256 is {digest}; the manifest says {stated}", digest)
 
 
-def _unpacked(path: Path, database: Path, entry: Artefact | None) -> Check:
+def _unpacked(path: Path, database: Path, entry: Artefact | None) -> CheckResult:
     limit = untrusted.LIMIT
     if entry and untrusted.is_packed(path):  # of a plain file, a wrong hash says more than a wrong length
         limit = min(entry.database.bytes, limit)
     try:
         untrusted.copy(path, database, limit)
     except ContentError as error:
-        return Check("unpacking", Outcome.FAILED, str(error))
-    return Check("unpacking", Outcome.OK, f"{database.stat().st_size:,} bytes")
+        return CheckResult("unpacking", Verdict.FAILED, str(error))
+    return CheckResult("unpacking", Verdict.OK, f"{database.stat().st_size:,} bytes")
 
 
-def _inside(database: Path, entry: Artefact | None, sources: Path | None, step: Steps) -> Iterator[Check]:
+def _inside(database: Path, entry: Artefact | None, sources: Path | None, step: Steps) -> Iterator[CheckResult]:
     sound = True
     for check in inside(database, entry.database.rows if entry else None):
-        sound = sound and check.outcome is not Outcome.FAILED
+        sound = sound and check.outcome is not Verdict.FAILED
         yield check
     if sources is None:
-        yield Check("rebuild", Outcome.SKIPPED, "compare with what the packs make: --sources vocab_sources")
+        yield CheckResult("rebuild", Verdict.SKIPPED, "compare with what the packs make: --sources vocab_sources")
     elif not sound:
-        yield Check("rebuild", Outcome.SKIPPED, "an earlier check failed")
+        yield CheckResult("rebuild", Verdict.SKIPPED, "an earlier check failed")
     else:
-        from pipeline.release.rebuild import rebuilt  # only a rebuild needs the stages
+        from pipeline.release.rebuild import check_rebuilt  # only a rebuild needs the stages
 
-        yield rebuilt(database, sources, step)
+        yield check_rebuilt(database, sources, step)
 
 
 def _header_fault(path: Path, database: Path) -> str | None:
@@ -117,6 +117,6 @@ def _header_fault(path: Path, database: Path) -> str | None:
     return None
 
 
-def _skipped(reason: str, sources: Path | None) -> Iterator[Check]:
+def _skipped(reason: str, sources: Path | None) -> Iterator[CheckResult]:
     for name in ("schema", *AFTER_SCHEMA, *(["rebuild"] if sources else [])):
-        yield Check(name, Outcome.SKIPPED, reason)
+        yield CheckResult(name, Verdict.SKIPPED, reason)

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from pipeline.reporting.report import Entry, home_name
+from pipeline.reporting.report import NumberedFinding, home_name
 from pipeline.reporting.terminal import harmless_json
 
-VERSION = 1
+BASELINE_VERSION = 1
 _FIELDS = ("file", "rule", "word", "fingerprint")
 
 
@@ -32,17 +32,17 @@ class Baseline:
 
     known: Mapping[str, Known] = field(default_factory=dict)
 
-    def new(self, entries: Iterable[Entry]) -> list[Entry]:
+    def new(self, entries: Iterable[NumberedFinding]) -> list[NumberedFinding]:
         """Return the findings that are not in the baseline."""
         return [entry for entry in entries if entry.fingerprint not in self.known]
 
-    def gone(self, entries: Iterable[Entry]) -> list[Known]:
+    def gone(self, entries: Iterable[NumberedFinding]) -> list[Known]:
         """Return what is in the baseline and no longer found."""
         found = {entry.fingerprint for entry in entries}
         return [known for fingerprint, known in self.known.items() if fingerprint not in found]
 
 
-def baseline_of(entries: Iterable[Entry], packs: Mapping[str, str]) -> Baseline:
+def baseline_of(entries: Iterable[NumberedFinding], packs: Mapping[str, str]) -> Baseline:
     """Return a baseline of these findings. `packs` are the languages by the name of their folder."""
     known = [
         Known(home_name(finding.place.file, packs), finding.rule.code, finding.word, fingerprint)
@@ -56,10 +56,10 @@ def dump(baseline: Baseline) -> str:
     known = sorted(baseline.known.values(), key=lambda one: (one.file, one.rule, one.word or "", one.fingerprint))
     lines = [json.dumps(asdict(one), ensure_ascii=False) for one in known]
     listed = "[\n    " + ",\n    ".join(lines) + "\n  ]" if lines else "[]"
-    return harmless_json(f'{{\n  "version": {VERSION},\n  "findings": {listed}\n}}\n')
+    return harmless_json(f'{{\n  "version": {BASELINE_VERSION},\n  "findings": {listed}\n}}\n')
 
 
-def parse(text: str) -> Baseline:
+def baseline_from(text: str) -> Baseline:
     """Return the baseline in a text.
 
     Raises:
@@ -71,8 +71,8 @@ def parse(text: str) -> Baseline:
         raise BaselineError("it is not JSON") from error
     if not isinstance(record, dict) or not isinstance(record.get("findings"), list):
         raise BaselineError("it has no list of findings")
-    if record.get("version") != VERSION:
-        raise BaselineError(f"its version is not {VERSION}")
+    if record.get("version") != BASELINE_VERSION:
+        raise BaselineError(f"its version is not {BASELINE_VERSION}")
     known = [_known(item, number) for number, item in enumerate(record["findings"], 1)]
     return Baseline({one.fingerprint: one for one in known})
 

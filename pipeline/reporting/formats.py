@@ -5,11 +5,11 @@ from collections.abc import Callable
 from pipeline.reporting import github, json_report, junit, markdown_report, sarif, text
 from pipeline.reporting.report import Report
 
-TEXT = "text"
+TEXT_FORMAT = "text"
 """What people read. It goes with how much they asked for; the others always hold everything."""
 
-FORMATS: dict[str, Callable[[Report], str]] = {
-    TEXT: text.render,
+REPORT_FORMATS: dict[str, Callable[[Report], str]] = {
+    TEXT_FORMAT: text.render,
     "json": json_report.render,
     "github": github.render,
     "markdown": markdown_report.render,

@@ -15,7 +15,7 @@ page. Errors stop a build, warnings do not, and remarks (info) are shown with `-
 """
 
 
-def markdown(rules: Iterable[Rule]) -> str:
+def as_markdown(rules: Iterable[Rule]) -> str:
     """Return the rules, which are sorted by code, as Markdown."""
     return "\n".join(_lines(list(rules)))
 

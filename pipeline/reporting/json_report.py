@@ -5,10 +5,10 @@ from typing import Any
 
 from pipeline.model.findings import Place, Severity
 from pipeline.reporting.excerpt import Sources
-from pipeline.reporting.report import PROGRAM, Entry, Report
+from pipeline.reporting.report import PROGRAM, NumberedFinding, Report
 from pipeline.reporting.terminal import harmless_json
 
-VERSION = 1
+REPORT_VERSION = 1
 """Of the schema. It rises when a program that reads the format would have to be changed."""
 
 
@@ -16,7 +16,7 @@ def render(report: Report) -> str:
     """Return the report as one JSON object."""
     sources = Sources(report.texts)
     record = {
-        "version": VERSION,
+        "version": REPORT_VERSION,
         "tool": {"name": PROGRAM, "version": report.version},
         "summary": {
             "failed": report.failed,
@@ -33,7 +33,7 @@ def render(report: Report) -> str:
     return harmless_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _finding(entry: Entry, sources: Sources) -> dict[str, Any]:
+def _finding(entry: NumberedFinding, sources: Sources) -> dict[str, Any]:
     finding = entry.finding
     return {
         "code": finding.rule.code,

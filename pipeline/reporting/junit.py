@@ -11,14 +11,14 @@ from xml.etree import ElementTree as ET
 import click
 
 from pipeline.reporting.excerpt import Sources
-from pipeline.reporting.report import PROGRAM, Entry, Report
+from pipeline.reporting.report import PROGRAM, NumberedFinding, Report
 from pipeline.reporting.terminal import harmless_xml
 from pipeline.reporting.text import block
 
 
 def render(report: Report) -> str:
     """Return an XML document. A clean file is a suite with one passed test."""
-    found: defaultdict[str, list[Entry]] = defaultdict(list, {file: [] for file in report.files})
+    found: defaultdict[str, list[NumberedFinding]] = defaultdict(list, {file: [] for file in report.files})
     for entry in report.entries:
         found[entry.finding.place.file].append(entry)
     sources = Sources(report.texts)
@@ -33,7 +33,7 @@ def render(report: Report) -> str:
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode") + "\n"
 
 
-def _counts(entries: Sequence[Entry], report: Report, files: int) -> dict[str, str]:
+def _counts(entries: Sequence[NumberedFinding], report: Report, files: int) -> dict[str, str]:
     failures = sum(entry.finding.severity in report.fails for entry in entries)
     clean = files - len({entry.finding.place.file for entry in entries})
     return {
@@ -44,7 +44,7 @@ def _counts(entries: Sequence[Entry], report: Report, files: int) -> dict[str, s
     }
 
 
-def _case(suite: ET.Element, entry: Entry, report: Report, sources: Sources) -> None:
+def _case(suite: ET.Element, entry: NumberedFinding, report: Report, sources: Sources) -> None:
     finding = entry.finding
     name = f"{finding.rule.code} {finding.rule.slug}"
     about = [part for part in (finding.word, finding.place.path) if part]

@@ -11,7 +11,7 @@ from pipeline.model.findings import Finding, Place, Rule, Severity
 PROGRAM = "babblr-vocab"
 
 
-class Entry(NamedTuple):
+class NumberedFinding(NamedTuple):
     """A finding with what makes it known again in the next run."""
 
     finding: Finding
@@ -22,7 +22,7 @@ class Entry(NamedTuple):
 class Report:
     """The findings of a run, sorted by file and position."""
 
-    entries: Sequence[Entry] = ()
+    entries: Sequence[NumberedFinding] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     """The text of each file that could be read, by the name that findings show. For excerpts; any may be absent."""
     files: Sequence[str] = ()
@@ -50,7 +50,7 @@ class Report:
         return sum(entry.finding.severity is severity for entry in self.entries)
 
 
-def entries(findings: Iterable[Finding], packs: Mapping[str, str]) -> list[Entry]:
+def numbered(findings: Iterable[Finding], packs: Mapping[str, str]) -> list[NumberedFinding]:
     """Return findings in their order, each with a fingerprint that stays when unrelated lines move.
 
     It is made of the rule, the file inside its pack, the word, the value's place without list indexes, and a number
@@ -68,7 +68,7 @@ def entries(findings: Iterable[Finding], packs: Mapping[str, str]) -> list[Entry
         )
         seen[key] += 1
         identity = "\0".join((*key, str(seen[key])))
-        found.append(Entry(finding, sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]))
+        found.append(NumberedFinding(finding, sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32]))
     return found
 
 

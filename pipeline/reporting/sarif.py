@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 from pipeline.model.findings import Place, Rule, Severity
 from pipeline.reporting.excerpt import Sources
-from pipeline.reporting.report import PROGRAM, Entry, Report
+from pipeline.reporting.report import PROGRAM, NumberedFinding, Report
 from pipeline.reporting.terminal import harmless_json
 
-SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "babblrVocab/v1"
 """The name of our fingerprint. GitHub computes another one, of the line's text, and warns of any but its own."""
 
@@ -36,7 +36,7 @@ def render(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(entry, index, sources) for entry in report.entries],
     }
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     return harmless_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
 
 
@@ -56,7 +56,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(entry: Entry, index: dict[str, int], sources: Sources) -> dict[str, Any]:
+def _result(entry: NumberedFinding, index: dict[str, int], sources: Sources) -> dict[str, Any]:
     finding = entry.finding
     lines = [finding.message, *([finding.suggestion] if finding.suggestion else [])]
     result: dict[str, Any] = {

@@ -42,7 +42,7 @@ def catalogue() -> dict[str, Rule]:
     return dict(sorted(_RULES.items()))
 
 
-def find(name: str) -> Rule | None:
+def rule_named(name: str) -> Rule | None:
     """Return the rule with this code (`V301`, `v301`, `301`) or slug (`duplicate-word`)."""
     wanted = name.lower()
     for rule in catalogue().values():

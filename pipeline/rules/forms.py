@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
-from pipeline.model.lexicon import Lexicon, Paradigm
+from pipeline.model.lexicon import Lexicon, ParadigmRow
 from pipeline.model.suggestions import a, did_you_mean
 from pipeline.rules.catalogue import checks
 
@@ -125,7 +125,7 @@ PARADIGM_TWICE = Rule(
 @checks(PARADIGM_TWICE)
 def paradigm_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the rows of each table."""
-    first: dict[tuple[str, str], Paradigm] = {}
+    first: dict[tuple[str, str], ParadigmRow] = {}
     for row in lexicon.paradigms:
         other = first.setdefault((row.part_of_speech, row.base_form), row)
         if other is not row:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipeline.languages.profile import Profile
 from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
+from pipeline.model.lessons import MOST_LESSONS
 from pipeline.model.lexicon import Lexicon
 from pipeline.rules.catalogue import checks, reported
 
@@ -157,7 +158,7 @@ TOO_MANY_LESSONS = Rule(
     slug="too-many-lessons",
     severity=Severity.INFO,
     title="There are words for more lessons than the app lists",
-    reason="The app makes a call for each lesson of a language; beyond 120 its list gets slow.",
+    reason=f"The app makes a call for each lesson of a language; beyond {MOST_LESSONS} its list gets slow.",
     bad="10,000 words in 100 topics",
     good="The same; the most needed words of each topic are in the lessons.",
 )

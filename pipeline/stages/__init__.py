@@ -12,13 +12,13 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding
 from pipeline.model.steps import Steps, silent
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class Memory(Protocol):
     """Where a stage keeps what it worked out, and finds it the next time (`builder.cache.Cache` is one)."""
 
-    def get(self, name: str, read: Callable[[Any], T], *made_of: Any) -> T | None:
+    def get(self, name: str, read: Callable[[Any], _T], *made_of: Any) -> _T | None:
         """Return the value kept under a name, if it was made of the same; else None."""
 
     def put(self, name: str, value: Any, *made_of: Any) -> None:

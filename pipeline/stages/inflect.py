@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pipeline.languages.profile import Profile
-from pipeline.model.lexicon import Features, Form, Lexicon, Paradigm, Word
+from pipeline.model.lexicon import Features, Form, Lexicon, ParadigmRow, Word
 from pipeline.model.values import GENDERS
 from pipeline.stages import Context
 
@@ -57,7 +57,7 @@ class _Cells:
         return self._joined[key][2]
 
 
-def _forms(word: Word, rows: Mapping[tuple[str, str], Paradigm], cells: _Cells) -> Iterable[Form]:
+def _forms(word: Word, rows: Mapping[tuple[str, str], ParadigmRow], cells: _Cells) -> Iterable[Form]:
     """Return all forms of a word: those of its paradigms, a noun's citation form, and the curated ones."""
     found: dict[tuple[str, str], Form] = {}
     for part_of_speech in word.parts_of_speech:

@@ -16,7 +16,7 @@ from pipeline.model.lexicon import (
     Lexicon,
     Meaning,
     Pack,
-    Paradigm,
+    ParadigmRow,
     Source,
     Topic,
     Word,
@@ -29,7 +29,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     """Return the lexicon with its pack and words; the documents let go of their records."""
     pack: Pack | None = None
     words: list[Word] = []
-    paradigms: list[Paradigm] = []
+    paradigms: list[ParadigmRow] = []
     for document in lexicon.documents:
         if document.data is None:
             continue
@@ -96,10 +96,10 @@ def _pack(data: dict[str, Any], place: Place) -> Pack:
     )
 
 
-def _paradigms(data: dict[str, Any], document: Document) -> Iterator[Paradigm]:
+def _paradigms(data: dict[str, Any], document: Document) -> Iterator[ParadigmRow]:
     for index, row in enumerate(data["rows"]):
         cells = {name: tuple(variants) for name, variants in row["cells"].items()}
-        yield Paradigm(row["base_form"], document.topic or "", cells, Place(document.file, ("rows", index)))
+        yield ParadigmRow(row["base_form"], document.topic or "", cells, Place(document.file, ("rows", index)))
 
 
 def _words(data: dict[str, Any], document: Document) -> Iterator[Word]:

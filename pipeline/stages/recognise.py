@@ -9,10 +9,10 @@ from pipeline.model.lexicon import ExampleCoverage, Lexicon
 from pipeline.recognition.coverage import Standing, measured, standing, taught_at
 from pipeline.recognition.index import of_lexicon
 from pipeline.recognition.recognition import recognise
-from pipeline.recognition.tokens import Kind, Spelling, Token
+from pipeline.recognition.tokens import Spelling, Token, TokenKind
 from pipeline.stages import Context, as_texts
 
-Asked = tuple[str, str]
+SentenceAtLevel = tuple[str, str]
 """A sentence, and a level whose learners are to know it."""
 
 
@@ -21,7 +21,7 @@ class _Seen:
     """What was recognised in sentences."""
 
     words: dict[str, frozenset[str]] = field(default_factory=dict)
-    coverage: dict[Asked, ExampleCoverage] = field(default_factory=dict)
+    coverage: dict[SentenceAtLevel, ExampleCoverage] = field(default_factory=dict)
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
@@ -49,7 +49,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     )
 
 
-def _recognised(lexicon: Lexicon, asked: Iterable[Asked]) -> _Seen:
+def _recognised(lexicon: Lexicon, asked: Iterable[SentenceAtLevel]) -> _Seen:
     index = of_lexicon(lexicon)
     standings = {level: _Standings(level) for level in LEVELS}
     names = frozenset(name.lower() for name in (lexicon.pack.names if lexicon.pack else ()))
@@ -118,7 +118,7 @@ def _known(
 
     A doubtful word (a homograph, a compound of known words) counts as known: the curator sees what nobody can know.
     """
-    words = [spelling for _, _, spelling in tokens if spelling.kind is Kind.WORD]
+    words = [spelling for _, _, spelling in tokens if spelling.kind is TokenKind.WORD]
     if all(standings[spelling] is not Standing.UNKNOWN for spelling in words):  # as in nearly all examples
         count = sum(spelling.running_words for spelling in words)
         return ExampleCoverage(count, count, ())

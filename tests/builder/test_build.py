@@ -17,7 +17,7 @@ from filelock import FileLock
 
 from pipeline.builder.build import WRITING_STEPS, build
 from pipeline.builder.discover import packs_in
-from pipeline.builder.publish import BusyError, VerificationError, verify
+from pipeline.builder.publish import BusyError, VerificationError, verify_draft
 from pipeline.builder.rows import TABLES
 from pipeline.stages.order import STAGES
 from tests.packs import broken_pack, copy_of_valid
@@ -247,9 +247,9 @@ def test_incomplete_database_is_refused(built: Path, tmp_path: Path, fault: str,
     shutil.copy(built, copy)
     counts = json.loads((built.parent / "manifest.json").read_text("utf-8"))["rows"]
     with closing(sqlite3.connect(copy)) as connection:
-        verify(connection, counts)
+        verify_draft(connection, counts)
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute(fault)
         emptied = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in counts}
         with pytest.raises(VerificationError, match=message):
-            verify(connection, counts if "synonyms" in fault else emptied)
+            verify_draft(connection, counts if "synonyms" in fault else emptied)

@@ -61,7 +61,7 @@ def test_the_tables_of_one_language_go_before_the_next_ones_come() -> None:
     forget()
     with collector_off():
         # Its lookups are in it, and it is in a cycle with what spaCy made it by.
-        lemmatizers = [weakref.ref(lemma_tables.load(code, "rule")._lemmatizer) for code in ("es", "fr")]
+        lemmatizers = [weakref.ref(lemma_tables.lemma_tables(code, "rule")._lemmatizer) for code in ("es", "fr")]
         assert [lemmatizer() is None for lemmatizer in lemmatizers] == [True, False]
         forget()
         assert lemmatizers[1]() is None

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.builder.analyse import analyse, read
+from pipeline.builder.analyse import analyse, read_pack
 from pipeline.builder.discover import PackFolder
 from pipeline.cli import cli
 from pipeline.curation.scaffold import NotPossibleError, base_form
@@ -40,7 +40,7 @@ def files(folder: Path) -> list[str]:
 
 
 def entry(pack: Path, word: str) -> Any:
-    (found,) = [one for one in read(PackFolder(pack, pack.as_posix())).words if one.base_form == word]
+    (found,) = [one for one in read_pack(PackFolder(pack, pack.as_posix())).words if one.base_form == word]
     return found
 
 

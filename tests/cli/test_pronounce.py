@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline.builder.analyse import read
+from pipeline.builder.analyse import read_pack
 from pipeline.builder.discover import PackFolder
 from pipeline.cli import cli
 from tests.packs import copy_of_valid
@@ -95,12 +95,13 @@ def test_what_rules_cannot_know_is_left_to_the_curator(silent: Path, monkeypatch
     ],
 )
 def test_layout_of_an_entry_is_followed(entry: str, expected: str) -> None:
-    from pipeline.curation.pronounce import Kind, Proposal, added
+    from pipeline.curation.pronounce import PronunciationProposal, added
+    from pipeline.curation.proposals import ProposalKind
     from pipeline.model.findings import Place
     from tests.curation.damage import document
 
     one = document(f"words:\n{entry}", None)
-    proposal = Proposal(Kind.MISSING, "pan", Place(one.file, ("words", 0)), "pan", "")
+    proposal = PronunciationProposal(ProposalKind.MISSING, "pan", Place(one.file, ("words", 0)), "pan", "")
     assert added(one, [proposal]) == f"words:\n{expected}"
 
 
@@ -112,7 +113,7 @@ def test_csv_without_the_column_gets_it(silent: Path) -> None:
     lines = path.read_bytes().decode().split("\r\n")
     assert lines[0].startswith("base_form,part_of_speech,pronunciation,priority,")
     assert lines[2].startswith('adiós,"interjection",aˈdjos,6,')
-    assert {word.base_form: word.pronunciation for word in read(PackFolder(silent, "es")).words}["hola"] == "ˈola"
+    assert {word.base_form: word.pronunciation for word in read_pack(PackFolder(silent, "es")).words}["hola"] == "ˈola"
 
 
 def test_entries_with_faults_are_said_to_be_left_out(silent: Path) -> None:

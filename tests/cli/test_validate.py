@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from pipeline.cli import cli
 from pipeline.cli.selection import UnknownNameError, chosen, rules_named
 from pipeline.model.findings import AREAS, Severity
-from pipeline.reporting.formats import FORMATS
+from pipeline.reporting.formats import REPORT_FORMATS
 from pipeline.rules.catalogue import catalogue
 from tests.packs import broken_pack, copy_of_valid, languages_in
 
@@ -48,7 +48,7 @@ def configure(pack: Path, text: str) -> Path:
 # --- formats and files
 
 
-@pytest.mark.parametrize("format_", [name for name in FORMATS if name != "text"])
+@pytest.mark.parametrize("format_", [name for name in REPORT_FORMATS if name != "text"])
 def test_payload_alone_goes_to_standard_output(format_: str, faulty: Path) -> None:
     result = run("-f", format_, *CHEAP, faulty)
     assert result.exit_code == 1
@@ -58,7 +58,7 @@ def test_payload_alone_goes_to_standard_output(format_: str, faulty: Path) -> No
         assert json.loads(result.stdout)
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", REPORT_FORMATS)
 def test_payload_goes_to_a_file(format_: str, faulty: Path, tmp_path: Path) -> None:
     path = tmp_path / "report"
     path.write_text("what was here before", "utf-8")
@@ -201,7 +201,7 @@ def test_a_faulty_profile_concerns_all_of_its_pack(misspelt: Path, inside: str) 
     assert result.stderr == "1 pack: 1 error\n"
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", REPORT_FORMATS)
 def test_a_faulty_profile_is_found_in_every_format(format_: str, misspelt: Path) -> None:
     for _ in range(2):  # the second time from the cache
         result = run("-f", format_, misspelt)

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.builder.discover import PackFolder
-from pipeline.curation.entry_plan import EntryPlan, plan
+from pipeline.curation.entry_plan import EntryPlan, plan_entry
 from pipeline.curation.scaffold import Draft, NotPossibleError
 from tests.packs import copy_of_valid
 
 
 def planned(pack: Path, word: str, topic: str | None = "food", level: str = "A1") -> EntryPlan:
-    return plan(PackFolder(pack, pack.as_posix()), word, "noun", level, topic)
+    return plan_entry(PackFolder(pack, pack.as_posix()), word, "noun", level, topic)
 
 
 def test_the_entry_and_its_list(tmp_path: Path) -> None:

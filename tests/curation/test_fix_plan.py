@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.builder.discover import packs_of
-from pipeline.curation.fix_plan import FixPlan, PartOfPackError, plan
+from pipeline.curation.fix_plan import FixPlan, PartOfPackError, plan_fix
 from tests.packs import copy_of_valid
 
 
 def planned(*wanted: Path, numbers: bool = False) -> FixPlan:
-    return plan(packs_of(wanted), wanted, numbers=numbers)
+    return plan_fix(packs_of(wanted), wanted, numbers=numbers)
 
 
 def damage(path: Path, old: str, new: str) -> Path:

@@ -52,7 +52,7 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
             "role": choices.ROLES,
             "lesson_type": choices.LESSON_TYPES,
             "item_type": choices.ITEM_TYPES,
-            "status": choices.STATUSES,
+            "status": choices.LESSON_STATUSES,
             "relationship_type": choices.RELATIONSHIP_TYPES,
             "assessment_type": choices.ASSESSMENT_TYPES,
             "question_type": choices.QUESTION_TYPES,

@@ -8,7 +8,7 @@ import pytest
 from spacy.lang.es import Spanish
 from spacy.tokens import Doc
 
-from pipeline.lemmas.tables import UNIVERSAL_TAGS, load
+from pipeline.lemmas.tables import UNIVERSAL_TAGS, lemma_tables
 
 PARADIGMS = Path("vocab_sources/es/paradigms")
 
@@ -35,9 +35,9 @@ def test_no_analysis_that_is_left_out_would_have_led_to_a_lemma(part_of_speech: 
             lemmas |= dict.fromkeys(lemmatizer.rule_lemmatize(document[0]))  # type: ignore[attr-defined]
         plain[word] = (word,) if word in index else tuple(lemma for lemma in lemmas if lemma in index)
     assert sum(map(bool, plain.values())) > 10
-    assert load("es", "rule").by_rules(words, part_of_speech) == plain
+    assert lemma_tables("es", "rule").by_rules(words, part_of_speech) == plain
 
 
 def test_no_words_have_no_lemmas() -> None:
-    assert load("es", "rule").by_rules([], "verb") == {}
-    assert load("de", "lookup").by_rules(["Häuser", "zzz"], "noun") == {"Häuser": ("Haus",), "zzz": ()}
+    assert lemma_tables("es", "rule").by_rules([], "verb") == {}
+    assert lemma_tables("de", "lookup").by_rules(["Häuser", "zzz"], "noun") == {"Häuser": ("Haus",), "zzz": ()}

@@ -11,10 +11,10 @@ from pipeline.languages.profile import of_table
 from pipeline.model.identity import word_id
 from pipeline.model.lexicon import Features
 from pipeline.recognition import index
-from pipeline.recognition.entries import Record, StoredForm
+from pipeline.recognition.entries import StoredForm, WordForms
 from pipeline.recognition.index import Index
 from pipeline.recognition.rules import Rules, features, from_profile
-from pipeline.recognition.tokens import Entry, How, Kind, Token
+from pipeline.recognition.tokens import How, Token, TokenKind, VocabularyWord
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("de", "es", "fr")
@@ -25,7 +25,7 @@ def rules(language: str) -> Rules:
     return from_profile(of_table(language, {"name": language} | _lexicon(language)["profile"]))
 
 
-def records(language: str) -> tuple[Record, ...]:
+def records(language: str) -> tuple[WordForms, ...]:
     """Return its words, in the order in which words are read."""
     found = (_record(language, *row) for row in _lexicon(language)["words"])
     return tuple(sorted(found, key=lambda one: (one.entry.level, one.entry.base_form)))
@@ -39,7 +39,7 @@ def small(language: str) -> Index:
 
 def rendered(token: Token) -> str:
     """Return a token as cases write it: `zum: zu (contraction zu+der)`; what is no word with its kind alone."""
-    if token.kind is not Kind.WORD:
+    if token.kind is not TokenKind.WORD:
         return f"{token.text}: <{token.kind.value}>"
     found = []
     for one in token.candidates:
@@ -57,10 +57,10 @@ def _lexicon(language: str) -> dict[str, Any]:
     return lexicon
 
 
-def _record(language: str, base_form: str, parts: Any, level: str, forms: Any = ()) -> Record:
+def _record(language: str, base_form: str, parts: Any, level: str, forms: Any = ()) -> WordForms:
     parts_of_speech = (parts,) if isinstance(parts, str) else tuple(parts)
-    entry = Entry(word_id(language, base_form), base_form, level)
-    return Record(entry, parts_of_speech, tuple(_forms(forms)))
+    entry = VocabularyWord(word_id(language, base_form), base_form, level)
+    return WordForms(entry, parts_of_speech, tuple(_forms(forms)))
 
 
 def _forms(forms: Any) -> Iterator[StoredForm]:
@@ -75,4 +75,4 @@ def _forms(forms: Any) -> Iterator[StoredForm]:
 
 def words_of(tokens: Iterable[Token]) -> list[str]:
     """Return the tokens that are words, names or numbers, as cases write them."""
-    return [rendered(one) for one in tokens if one.kind in (Kind.WORD, Kind.NAME, Kind.NUMBER)]
+    return [rendered(one) for one in tokens if one.kind in (TokenKind.WORD, TokenKind.NAME, TokenKind.NUMBER)]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.model.cefr import LEVELS
 from pipeline.recognition.coverage import Coverage, Listed, coverage, measured
 from pipeline.recognition.recognition import recognise
-from pipeline.recognition.tokens import Kind
+from pipeline.recognition.tokens import TokenKind
 from pipeline.reporting import coverage as report
 from tests.recognition.small import LANGUAGES, records, small
 
@@ -35,7 +35,7 @@ def test_all_words_are_accounted_for(text: str, language: str, level: str) -> No
     found = measured(tokens, level)
     assert 0 <= found.lower <= found.upper <= 1
     assert found.words == sum(token.spelling.running_words for token in tokens)
-    assert sum(found.apart.values()) == sum(token.kind is not Kind.WORD for token in tokens)
+    assert sum(found.apart.values()) == sum(token.kind is not TokenKind.WORD for token in tokens)
     running = {token.start: token.spelling.running_words for token in tokens}
     assert found.doubtful == sum(running[start] for one in found.doubts for start in one.starts)
     assert found.words - found.known - found.doubtful == sum(

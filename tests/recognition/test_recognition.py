@@ -22,7 +22,7 @@ from pipeline.recognition import index, lemmatizer, recognition, tokenizer
 from pipeline.recognition.recognition import recognise
 from pipeline.recognition.rules import rules_of
 from pipeline.recognition.spelling import nfc
-from pipeline.recognition.tokens import How, Kind, Tolerance
+from pipeline.recognition.tokens import How, TokenKind, Tolerance
 from tests.recognition.small import LANGUAGES, records, rendered, rules, small, words_of
 
 BAD = {
@@ -162,7 +162,7 @@ def test_a_quarter_of_a_megabyte_of_it_is_recognised(bad: str) -> None:
 
 def test_ten_megabytes_without_a_space() -> None:
     (token,) = recognise("a" * 10_000_000, small("de"))
-    assert token.kind is Kind.WORD
+    assert token.kind is TokenKind.WORD
     assert token.candidates == ()
     assert all(len(piece) <= LONGEST_WORD for piece in small("de").spellings)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.builder.discover import packs_in
-from pipeline.release.make import make
+from pipeline.release.make import make_release
 from pipeline.release.untrusted import copy
 from tests.packs import copy_of_valid
 
@@ -22,7 +22,7 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def released(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a release of it. Not to be written to."""
     dist = tmp_path_factory.mktemp("released") / "dist"
-    made, found = make(packs_in(sources), dist)
+    made, found = make_release(packs_in(sources), dist)
     assert made is not None, found
     return dist
 

@@ -20,7 +20,7 @@ from pipeline.cli import COMMANDS
 from pipeline.model.fields import WORD, stored
 from pipeline.release.content import Entry, Sense
 from pipeline.release.database_content import entries
-from pipeline.reporting.formats import FORMATS
+from pipeline.reporting.formats import REPORT_FORMATS
 from pipeline.reporting.markdown import escaped, link
 from tests.packs import copy_of_valid
 from tests.release.samples import altered, run
@@ -118,7 +118,7 @@ def hostile_pack(folder: Path, text: str, fields: tuple[str, ...]) -> Path:
 
 def test_validate_in_every_format(text: str, tmp_path: Path) -> None:
     folder = hostile_pack(tmp_path / "sources", text, ())
-    for name in FORMATS:
+    for name in REPORT_FORMATS:
         result = run("validate", folder, "--format", name, "--output", tmp_path / name)
         assert result.exit_code == 1, name
         assert_harmless(result.output)
@@ -130,7 +130,7 @@ def test_validate_in_every_format(text: str, tmp_path: Path) -> None:
             ET.fromstring(written)
         elif name == "github":
             assert all(line.startswith(("::error ", "::warning ", "::notice ")) for line in written.splitlines())
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["sources", *FORMATS])
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["sources", *REPORT_FORMATS])
 
 
 SHIPPABLE = (
@@ -302,7 +302,7 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
         ],
         "stats": [("stats", bad), ("stats", folder), ("stats", bad, "-f", "csv")],
         "upgrade": [("upgrade", learner, "-r", bad), ("upgrade", learner, "-r", bad, "--dry-run")],
-        "validate": [("validate", folder, "-f", name) for name in FORMATS],
+        "validate": [("validate", folder, "-f", name) for name in REPORT_FORMATS],
         "verify": [("verify", bad), ("verify", bad, "-s", folder)],
     }
 

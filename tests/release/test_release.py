@@ -12,7 +12,7 @@ import pytest
 from pipeline.builder.build import build
 from pipeline.builder.discover import packs_in
 from pipeline.release import place
-from pipeline.release.changelog import MOST, section, with_section
+from pipeline.release.changelog import MOST_NAMED, section, with_section
 from pipeline.release.compare import Difference, Kind
 from pipeline.system.files import sha256_of
 from tests.release.samples import WORDS, changed, entry, raised, run
@@ -236,10 +236,10 @@ def test_quiet_says_nothing(sources: Path, tmp_path: Path) -> None:
 
 
 def test_long_lists_are_cut() -> None:
-    words = [Difference(Kind.ADDED, entry(f"p{number:03}", priority=number)) for number in range(MOST + 3)]
+    words = [Difference(Kind.ADDED, entry(f"p{number:03}", priority=number)) for number in range(MOST_NAMED + 3)]
     text = section("1.1.0", "2026-01-02", words)
-    assert f"p{MOST - 1:03} and 3 more" in text
-    assert f"p{MOST:03}" not in text
+    assert f"p{MOST_NAMED - 1:03} and 3 more" in text
+    assert f"p{MOST_NAMED:03}" not in text
 
 
 def test_section_of_the_same_version_is_replaced() -> None:

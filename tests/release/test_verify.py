@@ -15,7 +15,7 @@ import pytest
 from pipeline.builder.build import build
 from pipeline.builder.discover import packs_in
 from pipeline.release import untrusted
-from pipeline.release.checks import LEARNER, Outcome
+from pipeline.release.checks import LEARNER, Verdict
 from pipeline.release.verify import verify
 from tests.release.samples import WORDS, altered, changed, run
 
@@ -25,7 +25,7 @@ PAN = "SELECT id FROM words WHERE base_form = 'pan'"
 
 def failed(path: Path, manifest: Path | None = None, sources: Path | None = None) -> dict[str, str]:
     """The checks that failed, with what was seen."""
-    return {check.name: check.detail for check in verify(path, manifest, sources) if check.outcome is Outcome.FAILED}
+    return {check.name: check.detail for check in verify(path, manifest, sources) if check.outcome is Verdict.FAILED}
 
 
 def test_release_is_sound(released: Path, sources: Path) -> None:
@@ -45,14 +45,14 @@ def test_unpacked_and_renamed_files_are_known_by_their_hash(released: Path, data
 def test_build_has_a_manifest_too(sources: Path, tmp_path: Path) -> None:
     build(packs_in(sources), tmp_path / "my words.db")
     checks = list(verify(tmp_path / "my words.db", sources=sources))
-    assert {check.outcome for check in checks} == {Outcome.OK}
+    assert {check.outcome for check in checks} == {Verdict.OK}
 
 
 def test_without_a_manifest_hashes_are_told(database: Path) -> None:
     checks = {check.name: check for check in verify(database)}
-    assert checks["manifest"].outcome is Outcome.SKIPPED
+    assert checks["manifest"].outcome is Verdict.SKIPPED
     assert "SHA-256 is " in checks["database hash"].detail
-    assert checks["row counts"].outcome is Outcome.SKIPPED
+    assert checks["row counts"].outcome is Verdict.SKIPPED
     assert failed(database) == {}
 
 

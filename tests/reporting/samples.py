@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pipeline.builder.analyse import analyse
 from pipeline.builder.discover import PackFolder
 from pipeline.model.findings import Finding, Place, Position, Reference, Rule, Severity
-from pipeline.reporting.report import Report, entries
+from pipeline.reporting.report import Report, numbered
 from pipeline.rules.catalogue import catalogue
 from tests.packs import broken_pack
 
@@ -20,7 +20,7 @@ def rule(severity: Severity = Severity.ERROR, code: str = "V109", slug: str = "s
 
 def report_of(*findings: Finding, **more: object) -> Report:
     values = {"rules": tuple(catalogue().values()), "version": "1.2.3", **more}
-    return Report(entries=entries(findings, {PACK: "es"}), **values)  # type: ignore[arg-type]
+    return Report(entries=numbered(findings, {PACK: "es"}), **values)  # type: ignore[arg-type]
 
 
 def report_of_pack(case: str, code: str, folder: Path) -> Report:

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from pipeline.cli import cli
 from pipeline.cli.validate import command
 from pipeline.model.findings import AREAS, Severity
-from pipeline.reporting.formats import FORMATS
+from pipeline.reporting.formats import REPORT_FORMATS
 from tests.packs import broken_pack
 
 PAGE = (Path(__file__).parents[2] / "docs" / "validating.md").read_text("utf-8")
@@ -75,7 +75,7 @@ def test_page_names_every_option_format_area_and_severity() -> None:
     missing = {"--quiet", "--verbose", "--format"}  # the page has -q, -v and -f
     for option in set(options) - missing:
         assert option in PAGE
-    for name in (*FORMATS, *AREAS.values(), *(severity.value for severity in Severity)):
+    for name in (*REPORT_FORMATS, *AREAS.values(), *(severity.value for severity in Severity)):
         assert f"`{name}`" in PAGE
 
 

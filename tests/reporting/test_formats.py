@@ -18,7 +18,7 @@ from sarif.loader import load_sarif_file
 from sarif.sarif_file import SarifFile
 
 from pipeline.model.findings import AREAS, Finding, Place, Severity
-from pipeline.reporting.formats import FORMATS
+from pipeline.reporting.formats import REPORT_FORMATS
 from pipeline.reporting.report import Report
 from pipeline.reporting.terminal import harmless
 from pipeline.system.resources import resource
@@ -58,7 +58,7 @@ def rows(text: str) -> list[list[str]]:
 @given(reports())
 def test_no_text_breaks_a_format(report: Report) -> None:
     count = len(report.entries)
-    payloads = {name: render(report) for name, render in FORMATS.items()}
+    payloads = {name: render(report) for name, render in REPORT_FORMATS.items()}
     for name, payload in payloads.items():
         plain = click.unstyle(payload)
         assert harmless(plain.replace("\n", "")) == plain.replace("\n", ""), name
@@ -80,9 +80,9 @@ def test_no_text_breaks_a_format(report: Report) -> None:
 def test_same_findings_give_the_same_bytes(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from tests.reporting.samples import report_of_pack; "
-        "from pipeline.reporting.formats import FORMATS; sys.stdout.reconfigure(encoding='utf-8'); "
+        "from pipeline.reporting.formats import REPORT_FORMATS; sys.stdout.reconfigure(encoding='utf-8'); "
         "report = report_of_pack('not-nfc', 'V113', Path(sys.argv[1])); "
-        "print(*[render(report) for render in FORMATS.values()])"
+        "print(*[render(report) for render in REPORT_FORMATS.values()])"
     )
     outputs = set()
     for seed in ("1", "2"):
@@ -94,15 +94,17 @@ def test_same_findings_give_the_same_bytes(tmp_path: Path) -> None:
     assert outputs != {b""}
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", REPORT_FORMATS)
 def test_a_report_without_findings(name: str) -> None:
     report = report_of(files=["vocab_sources/es/pack.yaml"])
-    payload = FORMATS[name](report)
+    payload = REPORT_FORMATS[name](report)
     assert payload == "" if name in ("text", "github") else payload.endswith("\n")
 
 
 def test_text_shows_both_places(tmp_path: Path) -> None:
-    head, *lines = click.unstyle(FORMATS["text"](report_of_pack("priority-twice", "V603", tmp_path))).splitlines()
+    head, *lines = click.unstyle(
+        REPORT_FORMATS["text"](report_of_pack("priority-twice", "V603", tmp_path))
+    ).splitlines()
     assert head == (
         "vocab_sources/es/A1/food.yaml:21:15: error: "
         "“comer” has priority 1 at A1, and so has “pan” [V603 priority-twice]"
@@ -124,7 +126,7 @@ def test_schema_lists_the_areas_and_severities_there_are() -> None:
 
 
 def test_json_follows_its_schema(tmp_path: Path) -> None:
-    record = json.loads(FORMATS["json"](report_of_pack("impossible-value", "V109", tmp_path)))
+    record = json.loads(REPORT_FORMATS["json"](report_of_pack("impossible-value", "V109", tmp_path)))
     VALIDATOR.validate(record)
     assert record["summary"] == {
         "failed": True,
@@ -172,19 +174,19 @@ def test_every_property_of_the_schema_is_described() -> None:
 
 def test_github_escapes() -> None:
     odd = Finding(rule(), "50 %: a,b\r\nc", place("a:b,c%\n.yaml", 2, 3), suggestion="mend, it: now")
-    assert FORMATS["github"](report_of(odd)) == (
+    assert REPORT_FORMATS["github"](report_of(odd)) == (
         "::error file=a%3Ab%2Cc%25%0A.yaml,line=2,col=3,title=V109 schema::50 %25: a,b%0D%0Ac%0Amend, it: now\n"
     )
 
 
 def test_github_names_weights_in_its_own_words() -> None:
     found = [Finding(rule(severity), "x", Place("a")) for severity in Severity]
-    commands = [line.split(" ")[0] for line in FORMATS["github"](report_of(*found)).splitlines()]
+    commands = [line.split(" ")[0] for line in REPORT_FORMATS["github"](report_of(*found)).splitlines()]
     assert commands == ["::error", "::warning", "::notice"]
 
 
 def test_markdown_is_a_table(tmp_path: Path) -> None:
-    payload = FORMATS["markdown"](report_of_pack("duplicate-word", "V301", tmp_path))
+    payload = REPORT_FORMATS["markdown"](report_of_pack("duplicate-word", "V301", tmp_path))
     assert payload.startswith("1 error\n\n| severity | rule | place | finding |\n")
     assert rows(payload) == [
         [
@@ -197,12 +199,12 @@ def test_markdown_is_a_table(tmp_path: Path) -> None:
             ),
         ]
     ]
-    assert FORMATS["markdown"](report_of()) == "no findings\n"
+    assert REPORT_FORMATS["markdown"](report_of()) == "no findings\n"
 
 
 def test_sarif_is_read_back(tmp_path: Path) -> None:
     report = report_of_pack("duplicate-word", "V301", tmp_path)
-    payload = FORMATS["sarif"](report)
+    payload = REPORT_FORMATS["sarif"](report)
     log = json.loads(payload)
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
@@ -240,37 +242,37 @@ def test_sarif_is_read_back(tmp_path: Path) -> None:
     ],
 )
 def test_sarif_names_files_by_uri(file: str, uri: dict[str, str]) -> None:
-    (result,) = results(FORMATS["sarif"](report_of(Finding(rule(), "x", Place(file)))))
+    (result,) = results(REPORT_FORMATS["sarif"](report_of(Finding(rule(), "x", Place(file)))))
     assert result["locations"][0]["physicalLocation"] == {"artifactLocation": uri}
 
 
 def test_sarif_doubles_braces() -> None:
-    (result,) = results(FORMATS["sarif"](report_of(Finding(rule(), "{0}", Place("a")))))
+    (result,) = results(REPORT_FORMATS["sarif"](report_of(Finding(rule(), "{0}", Place("a")))))
     assert result["message"]["text"] == "{{0}}"
 
 
 def test_junit_is_read_back(tmp_path: Path) -> None:
     report = report_of_pack("priority-twice", "V603", tmp_path)
-    root = junitparser.JUnitXml.fromstring(FORMATS["junit"](report).encode())
+    root = junitparser.JUnitXml.fromstring(REPORT_FORMATS["junit"](report).encode())
     assert [suite.name for suite in root] == report.files
     errors = report.count(Severity.ERROR)
     assert (root.failures, root.errors, root.skipped) == (errors, 0, len(report.entries) - errors)
-    assert root.tests == sum(suite.tests for suite in root) == len(cases(FORMATS["junit"](report)))
-    suite, case = cases(FORMATS["junit"](report))[0]
+    assert root.tests == sum(suite.tests for suite in root) == len(cases(REPORT_FORMATS["junit"](report)))
+    suite, case = cases(REPORT_FORMATS["junit"](report))[0]
     assert suite.name == case.classname == "vocab_sources/es/A1/food.yaml"
     assert case.name == "V603 priority-twice: comer: words[1].priority"
     (failure,) = case.result
     assert isinstance(failure, junitparser.Failure)
     assert failure.message == "“comer” has priority 1 at A1, and so has “pan”"
     assert "    21 |     priority: 1\n       |               ^\n" in failure.text
-    clean = [case for suite, case in cases(FORMATS["junit"](report)) if suite.name.endswith("pack.yaml")]
+    clean = [case for suite, case in cases(REPORT_FORMATS["junit"](report)) if suite.name.endswith("pack.yaml")]
     assert [(case.name, case.result) for case in clean] == [("no findings", [])]
 
 
 def test_junit_fails_only_what_fails_the_run() -> None:
     warning = Finding(rule(Severity.WARNING), "x", Place("a"))
     (_, lenient), (_, strict) = (
-        cases(FORMATS["junit"](report))[0]
+        cases(REPORT_FORMATS["junit"](report))[0]
         for report in (report_of(warning), report_of(warning, fails=frozenset({Severity.WARNING})))
     )
     assert isinstance(lenient.result[0], junitparser.Skipped)
@@ -278,6 +280,6 @@ def test_junit_fails_only_what_fails_the_run() -> None:
 
 
 def test_astral_format_characters_are_escaped_in_json() -> None:
-    payload = FORMATS["json"](report_of(Finding(rule(), "a\U000e0041b", Place("a"))))
+    payload = REPORT_FORMATS["json"](report_of(Finding(rule(), "a\U000e0041b", Place("a"))))
     assert "a\\udb40\\udc41b" in payload
     assert json.loads(payload)["findings"][0]["message"] == "a\U000e0041b"

@@ -5,15 +5,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model.findings import Finding, Severity
-from pipeline.reporting.baseline import Baseline, BaselineError, baseline_of, dump, parse
-from pipeline.reporting.report import entries, home_name
+from pipeline.reporting.baseline import Baseline, BaselineError, baseline_from, baseline_of, dump
+from pipeline.reporting.report import home_name, numbered
 from tests.reporting.samples import FINDINGS, PACK, place, rule
 
 PACKS = {PACK: "es"}
 
 
 def fingerprint(finding: Finding, packs: dict[str, str] = PACKS) -> str:
-    return entries([finding], packs)[0].fingerprint
+    return numbered([finding], packs)[0].fingerprint
 
 
 def finding(
@@ -58,7 +58,7 @@ def test_fingerprint_tells_findings_apart(other: Finding) -> None:
 
 
 def test_alike_findings_are_numbered() -> None:
-    first, second = entries([finding(), finding(line=9, index=2)], PACKS)
+    first, second = numbered([finding(), finding(line=9, index=2)], PACKS)
     assert first.fingerprint == fingerprint(finding())
     assert second.fingerprint != first.fingerprint
 
@@ -79,17 +79,17 @@ def test_home_name(file: str, packs: dict[str, str], name: str) -> None:
 @settings(deadline=None)
 @given(st.lists(FINDINGS, max_size=4))
 def test_baseline_is_read_as_it_was_written(findings: list[Finding]) -> None:
-    found = entries(findings, {})
+    found = numbered(findings, {})
     baseline = baseline_of(found, {})
     text = dump(baseline)
-    assert parse(text).known == baseline.known
-    assert dump(parse(text)) == text == dump(baseline_of(found[::-1], {}))
-    assert parse(text).new(found) == []
-    assert parse(text).gone(found) == []
+    assert baseline_from(text).known == baseline.known
+    assert dump(baseline_from(text)) == text == dump(baseline_of(found[::-1], {}))
+    assert baseline_from(text).new(found) == []
+    assert baseline_from(text).gone(found) == []
 
 
 def test_baseline_is_a_line_for_each_finding() -> None:
-    found = entries([finding(), finding(word=None)], PACKS)
+    found = numbered([finding(), finding(word=None)], PACKS)
     lines = dump(baseline_of(found, PACKS)).splitlines()
     assert lines[:3] == ["{", '  "version": 1,', '  "findings": [']
     assert lines[3].startswith('    {"file": "es/A1/food.yaml", "rule": "V109", "word": null, "fingerprint": "')
@@ -98,7 +98,7 @@ def test_baseline_is_a_line_for_each_finding() -> None:
 
 
 def test_baseline_knows_new_and_gone() -> None:
-    old, new = entries([finding(), finding(word="pez")], PACKS)
+    old, new = numbered([finding(), finding(word="pez")], PACKS)
     baseline = baseline_of([old], PACKS)
     assert baseline.new([old, new]) == [new]
     assert [known.word for known in baseline.gone([new])] == ["pan"]
@@ -122,7 +122,7 @@ def test_baseline_knows_new_and_gone() -> None:
 )
 def test_faulty_baseline_is_explained(text: str, fault: str) -> None:
     with pytest.raises(BaselineError, match=fault):
-        parse(text)
+        baseline_from(text)
 
 
 def test_only_doubts_can_be_waived() -> None:

@@ -14,8 +14,8 @@ import pytest
 import pipeline
 from pipeline import rules
 from pipeline.model.findings import AREAS, Rule
-from pipeline.reporting.handbook import markdown
-from pipeline.rules.catalogue import CHECKS, REPORTERS, catalogue, find
+from pipeline.reporting.handbook import as_markdown
+from pipeline.rules.catalogue import CHECKS, REPORTERS, catalogue, rule_named
 
 MODULES = [import_module(one.name) for one in pkgutil.walk_packages(rules.__path__, "pipeline.rules.") if not one.ispkg]
 RULES = [
@@ -46,7 +46,7 @@ def test_rule_is_documented(module: ModuleType, name: str, rule: Rule) -> None:
     assert not rule.title.endswith(".")
     assert rule.reason.endswith(".")
     assert rule.bad != rule.good
-    assert find(rule.code) is find(rule.slug) is rule
+    assert rule_named(rule.code) is rule_named(rule.slug) is rule
 
 
 @pytest.mark.parametrize(("module", "name", "rule"), RULES)
@@ -89,4 +89,4 @@ def meaning(node: ast.AST, module: ModuleType) -> object:
 
 def test_page_of_rules_is_up_to_date() -> None:
     page = Path(__file__).parents[2] / "docs" / "rules.md"
-    assert page.read_text("utf-8") == markdown(catalogue().values()), "write it anew with `make rules`"
+    assert page.read_text("utf-8") == as_markdown(catalogue().values()), "write it anew with `make rules`"

@@ -13,8 +13,8 @@ from pipeline.database.models.base import (
     NOW,
     Base,
     CreatedAt,
-    Id,
     Language,
+    PrimaryKey,
     UpdatedAt,
     owned_by,
 )
@@ -26,7 +26,7 @@ class Assessment(Base):
     __tablename__ = "assessments"
     __table_args__ = (AUTOINCREMENT,)
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     language: Mapped[Language]
     assessment_type: Mapped[str] = mapped_column(
         String(50), doc="cefr_placement, vocabulary, grammar or comprehensive."
@@ -53,7 +53,7 @@ class AssessmentQuestion(Base):
     __tablename__ = "assessment_questions"
     __table_args__ = (AUTOINCREMENT,)
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     assessment_id: Mapped[int] = mapped_column(
         ForeignKey("assessments.id", ondelete="CASCADE"), index=True, doc="The assessment it is part of."
     )
@@ -75,7 +75,7 @@ class AssessmentAttempt(Base):
     __tablename__ = "assessment_attempts"
     __table_args__ = (AUTOINCREMENT,)
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     assessment_id: Mapped[int] = mapped_column(ForeignKey("assessments.id"), index=True, doc="The assessment.")
     language: Mapped[Language]
     score: Mapped[float] = mapped_column(Float, doc="Result, from 0 to 100.")
@@ -96,7 +96,7 @@ class UserLevel(Base):
     __tablename__ = "user_levels"
     __table_args__ = (Index("uq_user_levels_language", "language", unique=True), AUTOINCREMENT)
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     language: Mapped[Language]
     cefr_level: Mapped[str] = mapped_column(String(20), server_default="A1", doc="CEFR level reached.")
     proficiency_score: Mapped[float] = mapped_column(

@@ -13,7 +13,7 @@ from sqlalchemy.orm import DeclarativeBase, Relationship, mapped_column, relatio
 
 from pipeline.database.timestamps import UtcDateTime, utc_now
 
-NAMES = {
+CONSTRAINT_NAMES = {
     "pk": "pk_%(table_name)s",
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -29,11 +29,11 @@ NOW = text("CURRENT_TIMESTAMP")
 class Base(DeclarativeBase):
     """The base of all models."""
 
-    metadata = MetaData(naming_convention=NAMES)
+    metadata = MetaData(naming_convention=CONSTRAINT_NAMES)
     type_annotation_map = {datetime: UtcDateTime}  # noqa: RUF012  (declared so by DeclarativeBase)
 
 
-Id = Annotated[int, mapped_column(primary_key=True, doc="Identifier; that of a deleted row is not used again.")]
+PrimaryKey = Annotated[int, mapped_column(primary_key=True, doc="Identifier; that of a deleted row is not used again.")]
 Language = Annotated[str, mapped_column(String(50), doc="Language taught.")]
 CreatedAt = Annotated[datetime, mapped_column(server_default=NOW, doc="When the row was made.")]
 UpdatedAt = Annotated[

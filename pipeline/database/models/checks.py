@@ -27,7 +27,7 @@ def one_of(column: str, values: Iterable[str]) -> str:
     return " OR ".join(f"{column} = '{value}'" for value in values)
 
 
-def language_code(column: str) -> str:
+def is_language_code(column: str) -> str:
     """Return the rule that `column` holds a code of ISO 639-1, looked up in one string for speed."""
     known = f"instr(' {' '.join(ISO_639_1)} ', ' ' || {column} || ' ') > 0"
     return f"typeof({column}) = 'text' AND length({column}) = 2 AND {known}"
@@ -71,7 +71,7 @@ def timestamp(column: str) -> str:
     return f"{column} IS NULL OR ({shape} AND {real})"
 
 
-def in_order(earlier: str, later: str) -> str:
+def is_in_order(earlier: str, later: str) -> str:
     """Return the rule that `later` is not before `earlier`; both are timestamps or NULL, whatever their
     notation."""
     return f"julianday({later}) >= julianday({earlier})"

@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from pipeline.database.models.base import AUTOINCREMENT, Base, CreatedAt, Id, Language, UpdatedAt, owned_by
+from pipeline.database.models.base import AUTOINCREMENT, Base, CreatedAt, Language, PrimaryKey, UpdatedAt, owned_by
 
 
 class Conversation(Base):
@@ -12,7 +12,7 @@ class Conversation(Base):
     __tablename__ = "conversations"
     __table_args__ = (AUTOINCREMENT,)
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     language: Mapped[Language]
     difficulty_level: Mapped[str] = mapped_column(
         String(20), server_default="A1", doc="CEFR level; in old rows beginner, intermediate or advanced."
@@ -30,7 +30,7 @@ class Message(Base):
     __tablename__ = "messages"
     __table_args__ = (AUTOINCREMENT,)
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     conversation_id: Mapped[int] = mapped_column(
         ForeignKey("conversations.id", ondelete="CASCADE"), index=True, doc="The conversation it is part of."
     )

@@ -14,8 +14,8 @@ from pipeline.database.models.base import (
     NOW,
     Base,
     CreatedAt,
-    Id,
     Language,
+    PrimaryKey,
     UpdatedAt,
     owned_by,
 )
@@ -27,7 +27,7 @@ class Lesson(Base):
     __tablename__ = "lessons"
     __table_args__ = (AUTOINCREMENT,)
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     language: Mapped[Language]
     lesson_type: Mapped[str] = mapped_column(String(50), doc="vocabulary or grammar; the app adds listening.")
     title: Mapped[str] = mapped_column(String(200), doc="Title in the language taught.")
@@ -57,7 +57,7 @@ class LessonItem(Base):
     __tablename__ = "lesson_items"
     __table_args__ = (AUTOINCREMENT,)
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     lesson_id: Mapped[int] = mapped_column(
         ForeignKey("lessons.id", ondelete="CASCADE"), index=True, doc="The lesson it is part of."
     )
@@ -78,7 +78,7 @@ class LessonProgress(Base):
     __tablename__ = "lesson_progress"
     __table_args__ = (AUTOINCREMENT,)
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id", ondelete="CASCADE"), index=True, doc="The lesson.")
     language: Mapped[Language]
     status: Mapped[str] = mapped_column(
@@ -101,7 +101,7 @@ class GrammarRule(Base):
     __tablename__ = "grammar_rules"
     __table_args__ = (AUTOINCREMENT,)
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     lesson_id: Mapped[int] = mapped_column(
         ForeignKey("lessons.id", ondelete="CASCADE"), index=True, doc="The lesson that teaches it."
     )

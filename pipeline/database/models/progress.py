@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pipeline.database.models import checks
-from pipeline.database.models.base import AUTOINCREMENT, Base, CreatedAt, Id, UpdatedAt
+from pipeline.database.models.base import AUTOINCREMENT, Base, CreatedAt, PrimaryKey, UpdatedAt
 from pipeline.database.models.words import Word
 
 
@@ -17,19 +17,19 @@ class UserWordProgress(Base):
     __tablename__ = "user_word_progress"
     # The order matters: SQLite checks in this one, and the last rule relies on the two before it.
     __table_args__ = (
-        CheckConstraint(checks.language_code("language"), name="language_iso639_1"),
+        CheckConstraint(checks.is_language_code("language"), name="language_iso639_1"),
         CheckConstraint(checks.at_least("times_encountered", 0), name="times_encountered_not_negative"),
         CheckConstraint(checks.percentage("mastery_score"), name="mastery_score_percentage"),
         CheckConstraint(checks.timestamp("first_encountered"), name="first_encountered_timestamp"),
         CheckConstraint(checks.timestamp("last_encountered"), name="last_encountered_timestamp"),
-        CheckConstraint(checks.in_order("first_encountered", "last_encountered"), name="encountered_in_order"),
+        CheckConstraint(checks.is_in_order("first_encountered", "last_encountered"), name="encountered_in_order"),
         Index("uq_user_word_progress_word_id_language", "word_id", "language", unique=True),
         # All that choosing words asks of progress: it reads no row of it.
         Index(None, "word_id", "mastery_score", "last_encountered"),
         AUTOINCREMENT,
     )
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     word_id: Mapped[int] = mapped_column(ForeignKey("words.id", ondelete="CASCADE"), index=True, doc="The word.")
     language: Mapped[str] = mapped_column(
         String(50), index=True, doc="Code of ISO 639-1, repeated here for quick queries."

@@ -6,7 +6,7 @@ from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, String, Table, e
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pipeline.database.models import checks
-from pipeline.database.models.base import AUTOINCREMENT, Base, CreatedAt, Id
+from pipeline.database.models.base import AUTOINCREMENT, Base, CreatedAt, PrimaryKey
 from pipeline.database.models.words import Word
 from pipeline.model.lexicon import RELATION_FIELDS
 
@@ -22,7 +22,7 @@ class WordSynonym(Base):
         AUTOINCREMENT,
     )
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     word_id: Mapped[int] = mapped_column(
         ForeignKey("words.id", ondelete="CASCADE"), index=True, doc="The word the relationship starts from."
     )

@@ -17,7 +17,7 @@ class ReleasePack(Base):
 
     __tablename__ = "release_packs"
     __table_args__ = (
-        CheckConstraint(checks.language_code("language"), name="language_iso639_1"),
+        CheckConstraint(checks.is_language_code("language"), name="language_iso639_1"),
         CheckConstraint(checks.not_empty("version"), name="version_not_empty"),
         CheckConstraint(checks.date("release_date"), name="release_date"),
         CheckConstraint(checks.not_empty("licence"), name="licence_not_empty"),

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from pipeline.database.models import checks
-from pipeline.database.models.base import AUTOINCREMENT, Base, CreatedAt, Id, UpdatedAt, owned_by
+from pipeline.database.models.base import AUTOINCREMENT, Base, CreatedAt, PrimaryKey, UpdatedAt, owned_by
 from pipeline.model.cefr import LEVELS
 from pipeline.model.lexicon import PARTS_OF_SPEECH
 from pipeline.model.values import LONGEST_WORD, REGISTERS
@@ -21,14 +21,14 @@ class Word(Base):
 
     __tablename__ = "words"
     __table_args__ = (
-        CheckConstraint(checks.language_code("language"), name="language_iso639_1"),
+        CheckConstraint(checks.is_language_code("language"), name="language_iso639_1"),
         CheckConstraint(checks.not_empty("base_form"), name="base_form_not_empty"),
         CheckConstraint(checks.one_of("part_of_speech", PARTS_OF_SPEECH), name="part_of_speech"),
         Index("uq_words_language_base_form", "language", "base_form", unique=True),
         AUTOINCREMENT,
     )
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     language: Mapped[str] = mapped_column(String(50), index=True, doc="Code of ISO 639-1.")
     base_form: Mapped[str] = mapped_column(String(LONGEST_WORD), index=True, doc="The form a dictionary lists.")
     part_of_speech: Mapped[str] = mapped_column(String(50), doc="The commonest one, if the spelling has several.")
@@ -65,7 +65,7 @@ class WordMeaning(Base):
         AUTOINCREMENT,
     )
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     word_id: Mapped[int] = mapped_column(ForeignKey("words.id", ondelete="CASCADE"), index=True, doc="The word.")
     meaning_text: Mapped[str] = mapped_column(Text, doc="Definition in the language of the word.")
     translation: Mapped[str] = mapped_column(String(255), doc="The same in the learner's language (English).")
@@ -93,7 +93,7 @@ class WordExample(Base):
         AUTOINCREMENT,
     )
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     word_meaning_id: Mapped[int] = mapped_column(
         ForeignKey("word_meanings.id", ondelete="CASCADE"), index=True, doc="The meaning it shows."
     )
@@ -116,7 +116,7 @@ class WordForm(Base):
         AUTOINCREMENT,
     )
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     word_id: Mapped[int] = mapped_column(ForeignKey("words.id", ondelete="CASCADE"), index=True, doc="The word.")
     form_type: Mapped[str] = mapped_column(String(50), doc="plural, feminine, conjugation, participle, …")
     form_text: Mapped[str] = mapped_column(String(LONGEST_WORD), doc="The form itself.")
@@ -143,7 +143,7 @@ class WordDifficultyLevel(Base):
         AUTOINCREMENT,
     )
 
-    id: Mapped[Id]
+    id: Mapped[PrimaryKey]
     word_id: Mapped[int] = mapped_column(ForeignKey("words.id", ondelete="CASCADE"), index=True, doc="The word.")
     difficulty_level: Mapped[str] = mapped_column(String(20), index=True, doc="CEFR level.")
     priority: Mapped[int] = mapped_column(server_default=text("1"), doc="1 is needed most within the level.")

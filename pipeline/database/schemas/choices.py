@@ -14,7 +14,7 @@ LESSON_TYPES = ("vocabulary", "grammar", "listening")
 """The app adds the last."""
 ITEM_TYPES = ("word", "phrase", "exercise", "example", "metadata")
 """The app adds the last."""
-STATUSES = ("not_started", "in_progress", "completed")
+LESSON_STATUSES = ("not_started", "in_progress", "completed")
 ASSESSMENT_TYPES = ("cefr_placement", "vocabulary", "grammar", "comprehensive")
 ASSESSMENT_LEVELS = (*LEVELS, "mixed")
 """The app adds the last."""

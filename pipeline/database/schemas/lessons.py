@@ -6,7 +6,7 @@ from pydantic import AliasChoices, BaseModel, Field, model_validator
 
 from pipeline.database.schemas import json_texts
 from pipeline.database.schemas.base import Create, DatedResponse, Response, in_order
-from pipeline.database.schemas.choices import ITEM_TYPES, LESSON_TYPES, STATUSES
+from pipeline.database.schemas.choices import ITEM_TYPES, LESSON_STATUSES, LESSON_TYPES
 from pipeline.database.schemas.fields import (
     Count,
     Id,
@@ -22,7 +22,7 @@ from pipeline.database.schemas.fields import (
 from pipeline.database.timestamps import utc_now
 from pipeline.model.cefr import LEVELS
 
-Level = Annotated[str, OneOf(LEVELS)]
+LevelName = Annotated[str, OneOf(LEVELS)]
 Line = Annotated[str, Field(max_length=500)]
 Name = Annotated[str, Field(max_length=100)]
 Title = Annotated[str, Field(max_length=200)]
@@ -33,7 +33,7 @@ class _Lesson(BaseModel):
     lesson_type: Annotated[str, OneOf(LESSON_TYPES)]
     title: Title
     description: str | None = None
-    difficulty_level: Level = "A1"
+    difficulty_level: LevelName = "A1"
     order_index: Count = 0
     is_active: bool = True
     title_en: Title | None = None
@@ -91,7 +91,7 @@ class LessonItemResponse(DatedResponse, _LessonItem):
 class _LessonProgress(BaseModel):
     lesson_id: Id
     language: LanguageName
-    status: Annotated[str, OneOf(STATUSES)] = "not_started"
+    status: Annotated[str, OneOf(LESSON_STATUSES)] = "not_started"
     completion_percentage: Percentage = 0.0
     started_at: Moment | None = None
     completed_at: Moment | None = None
@@ -119,7 +119,7 @@ class _GrammarRule(BaseModel):
     title: Annotated[NotEmpty, Field(max_length=200)]
     description: NotEmpty
     examples: JsonArray | None = None
-    difficulty_level: Level = "A1"
+    difficulty_level: LevelName = "A1"
 
 
 class GrammarRuleCreate(Create, _GrammarRule):

@@ -15,14 +15,14 @@ from pipeline.database.upgrade.keep import Keeper
 from pipeline.database.upgrade.schema import (
     VERSION_TABLE,
     Blueprint,
-    Table,
+    StoredTable,
     blueprint,
     definition,
     listed,
     quoted,
     tables_of,
 )
-from pipeline.database.upgrade.temporary import SURVIVORS, add, make_empty
+from pipeline.database.upgrade.temporary import SURVIVORS, add, clear
 
 CHANGED = "a rule or the type of a column did not allow it as it was"
 TWO_LANGUAGES = "its words are of two languages"
@@ -37,7 +37,7 @@ def adopt(connection: sqlite3.Connection, revision: str, keeper: Keeper, *, afre
     """
     connection.execute("PRAGMA legacy_alter_table=ON")  # a renamed table stays what others refer to
     connection.execute("BEGIN")
-    make_empty(connection, SURVIVORS)
+    clear(connection, SURVIVORS)
     plan = blueprint(revision)
     present = tables_of(connection)
     for trigger in plan.triggers:
@@ -58,7 +58,7 @@ def adopt(connection: sqlite3.Connection, revision: str, keeper: Keeper, *, afre
     connection.execute("COMMIT")
 
 
-def _alike(present: Table, planned: Table) -> bool:
+def _alike(present: StoredTable, planned: StoredTable) -> bool:
     return present.name == planned.name and definition(present.sql) == definition(planned.sql)
 
 
@@ -76,7 +76,7 @@ def _complete(connection: sqlite3.Connection, plan: Blueprint, name: str) -> Non
             connection.execute(made)
 
 
-def _rebuild(connection: sqlite3.Connection, plan: Blueprint, old: Table, name: str, keeper: Keeper) -> None:
+def _rebuild(connection: sqlite3.Connection, plan: Blueprint, old: StoredTable, name: str, keeper: Keeper) -> None:
     """Put a table of ours in the place of an old one, with its rows, the columns we do not know, and its indexes."""
     planned = plan.tables[name]
     ours = {index for made in plan.indexes.values() for index, _ in made}
@@ -106,7 +106,7 @@ def _rebuild(connection: sqlite3.Connection, plan: Blueprint, old: Table, name: 
             connection.execute(made_by)
 
 
-def _extended(planned: Table, old: Table, strangers: list[str]) -> str:
+def _extended(planned: StoredTable, old: StoredTable, strangers: list[str]) -> str:
     """Return the statement for our table with columns of the old one, and the constraints that are about them."""
     ours, theirs = definition(planned.sql), definition(old.sql)
     columns = [*ours.columns.values(), *(theirs.columns[name] for name in strangers)]
@@ -116,7 +116,7 @@ def _extended(planned: Table, old: Table, strangers: list[str]) -> str:
     return f"CREATE TABLE {quoted(planned.name)} (\n\t{body}\n)"
 
 
-def _copy(connection: sqlite3.Connection, old: Table, made: Table) -> None:
+def _copy(connection: sqlite3.Connection, old: StoredTable, made: StoredTable) -> None:
     """Fill the new table. What a rule forbids stays behind; the caller keeps it."""
     written = [column for column in made.columns.values() if not column.generated]
     values = ", ".join(mend.lawful_value(made.name, column, old) for column in written)
@@ -130,20 +130,20 @@ def _copy(connection: sqlite3.Connection, old: Table, made: Table) -> None:
     )
 
 
-def _not_carried(old: Table, made: Table) -> str:
+def _not_carried(old: StoredTable, made: StoredTable) -> str:
     """Return the condition that an old row `o` is not in the new table with every value as it was."""
     return (
         f"NOT EXISTS (SELECT 1 FROM main.{quoted(made.name)} AS n WHERE n.id = o.id AND {same_values(old, 'o', 'n')})"
     )
 
 
-def same_values(table: Table, one: str, other: str) -> str:
+def same_values(table: StoredTable, one: str, other: str) -> str:
     """Return the condition that two rows agree in all columns of a table, to the type and the last character."""
     pairs = [(f"{one}.{quoted(name)}", f"{other}.{quoted(name)}") for name in table.columns]
     return " AND ".join(f"{a} IS {b} COLLATE BINARY AND typeof({a}) = typeof({b})" for a, b in pairs)
 
 
-def _find_survivors(connection: sqlite3.Connection, old: Table) -> None:
+def _find_survivors(connection: sqlite3.Connection, old: StoredTable) -> None:
     """Of old words with one language and base form, note which one stays: one with progress, or the first."""
     known = "user_word_progress" in tables_of(connection)
     progress = "EXISTS (SELECT 1 FROM main.user_word_progress AS p WHERE p.word_id = o.id)" if known else "0"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.database.models import Base
 from pipeline.database.upgrade.errors import CorruptFileError, ForeignFileError, NewerSchemaError
-from pipeline.database.upgrade.schema import VERSION_TABLE, Table, blueprint, revisions, tables_of
+from pipeline.database.upgrade.schema import VERSION_TABLE, StoredTable, blueprint, revisions, tables_of
 
 FIRST_TABLES = {
     "conversations": {"id", "language", "difficulty_level", "created_at", "updated_at"},
@@ -102,7 +102,7 @@ def _about(statement: str) -> str:
     return (match["table"] or match["column"].rpartition(".")[0]).lower()
 
 
-def _stamp(connection: sqlite3.Connection, tables: dict[str, Table], path: Path) -> str | None:
+def _stamp(connection: sqlite3.Connection, tables: dict[str, StoredTable], path: Path) -> str | None:
     """Return the revision the database says it is at."""
     if VERSION_TABLE not in tables or "version_num" not in tables[VERSION_TABLE].columns:
         return None
@@ -117,7 +117,7 @@ def _stamp(connection: sqlite3.Connection, tables: dict[str, Table], path: Path)
     )
 
 
-def _check_tables(connection: sqlite3.Connection, tables: dict[str, Table], path: Path) -> None:
+def _check_tables(connection: sqlite3.Connection, tables: dict[str, StoredTable], path: Path) -> None:
     """Refuse a database whose tables only bear the names of the app's."""
     taken = {
         name.lower(): kind
@@ -141,7 +141,7 @@ def _check_tables(connection: sqlite3.Connection, tables: dict[str, Table], path
             raise ForeignFileError(f"{path} is not a database of the app: its table “{name}” has no column {columns}")
 
 
-def _strays(known: dict[str, Table], revision: str) -> bool:
+def _strays(known: dict[str, StoredTable], revision: str) -> bool:
     """Whether the database has tables or columns of ours that are not of this revision, but of a later one."""
     here, newest = blueprint(revision).tables, blueprint(revisions()[-1]).tables
     for name, table in known.items():
@@ -153,7 +153,7 @@ def _strays(known: dict[str, Table], revision: str) -> bool:
     return False
 
 
-def _complete(known: dict[str, Table], revision: str) -> bool:
+def _complete(known: dict[str, StoredTable], revision: str) -> bool:
     """Whether the database has all tables and columns of the revision."""
     here = blueprint(revision).tables
     return all(

@@ -17,8 +17,8 @@ from pipeline.database.upgrade.ancestry import rule_breaks
 from pipeline.database.upgrade.errors import CheckFailedError, CorruptFileError
 from pipeline.database.upgrade.keep import OWN, REASON, ROW
 from pipeline.database.upgrade.report import Kept
-from pipeline.database.upgrade.schema import VERSION_TABLE, Table, blueprint, quoted, revisions, tables_of
-from pipeline.database.upgrade.temporary import FORMER_LESSONS, FORMER_WORDS, MISSING, fill, make_empty
+from pipeline.database.upgrade.schema import VERSION_TABLE, StoredTable, blueprint, quoted, revisions, tables_of
+from pipeline.database.upgrade.temporary import FORMER_LESSONS, FORMER_WORDS, MISSING, clear, fill
 
 _WORD = f"o.word_id NOT IN (SELECT id FROM {FORMER_WORDS})"
 
@@ -71,18 +71,18 @@ def check_upgraded(connection: sqlite3.Connection, path: Path, kept: Iterable[Ke
     _check_schema(connection, before, after)
 
 
-def _find_former(connection: sqlite3.Connection, before: Mapping[str, Table]) -> None:
+def _find_former(connection: sqlite3.Connection, before: Mapping[str, StoredTable]) -> None:
     """Find what was ours in the former database, as far as it had such tables."""
     ledger.prepare(connection)
-    make_empty(connection, FORMER_WORDS)
-    make_empty(connection, FORMER_LESSONS)
+    clear(connection, FORMER_WORDS)
+    clear(connection, FORMER_LESSONS)
     if "words" in before:
         ledger.find_our_words(connection, "former", FORMER_WORDS)
     if "lessons" in before and "topic_id" in before["lessons"].columns:
         ledger.find_our_lessons(connection, "former", FORMER_LESSONS)
 
 
-def _lost(connection: sqlite3.Connection, before: Table, after: Table, beside: Table | None) -> int:
+def _lost(connection: sqlite3.Connection, before: StoredTable, after: StoredTable, beside: StoredTable | None) -> int:
     """Return how many of the learner's rows are neither in the table nor beside it, as they were."""
     condition = _LEARNERS.get(before.name.lower(), "1")
     model = Base.metadata.tables.get(before.name.lower())
@@ -108,7 +108,7 @@ def _lost(connection: sqlite3.Connection, before: Table, after: Table, beside: T
     return int(connection.execute(f"SELECT count(*) FROM {MISSING} WHERE number NOT IN ({laid})").fetchone()[0])
 
 
-def _check_meanings(connection: sqlite3.Connection, before: Mapping[str, Table]) -> None:
+def _check_meanings(connection: sqlite3.Connection, before: Mapping[str, StoredTable]) -> None:
     """Check that progress is with the word, and with the lesson, that it was made with."""
     if {"words", "user_word_progress"} <= before.keys():
         other = connection.execute(
@@ -128,7 +128,9 @@ def _check_meanings(connection: sqlite3.Connection, before: Mapping[str, Table])
             raise CheckFailedError(f"{other} rows of lesson_progress would be about another lesson")
 
 
-def _check_schema(connection: sqlite3.Connection, before: Mapping[str, Table], after: Mapping[str, Table]) -> None:
+def _check_schema(
+    connection: sqlite3.Connection, before: Mapping[str, StoredTable], after: Mapping[str, StoredTable]
+) -> None:
     """Check that tables, indexes, views and triggers that are not ours are there, word for word."""
     plan = blueprint(revisions()[-1])
     ours = {*plan.tables, *plan.triggers, *(index for made in plan.indexes.values() for index, _ in made)}

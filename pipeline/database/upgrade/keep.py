@@ -10,7 +10,7 @@ import sqlite3
 from collections import Counter
 
 from pipeline.database.upgrade.report import Kept
-from pipeline.database.upgrade.schema import Table, listed, quoted, references_of, tables_of
+from pipeline.database.upgrade.schema import StoredTable, listed, quoted, references_of, tables_of
 
 OWN = "upgrade_"
 """What the names of all tables begin with that an upgrade adds."""
@@ -30,7 +30,7 @@ class Keeper:
         self._beside: dict[tuple[str, ...], str] = {}
         """By name and columns of the table: while a file is adopted, its tables gain some."""
 
-    def keep(self, table: Table, condition: str, reason: str, *, source: str | None = None) -> int:
+    def keep(self, table: StoredTable, condition: str, reason: str, *, source: str | None = None) -> int:
         """Copy the rows of a table for which an SQL condition holds, and return how many there are.
 
         In the condition the row is `o`. `source` is where the rows are now, if not under the table's own name.
@@ -55,14 +55,14 @@ class Keeper:
         """What was put beside."""
         return tuple(Kept(*key, count) for key, count in sorted(self._counts.items()))
 
-    def _prepared(self, table: Table) -> str:
+    def _prepared(self, table: StoredTable) -> str:
         """Return the table beside, made if it is not there, and with all the columns."""
         key = (table.name, *table.columns)
         if key not in self._beside:
             self._beside[key] = self._prepare(table)
         return self._beside[key]
 
-    def _prepare(self, table: Table) -> str:
+    def _prepare(self, table: StoredTable) -> str:
         present = tables_of(self.connection)
         name, number = table_beside(table.name), 1
         while (other := present.get(name.lower())) and not {ROW, REASON} <= other.columns.keys():

@@ -14,7 +14,7 @@ ours carry, and those noted in `upgrade_releases`. Anything else was written by 
 import sqlite3
 
 from pipeline.database.upgrade.schema import tables_of
-from pipeline.database.upgrade.temporary import DATES, LEARNERS_WORDS, LESSONS, WORDS, TempTable, add, fill, make_empty
+from pipeline.database.upgrade.temporary import DATES, LEARNERS_WORDS, LESSONS, WORDS, TempTable, add, clear, fill
 from pipeline.model.identity import lesson_id, word_id
 from pipeline.model.lessons import MOST_LESSONS
 
@@ -69,7 +69,7 @@ def find_ours(connection: sqlite3.Connection) -> None:
     """Note what is ours in `main`, in the release's languages, which words are the learner's too, and our dates."""
     find_our_words(connection, "main", WORDS.ours)
     find_our_lessons(connection, "main", LESSONS.ours)
-    make_empty(connection, LEARNERS_WORDS)
+    clear(connection, LEARNERS_WORDS)
     if ADOPTIONS in tables_of(connection):
         add(connection, LEARNERS_WORDS, f"SELECT id FROM main.{ADOPTIONS} WHERE kind = 'word' AND origin = 'learner'")
     _find_dates(connection)
@@ -101,7 +101,7 @@ def _adopted(connection: sqlite3.Connection, schema: str, kind: str, key: str) -
 
 def _find_dates(connection: sqlite3.Connection) -> None:
     """Note the dates that rows of releases carry, the new one included."""
-    make_empty(connection, DATES)
+    clear(connection, DATES)
     is_word = f"upgrade_is_word_id(w.id, {blobs('w', 'language', 'base_form')})"
     ours = f"SELECT DISTINCT w.created_at FROM main.words AS w JOIN {WORDS.ours} AS o ON o.id = w.id WHERE {is_word}"
     add(connection, DATES, ours)
@@ -110,7 +110,7 @@ def _find_dates(connection: sqlite3.Connection) -> None:
         add(connection, DATES, f"SELECT DISTINCT created_at FROM main.{RELEASE_DATES}")
 
 
-def record(connection: sqlite3.Connection) -> None:
+def note_release(connection: sqlite3.Connection) -> None:
     """Write down the dates of the release, and what is ours under an id that does not say so."""
     for table, columns in _TABLES.items():
         connection.execute(f"CREATE TABLE IF NOT EXISTS main.{table} ({columns})")

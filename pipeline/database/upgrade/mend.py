@@ -8,7 +8,7 @@ a row that no expression makes lawful is kept there alone.
 
 from pipeline.database.languages import APP_LANGUAGES
 from pipeline.database.models import checks
-from pipeline.database.upgrade.schema import Column, Table, quoted
+from pipeline.database.upgrade.schema import Column, StoredTable, quoted
 from pipeline.database.upgrade.temporary import SURVIVORS
 from pipeline.model.cefr import LEVELS
 from pipeline.model.fields import FIELDS
@@ -27,7 +27,7 @@ _SUBCLASSES = ("article", "determiner", "numeral", "number")
 _OLD_LEVELS = {"BEGINNER": "A1", "INTERMEDIATE": "B1", "ADVANCED": "C1"}
 
 
-def lawful_value(table: str, column: Column, old: Table) -> str:
+def lawful_value(table: str, column: Column, old: StoredTable) -> str:
     """Return the expression for a column of the new table."""
     names = {name.lower() for name in old.columns}
     if column.name.lower() not in names:
@@ -59,7 +59,7 @@ def language(column: str) -> str:
     names = " ".join(f"WHEN '{name}' THEN '{code}'" for name, code in APP_LANGUAGES.items())
     locale = f"CASE WHEN {plain} GLOB '[a-z][a-z]' OR {plain} GLOB '[a-z][a-z][-_]*' THEN substr({plain}, 1, 2) END"
     named = f"CASE {plain} {names} END"
-    return f"CASE WHEN {checks.language_code(column)} THEN {column} ELSE COALESCE({named}, {locale}, {column}) END"
+    return f"CASE WHEN {checks.is_language_code(column)} THEN {column} ELSE COALESCE({named}, {locale}, {column}) END"
 
 
 def _chosen(column: str, values: tuple[str, ...], otherwise: str, *, case: str = "lower") -> str:
@@ -117,7 +117,7 @@ _MENDED = _OPTIONAL | {
     ),
     ("user_word_progress", "word_id"): _WORD,
     ("user_word_progress", "language"): (
-        f"CASE WHEN {checks.language_code('o.language')} THEN o.language "
+        f"CASE WHEN {checks.is_language_code('o.language')} THEN o.language "
         f"ELSE COALESCE({_OF_WORD}, {language('o.language')}) END"
     ),
     ("user_word_progress", "times_encountered"): _whole("COALESCE(o.times_encountered, 0)", 0),

@@ -42,7 +42,7 @@ def merge_release(connection: sqlite3.Connection, keeper: Keeper) -> Merged:
     _check_all_came(work)
     _replace_packs(work)
     if work.edits:
-        ledger.record(connection)
+        ledger.note_release(connection)
         _gather_statistics(connection)
     connection.execute("COMMIT")
     return Merged(changes, work.edits)

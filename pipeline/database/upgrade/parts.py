@@ -14,19 +14,8 @@ from dataclasses import dataclass, field
 
 from pipeline.database.models import Base
 from pipeline.database.upgrade.keep import Keeper
-from pipeline.database.upgrade.schema import ForeignKey, Table, listed, quoted, references_of, tables_of
-from pipeline.database.upgrade.temporary import (
-    DATES,
-    FRESH,
-    GONE,
-    WORDS,
-    Noted,
-    TempTable,
-    add,
-    fill,
-    make_empty,
-    matched,
-)
+from pipeline.database.upgrade.schema import ForeignKey, StoredTable, listed, quoted, references_of, tables_of
+from pipeline.database.upgrade.temporary import DATES, FRESH, GONE, WORDS, Noted, TempTable, add, clear, fill, matched
 
 PARENTS = {
     "word_meanings": ("words", "word_id"),
@@ -52,7 +41,7 @@ class Work:
     keeper: Keeper
     edits: int = 0
     """Rows of `main` that were changed."""
-    tables: dict[str, Table] = field(default_factory=dict)
+    tables: dict[str, StoredTable] = field(default_factory=dict)
     references: list[ForeignKey] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -170,7 +159,7 @@ class Part:
 
 def merge(work: Work, part: Part, parts: tuple[Part, ...]) -> None:
     """Make the rows of a table equal to the release, for the parents that are paired. `parts` are all tables."""
-    make_empty(work.connection, part.matched)
+    clear(work.connection, part.matched)
     add(work.connection, part.matched, _pairing(part))
     _delete(work, part, parts)
     _update(work, part)

@@ -59,7 +59,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class StoredTable:
     """A table with rows: not a view, not a virtual table."""
 
     name: str
@@ -94,7 +94,7 @@ class ForeignKey:
     targets: tuple[str, ...]
 
 
-def tables_of(connection: sqlite3.Connection, schema: str = "main") -> dict[str, Table]:
+def tables_of(connection: sqlite3.Connection, schema: str = "main") -> dict[str, StoredTable]:
     """Return the tables of a database by name in lower case, since SQLite does not tell cases apart.
 
     SQLite's own tables are left out, and so are virtual ones; what those store is in tables that are listed.
@@ -107,7 +107,7 @@ def tables_of(connection: sqlite3.Connection, schema: str = "main") -> dict[str,
         (schema,),
     ).fetchall()
     return {
-        name.lower(): Table(name, sql or "", _columns(connection, name, schema), not without_rowid)
+        name.lower(): StoredTable(name, sql or "", _columns(connection, name, schema), not without_rowid)
         for name, without_rowid, sql in listing
     }
 
@@ -122,7 +122,7 @@ def _columns(connection: sqlite3.Connection, table: str, schema: str) -> dict[st
     }
 
 
-def references_of(connection: sqlite3.Connection, tables: dict[str, Table]) -> list[ForeignKey]:
+def references_of(connection: sqlite3.Connection, tables: dict[str, StoredTable]) -> list[ForeignKey]:
     """Return all foreign keys of the tables of `main`; one that names no target column means the primary key."""
     found = []
     for table in tables.values():
@@ -145,7 +145,7 @@ def references_of(connection: sqlite3.Connection, tables: dict[str, Table]) -> l
 class Blueprint:
     """The schema that the migrations make, at one revision."""
 
-    tables: dict[str, Table]
+    tables: dict[str, StoredTable]
     indexes: dict[str, tuple[tuple[str, str], ...]]
     """For each table, names of its indexes and the statements that make them."""
     triggers: dict[str, tuple[str, str]]

@@ -19,7 +19,7 @@ class TempTable:
         return f"temp.{self.name}"
 
 
-def make_empty(connection: sqlite3.Connection, table: TempTable) -> None:
+def clear(connection: sqlite3.Connection, table: TempTable) -> None:
     """Make a temporary table, empty, in place of what it was."""
     connection.execute(f"DROP TABLE IF EXISTS {table}")
     connection.execute(f"CREATE TEMP TABLE {table.name} ({table.columns})")
@@ -32,7 +32,7 @@ def add(connection: sqlite3.Connection, table: TempTable, query: str) -> int:
 
 def fill(connection: sqlite3.Connection, table: TempTable, query: str) -> int:
     """Make a temporary table of what a query finds; return how many rows that are."""
-    make_empty(connection, table)
+    clear(connection, table)
     return connection.execute(f"INSERT INTO {table} {query}").rowcount
 
 

@@ -7,7 +7,7 @@ from pipeline.database.upgrade.ledger import blobs
 from pipeline.database.upgrade.parts import Part, Work, merge, remove
 from pipeline.database.upgrade.report import LanguageChanges
 from pipeline.database.upgrade.schema import listed, quoted
-from pipeline.database.upgrade.temporary import LEARNERS_WORDS, SHIPPED_WORDS, WORDS, add, fill, make_empty
+from pipeline.database.upgrade.temporary import LEARNERS_WORDS, SHIPPED_WORDS, WORDS, add, clear, fill
 
 _COLUMNS = tuple(column.name for column in Base.metadata.tables["words"].columns if column.name != "id")
 _VALUES = tuple(name for name in _COLUMNS if name not in {"language", "base_form", "created_at", "updated_at"})
@@ -133,7 +133,7 @@ def _retire(work: Work, changes: dict[str, LanguageChanges]) -> None:
         f"{dropped} WHERE id IN (SELECT id FROM {LEARNERS_WORDS}) "
         f"OR id IN ({work.in_use('words')}) OR id IN ({by_app}) OR id IN ({related})",
     )
-    make_empty(work.connection, WORDS.newly_retired)
+    clear(work.connection, WORDS.newly_retired)
     retired = f"SELECT id FROM {WORDS.retired}"
     for table, condition in (
         ("word_difficulty_levels", f"o.word_id IN ({retired})"),

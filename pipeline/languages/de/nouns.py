@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
 
-Row = Mapping[str, str]
+_NounRow = Mapping[str, str]
 
 _FEMININE_EN = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)$")
 _FEMININE_PERSON = re.compile(r"(?:er|ist|ent|ant|eur|är|log)in$")
@@ -61,7 +61,7 @@ def _dative_plural(plural: str) -> str:
     return f"{plural}n" if plural.endswith(("e", "el", "er")) else plural
 
 
-def _by_suffix(base_form: str, gender: str | None) -> Row | None:
+def _by_suffix(base_form: str, gender: str | None) -> _NounRow | None:
     if gender == "feminine" and _FEMININE_EN.search(base_form):
         return _parts(genitive=base_form, plural=f"{base_form}en")
     if gender == "feminine" and _FEMININE_PERSON.search(base_form):
@@ -71,11 +71,11 @@ def _by_suffix(base_form: str, gender: str | None) -> Row | None:
     return None
 
 
-def _parts(genitive: str, plural: str) -> Row:
+def _parts(genitive: str, plural: str) -> _NounRow:
     return {"genitive": genitive, "dative": "", "accusative": "", "plural": plural, "feminine": ""}
 
 
-def _compound(base_form: str, gender: str) -> Row | None:
+def _compound(base_form: str, gender: str) -> _NounRow | None:
     """Return the parts of a compound of two nouns of nouns.csv by its last one: `Haustür` as `Tür`."""
     for (head, head_gender), row in _table().items():
         if head_gender != gender or not base_form.endswith(head.lower()) or head in _NO_HEADS or "|" in row["plural"]:
@@ -102,11 +102,11 @@ def _unknown(base_form: str, gender: str | None) -> str:
     return f"plural and genitive of {base_form} cannot be guessed: add it to pipeline/languages/de/nouns.csv"
 
 
-def _row(base_form: str, gender: str) -> Row | None:
+def _row(base_form: str, gender: str) -> _NounRow | None:
     return _table().get((base_form, gender))
 
 
 @functools.cache
-def _table() -> Mapping[tuple[str, str], Row]:
+def _table() -> Mapping[tuple[str, str], _NounRow]:
     with (Path(__file__).parent / "nouns.csv").open(encoding="utf-8", newline="") as file:
         return {(row["base_form"], row["gender"]): row for row in csv.DictReader(file)}

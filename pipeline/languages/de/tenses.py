@@ -6,7 +6,7 @@ Source: Duden, Die Grammatik (10th edition, 2022), on the personal endings and t
 import re
 from collections.abc import Iterable
 
-Forms = tuple[str, ...]
+Variants = tuple[str, ...]
 """The variants of one cell, in order of preference."""
 
 _PERSONS = tuple((number, person) for number in ("Sing", "Plur") for person in "123")
@@ -15,22 +15,22 @@ _NEEDS_E = re.compile(r"[^aeiouäöüy]ig$")
 """Stems whose imperative always ends in -e (`entschuldige`), unlike `zeigen`, `liegen`: `zeig`, `lieg`."""
 
 
-def tense(mood: str, name: str, forms: Iterable[Forms]) -> dict[str, Forms]:
+def tense(mood: str, name: str, forms: Iterable[Variants]) -> dict[str, Variants]:
     """Return the six cells of a finite tense by name."""
     cells = (f"Mood={mood}|Number={n}|Person={p}|Tense={name}|VerbForm=Fin" for n, p in _PERSONS)
     return dict(zip(cells, forms, strict=True))
 
 
-def merged(tenses: Iterable[list[Forms]]) -> list[Forms]:
+def with_variants(tenses: Iterable[list[Variants]]) -> list[Variants]:
     """Return six cells, each with the variants of all tenses given: `sendete`, `sandte`."""
     return [tuple(dict.fromkeys(form for forms in cell for form in forms)) for cell in zip(*tenses, strict=True)]
 
 
-def past(first: str) -> list[Forms]:
+def past(first: str) -> list[Variants]:
     """Return a past tense by its first person: `fand`, `machte`, `schrie`."""
     if first.endswith("e"):
         return [(first,), (f"{first}st",), (first,), (f"{first}n",), (f"{first}t",), (f"{first}n",)]
-    second: Forms = (f"{first}st",)
+    second: Variants = (f"{first}st",)
     if first.endswith("st"):
         second = (f"{first}est",)
     elif first.endswith(("d", "t", "sch")):
@@ -41,11 +41,11 @@ def past(first: str) -> list[Forms]:
     return [(first,), second, (first,), (f"{first}en",), (plural,), (f"{first}en",)]
 
 
-def past_subjunctive(first: str) -> list[Forms]:
+def past_subjunctive(first: str) -> list[Variants]:
     """Return a past subjunctive by its first person: `käme` has `kämest` or `kämst`, but `fände` only `fändest`."""
     stem = first.removesuffix("e")
-    second: Forms = (f"{first}st",)
-    plural: Forms = (f"{first}t",)
+    second: Variants = (f"{first}st",)
+    plural: Variants = (f"{first}t",)
     if not stem.endswith(("d", "t", "s", "ß", "z", "x", "sch", "ie")):
         second, plural = (f"{first}st", f"{stem}st"), (f"{first}t", f"{stem}t")
     return [(first,), second, (first,), (f"{first}n",), plural, (f"{first}n",)]
@@ -56,7 +56,7 @@ def syncopates(verb: str) -> bool:
     return _SYNCOPE.search(verb) is not None
 
 
-def syncopated(verb: str) -> tuple[Forms, list[Forms]]:
+def syncopated(verb: str) -> tuple[Variants, list[Variants]]:
     """Return first person and present subjunctive of a verb in -eln or -ern.
 
     `ich sammle` or `sammele`; `ich wandere` or `wandre`.
@@ -69,7 +69,7 @@ def syncopated(verb: str) -> tuple[Forms, list[Forms]]:
     return first, [first, second, first, (verb,), plural, (verb,)]
 
 
-def imperative(verb: str, usual: str, second: str, participle: str) -> Forms:
+def imperative(verb: str, usual: str, second: str, participle: str) -> Variants:
     """Return the imperatives to one person: `geh` or `gehe`, but only `sprich`, `warte`, `öffne`.
 
     `usual` is the imperative to start from, `second` the second person of the present.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.languages.de import tenses
-from pipeline.languages.de.tenses import Forms
+from pipeline.languages.de.tenses import Variants
 from pipeline.languages.inflection import MissingExtraError, Paradigm, UnknownParadigmError
 
 _VERB = re.compile(r"(?=.{5})\w*[aeiouäöüy]\w*(?:e[lr]?|u)n$")
@@ -74,9 +74,9 @@ def _first_part(verb: str) -> str:
     return max(found, key=len, default="")
 
 
-def _separated(cells: Mapping[str, Forms], particle: str, separator: str) -> dict[str, Forms]:
+def _separated(cells: Mapping[str, Variants], particle: str, separator: str) -> dict[str, Variants]:
     """Return the cells of a separable verb: finite forms apart (`stehe auf`), then as one word (`aufstehe`)."""
-    separated: dict[str, Forms] = {}
+    separated: dict[str, Variants] = {}
     for cell, forms in cells.items():
         apart = tuple(f"{form} {particle}" for form in forms)
         joined = tuple(f"{particle}{separator}{form}" for form in forms)
@@ -86,7 +86,7 @@ def _separated(cells: Mapping[str, Forms], particle: str, separator: str) -> dic
     return separated
 
 
-def _simple(verb: str) -> dict[str, Forms]:
+def _simple(verb: str) -> dict[str, Variants]:
     """Return the cells of a verb that is one word, or has its prefix fixed to it."""
     table = _table(verb)
     if " " in table.present[0]:  # ablaut separates the prefix; our list says it stays
@@ -96,19 +96,19 @@ def _simple(verb: str) -> dict[str, Forms]:
         return _prefixed(_simple(verb.removeprefix(prefix)), prefix)
     _refuse_unsplit(verb, table.past_participle)
     parts = _parts(verb)
-    present: list[Forms] = [(form,) for form in table.present]
+    present: list[Variants] = [(form,) for form in table.present]
     for index, person in enumerate(("first", "second", "third")):
         present[index] = tuple(parts.get(person, present[index]))
-    subjunctive: list[Forms] = [(form,) for form in table.konjunktiv1]
+    subjunctive: list[Variants] = [(form,) for form in table.konjunktiv1]
     if tenses.syncopates(verb):
         present[0], subjunctive = tenses.syncopated(verb)
     pasts = parts.get("past", [table.preterite[0]])
     past_subjunctives = parts.get("subjunctive", [table.konjunktiv2[0]])
-    cells: dict[str, Forms] = {"VerbForm=Inf": (verb,)}
+    cells: dict[str, Variants] = {"VerbForm=Inf": (verb,)}
     cells |= tenses.tense("Ind", "Pres", present)
-    cells |= tenses.tense("Ind", "Past", tenses.merged(map(tenses.past, pasts)))
+    cells |= tenses.tense("Ind", "Past", tenses.with_variants(map(tenses.past, pasts)))
     cells |= tenses.tense("Sub", "Pres", subjunctive)
-    cells |= tenses.tense("Sub", "Past", tenses.merged(map(tenses.past_subjunctive, past_subjunctives)))
+    cells |= tenses.tense("Sub", "Past", tenses.with_variants(map(tenses.past_subjunctive, past_subjunctives)))
     singular, plural = table.imperative
     if singular is not None:
         regular = tenses.imperative(verb, singular, table.present[1], table.past_participle)
@@ -119,7 +119,7 @@ def _simple(verb: str) -> dict[str, Forms]:
     return cells
 
 
-def _prefixed(cells: Mapping[str, Forms], prefix: str) -> dict[str, Forms]:
+def _prefixed(cells: Mapping[str, Variants], prefix: str) -> dict[str, Variants]:
     prefixed = {cell: tuple(prefix + form for form in forms) for cell, forms in cells.items()}
     participles = cells["Tense=Past|VerbForm=Part"]
     prefixed["Tense=Past|VerbForm=Part"] = tuple(prefix + form.removeprefix("ge") for form in participles)

@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pipeline.languages.cells import FEMININE, MASCULINE, PLURAL, SINGULAR
 from pipeline.languages.es.plurals import plurals
 from pipeline.languages.es.syllables import accented, stressed_vowel
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
 
-MASCULINE, FEMININE = "Gender=Masc", "Gender=Fem"
-SINGULAR, PLURAL = "Number=Sing", "Number=Plur"
 SHORT, SUPERLATIVE = "Variant=Short", "Degree=Abs"
 
 

@@ -5,11 +5,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from pipeline.languages.cells import FEMININE, PLURAL, SINGULAR
 from pipeline.languages.es.plurals import plurals
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
-
-SINGULAR, PLURAL = "Number=Sing", "Number=Plur"
-FEMININE = "Gender=Fem"
 
 
 def inflect_noun(base_form: str) -> Paradigm:

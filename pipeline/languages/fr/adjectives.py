@@ -12,7 +12,7 @@ from pipeline.languages.fr import reform, tables
 from pipeline.languages.fr.plurals import plural
 from pipeline.languages.inflection import Lexeme, Paradigm, UnknownParadigmError
 
-COLUMNS = {
+CELL_OF_COLUMN = {
     "masculine": "Gender=Masc|Number=Sing",
     "feminine": "Gender=Fem|Number=Sing",
     "masculine_plural": "Gender=Masc|Number=Plur",
@@ -20,8 +20,8 @@ COLUMNS = {
     "masculine_prevocalic": "Gender=Masc|Number=Sing|Variant=Short",
     "feminine_prevocalic": "Gender=Fem|Number=Sing|Variant=Short",
 }
-_AGREEMENT = tuple(COLUMNS.values())[:4]
-_BY_RULE = dict.fromkeys(COLUMNS, "")
+_AGREEMENT = tuple(CELL_OF_COLUMN.values())[:4]
+_BY_RULE = dict.fromkeys(CELL_OF_COLUMN, "")
 
 
 def decline(lexeme: Lexeme) -> Paradigm:
@@ -30,19 +30,19 @@ def decline(lexeme: Lexeme) -> Paradigm:
     Raises UnknownParadigmError.
     """
     base_form = lexeme.base_form
-    classes = tables.settings("words.toml")["adjectives"]
+    classes = tables.toml_table("words.toml")["adjectives"]
     if base_form in classes["uninflected"]:
         return {}
     if base_form in classes["invariable"]:
         return dict.fromkeys(_AGREEMENT, (base_form,))
     forms = _forms(base_form, tables.by_base_form("adjectives.csv").get(base_form, _BY_RULE))
-    return {cell: forms[column] for column, cell in COLUMNS.items() if forms[column]}
+    return {cell: forms[column] for column, cell in CELL_OF_COLUMN.items() if forms[column]}
 
 
 def _forms(base_form: str, entry: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Return the forms by column: those of the entry, the empty ones by rule."""
-    singular_in_al = tables.settings("words.toml")["adjectives"]["als"]
-    forms = {column: tables.variants(entry[column]) for column in COLUMNS}
+    singular_in_al = tables.toml_table("words.toml")["adjectives"]["als"]
+    forms = {column: tables.variants(entry[column]) for column in CELL_OF_COLUMN}
     if not entry["masculine"]:
         forms["masculine"] = (base_form,)
     if not entry["feminine"]:
@@ -62,7 +62,7 @@ def _feminine(masculine: str) -> str:
     """Return the feminine by the longest ending in the table."""
     if re.search("[- ']", masculine):
         raise UnknownParadigmError(f"how the compound “{masculine}” agrees must be looked up")
-    endings = tables.settings("words.toml")["adjectives"]["feminine"]
+    endings = tables.toml_table("words.toml")["adjectives"]["feminine"]
     ending = next((masculine[start:] for start in range(1, len(masculine)) if masculine[start:] in endings), "")
     if not endings.get(ending):
         raise UnknownParadigmError(f"the feminine of “{masculine}” cannot be known from its ending")

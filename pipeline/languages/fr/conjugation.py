@@ -74,7 +74,7 @@ def _parts(base_form: str) -> tuple[str, str, str]:
 
 def _usual(verb: str) -> Rows:
     """Return the forms of a verb as they are in usage, before the spellings of 1990."""
-    data = tables.settings("verbs.toml")
+    data = tables.toml_table("verbs.toml")
     rows = _like(verb, data["like"][verb]) if verb in data["like"] else _from_ablaut(verb)
     for tense, written in data["replaced"].get(verb, {}).items():
         rows[tense] = _row(written)
@@ -128,7 +128,7 @@ def _row(written: str) -> list[tuple[str, ...]]:
 
 def _agreeing(verb: str, participles: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Return the past participle in the order of its cells: masculine, feminine; their plurals."""
-    data = tables.settings("verbs.toml")
+    data = tables.toml_table("verbs.toml")
     if verb in data["invariable_participles"] or not participles:
         return [participles, (), (), ()]
     rows = [(participle, *_inflected(participle, data["participles"])) for participle in participles]

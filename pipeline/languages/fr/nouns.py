@@ -6,12 +6,12 @@ and is not in the table is refused, for its plural may be any of several.
 
 import re
 
+from pipeline.languages.cells import FEMININE, PLURAL, SINGULAR
 from pipeline.languages.fr import reform, tables
 from pipeline.languages.fr.plurals import plural
 from pipeline.languages.inflection import Lexeme, Paradigm, UnknownParadigmError
 
-SINGULAR, PLURAL = "Number=Sing", "Number=Plur"
-FEMININE, FEMININES = "Gender=Fem|Number=Sing", "Gender=Fem|Number=Plur"
+FEMININE_SINGULAR, FEMININE_PLURAL = f"{FEMININE}|{SINGULAR}", f"{FEMININE}|{PLURAL}"
 
 _NO_ENTRY = {"singular": "", "plural": "", "feminine": ""}
 _COMPLEMENT = re.compile(r"([^ ]+)( (?:de|d'|à|en|sans|aux?|du|des)\b.*)")
@@ -26,8 +26,8 @@ def decline(lexeme: Lexeme) -> Paradigm:
         PLURAL: _given(entry["plural"]) if entry["plural"] else _plurals(base_form),
     }
     if feminines := _given(entry["feminine"]):
-        cells[FEMININE] = feminines
-        cells[FEMININES] = tuple(plural(form) for form in feminines)
+        cells[FEMININE_SINGULAR] = feminines
+        cells[FEMININE_PLURAL] = tuple(plural(form) for form in feminines)
     return {cell: forms for cell, forms in cells.items() if forms}
 
 
@@ -43,7 +43,7 @@ def _plurals(base_form: str) -> tuple[str, ...]:
         return tuple(head + complement[2] for head in _plurals(complement[1]))
     if re.search("[- ']", base_form):
         raise UnknownParadigmError(f"the plural of the compound “{base_form}” must be looked up")
-    words = tables.settings("words.toml")["plurals"]
+    words = tables.toml_table("words.toml")["plurals"]
     if re.search(words["foreign"], base_form) and not base_form.endswith(("s", "x", "z")):
         raise UnknownParadigmError(f"“{base_form}” looks like a loanword, whose plural must be looked up")
     return reform.with_reform(plural(base_form, keeps_al=base_form in words["noun_als"]))

@@ -8,7 +8,7 @@ from pipeline.languages.fr import tables
 
 def plural(word: str, *, keeps_al: bool = False) -> str:
     """Return the plural of one word. `keeps_al`: one in -al that takes -s, as `bal` and `banal` do."""
-    words = tables.settings("words.toml")["plurals"]
+    words = tables.toml_table("words.toml")["plurals"]
     if word.endswith(("s", "x", "z")):
         return word
     if word.endswith("al") and not keeps_al:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parent
+_FOLDER = Path(__file__).parent
 
 NONE = "-"
 """In a table: the word has no such form. An empty field means: by rule."""
@@ -16,7 +16,7 @@ NONE = "-"
 @functools.cache
 def rows(name: str) -> tuple[Mapping[str, str], ...]:
     """Return the rows of a CSV table in their order, by column; lines that begin with # are remarks."""
-    with (FOLDER / name).open(encoding="utf-8", newline="") as lines:
+    with (_FOLDER / name).open(encoding="utf-8", newline="") as lines:
         return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
@@ -27,9 +27,9 @@ def by_base_form(name: str) -> Mapping[str, Mapping[str, str]]:
 
 
 @functools.cache
-def settings(name: str) -> Mapping[str, Any]:
+def toml_table(name: str) -> Mapping[str, Any]:
     """Return a TOML table."""
-    values: dict[str, Any] = tomllib.loads((FOLDER / name).read_text("utf-8"))
+    values: dict[str, Any] = tomllib.loads((_FOLDER / name).read_text("utf-8"))
     return values
 
 

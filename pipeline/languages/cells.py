@@ -1,0 +1,4 @@
+"""Features of cells that the paradigms of several languages name."""
+
+MASCULINE, FEMININE = "Gender=Masc", "Gender=Fem"
+SINGULAR, PLURAL = "Number=Sing", "Number=Plur"
