@@ -95,8 +95,8 @@ def _written_finding(finding: Finding) -> Sequence[Any]:
 
 
 def _written_place(place: Place) -> Sequence[Any]:
-    at = None if place.position is None else [place.position.line, place.position.column]
-    return [place.file, list(place.pointer), at, place.at_key]
+    start, end = (None if one is None else list(one) for one in (place.position, place.end))
+    return [place.file, list(place.pointer), start, place.at_key, end]
 
 
 def _read_finding(finding: Sequence[Any]) -> Finding:
@@ -108,6 +108,10 @@ def _read_finding(finding: Sequence[Any]) -> Finding:
 
 
 def _read_place(place: Sequence[Any]) -> Place:
-    file, pointer, at, at_key = place
+    file, pointer, start, at_key, end = place
     as_texts([file, *(step for step in pointer if type(step) is not int)])
-    return Place(file, tuple(pointer), None if at is None else Position(*map(int, at)), bool(at_key))
+    return Place(file, tuple(pointer), _read_position(start), bool(at_key), _read_position(end))
+
+
+def _read_position(position: Sequence[Any] | None) -> Position | None:
+    return None if position is None else Position(*map(int, position))

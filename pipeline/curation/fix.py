@@ -6,11 +6,11 @@ above a key behind when the key moves.
 """
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from pipeline.curation import csv_cells, yaml_nodes
+from pipeline.curation import csv_cells
 from pipeline.curation.edits import Edit, applied
 from pipeline.curation.fields import each_text, is_taught, key_order
 from pipeline.curation.typography import mended
@@ -21,8 +21,10 @@ from pipeline.model.fields import NAMES
 from pipeline.model.findings import Pointer
 from pipeline.model.lexicon import Document
 from pipeline.reading import yaml_events
-from pipeline.reading.csv_rows import COLUMNS
+from pipeline.reading.csv_rows import COLUMNS, grouped
+from pipeline.reading.csv_table import Table, read
 from pipeline.reading.paradigm_rows import VARIANTS
+from pipeline.reading.yaml_tree import compose
 
 Numbers = Mapping[Pointer, int]
 """New priorities by pointer."""
@@ -66,15 +68,15 @@ def _mend_yaml(document: Document, profile: Profile, numbers: Numbers) -> str:
         _container(expected, pointer)[pointer[-1]] = number
     edits = []
     text = document.text
-    for pointer, node in yaml_nodes.walk(yaml_nodes.compose(text)):
+    for pointer, node in compose(text).root.walk():
         if node.style is None:
             continue
-        raw = text[node.start : node.end]
-        old, new = _value(document.data, pointer), _value(expected, pointer)
+        new = _value(expected, pointer)
         if pointer in numbers:
             edits.append(Edit(node.start, node.end, str(new)))
-        elif old != new:
+        elif node.value != new:
             mend_line = partial(mended, quotes=profile.quotes, taught=is_taught(document.kind, pointer))
+            raw = text[node.start : node.end]
             edits.append(Edit(node.start, node.end, rewritten(raw, new, node.style, mend_line, flow=node.flow)))
     mended_text = applied(text, edits)
     # Where keys cannot change places without changing what is said, they keep them: their order is for the eye only.
@@ -95,32 +97,28 @@ def _container(data: Any, pointer: Pointer) -> Any:
 
 
 def _mend_csv(document: Document, profile: Profile, numbers: Numbers) -> str:
-    sheet = csv_cells.Sheet(document.text)
-    wanted = {cell: str(number) for cell, number in _priorities(sheet, numbers)}
-    edits = []
-    for row in sheet.rows:
-        for column, cell in zip(sheet.columns, row, strict=True):
-            value = wanted.get(cell) or _mended_cell(column, cell.value, document.kind, profile)
+    table = read(document.text)
+    numbered = _numbered(table, numbers) if numbers else {}
+    edits, expected = [], []
+    for row in table.rows:
+        for name, cell in zip(table.columns, table.located(row), strict=True):
+            value = _mended_cell(name, cell.value, document.kind, profile)
+            if name == "priority" and value:  # the rows of a word may repeat it
+                value = str(numbered.get(row.start, value))
             # The reader takes the spaces around a value off; the file need not have them either.
-            if document.text[cell.start : cell.end] not in (value, sheet.written(value, quoted=True)):
-                wanted[cell] = value
-                edits.append(sheet.replaced(cell, value))
+            if document.text[cell.start : cell.end] not in (value, csv_cells.written(value, table, quoted=True)):
+                edits.append(csv_cells.replaced(table, cell, value))
+            expected.append(value)
     text = applied(document.text, edits)
-    expected = [[wanted.get(cell, cell.value) for cell in row] for row in sheet.rows]
-    if edits and [[cell.value for cell in row] for row in csv_cells.Sheet(text).rows] != expected:
+    if edits and [value for row in read(text).rows for value in row.cells] != expected:
         raise UnfaithfulError(document.file)
     return text
 
 
-def _priorities(sheet: csv_cells.Sheet, numbers: Numbers) -> Iterator[tuple[csv_cells.Cell, int]]:
-    """Yield the cells that hold the priorities to change; the rows of a word may repeat it."""
-    if not numbers:
-        return
-    column = sheet.columns.index("priority")
-    for index, rows in enumerate(sheet.words()):
-        number = numbers.get(("words", index, "priority"))
-        if number is not None:
-            yield from ((row[column], number) for row in rows if row[column].value)
+def _numbered(table: Table, numbers: Numbers) -> dict[int, int]:
+    """Return the new priorities by where the rows of the words begin."""
+    words = ((("words", index, "priority"), rows) for index, rows in enumerate(grouped(table)))
+    return {row.start: numbers[pointer] for pointer, rows in words if pointer in numbers for row in rows}
 
 
 def _mended_cell(column: str, value: str, kind: str, profile: Profile) -> str:

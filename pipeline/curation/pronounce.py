@@ -9,16 +9,19 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.curation.csv_cells import Sheet
+from pipeline.curation import csv_cells
 from pipeline.curation.edits import Edit, applied, line_break, line_start, next_line
 from pipeline.curation.fields import key_order
 from pipeline.curation.files import Rewrite
 from pipeline.curation.proposals import ProposalKind
-from pipeline.curation.yaml_nodes import Node, compose, find
 from pipeline.curation.yaml_scalars import written
 from pipeline.model.findings import Place, Pointer
 from pipeline.model.iso639 import ISO_639_1
 from pipeline.model.lexicon import Document, Word
+from pipeline.model.nodes import Node
+from pipeline.reading.csv_rows import grouped
+from pipeline.reading.csv_table import read
+from pipeline.reading.yaml_tree import compose
 
 FIELD = "pronunciation"
 
@@ -102,19 +105,18 @@ def added(document: Document, proposals: Iterable[PronunciationProposal]) -> str
 
 
 def _added_to_yaml(text: str, missing: Mapping[Pointer, str]) -> str:
-    root = compose(text)
+    root = compose(text).root
     end = line_break(text)
-    entries = ((find(root, pointer), ipa) for pointer, ipa in missing.items())
-    return applied(text, [_new_field(text, entry, ipa, end) for entry, ipa in entries if entry])
+    return applied(text, [_new_field(text, root.nearest(pointer)[0], ipa, end) for pointer, ipa in missing.items()])
 
 
 def _new_field(text: str, entry: Node, ipa: str, end: str) -> Edit:
     """Return the edit that adds the field behind those that come before it in an entry, or behind the first."""
-    pairs = entry.pairs or []
     order = key_order("words", ("words",))
     before = order[: order.index(FIELD)]
-    _, _, value = next((pair for pair in reversed(pairs) if pair[0] in before), pairs[0])
-    if entry.braces:
+    fields = [name for name in entry.fields if name in before] or list(entry.fields)[:1]
+    value = entry.fields[fields[-1]]
+    if entry.flow:
         return Edit(value.end, value.end, f", {FIELD}: {written(ipa, flow=True)}")
     behind = text[value.end - 1] == "\n"  # a block scalar has its line break in it
     line = value.end if behind else next_line(text, value.end)
@@ -124,18 +126,20 @@ def _new_field(text: str, entry: Node, ipa: str, end: str) -> Edit:
 
 
 def _added_to_csv(text: str, missing: Mapping[Pointer, str]) -> str:
-    sheet = Sheet(text)
+    table = read(text)
     values = {
-        rows[0][0].start: missing["words", index]
-        for index, rows in enumerate(sheet.words())
+        rows[0].start: missing["words", index]
+        for index, rows in enumerate(grouped(table))
         if ("words", index) in missing
     }
+    if FIELD in table.columns:
+        column = table.columns.index(FIELD)
+        cells = ((table.located(row)[column], values[row.start]) for row in table.rows if row.start in values)
+        return applied(text, [csv_cells.replaced(table, cell, value) for cell, value in cells])
+    behind = table.columns.index("part_of_speech")
+    values[table.header.start] = FIELD
     edits = []
-    if FIELD in sheet.columns:
-        column = sheet.columns.index(FIELD)
-        edits = [sheet.replaced(row[column], values[row[0].start]) for row in sheet.rows if row[0].start in values]
-    else:
-        behind = sheet.columns.index("part_of_speech")
-        for row, value in [(sheet.header, FIELD), *((row, values.get(row[0].start, "")) for row in sheet.rows)]:
-            edits.append(Edit(row[behind].end, row[behind].end, sheet.delimiter + sheet.written(value)))
+    for row in (table.header, *table.rows):
+        end = table.located(row)[behind].end
+        edits.append(Edit(end, end, table.delimiter + csv_cells.written(values.get(row.start, ""), table)))
     return applied(text, edits)

@@ -9,15 +9,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.curation.csv_cells import Sheet
+from pipeline.curation import csv_cells
 from pipeline.curation.edits import Edit, applied, line_break, line_start, next_line
 from pipeline.curation.typography import mended
-from pipeline.curation.yaml_nodes import compose
 from pipeline.curation.yaml_scalars import written
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Place
 from pipeline.model.lexicon import Document
 from pipeline.model.values import GENDERS, HIGHEST_PRIORITY, LONGEST_WORD, STATUSES
+from pipeline.reading.csv_table import Table, read
+from pipeline.reading.yaml_tree import compose
 from pipeline.rules.words.identity import DUPLICATE_WORD
 
 TODO = "FIXME"
@@ -113,7 +114,7 @@ def entry_lines(draft: Draft, profile: Profile, dash: int = 2) -> list[str]:
     return [" " * dash + line for line in lines]
 
 
-def csv_row(draft: Draft, sheet: Sheet) -> str:
+def csv_row(draft: Draft, table: Table) -> str:
     """Return the entry as a row of a CSV word list."""
     values = {
         "base_form": draft.base_form,
@@ -122,7 +123,7 @@ def csv_row(draft: Draft, sheet: Sheet) -> str:
         "priority": str(draft.priority),
         "status": STATUSES[0],
     } | dict.fromkeys(("meaning", "translation", "example", "example_translation"), TODO)
-    return sheet.delimiter.join(sheet.written(values.get(column, "")) for column in sheet.columns)
+    return table.delimiter.join(csv_cells.written(values.get(column, ""), table) for column in table.columns)
 
 
 def word_list(draft: Draft, profile: Profile, level: str, topic: str, pack_text: str) -> str:
@@ -143,12 +144,12 @@ def appended(document: Document, draft: Draft, profile: Profile) -> tuple[str, s
     """
     text, end = document.text, line_break(document.text)
     if document.format == "csv":
-        sheet = Sheet(text)
-        row = csv_row(draft, sheet) + end
-        last = (sheet.rows or [sheet.header])[-1][-1].end
+        table = read(text)
+        row = csv_row(draft, table) + end
+        last = table.located((table.rows or [table.header])[-1])[-1].end
         return applied(text, [Edit(last, last, end + row.removesuffix(end))]), row
-    words = compose(text).get("words")
-    if words is None or not words.items or words.braces:
+    words = compose(text).root.fields.get("words")
+    if words is None or not words.items or words.flow:
         raise NotPossibleError(
             f"{document.file} has no list of words to which an entry could be added: write “words:”, and below it one "
             "entry after the other, each with a dash; --print shows the new one"

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from pipeline.curation.edits import Edit, applied, line_break, line_start, next_line
-from pipeline.curation.yaml_nodes import Node, compose, walk
 from pipeline.model.findings import Pointer
+from pipeline.model.nodes import Node
+from pipeline.reading.yaml_tree import compose
 
 Order = Callable[[Pointer], Sequence[str]]
 """Returns the keys of the mapping at a pointer in their order; nothing where the order is free."""
@@ -30,11 +31,11 @@ def ordered(text: str, order: Order) -> str:
     stuck: set[Pointer] = set()
     while True:
         edits: list[Edit] = []
-        root = compose(text)
+        root = compose(text).root
         # The innermost first: their edits cannot overlap. What is around them has its turn in the next round.
-        for pointer, node in reversed(list(walk(root))):
+        for pointer, node in reversed(list(root.walk())):
             inside = bool(edits) and node.start <= edits[-1].start < node.end
-            if pointer in stuck or inside or _sorted(node, order(pointer)) == list(node.pairs or ()):
+            if pointer in stuck or inside or _sorted(node, order(pointer)) == list(node.fields.values()):
                 continue
             moved = _moved(text, node, order(pointer), newline)
             if moved is None:
@@ -46,44 +47,46 @@ def ordered(text: str, order: Order) -> str:
         text = applied(text, edits)
 
 
-def _sorted(node: Node, order: Sequence[str]) -> list[tuple[str, Node, Node]]:
+def _sorted(node: Node, order: Sequence[str]) -> list[Node]:
     rank = {name: number for number, name in enumerate(order)}
-    return sorted(node.pairs or (), key=lambda pair: rank.get(pair[0], len(rank)))
+    fields = sorted(node.fields.items(), key=lambda field: rank.get(field[0], len(rank)))
+    return [value for _, value in fields]
 
 
 def _moved(text: str, node: Node, order: Sequence[str], newline: str) -> Edit | None:
-    assert node.pairs is not None  # noqa: S101  what has an order to be in is a mapping
-    return _in_braces(text, node, order) if node.braces else _in_lines(text, node, order, newline)
+    return _in_braces(text, node, order) if node.flow else _in_lines(text, node, order, newline)
 
 
 def _in_braces(text: str, node: Node, order: Sequence[str]) -> Edit | None:
     """Exchange the pairs; commas, spaces and line breaks between them stay where they are."""
-    pairs = node.pairs or []
-    between = [text[one[2].end : other[1].start] for one, other in pairwise(pairs)]
+    values = list(node.fields.values())
+    between = [text[one.end : other.key_start] for one, other in pairwise(values)]
     if any("#" in gap for gap in between):
         return None
-    slices = [text[key.start : value.end] for _, key, value in _sorted(node, order)]
-    return Edit(pairs[0][1].start, pairs[-1][2].end, "".join(map("".join, zip(slices, [*between, ""], strict=True))))
+    slices = [text[value.key_start : value.end] for value in _sorted(node, order)]
+    moved = "".join(map("".join, zip(slices, [*between, ""], strict=True)))
+    return Edit(values[0].key_start, values[-1].end, moved)
 
 
 def _in_lines(text: str, node: Node, order: Sequence[str], newline: str) -> Edit | None:
     """Exchange the lines. The first key may stand behind the dash of a list; then another one takes that place."""
-    pairs = node.pairs or []
+    values = list(node.fields.values())
     column = node.start - line_start(text, node.start)
     prefix = text[line_start(text, node.start) : node.start]
-    starts = [line_start(text, key.start) for _, key, _ in pairs]
+    starts = [line_start(text, value.key_start) for value in values]
     alone = all(
-        text[start : key.start] == " " * column for start, (_, key, _) in zip(starts[1:], pairs[1:], strict=True)
+        text[start : value.key_start] == " " * column for start, value in zip(starts[1:], values[1:], strict=True)
     )
     if not alone or prefix.strip(" -"):
         return None
-    ends = [_end(text, pair[2], column + 1, limit) for pair, limit in zip(pairs, starts[1:], strict=False)]
-    ends.append(_end(text, pairs[-1][2], column, len(text)))
+    ends = [_end(text, value, column + 1, limit) for value, limit in zip(values, starts[1:], strict=False)]
+    ends.append(_end(text, values[-1], column, len(text)))
     begins = [starts[0], *ends[:-1]]
-    chunks = dict(zip((key for key, *_ in pairs), zip(begins, starts, ends, strict=True), strict=True))
+    chunks = dict(zip(starts, zip(begins, ends, strict=True), strict=True))
     above, lines = "", []
-    for number, (name, *_) in enumerate(_sorted(node, order)):
-        begin, start, end = chunks[name]
+    for number, value in enumerate(_sorted(node, order)):
+        start = line_start(text, value.key_start)
+        begin, end = chunks[start]
         # Deeper than its key, a comment could become part of a block scalar that now comes before it.
         depth = prefix.find("-") if number == 0 and "-" in prefix else column
         comments = re.sub(rf"^ {{{depth + 1},}}(?=#)", " " * depth, text[begin:start], flags=re.MULTILINE)

@@ -50,6 +50,8 @@ class Place(NamedTuple):
     position: Position | None = None
     at_key: bool = False
     """The place is the key itself rather than its value: an unknown key, say."""
+    end: Position | None = None
+    """Behind the last character of a key or a scalar, looked up together with the position."""
 
     def at(self, *more: str | int) -> Self:
         """Return the place of a value further inside."""
@@ -58,6 +60,11 @@ class Place(NamedTuple):
     def key(self, name: str) -> Self:
         """Return the place of the key `name` itself."""
         return type(self)(self.file, (*self.pointer, name), at_key=True)
+
+    @property
+    def end_column(self) -> int | None:
+        """The column behind the value, if it ends on the line on which it begins."""
+        return self.end.column if self.position and self.end and self.end.line == self.position.line else None
 
     @property
     def path(self) -> str:

@@ -5,13 +5,14 @@ The columns are documented in docs/writing-packs.md.
 
 import re
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pipeline.model.fields import EXAMPLE, FIELDS, MEANING, NAMES, NUMBER, Field, FieldKind, fields_of
-from pipeline.model.findings import Finding, Pointer, Position
-from pipeline.model.marks import Marks
+from pipeline.model.findings import Finding
+from pipeline.model.nodes import Node, enclosing
 from pipeline.model.suggestions import did_you_mean
-from pipeline.reading.csv_table import Row, Table, cell_starts, read
+from pipeline.reading.csv_table import Row, Table, read
 from pipeline.rules.files import reading as rules
 
 EXAMPLES = 9
@@ -50,44 +51,31 @@ REQUIRED = tuple(field.csv for field in FIELDS if field.csv and field.required)
 
 
 class _Cell(NamedTuple):
-    """A filled cell: where it is in the file, and where its value goes in the record of its word."""
+    """A filled cell: which row of its word and which column it is in, and what it holds."""
 
-    row: Row
+    row: int
     column: int
-    pointer: Pointer
+    field: Field
+    example: int
+    """The number of the example among those of its row, if it is in one."""
     value: Any
 
 
 def parse(text: str, file: str, level: str, topic: str) -> tuple[Any, list[Finding]]:
     """Return the record a CSV text holds, and what is wrong with it. The record is None without a usable header."""
-    table = _read(text, file)
+    table = read(text, file, _hint, REQUIRED)
     if not table.columns:
         return None, table.findings
     columns = [COLUMNS[name] for name in table.columns]
-    words = [_entry(rows, columns, table) for rows in _grouped(table)]
+    words = [_entry(rows, columns, table, attrgetter("value")) for rows in grouped(table)]
     return {"level": level, "topic": topic, "words": words}, table.findings
 
 
-def positions(text: str) -> Marks:
-    """Return where each value of a CSV text stands."""
-    table = _read(text, "")
-    marks: Marks = {(): (Position(), Position())}
-    lines = table.lines()
+def tree(text: str) -> Node:
+    """Return where each value of a CSV text stands. What has more than one cell stands at its row."""
+    table = read(text, "", _hint, REQUIRED)
     columns = [COLUMNS[name] for name in table.columns]
-    for index, rows in enumerate(_grouped(table)):
-        marks["words", index] = (Position(rows[0].line), Position(rows[0].line))
-        starts = {row.line: cell_starts(lines, row.line, table) for row in rows}
-        for cell in _cells(rows, columns):
-            position = starts[cell.row.line][cell.column]
-            pointer = ("words", index, *cell.pointer)
-            marks.setdefault(pointer, (position, position))
-            if isinstance(cell.value, list):
-                marks.update({(*pointer, n): (position, position) for n in range(len(cell.value))})
-    return marks
-
-
-def _read(text: str, file: str) -> Table:
-    return read(text, file, _hint, REQUIRED)
+    return enclosing({"words": [_located(rows, columns, table) for rows in grouped(table)]}, 0, len(text))
 
 
 def _hint(name: str) -> str | None:
@@ -97,7 +85,7 @@ def _hint(name: str) -> str | None:
     return did_you_mean(name, COLUMNS) or f"The columns are: {', '.join(first)}, …"
 
 
-def _grouped(table: Table) -> Iterator[list[Row]]:
+def grouped(table: Table) -> Iterator[list[Row]]:
     """Yield the rows of each word: neighbours with the same base form."""
     if not table.rows:
         return
@@ -115,38 +103,43 @@ def _grouped(table: Table) -> Iterator[list[Row]]:
 def _cells(rows: list[Row], columns: list[Column]) -> Iterator[_Cell]:
     """Yield the filled cells of the rows of one word."""
     for number, row in enumerate(rows):
-        filled = [column for column, text in zip(columns, row.cells, strict=True) if text]
-        examples = sorted({example for field, example, _ in filled if field.record is EXAMPLE})
-        for index, ((field, example, value), text) in enumerate(zip(columns, row.cells, strict=True)):
-            if not text:
-                continue
-            pointer: Pointer = (field.name,)
-            if field.record is MEANING:
-                pointer = ("meanings", number, field.name)
-            elif field.record is EXAMPLE:
-                pointer = ("meanings", number, "examples", examples.index(example), field.name)
-            yield _Cell(row, index, pointer, value(text))
+        filled = [(index, *columns[index], text) for index, text in enumerate(row.cells) if text]
+        examples = sorted({example for _, field, example, _, _ in filled if field.record is EXAMPLE})
+        for index, field, example, value, text in filled:
+            which = examples.index(example) if field.record is EXAMPLE else 0
+            yield _Cell(number, index, field, which, value(text))
 
 
-def _entry(rows: list[Row], columns: list[Column], table: Table) -> dict[str, Any]:
-    """Return the record of one word from its rows."""
+def _entry(rows: list[Row], columns: list[Column], table: Table, leaf: Callable[[_Cell], Any]) -> dict[str, Any]:
+    """Return the record of one word from its rows, with a leaf for each filled cell."""
     meanings: list[dict[str, Any]] = [{"examples": []} for _ in rows]
     entry: dict[str, Any] = {}
+    first: dict[str, Any] = {}
     for cell in _cells(rows, columns):
-        match cell.pointer:
-            case ("meanings", int(number), "examples", int(which), str(key)):
-                examples = meanings[number]["examples"]
-                while len(examples) <= which:  # a later example's column may come first
-                    examples.append({})
-                examples[which][key] = cell.value
-            case ("meanings", int(number), str(key)):
-                meanings[number][key] = cell.value
-            case (str(name),):
-                if cell.row is not rows[0] and entry.get(name) != cell.value:
-                    message = f"the rows of “{entry.get('base_form')}” do not agree on {name}"
-                    hint = "Give what belongs to the word in its first row; the next rows may leave it empty"
-                    table.report(rules.CSV_ROW, message, cell.row.line, hint=hint)
-                else:
-                    entry[name] = cell.value
-    entry["meanings"] = meanings
-    return entry
+        name = cell.field.name
+        if cell.field.record is EXAMPLE:
+            examples = meanings[cell.row]["examples"]
+            while len(examples) <= cell.example:  # a later example's column may come first
+                examples.append({})
+            examples[cell.example][name] = leaf(cell)
+        elif cell.field.record is MEANING:
+            meanings[cell.row][name] = leaf(cell)
+        elif cell.row == 0:
+            first[name] = cell.value
+            entry[name] = leaf(cell)
+        elif first.get(name) != cell.value:
+            message = f"the rows of “{first.get('base_form')}” do not agree on {name}"
+            hint = "Give what belongs to the word in its first row; the next rows may leave it empty"
+            table.report(rules.CSV_ROW, message, rows[cell.row].start, hint)
+    return entry | {"meanings": meanings}
+
+
+def _located(rows: list[Row], columns: list[Column], table: Table) -> Node:
+    """Return one word with the places of its values."""
+    places = [table.located(row) for row in rows]
+    entry = _entry(rows, columns, table, lambda cell: table.node(places[cell.row][cell.column]))
+    entry["meanings"] = [
+        enclosing(meaning, cells[0].start, cells[-1].end)
+        for meaning, cells in zip(entry["meanings"], places, strict=True)
+    ]
+    return enclosing(entry, places[0][0].start, places[-1][-1].end)

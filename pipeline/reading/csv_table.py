@@ -1,113 +1,133 @@
-"""A CSV text as a header and rows that know their line; what is malformed is left out and reported."""
+"""A CSV text as a header and rows that know where they begin; what is malformed is left out and reported."""
 
 import csv
 import io
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
-from pipeline.model.findings import Finding, Place, Position, Rule
+from pipeline.model.findings import Finding, Place, Rule
+from pipeline.model.lines import CSV_BREAK, Lines
+from pipeline.model.nodes import Node
 from pipeline.rules.files import reading as rules
 
 DELIMITERS = ",;\t"
 
 
 class Row(NamedTuple):
-    """A record of the file: the line it begins at, and its cells without white space around them."""
+    """A record of the file: the offset it begins at, its cells, and the same without white space around them."""
 
-    line: int
+    start: int
+    written: list[str]
     cells: list[str]
 
 
-@dataclass(slots=True)
+_NO_HEADER = Row(0, [], [])
+
+
+class Cell(NamedTuple):
+    """A cell: where it stands, quotation marks and spaces included, and its value without them."""
+
+    start: int
+    end: int
+    value: str
+
+
+@dataclass
 class Table:
     """The rows of a CSV text under its header. Without a usable header there are no columns and no rows."""
 
     file: str
     text: str
     delimiter: str
-    columns: list[str] = field(default_factory=list)
+    header: Row = _NO_HEADER
     rows: list[Row] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
-    def report(self, rule: Rule, message: str, line: int, column: int = 1, hint: str | None = None) -> None:
-        """Note what is wrong at a place of the file."""
-        place = Place(self.file, position=Position(line, column))
+    @property
+    def columns(self) -> list[str]:
+        """The names in the header."""
+        return self.header.cells
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text, "csv")
+
+    def report(self, rule: Rule, message: str, at: int, hint: str | None = None) -> None:
+        """Note what is wrong at an offset of the text."""
+        place = Place(self.file, position=self._lines.position(at))
         self.findings.append(Finding(rule, message, place, suggestion=hint))
 
-    def lines(self) -> list[str]:
-        """Return the lines of the text, as the rows count them."""
-        return list(io.StringIO(self.text, newline=""))
+    def located(self, row: Row) -> list[Cell]:
+        """Return the cells of a row and where they stand: what the parser made of each tells how long it is."""
+        start = row.start
+        cells = []
+        for written, value in zip(row.written, row.cells, strict=True):
+            end = start + len(written)
+            if self.text.startswith('"', start):  # each quotation mark inside is doubled
+                end += written.count('"') + 2
+            cells.append(Cell(start, end, value))
+            start = end + len(self.delimiter)
+        return cells
+
+    def node(self, cell: Cell) -> Node:
+        """Return a cell as a value of a tree."""
+        return Node(cell.start, cell.start + len(self.text[cell.start : cell.end].rstrip()), cell.value)
 
 
 Header = Callable[[str], str | None]
 """Says of a column's name whether it is known: None if so, or else what to do about it."""
 
 
-def read(text: str, file: str, hint_for: Header, required: Sequence[str]) -> Table:
+def read(text: str, file: str = "", hint_for: Header = lambda _: None, required: Sequence[str] = ()) -> Table:
     """Read a CSV text: comma, semicolon or tab separated, quotes doubled inside quotes."""
-    header = text[: text.find("\n")] if "\n" in text else text
-    table = Table(file, text, max(DELIMITERS, key=header.count))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=table.delimiter, strict=True)
-    line = 1
+    table = Table(file, text, max(DELIMITERS, key=CSV_BREAK.split(text, 1)[0].count))
+    stream = io.StringIO(text, newline="")
+    start = 0
     try:
-        for cells in reader:
+        for written in csv.reader(stream, delimiter=table.delimiter, strict=True):
+            cells = [cell.strip() for cell in written]
+            row = Row(start, written, written if cells == written else cells)  # one list serves both, as nearly always
+            start = stream.tell()
             if not table.columns:
-                _header(cells, table, hint_for, required)
+                _header(row, table, hint_for, required)
                 if not table.columns:
                     return table
-            elif len(cells) == len(table.columns):
-                stripped = [cell.strip() for cell in cells]
-                if any(stripped):
-                    table.rows.append(Row(line, stripped))
-            elif any(cell.strip() for cell in cells):
-                _wrong_count(cells, line, table)
-            line = reader.line_num + 1
+            elif not any(row.cells):
+                continue
+            elif len(row.cells) == len(table.columns):
+                table.rows.append(row)
+            else:
+                _wrong_count(row, table)
     except csv.Error as error:
         hint = 'A quote inside a quoted cell is written twice (""), and every quoted cell is closed'
-        table.report(rules.CSV_ROW, f"this row cannot be read: {error}", line, hint=hint)
+        table.report(rules.CSV_ROW, f"this row cannot be read: {error}", start, hint)
     if not table.columns and not table.findings:
-        _header([], table, hint_for, required)
+        _header(_NO_HEADER, table, hint_for, required)
     return table
 
 
-def _header(cells: list[str], table: Table, hint_for: Header, required: Sequence[str]) -> None:
-    names = [cell.strip() for cell in cells]
-    column = 1
-    for position, name in enumerate(names):
-        hint = hint_for(name)
-        if hint is not None:
-            table.report(rules.CSV_HEADER, f"there is no column “{name}”", 1, column, hint)
-        elif name in names[:position]:
-            table.report(rules.CSV_HEADER, f"the column “{name}” is given twice", 1, column)
-        column += len(cells[position]) + 1
+def _header(row: Row, table: Table, hint_for: Header, required: Sequence[str]) -> None:
+    names: set[str] = set()
+    for cell in table.located(row):
+        if cell.value in names:
+            table.report(rules.CSV_HEADER, f"the column “{cell.value}” is given twice", cell.start)
+        elif (hint := hint_for(cell.value)) is not None:
+            table.report(rules.CSV_HEADER, f"there is no column “{cell.value}”", cell.start, hint)
+        names.add(cell.value)
     for name in required:
         if name not in names:
-            table.report(rules.CSV_HEADER, f"the column “{name}” is missing", 1)
+            table.report(rules.CSV_HEADER, f"the column “{name}” is missing", 0)
     if not table.findings:
-        table.columns = names
+        table.header = row
 
 
-def _wrong_count(cells: list[str], line: int, table: Table) -> None:
+def _wrong_count(row: Row, table: Table) -> None:
     hint = (
         f"Put a cell that contains “{table.delimiter}” in double quotes"
-        if len(cells) > len(table.columns)
+        if len(row.cells) > len(table.columns)
         else "Leave a cell empty rather than leave it out"
     )
-    message = f"this row has {len(cells)} cells; the header has {len(table.columns)}"
-    table.report(rules.CSV_ROW, message, line, hint=hint)
-
-
-def cell_starts(lines: list[str], line: int, table: Table) -> list[Position]:
-    """Return where each cell of the record that begins at `line` stands; `lines` are the table's."""
-    cell = re.compile(rf'(?:"(?:[^"]|"")*"|[^{table.delimiter}\r\n]*)')
-    text = "".join(lines[line - 1 : line + 49])  # no sensible record spans more than 50 lines
-    starts: list[Position] = []
-    offset = 0
-    for _ in table.columns:
-        before = text[:offset]
-        starts.append(Position(line + before.count("\n"), offset - before.rfind("\n")))
-        found = cell.match(text, offset)
-        offset = (found.end() if found else offset) + 1
-    return starts
+    message = f"this row has {len(row.cells)} cells; the header has {len(table.columns)}"
+    table.report(rules.CSV_ROW, message, row.start, hint)

@@ -50,7 +50,7 @@ def decode(content: bytes, file: str) -> str | Finding:
         message = "this is not a text file: it has a zero byte"
         return Finding(rules.ENCODING, message, Place(file, position=_position(content, zero)))
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8-sig").lstrip("\ufeff")  # YAML takes off one more, and then counts without it
     except UnicodeDecodeError as error:
         start = error.start + (len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0)
         guess = content[start : start + 1].decode("cp1252", "replace")

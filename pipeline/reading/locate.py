@@ -1,12 +1,14 @@
-"""Fill in the positions of findings, reading each document that has any once more."""
+"""Fill in the places of findings, reading each document that has any once more."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from pipeline.model.findings import Finding, Place
 from pipeline.model.lexicon import Document
-from pipeline.model.marks import Marks, nearest
-from pipeline.reading import csv_rows, paradigm_rows, yaml_events
+from pipeline.model.lines import Lines
+from pipeline.model.nodes import Node, located
+from pipeline.reading import csv_rows, paradigm_rows
+from pipeline.reading.yaml_tree import compose
 from pipeline.system import toml_positions
 
 
@@ -15,32 +17,33 @@ def locate(findings: Iterable[Finding], documents: Mapping[str, Document]) -> li
 
     `documents` are the read documents by file; a finding about any other file stands at its first line.
     """
-    marks: dict[str, Marks] = {}
+    read: dict[str, tuple[Node, Lines]] = {}
 
     def placed(place: Place) -> Place:
         document = documents.get(place.file)
         if place.position is not None or document is None:
             return place
-        if place.file not in marks:
-            marks[place.file] = _positions(document)
-        return place._replace(position=nearest(marks[place.file], place.pointer, at_key=place.at_key))
+        if place.file not in read:
+            read[place.file] = tree(document), Lines(document.text, document.format)
+        return located(place, *read[place.file])
 
-    located = [
-        replace(
-            finding,
-            place=placed(finding.place),
-            references=tuple(replace(reference, place=placed(reference.place)) for reference in finding.references),
-        )
-        for finding in findings
-    ]
-    return sorted(located, key=Finding.sort_key)
+    return sorted(
+        (
+            replace(
+                finding,
+                place=placed(finding.place),
+                references=tuple(replace(reference, place=placed(reference.place)) for reference in finding.references),
+            )
+            for finding in findings
+        ),
+        key=Finding.sort_key,
+    )
 
 
-def _positions(document: Document) -> Marks:
+def tree(document: Document) -> Node:
+    """Return the values of a document and where each one stands."""
     if document.kind == "paradigm":
-        return paradigm_rows.positions(document.text)
+        return paradigm_rows.tree(document.text)
     if document.format == "toml":
-        return toml_positions.positions(document.text)
-    if document.format == "csv":
-        return csv_rows.positions(document.text)
-    return yaml_events.positions(document.text)
+        return toml_positions.tree(document.text)
+    return csv_rows.tree(document.text) if document.format == "csv" else compose(document.text).root

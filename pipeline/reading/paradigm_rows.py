@@ -6,10 +6,10 @@ The first column is `base_form`; the others are named by the Universal Dependenc
 from collections.abc import Collection
 from typing import Any
 
-from pipeline.model.findings import Finding, Position
-from pipeline.model.marks import Marks
+from pipeline.model.findings import Finding
+from pipeline.model.nodes import Node, enclosing
 from pipeline.model.suggestions import did_you_mean
-from pipeline.reading.csv_table import Table, cell_starts, read
+from pipeline.reading.csv_table import read
 
 BASE_FORM = "base_form"
 VARIANTS = "|"
@@ -29,11 +29,11 @@ def parse(text: str, file: str, cells: Collection[str]) -> tuple[Any, list[Findi
     table = read(text, file, hint, [BASE_FORM])
     if not table.columns:
         return None, table.findings
-    return {"rows": [_row(table, row.cells) for row in table.rows]}, table.findings
+    return {"rows": [_row(table.columns, row.cells) for row in table.rows]}, table.findings
 
 
-def _row(table: Table, cells: list[str]) -> dict[str, Any]:
-    filled = {name: cell for name, cell in zip(table.columns, cells, strict=True) if cell}
+def _row(columns: list[str], cells: list[str]) -> dict[str, Any]:
+    filled = {name: cell for name, cell in zip(columns, cells, strict=True) if cell}
     base_form = filled.pop(BASE_FORM, "")
     return {"base_form": base_form, "cells": {name: split(cell) for name, cell in filled.items()}}
 
@@ -44,14 +44,13 @@ def split(cell: str) -> list[str]:
     return [variant for one in variants if (variant := one.strip())]
 
 
-def positions(text: str) -> Marks:
-    """Return where each value of a paradigm table stands."""
-    table = read(text, "", lambda _: None, [BASE_FORM])
-    lines = table.lines()
-    marks: Marks = {(): (Position(), Position())}
-    for number, row in enumerate(table.rows):
-        for name, position in zip(table.columns, cell_starts(lines, row.line, table), strict=True):
-            pointer = ("rows", number, BASE_FORM) if name == BASE_FORM else ("rows", number, "cells", name)
-            marks[pointer] = (position, position)
-        marks["rows", number] = (Position(row.line), Position(row.line))
-    return marks
+def tree(text: str) -> Node:
+    """Return where each value of a paradigm table stands, empty cells too."""
+    table = read(text, required=[BASE_FORM])
+    rows = []
+    for row in table.rows:
+        located = table.located(row)
+        cells: dict[str, Any] = dict(zip(table.columns, map(table.node, located), strict=True))
+        values = {"base_form": cells.pop(BASE_FORM), "cells": cells}
+        rows.append(enclosing(values, row.start, located[-1].end))
+    return enclosing({"rows": rows}, 0, len(text))

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.model.findings import Place, Pointer, Position
-from pipeline.model.marks import nearest
+from pipeline.model.lines import Lines
+from pipeline.model.nodes import located
 from pipeline.model.suggestions import short
-from pipeline.system.toml_positions import DEEPEST, PART, TEXT, Lines, positions, repeated
+from pipeline.system.toml_positions import DEEPEST, PART, TEXT, repeated, tree
 
 MAX_BYTES = 2**18
 """The largest file that is read: a profile has some 20 KB."""
@@ -62,7 +63,7 @@ class TomlFile:
 
     def place(self, pointer: Pointer, *, at_key: bool = False) -> Place:
         """Return the place of a value, or of the closest one around it that the file has."""
-        return Place(self.name, pointer, nearest(positions(self.text), pointer, at_key=at_key), at_key)
+        return located(Place(self.name, pointer, at_key=at_key), tree(self.text), Lines(self.text, "toml"))
 
 
 def read(path: Path) -> TomlFile:
@@ -93,7 +94,7 @@ def parse(text: str) -> dict[str, Any]:
         raise TomlError(Fault.SYNTAX, message[:1].lower() + message[1:], _position(text, str(error))) from error
     except ValueError as error:  # Python refuses to read numbers of thousands of digits
         found = _NUMBER.search(text)
-        position = Lines(text).position(found.start()) if found else None
+        position = Lines(text, "toml").position(found.start()) if found else None
         raise TomlError(Fault.SYNTAX, "a number has too many digits", position) from error
 
 
@@ -114,7 +115,7 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         before = content[: error.start].decode()
         message = f"byte 0x{content[error.start]:02X} is not UTF-8"
-        raise TomlError(Fault.ENCODING, message, Lines(before).position(len(before))) from error
+        raise TomlError(Fault.ENCODING, message, Lines(before, "toml").position(len(before))) from error
 
 
 def _check_depth(text: str) -> None:
@@ -122,7 +123,7 @@ def _check_depth(text: str) -> None:
     place = dotted.start() if dotted else _deep_bracket(text)
     if place is not None:
         message = f"lists and tables are nested more than {DEEPEST} deep"
-        raise TomlError(Fault.DEEP, message, Lines(text).position(place))
+        raise TomlError(Fault.DEEP, message, Lines(text, "toml").position(place))
 
 
 def _deep_bracket(text: str) -> int | None:
@@ -144,4 +145,8 @@ def _position(text: str, message: str) -> Position | None:
     found = _WHERE.search(message)
     if found is None:
         return None
-    return Position(int(found[1]), int(found[2])) if found[1] else Lines(text).position(max(len(text.rstrip()) - 1, 0))
+    return (
+        Position(int(found[1]), int(found[2]))
+        if found[1]
+        else Lines(text, "toml").position(max(len(text.rstrip()) - 1, 0))
+    )

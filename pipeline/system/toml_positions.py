@@ -8,11 +8,11 @@ Source of the grammar: https://toml.io/en/v1.0.0
 
 import re
 import tomllib
-from bisect import bisect_right
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.model.findings import Pointer, Position
-from pipeline.model.marks import Marks
+from pipeline.model.lines import Lines
+from pipeline.model.nodes import Node
 
 DEEPEST = 100
 """How deep lists and tables may be nested, and how many dots a key may have.
@@ -43,11 +43,21 @@ class Repeated(NamedTuple):
     second: Position
 
 
-def positions(text: str) -> Marks:
-    """Return the positions in a TOML text; in one that is malformed, those before the fault."""
+def tree(text: str) -> Node:
+    """Return where each value of a TOML text stands; in one that is malformed, what comes before the fault.
+
+    Of the values only lists and tables are in it: `tomllib` reads the others.
+    """
     reader = _Reader(text)
     reader.read()
-    return reader.marks
+    root, *others = reader.nodes.items()  # what is around others comes before them
+    for (*way, step), node in others:
+        around = reader.nodes[tuple(way)].value
+        if isinstance(around, dict):
+            around[step] = node
+        elif isinstance(around, list):
+            around.append(node)
+    return root[1]
 
 
 def repeated(text: str) -> Repeated | None:
@@ -57,29 +67,16 @@ def repeated(text: str) -> Repeated | None:
     return reader.repeated
 
 
-class Lines:
-    """The lines of a text, to turn offsets into positions."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
-
-    def position(self, offset: int) -> Position:
-        """Return the line and column of a character."""
-        line = bisect_right(self._starts, offset)
-        return Position(line, offset - self._starts[line - 1] + 1)
-
-
 class _EndError(Exception):
     """The text is malformed from here on, or a key is given twice."""
 
 
 class _Reader:
     def __init__(self, text: str) -> None:
-        self.marks: Marks = {(): (Position(), Position())}
+        self.nodes: dict[Pointer, Node] = {(): Node(0, len(text), {})}
         self.repeated: Repeated | None = None
         self._text = text
         self._at = 0
-        self._lines = Lines(text)
         self._depth = 0
         self._given: set[Pointer] = set()
         self._lengths: dict[Pointer, int] = {}
@@ -99,36 +96,37 @@ class _Reader:
     def _header(self) -> Pointer:
         """Read what follows the first bracket of `[a.b]` or `[[a.b]]`; return the table that it begins."""
         is_array = self._takes("[")
-        pointer, at = self._key(())
+        pointer, key = self._key(())
         self._expect("]")
         if not is_array:
-            self._give(pointer, at, at)
+            self._give(pointer, _named(key, {}))
             return pointer
         self._expect("]")
         if pointer in self._given:
-            self._give(pointer, at, at)
-        self.marks.setdefault(pointer, (at, at))
+            self._give(pointer, _named(key, []))
+        self.nodes.setdefault(pointer, _named(key, []))
         number = self._lengths.get(pointer, 0)
         self._lengths[pointer] = number + 1
-        self.marks[*pointer, number] = at, at
+        self.nodes[*pointer, number] = _named(key, {})
         return *pointer, number
 
     def _pair(self, table: Pointer) -> None:
-        pointer, at = self._key(table)
+        pointer, key = self._key(table)
         self._expect("=")
-        self._value(pointer, at)
+        self._value(pointer, key)
 
-    def _key(self, table: Pointer) -> tuple[Pointer, Position]:
-        """Read a dotted key; return the pointer that it makes inside a table, and where its last part stands."""
+    def _key(self, table: Pointer) -> tuple[Pointer, Node]:
+        """Read a dotted key; return the pointer that it makes inside a table, and its last part."""
         pointer = table
         for _ in range(DEEPEST + 1):
             self._skip()
-            at = self._here()
+            start = self._at
             pointer = *pointer, self._name()
+            key = Node(start, self._at, pointer[-1])
             self._skip()
             if not self._takes("."):
-                return pointer, at
-            self.marks.setdefault(pointer, (at, at))
+                return pointer, key
+            self.nodes.setdefault(pointer, _named(key, {}))
             if pointer in self._lengths:
                 pointer = *pointer, self._lengths[pointer] - 1
         raise _EndError
@@ -141,23 +139,26 @@ class _Reader:
             return _unescaped(part)
         return part
 
-    def _value(self, pointer: Pointer, key: Position | None = None) -> None:
+    def _value(self, pointer: Pointer, key: Node | None = None) -> None:
         self._skip()
-        at = self._here()
-        self._give(pointer, at if key is None else key, at)
+        node = Node(self._at, self._at, None, key)
+        self._give(pointer, node)
         self._depth += 1
         if self._depth > DEEPEST + 1:
             raise _EndError
         if self._takes("["):
+            node.value = []
             number = 0
             while not self._closes("]"):
                 self._value((*pointer, number))
                 number += 1
         elif self._takes("{"):
+            node.value = {}
             while not self._closes("}"):
                 self._pair(pointer)
         else:
             self._match(_SCALAR)
+        node.end = node.start + len(self._text[node.start : self._at].rstrip())
         self._depth -= 1
 
     def _closes(self, bracket: str) -> bool:
@@ -167,12 +168,13 @@ class _Reader:
         self._skip()
         return self._takes(bracket)
 
-    def _give(self, pointer: Pointer, key: Position, value: Position) -> None:
+    def _give(self, pointer: Pointer, node: Node) -> None:
         if pointer in self._given:
-            self.repeated = Repeated(str(pointer[-1]), self.marks[pointer][0], key)
+            first, second = map(Lines(self._text, "toml").position, (self.nodes[pointer].key_start, node.key_start))
+            self.repeated = Repeated(str(pointer[-1]), first, second)
             raise _EndError
         self._given.add(pointer)
-        self.marks[pointer] = key, value
+        self.nodes[pointer] = node
 
     def _ended(self) -> bool:
         self._skip()
@@ -198,8 +200,10 @@ class _Reader:
         self._at = found.end()
         return found[0]
 
-    def _here(self) -> Position:
-        return self._lines.position(self._at)
+
+def _named(key: Node, value: Any) -> Node:
+    """Return a list or table that stands where its name does."""
+    return Node(key.start, key.end, value, key)
 
 
 def _unescaped(quoted: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from pipeline.builder.analyse import analyse
 from pipeline.builder.discover import packs_in
 from pipeline.lemmas import tables as lemma_tables
-from pipeline.reading import csv_rows, paradigm_rows, yaml_events
+from pipeline.reading import csv_rows, paradigm_rows, yaml_events, yaml_tree
 from pipeline.stages.lemmatize import forget
 from tests.packs import VALID
 
@@ -42,9 +42,9 @@ def check_pack() -> None:
         lambda: yaml_events.parse(YAML, "f"),
         lambda: yaml_events.parse("a: [", "f"),
         lambda: yaml_events.parse("\0", "f"),
-        lambda: yaml_events.positions(YAML),
+        lambda: yaml_tree.compose(YAML),
         lambda: csv_rows.parse('base_form,"x\n', "f", "A1", "t"),
-        lambda: csv_rows.positions("base_form,priority\npan,1\n"),
+        lambda: csv_rows.tree("base_form,priority\npan,1\n"),
         lambda: paradigm_rows.parse("base_form,x\npan,1\n", "f", ["x"]),
     ],
 )

@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.findings import Position
-from pipeline.reading.csv_rows import COLUMNS, parse, positions
+from pipeline.reading.csv_rows import COLUMNS, parse, tree
+from pipeline.reading.csv_table import read
 from pipeline.stages.conform import _fast
 
 TEXT = """base_form;part_of_speech;priority;meaning;translation;example;example_translation;example_3;synonyms;gender
@@ -48,16 +48,6 @@ def test_rows_of_a_word_become_its_meanings() -> None:
     }
 
 
-def test_positions_are_those_of_the_cells() -> None:
-    marks = positions(TEXT)
-    lines = TEXT.splitlines()
-    assert marks["words", 0][1] == Position(2, 1)
-    assert marks["words", 0, "meanings", 0, "translation"][1] == Position(2, lines[1].index("bank") + 1)
-    assert marks["words", 0, "synonyms", 1][1] == Position(2, lines[1].index("caja") + 1)
-    assert marks["words", 0, "meanings", 1, "meaning"][1] == Position(3, lines[2].index('"') + 1)
-    assert marks["words", 0, "meanings", 1, "examples", 1, "text"][1] == Position(4, lines[3].index("Otro") + 1)
-
-
 cells = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1).map(str.strip).filter(bool)
 names = st.sampled_from([name for name in COLUMNS if name.startswith(("mean", "expl", "notes", "source"))])
 
@@ -77,7 +67,10 @@ def test_cells_arrive_whatever_is_in_them(rows: list[dict[str, str]], delimiter:
         for name, cell in row.items():
             place: Any = word if name in ("notes", "source") else word["meanings"][0]
             assert place[name.removeprefix("meaning_")] == cell
-    positions(out.getvalue())
+    root = tree(out.getvalue())
+    assert [word.fields["base_form"].value for word in root.fields["words"].items] == [
+        f"word {number}" for number in range(len(rows))
+    ]
 
 
 @given(st.text() | st.text(st.sampled_from(',;\t"\n\r abc')))
@@ -85,6 +78,27 @@ def test_any_text_gives_a_record_or_findings(text: str) -> None:
     header = "base_form,part_of_speech,priority,meaning,translation,example\n"
     for whole in (text, header + text):
         data, findings = parse(whole, "file", "A1", "food")
-        positions(whole)
+        tree(whole)
         assert data is not None or findings
         assert data is None or _fast("words").is_valid(data) in (True, False)
+
+
+@given(
+    st.lists(st.lists(st.text(st.sampled_from(',;\t"\n\r ab\x85é|')), min_size=3, max_size=3), max_size=6),
+    st.sampled_from(",;\t"),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.booleans(),
+)
+def test_cells_are_located_exactly(rows: list[list[str]], delimiter: str, end: str, quoted: bool) -> None:
+    def written(cell: str) -> str:
+        return '"' + cell.replace('"', '""') + '"' if quoted or not {*cell}.isdisjoint(',;\t"\n\r') else cell
+
+    text = "".join(delimiter.join(map(written, row)) + end for row in [["x", "y", "z"], *rows])
+    table = read(text)
+    filled = [row for row in rows if "".join(row).strip()]
+    assert [row.cells for row in table.rows] == [[cell.strip() for cell in row] for row in filled]
+    for row, cells in zip(table.rows, filled, strict=True):
+        located = table.located(row)
+        assert [cell.value for cell in located] == row.cells
+        assert [text[cell.start : cell.end] for cell in located] == [written(cell) for cell in cells]
+        assert text[row.start : located[-1].end] == delimiter.join(map(written, cells))

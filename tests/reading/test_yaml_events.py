@@ -1,4 +1,4 @@
-"""YAML as plain records: what becomes of every scalar, and where it stands."""
+"""YAML as plain records: what becomes of every scalar."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.findings import Position
-from pipeline.reading.yaml_events import MAX_DEPTH, _Builder, _plain, _UnsureError, parse, positions
+from pipeline.reading.yaml_events import _plain, _UnsureError, parse
+from pipeline.reading.yaml_tree import MAX_DEPTH, compose
 
 
 @pytest.mark.parametrize(
@@ -46,16 +46,6 @@ def test_scalars_stay_text(text: str, value: object) -> None:
     assert type(data["key"]) is type(value)
 
 
-def test_positions_count_characters() -> None:
-    marks = positions("- ñandú: 'é'\n  más: [a, ¡b!]\n")
-    assert marks[0, "ñandú"] == (Position(1, 3), Position(1, 10))
-    assert marks[0, "más", 1] == (Position(2, 12), Position(2, 12))
-
-
-def test_positions_of_a_broken_text_reach_up_to_the_fault() -> None:
-    assert ("a",) in positions("a: 1\nb: c: d")
-
-
 def test_depth_is_limited_without_recursion() -> None:
     fine = "[" * MAX_DEPTH + "]" * MAX_DEPTH
     assert parse(fine, "file")[1] == []
@@ -88,7 +78,6 @@ def test_any_text_gives_a_record_or_findings(text: str) -> None:
         position = finding.place.position
         assert position is not None
         assert 1 <= position.line <= text.count("\n") + text.count("\r") + text.count("\x85") + 2
-    positions(text)
     assert data is None or isinstance(data, dict | list | str | int)
 
 
@@ -104,10 +93,10 @@ def test_the_quick_way_gives_what_the_careful_one_gives_without_findings(text: s
         record = _plain(text)
     except (_UnsureError, yaml.YAMLError):
         return
-    builder = _Builder("file", None)
-    careful = builder.build(text)
-    assert builder.findings == builder.duplicates == []
-    assert repr(careful) == repr(record)
+    root, findings, whole = compose(text)
+    assert whole
+    assert findings == []
+    assert repr(root.data()) == repr(record)
 
 
 def test_what_nearly_all_files_are_is_read_the_quick_way() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.builder.analyse import analyse
 from pipeline.builder.discover import PackFolder
-from pipeline.model.findings import Finding, Place, Position, Reference, Rule, Severity
+from pipeline.model.findings import Finding, Place, Pointer, Position, Reference, Rule, Severity
 from pipeline.reporting.report import Report, numbered
 from pipeline.rules.catalogue import catalogue
 from tests.packs import broken_pack
@@ -41,12 +41,23 @@ TEXTS = st.lists(st.sampled_from((*_TERMINAL, *_SYNTAX, *_WIDTHS)) | st.text(max
 """Texts as they come from files, and worse."""
 FILES = TEXTS.map(lambda text: text.encode("utf-8", "replace").decode() or "a")
 _STEPS = TEXTS | st.integers(0, 3)
-_POSITIONS = st.none() | st.builds(Position, st.integers(1, 4), st.integers(1, 300))
+_POSITIONS = st.builds(Position, st.integers(1, 4), st.integers(1, 300))
+_ENDS = st.none() | st.builds(Position, st.integers(5, 9), st.integers(1, 9)) | st.integers(1, 300)
+
+
+def _place(file: str, pointer: Pointer, start: Position | None, end: Position | int | None, at_key: bool) -> Place:
+    """Return a place that ends on another line or after so many characters; without a start there is no end."""
+    if isinstance(end, int) and start:
+        end = Position(start.line, start.column + end)
+    return Place(file, pointer, start, at_key, end if start and not isinstance(end, int) else None)
+
+
 PLACES = st.builds(
-    Place,
+    _place,
     FILES | st.sampled_from(["es/A1/food.yaml", "es/A1/greetings.csv"]),
     st.lists(_STEPS, max_size=4).map(tuple),
-    _POSITIONS,
+    st.none() | _POSITIONS,
+    _ENDS,
     st.booleans(),
 )
 FINDINGS = st.builds(

@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model.findings import Pointer, Position
+from pipeline.model.lines import Lines
 from pipeline.system import toml
 from pipeline.system.toml import MAX_BYTES, Fault, TomlError
-from pipeline.system.toml_positions import DEEPEST, positions
-from tests.system.toml_texts import Written, toml_texts
+from pipeline.system.toml_positions import DEEPEST, tree
+from tests.system.toml_texts import Marks, Written, toml_texts
 
 ROOT = Path(__file__).parents[2]
 FILES = [ROOT / "pyproject.toml", *sorted((ROOT / "pipeline").rglob("*.toml"))]
@@ -29,6 +30,11 @@ def pointers(value: Any, pointer: Pointer = ()) -> Iterator[tuple[Pointer, Any]]
     steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, inner in steps:
         yield from pointers(inner, (*pointer, step))
+
+
+def positions(text: str) -> Marks:
+    lines = Lines(text, "toml")
+    return {way: (lines.position(one.key_start), lines.position(one.start)) for way, one in tree(text).walk()}
 
 
 def parsed(text: str) -> dict[str, Any] | TomlError:

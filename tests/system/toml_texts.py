@@ -8,7 +8,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from pipeline.model.findings import Pointer, Position
-from pipeline.model.marks import Marks
+
+Marks = dict[Pointer, tuple[Position, Position]]
+"""For each pointer, the position of its key (of the value itself where it has none) and of its value."""
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _TEXTS = st.sampled_from(["", "a", "b c", "é", "[x]", "# no", "a = 1", '"', "'", '""', "\\", "\n", "1.5", "}", ","])
