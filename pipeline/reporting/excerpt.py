@@ -1,12 +1,11 @@
 """The line that a finding is about, with the value underlined."""
 
-import re
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import NamedTuple
 
 from pipeline.model.findings import Place
-from pipeline.reporting.extent import extent
+from pipeline.model.lines import Lines
 from pipeline.reporting.terminal import harmless
 
 WIDTH = 100
@@ -17,11 +16,6 @@ _FAR = 10 * WIDTH
 """Characters looked at, on either side of the value: a line may have millions, and combining ones take no column."""
 _TAB = "    "
 _CUT = "…"
-
-_YAML_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What YAML 1.1 counts as a line break. Source: https://yaml.org/spec/1.1/#b-char"""
-_OTHER_BREAKS = {".csv": re.compile("\r\n|[\n\r]"), ".toml": re.compile("\r?\n")}
-"""What other formats count as one."""
 
 
 class Excerpt(NamedTuple):
@@ -34,35 +28,29 @@ class Excerpt(NamedTuple):
 
 
 class Sources:
-    """The lines of the files, split only for what is shown."""
+    """The lines of the files, looked for only in what is shown."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
-        self._lines: dict[str, list[str]] = {}
-
-    def line(self, file: str, number: int) -> str | None:
-        """Return a line (counted from 1) without its end, or None where there is none."""
-        if file not in self._lines:
-            breaks = _OTHER_BREAKS.get(PurePath(file).suffix, _YAML_BREAK)
-            self._lines[file] = breaks.split(self._texts[file]) if file in self._texts else []
-        lines = self._lines[file]
-        return lines[number - 1] if 0 < number <= len(lines) else None
-
-    def extent(self, place: Place) -> int | None:
-        """Return the number of characters of the value at a place, or None if that is not known."""
-        line = self.line(place.file, place.position.line) if place.position else None
-        return None if line is None else extent(place, line, self.line(place.file, 1) or "")
+        self._lines: dict[str, Lines] = {}
 
     def excerpt(self, place: Place) -> Excerpt | None:
         """Return the line of a place, or None where there is nothing to show."""
-        if place.position is None:
-            return None
-        line = self.line(place.file, place.position.line)
-        if line is None or not line.strip():
+        line = self._line(place)
+        if place.position is None or line is None or not line.strip():
             return None
         start = min(place.position.column - 1, len(line))
-        shown, column, width = _window(line, start, self.extent(place) or 1)
+        # What goes on over more lines is underlined up to the end of its first.
+        end = (place.end_column or len(line) + 1) - 1 if place.end else start + 1
+        shown, column, width = _window(line, start, max(end - start, 1))
         return Excerpt(place.position.line, shown, column, width)
+
+    def _line(self, place: Place) -> str | None:
+        if place.position is None or place.file not in self._texts:
+            return None
+        if place.file not in self._lines:
+            self._lines[place.file] = Lines(self._texts[place.file], PurePath(place.file).suffix[1:])
+        return self._lines[place.file].line(place.position.line)
 
 
 def _window(line: str, start: int, length: int) -> tuple[str, int, int]:

@@ -4,7 +4,6 @@ Source: https://docs.github.com/actions/reference/workflow-commands-for-github-a
 """
 
 from pipeline.model.findings import Finding, Severity
-from pipeline.reporting.excerpt import Sources
 from pipeline.reporting.report import Report
 from pipeline.reporting.terminal import harmless
 
@@ -13,18 +12,16 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO
 
 def render(report: Report) -> str:
     """Return one command a line."""
-    sources = Sources(report.texts)
-    return "".join(f"{_command(entry.finding, sources)}\n" for entry in report.entries)
+    return "".join(f"{_command(entry.finding)}\n" for entry in report.entries)
 
 
-def _command(finding: Finding, sources: Sources) -> str:
+def _command(finding: Finding) -> str:
     place = finding.place
     properties: dict[str, str | int] = {"file": place.file}
     if place.position:
         properties |= {"line": place.position.line, "col": place.position.column}
-        length = sources.extent(place)
-        if length:
-            properties |= {"endLine": place.position.line, "endColumn": place.position.column + length}
+        if place.end_column:
+            properties |= {"endLine": place.position.line, "endColumn": place.end_column}
     properties["title"] = f"{finding.rule.code} {finding.rule.slug}"
     listed = ",".join(f"{name}={escape_property(str(value))}" for name, value in properties.items())
     return f"::{_COMMANDS[finding.severity]} {listed}::{escape_message(_message(finding))}"

@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from pipeline.model.findings import Place, Severity
-from pipeline.reporting.excerpt import Sources
 from pipeline.reporting.report import PROGRAM, NumberedFinding, Report
 from pipeline.reporting.terminal import harmless_json
 
@@ -14,7 +13,6 @@ REPORT_VERSION = 1
 
 def render(report: Report) -> str:
     """Return the report as one JSON object."""
-    sources = Sources(report.texts)
     record = {
         "version": REPORT_VERSION,
         "tool": {"name": PROGRAM, "version": report.version},
@@ -28,12 +26,12 @@ def render(report: Report) -> str:
             "in_baseline": report.known,
             "stale_in_baseline": report.stale,
         },
-        "findings": [_finding(entry, sources) for entry in report.entries],
+        "findings": [_finding(entry) for entry in report.entries],
     }
     return harmless_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"
 
 
-def _finding(entry: NumberedFinding, sources: Sources) -> dict[str, Any]:
+def _finding(entry: NumberedFinding) -> dict[str, Any]:
     finding = entry.finding
     return {
         "code": finding.rule.code,
@@ -43,23 +41,21 @@ def _finding(entry: NumberedFinding, sources: Sources) -> dict[str, Any]:
         "message": finding.message,
         "suggestion": finding.suggestion,
         "word": finding.word,
-        "location": _location(finding.place, sources),
+        "location": _location(finding.place),
         "references": [
-            {"message": reference.message, "location": _location(reference.place, sources)}
-            for reference in finding.references
+            {"message": reference.message, "location": _location(reference.place)} for reference in finding.references
         ],
         "fingerprint": entry.fingerprint,
     }
 
 
-def _location(place: Place, sources: Sources) -> dict[str, Any]:
+def _location(place: Place) -> dict[str, Any]:
     position = place.position
-    length = sources.extent(place)
     return {
         "file": place.file,
         "line": position.line if position else None,
         "column": position.column if position else None,
-        "end_column": position.column + length if position and length else None,
+        "end_column": place.end_column,
         "path": place.path,
         "pointer": list(place.pointer),
     }

@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.model.findings import Place, Rule, Severity
-from pipeline.reporting.excerpt import Sources
 from pipeline.reporting.report import PROGRAM, NumberedFinding, Report
 from pipeline.reporting.terminal import harmless_json
 
@@ -24,7 +23,6 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 
 def render(report: Report) -> str:
     """Return a log with one run."""
-    sources = Sources(report.texts)
     rules = {rule.code: rule for rule in (*report.rules, *(entry.finding.rule for entry in report.entries))}
     codes = sorted(rules)
     driver: dict[str, Any] = {"name": PROGRAM, "rules": [_rule(rules[code]) for code in codes]}
@@ -34,7 +32,7 @@ def render(report: Report) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(entry, index, sources) for entry in report.entries],
+        "results": [_result(entry, index) for entry in report.entries],
     }
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     return harmless_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
@@ -56,7 +54,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(entry: NumberedFinding, index: dict[str, int], sources: Sources) -> dict[str, Any]:
+def _result(entry: NumberedFinding, index: dict[str, int]) -> dict[str, Any]:
     finding = entry.finding
     lines = [finding.message, *([finding.suggestion] if finding.suggestion else [])]
     result: dict[str, Any] = {
@@ -64,12 +62,12 @@ def _result(entry: NumberedFinding, index: dict[str, int], sources: Sources) -> 
         "ruleIndex": index[finding.rule.code],
         "level": _LEVELS[finding.severity],
         "message": {"text": _message("\n".join(lines))},
-        "locations": [_location(finding.place, sources)],
+        "locations": [_location(finding.place)],
         "partialFingerprints": {FINGERPRINT: entry.fingerprint},
     }
     if finding.references:
         result["relatedLocations"] = [
-            {"id": number, "message": {"text": _message(reference.message)}, **_location(reference.place, sources)}
+            {"id": number, "message": {"text": _message(reference.message)}, **_location(reference.place)}
             for number, reference in enumerate(finding.references, 1)
         ]
     if finding.word is not None:
@@ -77,13 +75,14 @@ def _result(entry: NumberedFinding, index: dict[str, int], sources: Sources) -> 
     return result
 
 
-def _location(place: Place, sources: Sources) -> dict[str, Any]:
+def _location(place: Place) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": _artifact(place.file)}
     if place.position:
         region = {"startLine": place.position.line, "startColumn": place.position.column}
-        length = sources.extent(place)
-        if length:
-            region["endColumn"] = place.position.column + length
+        if place.end:
+            region["endColumn"] = place.end.column
+            if place.end.line > place.position.line:
+                region["endLine"] = place.end.line
         physical["region"] = region
     location: dict[str, Any] = {"physicalLocation": physical}
     if place.pointer:

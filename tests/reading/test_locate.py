@@ -141,6 +141,28 @@ def test_cells_of_a_paradigm_table() -> None:
     assert at("rows", 7) == (Position(1, 1), None)
 
 
+@pytest.mark.parametrize(
+    ("text", "pointer", "at_key", "value"),
+    [
+        ('x = ["el", "l\\"a"] # the', ("x", 1), False, '"l\\"a"'),
+        ("x = ['el', 'la']", ("x", 0), False, "'el'"),
+        ("a.b = true # yes", ("a", "b"), False, "true"),
+        ("x = [1,-2.5 ,3]", ("x", 1), False, "-2.5"),
+        ("x = 1979-05-27 07:32:00", ("x",), False, "1979-05-27 07:32:00"),
+        ('"a b" = 1', ("a b",), True, '"a b"'),
+        ("a-b.c = 1", ("a-b",), True, "a-b"),
+        ("[paradigms.noun]", ("paradigms", "noun"), False, "noun"),
+        ("[[a]]\nb = 1\n[[a]]", ("a", 1), False, "a"),
+        ('x = ["el",\n"la"]', ("x",), False, None),
+        ('x = """el\nla"""', ("x",), False, None),
+        ("[a]\nb = 1", ("a", "c"), False, None),
+    ],
+)
+def test_values_of_toml(text: str, pointer: Pointer, at_key: bool, value: str | None) -> None:
+    place = located(text, *pointer, at_key=at_key, name="profile.toml", kind="profile")
+    assert underlined(text, place) == value
+
+
 def test_byte_order_marks_do_not_move_anything() -> None:
     text = decode("\ufeff\ufeffa: 1\nb: 2".encode(), "f")
     assert text == "a: 1\nb: 2"

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from sarif.loader import load_sarif_file
 from sarif.sarif_file import SarifFile
 
-from pipeline.model.findings import AREAS, Finding, Place, Severity
+from pipeline.model.findings import AREAS, Finding, Place, Position, Severity
 from pipeline.reporting.formats import REPORT_FORMATS
 from pipeline.reporting.report import Report
 from pipeline.reporting.terminal import harmless
@@ -244,6 +244,17 @@ def test_sarif_is_read_back(tmp_path: Path) -> None:
 def test_sarif_names_files_by_uri(file: str, uri: dict[str, str]) -> None:
     (result,) = results(REPORT_FORMATS["sarif"](report_of(Finding(rule(), "x", Place(file)))))
     assert result["locations"][0]["physicalLocation"] == {"artifactLocation": uri}
+
+
+def test_value_of_several_lines_has_its_region_where_a_format_has_a_place_for_it() -> None:
+    where = place("a.yaml", 2, 5, "notes")._replace(end=Position(4, 1))
+    report = report_of(Finding(rule(), "x", where))
+    (result,) = results(FORMATS["sarif"](report))
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 2, "startColumn": 5, "endLine": 4, "endColumn": 1}
+    (finding,) = json.loads(FORMATS["json"](report))["findings"]
+    assert finding["location"]["end_column"] is None
+    assert FORMATS["github"](report).startswith("::error file=a.yaml,line=2,col=5,title=")
 
 
 def test_sarif_doubles_braces() -> None:
