@@ -249,12 +249,12 @@ def test_sarif_names_files_by_uri(file: str, uri: dict[str, str]) -> None:
 def test_value_of_several_lines_has_its_region_where_a_format_has_a_place_for_it() -> None:
     where = place("a.yaml", 2, 5, "notes")._replace(end=Position(4, 1))
     report = report_of(Finding(rule(), "x", where))
-    (result,) = results(FORMATS["sarif"](report))
+    (result,) = results(REPORT_FORMATS["sarif"](report))
     region = result["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 2, "startColumn": 5, "endLine": 4, "endColumn": 1}
-    (finding,) = json.loads(FORMATS["json"](report))["findings"]
+    (finding,) = json.loads(REPORT_FORMATS["json"](report))["findings"]
     assert finding["location"]["end_column"] is None
-    assert FORMATS["github"](report).startswith("::error file=a.yaml,line=2,col=5,title=")
+    assert REPORT_FORMATS["github"](report).startswith("::error file=a.yaml,line=2,col=5,title=")
 
 
 def test_sarif_doubles_braces() -> None:
