@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.builder.analyse import analyse, read
+from pipeline.builder.analyse import analyse, read_pack
 from pipeline.builder.discover import PackFolder
 from pipeline.model.findings import Finding
 from pipeline.stages.order import STAGES
@@ -68,7 +68,7 @@ def test_each_stage_is_a_step_unless_nobody_asks_for_what_it_does(
 
 
 def test_words_can_be_read_whatever_else_is_wrong(tmp_path: Path) -> None:
-    lexicon = read(PackFolder(edited(tmp_path, *FAULTS), "es"))
+    lexicon = read_pack(PackFolder(edited(tmp_path, *FAULTS), "es"))
     assert [word.base_form for word in lexicon.words] == ["bueno", "malo", "adiós"]
     assert {row.base_form for row in lexicon.paradigms} == {"pan", "comer", "bueno", "malo"}
     assert all(not word.forms for word in lexicon.words)

@@ -10,8 +10,8 @@ from pipeline.builder.cache import cache_of
 from pipeline.builder.digests import State, state_of
 from pipeline.builder.discover import PackFolder
 from pipeline.builder.jobs import Job
-from pipeline.builder.jobs import outcome_of as worked_out
-from pipeline.builder.kept import kept_outcome, outcome_of
+from pipeline.builder.jobs import fresh_outcome as worked_out
+from pipeline.builder.kept import fresh_outcome, kept_outcome
 from tests.packs import broken_pack, copy_of_valid
 from tests.stages.through import FOOD, PACK, edited
 
@@ -27,7 +27,7 @@ def job(tmp_path: Path) -> Job:
 
 def test_what_was_worked_out_is_kept_with_its_rows(job: Job) -> None:
     assert kept_outcome(job) is None
-    outcome = outcome_of(job)
+    outcome = fresh_outcome(job)
     assert job.rows is not None
     rows = job.rows.read_bytes()
     job.rows.unlink()
@@ -52,7 +52,7 @@ def test_what_was_worked_out_is_kept_with_its_rows(job: Job) -> None:
     ids=str,
 )
 def test_what_was_asked_otherwise_is_another_outcome(other: dict[str, Any], job: Job) -> None:
-    outcome_of(job)
+    fresh_outcome(job)
     if "pack" in other:  # findings show its name
         other = {"pack": replace(job.pack, name=other["pack"])}
     assert kept_outcome(replace(job, **other)) is None
@@ -61,26 +61,26 @@ def test_what_was_asked_otherwise_is_another_outcome(other: dict[str, Any], job:
 
 def test_the_rules_that_were_asked_for_have_no_order(tmp_path: Path) -> None:
     job = job_of(copy_of_valid(tmp_path), chosen=["V109", "V606", "V112"])
-    outcome = outcome_of(job)
+    outcome = fresh_outcome(job)
     assert kept_outcome(replace(job, chosen={"V112", "V109", "V606"})) == outcome
 
 
 def test_without_a_state_nothing_is_kept(job: Job) -> None:
-    outcome = outcome_of(replace(job, state=None))
+    outcome = fresh_outcome(replace(job, state=None))
     assert outcome.counts
     assert kept_outcome(job) is None
 
 
 def test_what_was_made_of_another_state_than_the_job_names_is_not_kept(job: Job, tmp_path: Path) -> None:
     (job.pack.path / FOOD).write_text((job.pack.path / FOOD).read_text("utf-8") + "# later\n", "utf-8")
-    outcome_of(job)
+    fresh_outcome(job)
     assert kept_outcome(job) is None
     assert kept_outcome(replace(job, state=state_of(job.pack.path))) is None
 
 
 def test_the_outcomes_of_a_check_and_of_a_build_are_kept_beside_each_other(job: Job) -> None:
     check = replace(job, rows=None)
-    built, checked = outcome_of(job), outcome_of(check)
+    built, checked = fresh_outcome(job), fresh_outcome(check)
     assert (kept_outcome(job), kept_outcome(check)) == (built, checked)
     assert built.counts
     assert checked.counts is None
@@ -88,7 +88,7 @@ def test_the_outcomes_of_a_check_and_of_a_build_are_kept_beside_each_other(job: 
 
 @pytest.mark.parametrize("damage", [b"", b"SQLite format 3\0", None])
 def test_without_its_rows_an_outcome_is_none(damage: bytes | None, job: Job) -> None:
-    outcome = outcome_of(job)
+    outcome = fresh_outcome(job)
     cache = cache_of(job.pack.path.parent)
     assert cache is not None
     (rows,) = cache.folder.rglob("*.rows")
@@ -101,7 +101,7 @@ def test_without_its_rows_an_outcome_is_none(damage: bytes | None, job: Job) -> 
 def test_findings_come_back_as_they_were(case: str, tmp_path: Path) -> None:
     """With their references, their positions, and whether the place is a key."""
     job = job_of(broken_pack(case, tmp_path))
-    outcome = outcome_of(job)
+    outcome = fresh_outcome(job)
     assert outcome.findings
     assert kept_outcome(job) == outcome == worked_out(job)
 
@@ -111,7 +111,7 @@ def test_a_pack_with_an_error_and_waivers(tmp_path: Path) -> None:
     pack = edited(tmp_path / "sources", (PACK, "targets:", waiver), (FOOD, "verb\n", "verbo\n"))
     (pack / "notes.txt").touch()
     job = job_of(pack, rows=tmp_path / "rows")
-    outcome = outcome_of(job)
+    outcome = fresh_outcome(job)
     assert (outcome.has_errors, outcome.complete, len(outcome.waived)) == (True, False, 1)
     assert kept_outcome(job) == outcome
     assert job.rows is not None

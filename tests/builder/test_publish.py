@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.builder.build import WRITING_STEPS, build
 from pipeline.builder.discover import packs_in
-from pipeline.builder.publish import Published, VerificationError, verify
+from pipeline.builder.publish import Published, VerificationError, verify_draft
 from tests.packs import copy_of_valid
 
 
@@ -139,7 +139,7 @@ def sound(tmp_path: Path) -> Iterator[sqlite3.Connection]:
 )
 def test_each_fault_is_named(fault: str, message: str, sound: sqlite3.Connection) -> None:
     counts = {"words": 1}
-    verify(sound, counts)
+    verify_draft(sound, counts)
     sound.executescript(f"PRAGMA ignore_check_constraints = ON; {fault}; PRAGMA ignore_check_constraints = OFF")
     with pytest.raises(VerificationError, match=f"^{message}"):
-        verify(sound, counts)
+        verify_draft(sound, counts)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.findings import Place
-from pipeline.model.lexicon import Example, Form, Level, Lexicon, Meaning, Paradigm, Source, Topic, Word
+from pipeline.model.lexicon import Example, Form, Level, Lexicon, Meaning, ParadigmRow, Source, Topic, Word
 from pipeline.stages import normalize
 from tests.packs import copy_of_valid
 from tests.stages.through import FOOD, GREETINGS, NOUNS, PACK, after, edited, told, word
@@ -121,8 +121,8 @@ def test_the_description_becomes_the_pack(tmp_path: Path) -> None:
 def test_rows_of_tables_become_paradigms(tmp_path: Path) -> None:
     lexicon, _ = after(normalize, edited(tmp_path, (NOUNS, "pan,pan,panes", "vino,vino,\npan,pan, panes | pánes ")))
     assert [one for one in lexicon.paradigms if one.part_of_speech == "noun"] == [
-        Paradigm("vino", "noun", {"Number=Sing": ("vino",)}, Place(f"es/{NOUNS}", ("rows", 0))),
-        Paradigm(
+        ParadigmRow("vino", "noun", {"Number=Sing": ("vino",)}, Place(f"es/{NOUNS}", ("rows", 0))),
+        ParadigmRow(
             "pan",
             "noun",
             {"Number=Sing": ("pan",), "Number=Plur": ("panes", "pánes")},
