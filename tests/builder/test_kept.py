@@ -10,7 +10,7 @@ from pipeline.builder.cache import cache_of
 from pipeline.builder.digests import State, state_of
 from pipeline.builder.discover import PackFolder
 from pipeline.builder.jobs import Job
-from pipeline.builder.jobs import fresh_outcome as worked_out
+from pipeline.builder.jobs import outcome_of as worked_out
 from pipeline.builder.kept import fresh_outcome, kept_outcome
 from tests.packs import broken_pack, copy_of_valid
 from tests.stages.through import FOOD, PACK, edited
