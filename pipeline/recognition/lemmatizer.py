@@ -1,4 +1,4 @@
-"""A second source for forms that the lexicon does not store: simplemma's tables, where it is installed."""
+"""A second source for forms that the lexicon does not store: simplemma's tables."""
 
 from collections.abc import Callable
 
@@ -7,15 +7,15 @@ Lemmatizer = Callable[[str], str | None]
 
 
 def simplemma_for(language: str) -> Lemmatizer | None:
-    """Return simplemma's opinion for a language, or None where it is not installed or has no tables.
+    """Return simplemma's opinion for a language, or None where it has no tables.
 
     Its tables (a second to load, about 100 MB) are read at the first question. Words it does not have are not guessed.
     """
-    try:
-        import simplemma  # optional, and heavy
+    import simplemma  # heavy
 
+    try:
         simplemma.is_known("a", language)
-    except (ImportError, ValueError):
+    except ValueError:
         return None
 
     def lemma(word: str) -> str | None:

@@ -287,11 +287,6 @@ def test_a_name_at_the_start_of_a_sentence_is_told_by_the_lemmatizer() -> None:
     assert words_of(recognise("Lima. Calles.", vocabulary)) == ["Lima: <name>", "Calles: ?"]
 
 
-def test_simplemma_is_optional(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "simplemma", None)
-    assert lemmatizer.simplemma_for("es") is None
-
-
 def test_simplemma_knows_words_and_says_so_when_not() -> None:
     found = lemmatizer.simplemma_for("es")
     assert found is not None
