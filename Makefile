@@ -44,10 +44,10 @@ COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --gene
   --no-emit-find-links --custom-compile-command 'make lock' pyproject.toml
 
 lock: $(VENV)/.dev  ## Renew the locked requirement files from pyproject.toml (UPGRADE=1 takes newer versions)
-	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra build -o requirements/runtime.txt
-	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra build --extra dev -o requirements/dev.txt
-	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra build --extra curate -o requirements/curate.txt
-	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra build --extra peers -o requirements/peers.txt
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra build --extra packaging -o requirements/runtime.txt
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra packaging --extra dev -o requirements/dev.txt
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra packaging --extra curate -o requirements/curate.txt
+	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra packaging --extra peers -o requirements/peers.txt
 
 release: $(VENV)/.runtime  ## Make the files of a release in dist/ (PREVIOUS=FILE is the database of the last one)
 	@$(BIN)/babblr-vocab release --sources $(SOURCES) --dist $(DIST) \

@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.database.address import Address, file_of
 from pipeline.database.engine import BEGIN, file_url, keep_rules
+from pipeline.system.extras import require
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
@@ -52,7 +53,12 @@ def engine_for(database: Address) -> Engine:
 
 
 def async_engine_for(database: Address) -> "AsyncEngine":
-    """Return an asynchronous engine (aiosqlite) for a database file, on the terms of `engine_for`."""
+    """Return an asynchronous engine (aiosqlite) for a database file, on the terms of `engine_for`.
+
+    Raises:
+        MissingExtraError: the extra `app` is not installed.
+    """
+    require("app")
     from sqlalchemy.ext.asyncio import create_async_engine
 
     url = file_url(file_of(database), driver="sqlite+aiosqlite")

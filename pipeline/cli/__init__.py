@@ -9,7 +9,8 @@ from typing import Any, NoReturn
 
 import click
 
-from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL, INTERRUPTED
+from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL, INTERRUPTED, USAGE
+from pipeline.system.extras import MissingExtraError
 
 COMMANDS = {
     "build": "Build the vocabulary database from packs.",
@@ -27,6 +28,10 @@ COMMANDS = {
     "validate": "Check packs without building.",
     "verify": "Check a released database.",
 }
+
+
+class _NotInstalledError(click.ClickException):
+    exit_code = USAGE
 
 
 class _Commands(click.Group):
@@ -47,14 +52,19 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except click.UsageError as error:
-            from pipeline.reporting.terminal import harmless  # only errors need it
-
-            message = "\n".join(map(harmless, error.format_message().split("\n")))
-            raise click.UsageError(message, error.ctx) from error
+            raise click.UsageError(_harmless(error.format_message()), error.ctx) from error
+        except MissingExtraError as error:
+            raise _NotInstalledError(_harmless(str(error))) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _harmless(message: str) -> str:
+    from pipeline.reporting.terminal import harmless  # only errors need it
+
+    return "\n".join(map(harmless, message.split("\n")))
 
 
 @click.group(

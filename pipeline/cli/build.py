@@ -6,6 +6,7 @@ import click
 
 from pipeline.cli.console import Console, cache_option, output_options, sources_option
 from pipeline.cli.exits import FINDINGS
+from pipeline.system.extras import require
 
 
 @click.command("build")
@@ -49,6 +50,7 @@ def command(
     The packs are checked first. If one has an error, nothing is written and the last database stays as it is. If
     neither they nor the program have changed since then, it stays, too.
     """
+    require("build")
     # Imported here, so that `--help` does not wait for the database.
     from pipeline.builder.build import WRITING_STEPS, build
     from pipeline.builder.discover import NoPackError, packs_in

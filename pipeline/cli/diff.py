@@ -6,6 +6,7 @@ import click
 
 from pipeline.cli.console import Console
 from pipeline.cli.exits import FINDINGS
+from pipeline.system.extras import require
 
 _PATH = click.Path(path_type=Path, exists=True)
 
@@ -33,6 +34,8 @@ def command(
     OLD and NEW are databases (plain or .gz), folders of packs, or one of each. Words are matched by language and base
     form: those added, those retired, and what changed about the others, whatever their rows are numbered.
     """
+    if old.is_dir() or new.is_dir():
+        require("build")
     from pipeline.release.compare import differences, entries  # so that `--help` does not wait
     from pipeline.release.content import ContentError
     from pipeline.release.diff_formats import DIFF_FORMATS

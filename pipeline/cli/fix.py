@@ -9,6 +9,7 @@ import click
 from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL
 from pipeline.cli.rewriting import write_each
 from pipeline.reporting.terminal import harmless
+from pipeline.system.extras import require
 
 if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait for it
     from pipeline.curation.fix_plan import FixPlan
@@ -38,6 +39,7 @@ def command(
 
     The exit code is 1 if something could not be mended, or with --check would change.
     """
+    require("build")
     from pipeline.builder.discover import NoPackError, packs_of
     from pipeline.cli.console import Console
     from pipeline.curation import fix

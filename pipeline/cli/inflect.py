@@ -8,6 +8,7 @@ from pipeline.cli.console import sources_option
 from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL
 from pipeline.cli.rewriting import to_be_reviewed, write_each
 from pipeline.reporting.terminal import harmless
+from pipeline.system.extras import require
 
 
 @click.command("inflect")
@@ -22,18 +23,18 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str) -> None
     Rows that are there are never changed: where the rules would write one otherwise, that is said, and you decide.
     The exit code is 1 as long as a row is missing.
     """
+    require("build")
     from pipeline.builder.analyse import read_pack
     from pipeline.builder.discover import NoPackError, packs_in
     from pipeline.curation import inflect  # so that `--help` does not wait for it
     from pipeline.curation.proposals import ProposalKind
-    from pipeline.languages.inflection import MissingExtraError
     from pipeline.languages.profile import profile
 
     try:
         (pack,) = packs_in(sources, [language])
         lexicon = read_pack(pack)
         proposals = list(inflect.propose(lexicon, profile(language)))
-    except (NoPackError, inflect.NoInflectionError, MissingExtraError) as error:
+    except (NoPackError, inflect.NoInflectionError) as error:
         raise click.UsageError(str(error), ctx) from error
     filled: set[str] = set()
     failed = False

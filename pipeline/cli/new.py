@@ -9,6 +9,7 @@ from pipeline.cli.exits import FINDINGS, INTERNAL
 from pipeline.model.cefr import LEVELS
 from pipeline.model.lexicon import PARTS_OF_SPEECH
 from pipeline.reporting.terminal import harmless
+from pipeline.system.extras import require
 
 
 @click.command("new")
@@ -38,6 +39,7 @@ def command(
     language has rules for it. A word that the pack has already is not added: its place is printed, and the exit code
     is 1.
     """
+    require("build")
     from pipeline.builder.discover import NoPackError, packs_in
     from pipeline.cli.console import Console
     from pipeline.curation.entry_plan import plan_entry

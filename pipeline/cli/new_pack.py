@@ -6,6 +6,7 @@ import click
 
 from pipeline.cli.console import sources_option
 from pipeline.reporting.terminal import harmless
+from pipeline.system.extras import require
 
 
 @click.command("new-pack")
@@ -19,6 +20,7 @@ def command(ctx: click.Context, language: str, sources: Path) -> None:
     a README. A language without a profile works too; what a profile would check is not checked then
     (docs/languages.md).
     """
+    require("build")
     from pipeline.curation.scaffold import NotPossibleError
     from pipeline.curation.scaffold_pack import create
 

@@ -9,6 +9,7 @@ from pipeline.cli.console import sources_option
 from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL
 from pipeline.cli.rewriting import to_be_reviewed, write_each
 from pipeline.reporting.terminal import harmless
+from pipeline.system.extras import require
 
 
 @click.command("pronounce")
@@ -24,6 +25,7 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str, *, ever
     A pronunciation that is there is never changed: with --all it is said where the rules would write another, and you
     decide. The exit code is 1 as long as a pronunciation is missing.
     """
+    require("build")
     from pipeline.builder.analyse import read_pack
     from pipeline.builder.discover import NoPackError, packs_in
     from pipeline.curation.pronounce import NoPronunciationError, propose, rewrites

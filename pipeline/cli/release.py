@@ -6,6 +6,7 @@ import click
 
 from pipeline.cli.console import Console, output_options, sources_option
 from pipeline.cli.exits import FINDINGS
+from pipeline.system.extras import require
 
 
 @click.command("release")
@@ -41,6 +42,7 @@ def command(
     The packs must be fit to ship: no error, no warning that is not waived, no draft, and only licences that allow
     every use. If one is not, nothing is written and the last release stays as it is.
     """
+    require("build")
     # Imported here, so that `--help` does not wait for the database.
     from pipeline.builder.discover import NoPackError, packs_in
     from pipeline.builder.publish import BusyError

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.console import Console
+from pipeline.system.extras import require
 
 
 @click.command("stats")
@@ -18,6 +19,7 @@ def command(ctx: click.Context, path: Path, format_: str) -> None:
 
     PATH is a database or a folder of packs (default: vocab_sources).
     """
+    require("build")
     from pipeline.builder.analyse import analyse
     from pipeline.builder.discover import NoPackError, packs_of
     from pipeline.curation import statistics  # pandas: so that `--help` does not wait for it

@@ -14,6 +14,7 @@ from pipeline.reporting.baseline import Baseline, baseline_of, dump
 from pipeline.reporting.formats import REPORT_FORMATS, TEXT_FORMAT
 from pipeline.reporting.report import PROGRAM, Report
 from pipeline.reporting.text import summary
+from pipeline.system.extras import require
 
 if TYPE_CHECKING:
     from pipeline.cli.checking import Checked
@@ -62,6 +63,7 @@ def command(
 
     The nearest pyproject.toml can give select, ignore, strict and baseline in [tool.babblr-vocab].
     """
+    require("build")
     wanted = paths or (Path("vocab_sources"),)
     check_writable(output)
     check_writable(write_baseline)

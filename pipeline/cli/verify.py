@@ -6,6 +6,7 @@ import click
 
 from pipeline.cli.console import Console, output_options
 from pipeline.cli.exits import FINDINGS
+from pipeline.system.extras import require
 
 _COLOURS = {"ok": "green", "failed": "red", "skipped": "yellow"}
 
@@ -34,17 +35,17 @@ def command(
     FILE is a database, plain or .gz, and may come from anywhere: it is opened for reading only, and nothing in it is
     trusted. Prints a line a check; exits with 1 if one failed.
     """
-    from pipeline.builder.build import WRITING_STEPS
+    if sources is not None:
+        require("build")
     from pipeline.release.verify import verify  # so that `--help` does not wait
     from pipeline.reporting.terminal import harmless
-    from pipeline.stages.order import STAGES
 
     for path in (file, manifest):
         if path is not None and not path.is_file():
             raise click.UsageError(harmless(f"{path} is not a file of the usual kind: a device or a pipe has no hash"))
     failed = False
     console = Console(quiet=quiet, verbose=verbose)
-    with console.progress(len(STAGES) + 1 + len(WRITING_STEPS)) as step:
+    with console.progress(_steps_of_a_rebuild() if sources else 0) as step:
         for check in verify(file, manifest, sources, step):
             outcome = check.outcome.value
             failed |= outcome == "failed"
@@ -53,3 +54,10 @@ def command(
                 click.echo(f"{label}  {check.name:<13}  {harmless(check.detail)}")
     console.say(harmless(f"{file}: {'do not use it' if failed else 'no check failed'}"))
     ctx.exit(FINDINGS if failed else 0)
+
+
+def _steps_of_a_rebuild() -> int:
+    from pipeline.builder.build import WRITING_STEPS  # only a rebuild has the stages
+    from pipeline.stages.order import STAGES
+
+    return len(STAGES) + 1 + len(WRITING_STEPS)

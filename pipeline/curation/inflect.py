@@ -38,7 +38,7 @@ def propose(lexicon: Lexicon, profile: Profile) -> Iterator[RowProposal]:
 
     Raises:
         NoInflectionError: the language has no rules.
-        MissingExtraError: the rules need a package that is not installed.
+        MissingExtraError: the rules need the extra `curate`.
     """
     inflect = inflector(profile.code)
     if inflect is None:

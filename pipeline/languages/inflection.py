@@ -27,10 +27,6 @@ class UnknownParadigmError(Exception):
     """Rules cannot know the forms of this word, and say why: a curator must write its row."""
 
 
-class MissingExtraError(Exception):
-    """The language's inflection needs a package of the extra `curate`, which is not installed."""
-
-
 def inflector(code: str) -> Callable[[Lexeme], Paradigm] | None:
     """Return the function that inflects words of a language, or None if there is none."""
     name = f"pipeline.languages.{code}.inflection"

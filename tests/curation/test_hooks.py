@@ -29,6 +29,7 @@ def assert_call_exists(call: str) -> None:
 @pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
 def test_hook_runs_a_command_that_exists(hook: dict[str, Any]) -> None:
     assert hook["language"] == "python"
+    assert hook["additional_dependencies"] == [".[build]"]
     assert_call_exists(hook["entry"])
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from pipeline.languages.de import tenses
 from pipeline.languages.de.tenses import Variants
-from pipeline.languages.inflection import MissingExtraError, Paradigm, UnknownParadigmError
+from pipeline.languages.inflection import Paradigm, UnknownParadigmError
+from pipeline.system.extras import require
 
 _VERB = re.compile(r"(?=.{5})\w*[aeiouäöüy]\w*(?:e[lr]?|u)n$")
 """What may follow a separable first part: `fest` + `legen`, but not `fest` + `igen`, `vorher` + `rschen`."""
@@ -20,7 +21,7 @@ def conjugate(base_form: str) -> Paradigm:
     """Return the simple forms of a verb; `sich freuen` and `Rad fahren` are inflected by their last word.
 
     Finite forms stand without the reflexive pronoun. Raises UnknownParadigmError where it is not known whether the
-    prefix is separable, and MissingExtraError without `ablaut`.
+    prefix is separable, and MissingExtraError without the extra `curate`.
     """
     verb = base_form.removeprefix("sich ")
     particle, separator, core = _split(verb)
@@ -159,10 +160,8 @@ def _refuse_unsplit(verb: str, participle: str) -> None:
 
 @functools.cache
 def _table(verb: str) -> Any:
-    try:
-        ablaut = importlib.import_module("ablaut")
-    except ModuleNotFoundError as error:
-        raise MissingExtraError("German verbs need the package ablaut: pip install 'babblr-vocab[curate]'") from error
+    require("curate")
+    ablaut = importlib.import_module("ablaut")
     try:
         return ablaut.conjugate(verb)
     except ValueError as error:

@@ -10,7 +10,8 @@ from typing import Any
 
 from pipeline.languages.es.enclitics import with_enclitic
 from pipeline.languages.es.syllables import plain, syllables
-from pipeline.languages.inflection import MissingExtraError, Paradigm, UnknownParadigmError
+from pipeline.languages.inflection import Paradigm, UnknownParadigmError
+from pipeline.system.extras import require
 
 PERSONS = tuple((person, number) for number in ("Sing", "Plur") for person in ("1", "2", "3"))
 INFINITIVE, GERUND = "VerbForm=Inf", "VerbForm=Ger"
@@ -51,7 +52,7 @@ def inflect_verb(base_form: str) -> Paradigm:
     Finite forms stand without the pronoun of a reflexive verb (`llamarse`: `llamo`), non-finite ones and imperatives
     with it (`llamándose`, `llámate`). Of an expression (`darse cuenta`) the verb is inflected and the rest repeated.
 
-    Raises UnknownParadigmError if the word is no infinitive, MissingExtraError if ablaut is not installed.
+    Raises UnknownParadigmError if the word is no infinitive, MissingExtraError without the extra `curate`.
     """
     head, _, rest = base_form.partition(" ")
     core = head.removesuffix("se")
@@ -84,10 +85,8 @@ def _conjugated(infinitive: str) -> dict[str, Iterable[str]]:
 
 
 def _table(infinitive: str) -> Any:
-    try:
-        ablaut = importlib.import_module("ablaut")
-    except ImportError:
-        raise MissingExtraError("Spanish verbs need the package ablaut: pip install 'babblr-vocab[curate]'") from None
+    require("curate")
+    ablaut = importlib.import_module("ablaut")
     try:
         return ablaut.conjugate(infinitive, lang="es")
     except ValueError:

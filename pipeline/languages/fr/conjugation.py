@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pipeline.languages.fr import reform, tables
-from pipeline.languages.inflection import Lexeme, MissingExtraError, Paradigm, UnknownParadigmError
+from pipeline.languages.inflection import Lexeme, Paradigm, UnknownParadigmError
+from pipeline.system.extras import require
 
 Rows = dict[str, list[tuple[str, ...]]]
 """By tense, the variants of each of its forms, in the order of its cells."""
@@ -103,10 +104,8 @@ def _like(verb: str, how: Mapping[str, str]) -> Rows:
 
 
 def _from_ablaut(verb: str) -> Rows:
-    try:
-        ablaut = importlib.import_module("ablaut")
-    except ModuleNotFoundError as error:
-        raise MissingExtraError("French verbs need ablaut: pip install 'babblr-vocab[curate]'") from error
+    require("curate")
+    ablaut = importlib.import_module("ablaut")
     try:
         table: Any = ablaut.conjugate(verb, lang="fra")
     except ValueError as error:

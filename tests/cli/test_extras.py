@@ -1,0 +1,124 @@
+"""With core alone, every command works or says the one line that installs what it needs; nothing has changed then."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.builder.build import build
+from pipeline.builder.discover import packs_in
+from pipeline.cli import COMMANDS
+from pipeline.system.extras import EXTRAS, install_command
+from tests.packs import VALID
+
+WITHOUT_EXTRAS = f"""
+import sys
+sys.modules.update(dict.fromkeys({[module for extra in EXTRAS.values() for module in extra]}))
+"""
+"""Makes Python find none of the extras' modules."""
+
+CORE = {
+    "coverage": ["text.txt", "--language", "es", "--level", "A1", "--db", "babblr.db"],
+    "diff": ["babblr.db", "babblr.db"],
+    "explain": ["V301"],
+    "upgrade": ["learner.db", "--release", "babblr.db", "--dry-run"],
+    "verify": ["babblr.db"],
+}
+NEEDS_BUILD = {
+    "build": ["--output", "other.db"],
+    "diff": ["babblr.db", "vocab_sources"],
+    "fix": [],
+    "inflect": ["es", "--write"],
+    "new": ["es", "limón", "--topic", "food"],
+    "new-pack": ["it"],
+    "pronounce": ["es", "--write"],
+    "release": [],
+    "stats": ["babblr.db"],
+    "validate": ["--write-baseline", "known.json"],
+    "verify": ["babblr.db", "--sources", "vocab_sources"],
+}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the calls work on."""
+    folder = tmp_path_factory.mktemp("core")
+    (folder / "vocab_sources").symlink_to(VALID)
+    build(packs_in(VALID), folder / "babblr.db")
+    (folder / "learner.db").write_bytes((folder / "babblr.db").read_bytes())
+    (folder / "text.txt").write_text("Como pan.", "utf-8")
+    return folder
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    program = f"{WITHOUT_EXTRAS}from pipeline.cli import main; main(sys.argv[1:])"
+    return subprocess.run(
+        [sys.executable, "-c", program, *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+def test_no_command_is_forgotten() -> None:
+    assert CORE.keys() | NEEDS_BUILD.keys() == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", CORE)
+def test_core_commands_work(command: str, folder: Path) -> None:
+    done = run(folder, command, *CORE[command])
+    assert done.returncode == 0, done.stderr
+    assert done.stdout or done.stderr == "no differences\n"
+
+
+@pytest.mark.parametrize("command", NEEDS_BUILD)
+def test_other_commands_say_what_to_type(command: str, folder: Path) -> None:
+    before = sorted(folder.iterdir())
+    done = run(folder, command, *NEEDS_BUILD[command])
+    assert done.returncode == 2
+    assert done.stdout == ""
+    first, last = done.stderr.splitlines()
+    assert first.startswith("Error: this needs the extra “build” of babblr-vocab, which is not installed")
+    assert last == install_command("build")
+    assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_there_without_extras(command: str, folder: Path) -> None:
+    assert run(folder, command, "--help").returncode == 0
+
+
+@pytest.mark.parametrize(("language", "verb"), [("es", "cantar"), ("de", "gundeln"), ("fr", "parler")])
+def test_verbs_say_what_to_type(language: str, verb: str) -> None:
+    program = f"""{WITHOUT_EXTRAS}
+from pipeline.languages.inflection import Lexeme, inflector
+inflector("{language}")(Lexeme("{verb}", "verb"))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.stderr.splitlines()[-1] == install_command("curate")
+
+
+def test_a_synchronous_app_needs_core_alone(folder: Path) -> None:
+    program = f"""{WITHOUT_EXTRAS}
+import json
+from pipeline.app import *
+
+init_db("app.db")
+engine = engine_for("babblr.db")
+with sessions(engine, writing=True)() as session:
+    words = session.scalars(select_words("es", "A1", 3)).all()
+    found = record_encounters(session, [Encounter(word.id, correct=True) for word in words])
+    vocabulary = vocabulary_index(session, "es")
+    tokens = recognise("Como pan.", vocabulary)
+    prompt = prompt_vocabulary(session, "es", "A1")
+    print(json.dumps([len(words), len(found.progress), sum(bool(one.candidates) for one in tokens), len(prompt) > 500]))
+engine.dispose()
+try:
+    async_engine_for("app.db")
+except ImportError as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    results, *message = done.stdout.splitlines()
+    assert json.loads(results) == [3, 3, 2, True]
+    assert message[-1] == install_command("app")
