@@ -23,6 +23,7 @@ COMMANDS = {
     "new-pack": "Start the pack of a language.",
     "pronounce": "Propose the pronunciation of words that have none.",
     "release": "Make the files of a release.",
+    "schema": "Print a JSON Schema by which an editor checks and completes packs.",
     "stats": "Count words, meanings, forms and examples against the targets.",
     "upgrade": "Give a learner's database the vocabulary of a release.",
     "validate": "Check packs without building.",

@@ -3,6 +3,8 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -11,6 +13,9 @@ from pipeline.curation.scaffold import NotPossibleError
 from pipeline.languages.profile import Profile, profile, profiles
 from pipeline.model.iso639 import ISO_639_1
 from pipeline.system.resources import resource
+
+SCHEMAS = "_schemas"
+"""The folder beside the packs with the schemas that they name; no pack is looked for in it."""
 
 _CODES = "https://www.loc.gov/standards/iso639-2/php/code_list.php"
 
@@ -98,6 +103,8 @@ $ babblr-vocab validate {folder}
 def create(code: str, sources: Path) -> list[Path]:
     """Write a new pack for a language into the folder of sources, all of it or nothing, and return its files.
 
+    Outside our own checkout the schemas that the pack names are written beside it, unless they are there.
+
     Raises:
         NotPossibleError: the code is unknown, the folder of the pack exists, or that of the sources does not.
         OSError: the folder cannot be written.
@@ -109,36 +116,61 @@ def create(code: str, sources: Path) -> list[Path]:
     folder = sources / code
     if os.path.lexists(folder):
         raise NotPossibleError(f"{folder} exists already; `babblr-vocab new {code} WORD` adds a word to it")
+    ours = resource("schemas")
+    schemas = ours if folder.resolve().is_relative_to(ours.parent) else sources.resolve() / SCHEMAS
+    files = _files(profile(code), folder, schemas)
+    beside = {sources / SCHEMAS / name: (ours / name).read_text("utf-8") for name in _missing(schemas)}
     draft = Path(tempfile.mkdtemp(dir=sources, prefix=f".{code}."))
     try:
-        files = _files(profile(code), folder)
         for name, text in files.items():
             path = draft / name
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, "utf-8", newline="\n")
         draft.chmod(0o777 & ~_umask())  # a temporary folder is its owner's alone
-        draft.rename(folder)
+        with _taken_back_on_failure(beside):
+            draft.rename(folder)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return [folder / name for name in files]
+    return [*(folder / name for name in files), *beside]
 
 
-def _files(language: Profile, folder: Path) -> dict[str, str]:
+def _files(language: Profile, folder: Path, schemas: Path) -> dict[str, str]:
     title = language.name if language.known else f"Vocabulary pack {language.code}"
+    pack = _PACK.format(code=language.code, title=title, today=date.today())
     return {
-        "pack.yaml": _modeline(folder, "pack") + _PACK.format(code=language.code, title=title, today=date.today()),
-        "A1/greetings.yaml": _modeline(folder / "A1", "words") + _WORDS.format(code=language.code),
+        "pack.yaml": _modeline(folder, schemas / "pack.schema.json") + pack,
+        "A1/greetings.yaml": _modeline(folder / "A1", schemas / "words.schema.json")
+        + _WORDS.format(code=language.code),
         "README.md": _README.format(title=title, folder=folder.as_posix()),
     }
 
 
-def _modeline(folder: Path, kind: str) -> str:
-    """Return the line that tells editors the schema, if the pack is in one checkout with the schemas."""
-    schemas = resource("schemas")
-    if not folder.resolve().is_relative_to(schemas.parent):
-        return ""
-    path = Path(os.path.relpath(schemas / f"{kind}.schema.json", folder.resolve()))
+def _modeline(folder: Path, schema: Path) -> str:
+    """Return the line that tells editors the schema of a file in a folder."""
+    path = Path(os.path.relpath(schema, folder.resolve()))
     return f"# yaml-language-server: $schema={path.as_posix()}\n"
+
+
+def _missing(schemas: Path) -> list[str]:
+    """Return the names of the schemas that a pack refers to and that are not in the folder."""
+    return [name for name in ("pack.schema.json", "words.schema.json") if not os.path.lexists(schemas / name)]
+
+
+@contextmanager
+def _taken_back_on_failure(files: Mapping[Path, str]) -> Iterator[None]:
+    """Write files, and remove them again if that or what follows fails."""
+    folders = [folder for folder in {path.parent for path in files} if not folder.exists()]
+    try:
+        for path, text in files.items():
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+        yield
+    except BaseException:
+        for path in files:
+            path.unlink(missing_ok=True)
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _meant(code: str) -> str:

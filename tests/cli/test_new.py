@@ -1,6 +1,7 @@
 """`babblr-vocab new` and `new-pack`: what they write follows the schema, and nothing that is typed gets out of hand."""
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from pipeline.curation.scaffold import NotPossibleError, base_form
 from pipeline.model.findings import Severity
 from pipeline.model.lexicon import PARTS_OF_SPEECH
 from pipeline.reading import yaml_events
+from pipeline.system.resources import resource
 from tests.packs import broken_pack, copy_of_valid
 
 ONCE_FILLED_IN = {"V801"}
@@ -225,7 +227,11 @@ def test_new_pack_is_valid(language: str, tmp_path: Path) -> None:
     pack = tmp_path / language
     assert result.exit_code == 0
     assert result.stdout == "".join(
-        f"wrote {pack}/{name}\n" for name in ("pack.yaml", "A1/greetings.yaml", "README.md")
+        f"wrote {tmp_path}/{name}\n"
+        for name in (
+            *(f"{language}/{name}" for name in ("pack.yaml", "A1/greetings.yaml", "README.md")),
+            *(f"_schemas/{kind}.schema.json" for kind in ("pack", "words")),
+        )
     )
     checked = run("validate", "--strict" if language in ("es", "fr", "de") else "--quiet", pack)
     assert (checked.exit_code, checked.stdout) == (0, "")
@@ -243,6 +249,41 @@ def test_new_pack_explains_every_field(tmp_path: Path) -> None:
     text = (tmp_path / "it" / "pack.yaml").read_text("utf-8")
     for name in schema("pack")["properties"]:
         assert re.search(rf"^#.*\n(# )?{name}:", text, re.MULTILINE), name
+
+
+@pytest.mark.parametrize("sources", [Path(), Path("made/ of/packs")])
+def test_new_pack_names_schemas_that_are_there(sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    sources.mkdir(parents=True, exist_ok=True)
+    run("new-pack", "it", "--sources", sources)
+    new(sources / "it", "it", "ciao", "--topic", "greetings", "--level", "B1")
+    lists = sorted((sources / "it").rglob("*.yaml"))
+    assert len(lists) == 3
+    for path in lists:
+        (named,) = re.findall(r"^# yaml-language-server: \$schema=(\S+)$", path.read_text("utf-8"), re.MULTILINE)
+        kind = "pack" if path.name == "pack.yaml" else "words"
+        assert (path.parent / named).read_text("utf-8") == run("schema", kind).stdout
+
+
+def test_schemas_that_are_there_stay(tmp_path: Path) -> None:
+    run("new-pack", "it", "--sources", tmp_path)
+    (tmp_path / "_schemas" / "pack.schema.json").write_text("{}", "utf-8")
+    (tmp_path / "_schemas" / "words.schema.json").unlink()
+    assert run("new-pack", "nl", "--sources", tmp_path).stdout.endswith(
+        f"/README.md\nwrote {tmp_path}/_schemas/words.schema.json\n"
+    )
+    assert (tmp_path / "_schemas" / "pack.schema.json").read_text("utf-8") == "{}"
+    assert run("validate", "--quiet", tmp_path).exit_code == 0  # the folder is no pack
+
+
+def test_new_pack_in_a_checkout_names_its_schemas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(resource("schemas"), tmp_path / "schemas")
+    (tmp_path / "vocab_sources").mkdir()
+    monkeypatch.setattr("pipeline.curation.scaffold_pack.resource", lambda name: tmp_path / name)
+    run("new-pack", "it", "--sources", tmp_path / "vocab_sources")
+    pack = (tmp_path / "vocab_sources" / "it" / "pack.yaml").read_text("utf-8")
+    assert pack.startswith("# yaml-language-server: $schema=../../schemas/pack.schema.json\n")
+    assert [path.name for path in (tmp_path / "vocab_sources").iterdir()] == ["it"]
 
 
 def test_existing_pack_is_refused(tmp_path: Path) -> None:
