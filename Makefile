@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build-vocab validate stats test test-slow lint format lock release rules inflect bench bench-full bench-peers clean
+.PHONY: help build-vocab validate stats test test-slow test-install lint format lock release rules inflect bench bench-full bench-peers clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -27,7 +27,10 @@ test: $(VENV)/.dev $(VENV)/.curate  ## Run the tests
 	@$(BIN)/python -m pytest
 
 test-slow: $(VENV)/.dev $(VENV)/.curate  ## Run the exhaustive tests too (long)
-	@$(BIN)/python -m pytest -m "slow or not slow"
+	@$(BIN)/python -m pytest -m "not install"
+
+test-install: $(VENV)/.dev  ## Install a wheel in fresh environments and use it (PYTHON=python3.13 for another)
+	@INSTALL_PYTHON=$(PYTHON) $(BIN)/python -m pytest -n 0 -m install tests/install
 
 lint: $(VENV)/.dev  ## Check format, style, types and the direction of imports
 	@$(BIN)/ruff format --check .

@@ -2,12 +2,8 @@
 
 import asyncio
 import json
-import re
-import sqlite3
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import Boolean, DateTime, Float, ForeignKey, Integer, MetaData, String, Text, create_engine, select
@@ -18,6 +14,7 @@ from pipeline.app import Encounter, engine_for, models, record_encounters, schem
 from pipeline.builder.build import build
 from pipeline.builder.discover import packs_in
 from pipeline.database.timestamps import utc_now
+from tests.app import page
 
 ROOT = Path(__file__).parent.parent
 
@@ -40,30 +37,13 @@ def database(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     return path
 
 
-def test_the_page_for_the_app_works(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    page = (ROOT / "docs" / "app.md").read_text("utf-8")
-    names: dict[str, Any] = {}
-    for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
-        exec(block, names)
-    asyncio.run(names["main"]())
+@pytest.mark.parametrize("kind", ["asynchronous", "synchronous"])
+def test_the_page_for_the_app_works(kind: str, database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    met = page.run((ROOT / "docs" / "app.md").read_text("utf-8"), asynchronous=kind == "asynchronous")
+    assert {"hola": 20.0, "comer": 20.0, "pan": 20.0, "llamarse": 20.0}.items() <= met.items()
     shown = capsys.readouterr().out
     assert shown.startswith("hola\n")
     assert '"hola", "el", "un", "ser"' in shown
-
-    async def talk() -> None:
-        engine = names["async_engine_for"](names["DATABASE"])
-        async with names["async_sessions"](engine, writing=True)() as session:
-            await names["said"](session, "Hola, me llamo Ana y comemos pan.")
-            response = await names["begin"](session)
-            assert (response.id, response.language, response.difficulty_level) == (1, "spanish", "A1")
-        await engine.dispose()
-
-    asyncio.run(talk())
-    with closing(sqlite3.connect(database)) as connection:
-        met = connection.execute(
-            "SELECT base_form, mastery_score FROM user_word_progress JOIN words ON words.id = word_id ORDER BY 1"
-        ).fetchall()
-    assert {("hola", 20.0), ("comer", 20.0), ("pan", 20.0), ("llamarse", 20.0)} <= set(met)
 
 
 class AppBase(DeclarativeBase):

@@ -1,0 +1,68 @@
+"""docs/app.md, run on a database: as it stands, or without all that is asynchronous. A script for any environment.
+
+Arguments: `asynchronous` or `synchronous`, and the page. The database is babblr.db in the working folder. Prints what
+the page prints, then as JSON the words that the learner has met with the mastery of each.
+"""
+
+import asyncio
+import inspect
+import json
+import re
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+_SYNCHRONOUS = {
+    "from sqlalchemy.ext.asyncio import AsyncSession": "from sqlalchemy.orm import Session",
+    "init_db_async": "init_db",
+    "async_engine_for": "engine_for",
+    "async_sessions": "sessions",
+    "AsyncSession": "Session",
+    "sqlite+aiosqlite:": "sqlite:",
+    "async def ": "def ",
+    "async with ": "with ",
+    "await ": "",
+}
+"""What the page says is the same without `async`."""
+
+
+def run(page: str, *, asynchronous: bool) -> dict[str, float]:
+    """Run the page's code, and have a learner say something; return the mastery of each word met, by base form."""
+    names: dict[str, Any] = {}
+    for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
+        exec(block if asynchronous else _without_async(block), names)
+    asyncio.run(_main(names, asynchronous=asynchronous))
+    with closing(sqlite3.connect("babblr.db")) as connection:
+        rows = connection.execute(
+            "SELECT base_form, mastery_score FROM user_word_progress JOIN words ON words.id = word_id"
+        )
+        return dict(rows.fetchall())
+
+
+async def _main(names: dict[str, Any], *, asynchronous: bool) -> None:
+    await _done(names["main"]())
+    engine_for, sessions = ("async_engine_for", "async_sessions") if asynchronous else ("engine_for", "sessions")
+    engine = names[engine_for](names["DATABASE"])
+    session = names[sessions](engine, writing=True)()
+    await _done(names["said"](session, "Hola, me llamo Ana y comemos pan."))
+    response = await _done(names["begin"](session))
+    assert (response.id, response.language, response.difficulty_level) == (1, "spanish", "A1")
+    await _done(session.close())
+    await _done(engine.dispose())
+
+
+async def _done(result: Any) -> Any:
+    return await result if inspect.isawaitable(result) else result
+
+
+def _without_async(code: str) -> str:
+    for asynchronous, synchronous in _SYNCHRONOUS.items():
+        code = code.replace(asynchronous, synchronous)
+    return code
+
+
+if __name__ == "__main__":
+    kind, path = sys.argv[1:]
+    print(json.dumps(run(Path(path).read_text("utf-8"), asynchronous=kind == "asynchronous")))

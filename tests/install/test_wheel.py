@@ -1,0 +1,150 @@
+"""A wheel in fresh environments: core for an app, and what each extra adds. `make test-install` runs these."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli import COMMANDS
+from pipeline.system.extras import EXTRAS
+from tests.install.environments import PYTHON, ROOT, Environment
+
+pytestmark = pytest.mark.install
+
+PAGE = ROOT / "tests" / "app" / "page.py", ROOT / "docs" / "app.md"
+MOST = 90
+"""Megabytes of an app's disk that core may take."""
+
+
+def test_wheel_has_all_that_belongs_into_it(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as content:
+        names = set(content.namelist())
+        (metadata,) = [content.read(name).decode() for name in names if name.endswith(".dist-info/METADATA")]
+    assert {name.split("/")[0] for name in names} == {
+        "pipeline",
+        wheel.name.removesuffix("-py3-none-any.whl") + ".dist-info",
+    }
+    assert names >= {
+        "pipeline/py.typed",
+        *(f"pipeline/resources/schemas/{path.name}" for path in (ROOT / "schemas").iterdir()),
+        *(
+            f"pipeline/resources/migrations/versions/{path.name}"
+            for path in (ROOT / "migrations/versions").glob("*.py")
+        ),
+    }
+    assert "\nAuthor: The Babblr vocabulary authors\n" in metadata
+    assert all("://" in link for link in re.findall(r"\]\(([^)]*)\)", metadata))
+
+
+def test_core_is_small(
+    core: Environment, app: Environment, full: Environment, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sizes = {"core": core.megabytes, "`app`": app.megabytes, "`build`": full.megabytes}
+    with capsys.disabled():
+        print(f"\n{PYTHON}: " + ", ".join(f"{what} {size} MB" for what, size in sizes.items()))
+    assert sizes["core"] <= MOST
+    page = (ROOT / "docs" / "installing.md").read_text("utf-8")
+    stated = dict(re.findall(r"^\| (core|`\w+`) \|.*\| (\d+) MB \|$", page, re.MULTILINE))
+    assert {what: pytest.approx(size, rel=0.1) for what, size in sizes.items()} == {
+        what: int(size) for what, size in stated.items()
+    }
+    assert not core.packages & {"pandas", "spacy", "pyyaml", "aiosqlite", "greenlet", "numpy", "ablaut"}
+
+
+def test_app_is_imported_with_core_alone(core: Environment, tmp_path: Path) -> None:
+    done = core.run("-c", "from pipeline.app import *; import pipeline; print(pipeline.__file__)", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert Path(done.stdout.strip()).is_relative_to(core.folder)
+
+
+def test_page_for_the_app_without_async_needs_core_alone(core: Environment, workplace: Path, tmp_path: Path) -> None:
+    assert_page_works(core, "synchronous", workplace, tmp_path)
+
+
+def test_page_for_the_app_needs_the_extra_app(app: Environment, workplace: Path, tmp_path: Path) -> None:
+    assert_page_works(app, "asynchronous", workplace, tmp_path)
+
+
+def assert_page_works(environment: Environment, kind: str, workplace: Path, folder: Path) -> None:
+    shutil.copy(workplace / "build" / "babblr.db", folder)
+    done = environment.run(PAGE[0], kind, PAGE[1], folder=folder)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("hola\n")
+    assert {"hola", "comer", "pan", "llamarse"} <= json.loads(done.stdout.splitlines()[-1]).keys()
+
+
+def test_types_are_seen_by_those_who_use_us(core: Environment, tmp_path: Path) -> None:
+    """With py.typed a checker reads our hints; without, all of ours is `Any`, and nothing is wrong."""
+    (tmp_path / "ours.py").write_text('from pipeline.app import engine_for\nengine_for(b"x")\n', "utf-8")
+    command = [sys.executable, "-m", "mypy", "--python-executable", str(core.python), "ours.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert re.search(r'ours.py:2: error: Argument 1 to "engine_for" has incompatible type "bytes"', done.stdout), done
+
+
+def test_core_and_full_measure_texts_alike(core: Environment, full: Environment, workplace: Path) -> None:
+    script = ROOT / "tests" / "install" / "dialogues.py"
+    texts = ROOT / "tests" / "data" / "dialogues"
+    outputs = []
+    for environment in (core, full):
+        done = environment.run(script, texts, workplace / "build" / "babblr.db", folder=workplace)
+        assert done.returncode == 0, done.stderr
+        outputs.append(json.loads(done.stdout))
+    assert len(outputs[0]) == len(list(texts.glob("*/*.txt"))) >= 36
+    assert outputs[0] == outputs[1]
+
+
+def test_core_commands(core: Environment, workplace: Path, tmp_path: Path) -> None:
+    database = workplace / "build" / "babblr.db"
+    shutil.copy(database, tmp_path / "learner.db")
+    for arguments in (
+        ["verify", database],
+        ["upgrade", "learner.db", "--release", database],
+        ["diff", database, "learner.db", "--exit-code"],
+        ["explain", "V301"],
+        ["schema", "words"],
+        ["--version"],
+    ):
+        done = core.command(*arguments, folder=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr
+    for command in COMMANDS:
+        assert core.command(command, "--help", folder=tmp_path).returncode == 0
+
+
+def test_pack_begun_outside_a_checkout(full: Environment, tmp_path: Path) -> None:
+    sources = tmp_path / "vocab_sources"
+    sources.mkdir()
+    for arguments in (["new-pack", "it"], ["validate"], ["stats", "vocab_sources"]):
+        done = full.command(*arguments, folder=tmp_path)
+        assert done.returncode == 0, done.stdout + done.stderr
+    for path in (sources / "it").rglob("*.yaml"):
+        (schema,) = re.findall(r"\$schema=(\S+)", path.read_text("utf-8"))
+        assert json.loads((path.parent / schema).read_text("utf-8"))["type"] == "object"
+
+
+def test_packs_validated_built_and_verified_outside_a_checkout(full: Environment, workplace: Path) -> None:
+    done = full.command("validate", folder=workplace)
+    assert done.returncode == 0, done.stdout
+    done = full.command("verify", "build/babblr.db", "--sources", "vocab_sources", folder=workplace)
+    assert done.returncode == 0, done.stdout
+    assert "byte for byte" in done.stdout
+
+
+def test_extra_curate_on_top(full: Environment, workplace: Path) -> None:
+    done = full.command("inflect", "es", folder=workplace)
+    assert done.returncode == 2
+    line = done.stderr.splitlines()[-1]
+    assert line.endswith("[curate]'")
+    full.type(line)
+    done = full.command("inflect", "es", folder=workplace)
+    assert done.returncode == 0, done.stderr
+    assert "0 missing" in done.stderr
+
+
+def test_every_extra_is_tried() -> None:
+    assert set(EXTRAS) == {"app", "build", "curate"}
