@@ -1,5 +1,6 @@
 """The JSON Schemas that curators' editors read, too."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from pipeline.model.cefr import LEVELS
 from pipeline.model.values import HIGHEST_PRIORITY, LONGEST_WORD
 from pipeline.stages.explanations import schema
+from pipeline.system.resources import resource
 
 KINDS = ["pack", "profile", "words"]
 
@@ -67,3 +69,9 @@ def test_limits_are_those_of_the_model() -> None:
     assert words["priority"]["maximum"] == HIGHEST_PRIORITY
     texts = (words["word"]["properties"]["base_form"], words["form"]["properties"]["text"])
     assert [text["maxLength"] for text in texts] == [LONGEST_WORD, LONGEST_WORD]
+
+
+def test_no_schema_claims_an_address() -> None:
+    """An `$id` would be one that somebody else can have; nothing refers to it."""
+    for path in resource("schemas").iterdir():
+        assert "$id" not in json.loads(path.read_text("utf-8"))

@@ -85,7 +85,8 @@ def _changed(sources: PurePosixPath, base: str) -> list[str]:
         subprocess.run(["git", "fetch", "--quiet", "--no-tags", "--depth=1", "origin", base], check=True)
     diff = ["git", "diff", "--name-only", "--no-renames", "--relative", "-z", base, "HEAD", "--", "."]
     names = subprocess.run(diff, check=True, cwd=folder, stdout=subprocess.PIPE).stdout.split(b"\0")
-    packs = sorted({os.fsdecode(name.split(b"/")[0]) for name in names if b"/" in name})
+    inside = [name for name in names if b"/" in name and not name.startswith((b".", b"_"))]  # `_schemas` is no pack
+    packs = sorted({os.fsdecode(name.split(b"/")[0]) for name in inside})
     if not all((folder / pack / "pack.yaml").is_file() for pack in packs):
         print("A pack was removed: all packs are checked.")
         return [str(sources)]

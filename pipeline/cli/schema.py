@@ -17,7 +17,7 @@ _SUFFIX = ".schema.json"
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the schema to this file.")
 @click.pass_context
 def command(ctx: click.Context, name: str | None, output: Path | None) -> None:
-    """Print a JSON Schema: of pack.yaml, of word lists, or of findings as JSON.
+    """Print a JSON Schema: of pack.yaml, of word lists, of profiles of languages, or of findings as JSON.
 
     Editors check and complete by it while you type. Without NAME, list all there are.
     """

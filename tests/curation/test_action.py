@@ -188,6 +188,13 @@ def test_a_pack_that_moved_is_gone_from_its_place(checkout: Path) -> None:
     assert packs(run(checkout)) == ["vocab_sources"]
 
 
+def test_schemas_beside_the_packs_are_no_pack(checkout: Path) -> None:
+    (checkout / "vocab_sources" / "_schemas").mkdir()
+    (checkout / "vocab_sources" / "_schemas" / "pack.schema.json").write_text("{}", "utf-8")
+    commit(checkout)
+    assert run(checkout).stdout == "No vocabulary pack has changed.\n"
+
+
 def test_nothing_is_done_when_no_pack_has_changed(checkout: Path) -> None:
     (checkout / "README.md").write_text("b", "utf-8")
     (checkout / "vocab_sources" / "LICENSE").write_text("b", "utf-8")
