@@ -1,6 +1,7 @@
 """CONTRIBUTING.md tells the truth: it names what is there, and whoever follows it comes to a working change.
 
-A comment above a block says what is done with it, in a copy of the project: `write: FILE` or `append: FILE`.
+A comment above a block says what is done with it, in a copy of the project: `write: FILE`, `append: FILE`, or
+`before: FILE: LINE`, with the beginning of the only line that begins so.
 """
 
 import os
@@ -11,6 +12,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from tests.packs import copy_of_valid
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -35,17 +38,24 @@ def project(tmp_path: Path) -> Path:
 
 def follow(title: str, project: Path) -> None:
     """Do with each block of a section what the comment above it says."""
-    steps = re.findall(r"<!-- (write|append): (\S+) -->\n```\w+\n(.*?)^```", section(title), re.DOTALL | re.MULTILINE)
-    assert steps
-    for verb, name, text in steps:
-        with (project / name).open({"write": "x", "append": "a"}[verb], encoding="utf-8") as file:
-            file.write(f"\n\n{text}" if verb == "append" else text)
+    comment = r"<!-- (write|append|before): ([\w./-]+)(?:: `([^`]*)`)? -->"
+    steps = re.findall(rf"{comment}\n```\w+\n(.*?)^```", section(title), re.DOTALL | re.MULTILINE)
+    assert len(steps) == section(title).count("<!-- ") > 0
+    for verb, name, anchor, text in steps:
+        path = project / name
+        if verb == "before":
+            replace(path, f"\n{anchor}", f"\n{text}{anchor}")
+        elif verb == "append":
+            path.write_text(f"{path.read_text('utf-8')}\n\n{text}", "utf-8")
+        else:
+            assert not path.exists()
+            path.write_text(text, "utf-8")
 
 
 def replace(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
+    assert text.count(old) == 1, f"{old!r} is {text.count(old)} times in {path}"
+    path.write_text(text.replace(old, new), "utf-8")
 
 
 def python(project: Path, *arguments: str) -> str:
@@ -99,3 +109,17 @@ def test_a_format(project: Path) -> None:
     check(project, "tests/reporting", "tests/cli/test_validate.py", "-k", "csv or breaks or every_option")
     printed = python(project, "-m", "pipeline", "validate", "--no-cache", "-f", "csv", "tests/data/packs/valid")
     assert printed.startswith("file,line,column,code,message\ntests/data/packs/valid/es/")
+
+
+def test_a_field(project: Path) -> None:
+    follow("A field", project)
+    page = project / "docs" / "writing-packs.md"
+    replace(page, "\n| `source` | no |", "\n| `image` | no | the name of a picture |\n| `source` | no |")
+    replace(page, "`pronunciation`, `notes`,", "`pronunciation`, `notes`, `image`,")
+    check(project, "tests/model", "tests/test_schemas.py")
+    food = copy_of_valid(project / "packs") / "A1" / "food.yaml"
+    replace(food, "  - base_form: pan\n", "  - image: bread.svg\n    base_form: pan\n")
+    assert python(project, "-m", "pipeline", "validate", "--no-cache", "--select", "V109", "packs") == ""
+    python(project, "-m", "pipeline", "fix", "packs")
+    assert "\n  - base_form: pan\n" in food.read_text("utf-8")
+    assert "\n    image: bread.svg\n    source: babblr\n" in food.read_text("utf-8")
