@@ -85,6 +85,15 @@ def test_it_names_files_and_targets_that_exist() -> None:
     assert set(re.findall(r"`make ([a-z-]+)", PAGE)) <= set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
 
 
+@pytest.mark.parametrize("title", ["A rule", "A format", "A field", "A column", "A stage"])
+def test_what_is_to_be_changed_is_in_the_file_named_with_it(title: str) -> None:
+    """In a row of a table, names in capitals or of tests are those of the file in the first column."""
+    for files, what in re.findall(r"^\| (`.*?) \| (.*) \|$", section(title), re.MULTILINE):
+        for name in re.findall(r"`([A-Z_]{4,}|test_\w+)`", what):
+            (path,) = re.findall(r"`(.*?)`", files)
+            assert name in (ROOT / path).read_text("utf-8")
+
+
 def test_lint_without_make_is_the_same() -> None:
     recipe = re.search(r"^lint:.*\n((?:\t.*\n)+)", MAKEFILE, re.MULTILINE)
     assert recipe
