@@ -300,6 +300,7 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
             ("release", "-s", folder, "-d", out / "dist", "--previous", bad),
             ("release", "-s", folder, "--version", text),
         ],
+        "schema": [("schema", text)],
         "stats": [("stats", bad), ("stats", folder), ("stats", bad, "-f", "csv")],
         "upgrade": [("upgrade", learner, "-r", bad), ("upgrade", learner, "-r", bad, "--dry-run")],
         "validate": [("validate", folder, "-f", name) for name in REPORT_FORMATS],
