@@ -28,7 +28,9 @@ from pipeline.builder.rows import write_rows
 from pipeline.database import migrate
 from pipeline.database.upgrade import upgrade_database
 from pipeline.model.findings import Place
-from pipeline.model.lexicon import Example, Form, Lesson, Level, Lexicon, Meaning, Pack, Relation, Topic, Word
+from pipeline.model.lessons import Lesson, LessonItem
+from pipeline.model.lexicon import Example, Form, Level, Lexicon, Meaning, Relation, Word
+from pipeline.model.packs import Pack, Topic
 
 PLACE = Place("benchmark", "")
 LANGUAGES = ("es", "it", "de", "fr", "nl", "en")
@@ -39,15 +41,23 @@ def lexicon(language: str, words: int, *, edition: int) -> Lexicon:
     """Return a made-up language; in edition 2 every fifth word is new or has another meaning, form and level."""
     chance = random.Random(language)
     topic = Topic("travel", "Viajar", "Travel", "una línea", "one line")
-    pack = Pack(language, "en", "T", f"{edition}.0.0", f"2025-0{edition}-01", "CC0-1.0", "us", PLACE)
+    about = ("T", f"{edition}.0.0", f"2025-0{edition}-01", "CC0-1.0", "us")
+    pack = Pack(language, "en", *about, PLACE, topics={topic.id: topic})
     made = tuple(_word(number, edition if number % 5 == 0 else 1, chance) for number in range(words))
     relations = tuple(
         Relation(made[one].base_form, made[other].base_form, "synonym")
         for number in range(0, words - 1, 4)
         for one, other in ((number, number + 1), (number + 1, number))
     )
-    lessons = tuple(Lesson("A1", topic, part + 1, 100, made[part * 15 : part * 15 + 15]) for part in range(100))
+    lessons = tuple(_lesson(part, made[part * 15 : part * 15 + 15]) for part in range(100))
     return Lexicon(language, pack=pack, words=made, relations=relations, lessons=lessons)
+
+
+def _lesson(part: int, words: tuple[Word, ...]) -> Lesson:
+    items = tuple(LessonItem(word.base_form, PLACE, word=word, sense=0) for word in words)
+    return Lesson(
+        f"A1/travel/{part + 1}", "A1", "travel", f"Viajar {part}", "Travel", "una línea", "one line", items, PLACE
+    )
 
 
 def _word(number: int, edition: int, chance: random.Random) -> Word:

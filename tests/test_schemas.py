@@ -9,10 +9,10 @@ import pytest
 
 from pipeline.model.cefr import LEVELS
 from pipeline.model.values import HIGHEST_PRIORITY, LONGEST_WORD
-from pipeline.stages.explanations import schema
+from pipeline.reading.explanations import schema
 from pipeline.system.resources import resource
 
-KINDS = ["pack", "profile", "words"]
+KINDS = ["lessons", "pack", "profile", "words"]
 
 
 def properties(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -11,11 +11,11 @@ from pipeline.model.findings import Finding
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.steps import Steps, silent
 from pipeline.reading.locate import locate
+from pipeline.reading.profiles import check_profile
 from pipeline.rules.examples.wording import WORD_NOT_IN_EXAMPLE
 from pipeline.rules.words.lemmas import NOT_A_LEMMA
 from pipeline.stages import Context, lemmatize
 from pipeline.stages.order import STAGES
-from pipeline.stages.profile import check_profile
 from pipeline.system.collector import collector_held
 
 ASK_LEMMATIZERS = frozenset({NOT_A_LEMMA.code, WORD_NOT_IN_EXAMPLE.code})

@@ -8,7 +8,8 @@ from importlib.metadata import version
 from typing import Any
 
 from pipeline.builder.digests import TOOLS
-from pipeline.model.lexicon import Lexicon, Source
+from pipeline.model.lexicon import Lexicon
+from pipeline.model.packs import Source
 
 
 def release_record(lexicon: Lexicon) -> dict[str, Any]:

@@ -5,15 +5,18 @@ They are written as tuples, which may happen in a process of its own; `builder.l
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from pipeline.builder.lesson_rows import cards, lesson_columns
 from pipeline.builder.release_record import column_value, created_at, release_record
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, WORD, columns_of, stored, values_getter
 from pipeline.model.identity import lesson_id, word_id
-from pipeline.model.lexicon import Features, Form, Lesson, Lexicon, Word
+from pipeline.model.lessons import Lesson
+from pipeline.model.lexicon import Features, Form, Lexicon, Word
+from pipeline.model.packs import Topic
 
 TABLES = {
     "words": ("id", "language", *columns_of(WORD), "created_at", "updated_at"),
@@ -37,6 +40,7 @@ TABLES = {
         "difficulty_level",
         "order_index",
         "is_active",
+        "source_id",
         "created_at",
         "updated_at",
     ),
@@ -112,8 +116,9 @@ class _Rows:
         for relation in lexicon.relations:
             ends = (word_id(self._language, one) for one in (relation.base_form, relation.other))
             self._add("word_synonyms", *ends, relation.type)
+        topics = lexicon.pack.topics if lexicon.pack else {}
         for number, lesson in enumerate(lexicon.lessons):
-            self._lesson(lesson, number)
+            self._lesson(lesson, topics, number)
         self._waiting["release_packs"].append(tuple(map(column_value, release_record(lexicon).values())))
         self._flush()
 
@@ -149,18 +154,14 @@ class _Rows:
             else:
                 waiting.append((identifier, owner, form.type, form.text, info, *_rest_of_form(form), created))
 
-    def _lesson(self, lesson: Lesson, number: int) -> None:
-        topic, created = lesson.topic, self._created
-        owner = lesson_id(self._language, lesson.level, topic.id, lesson.part)
-        part = f" {lesson.part}" if lesson.parts > 1 else ""
-        texts = (topic.title + part, topic.title_en + part, topic.oneliner, topic.oneliner_en)
-        about = (topic.oneliner, topic.oneliner_en, topic.title, topic.id, lesson.level)
+    def _lesson(self, lesson: Lesson, topics: Mapping[str, Topic], number: int) -> None:
+        created, owner = self._created, lesson_id(self._language, lesson.id)
+        about = lesson_columns(lesson, topics[lesson.topic])
         self._waiting["lessons"].append(
-            (owner, self._language, "vocabulary", *texts, *about, number, 1, created, created)
+            (owner, self._language, "vocabulary", *about, number, 1, lesson.id, created, created)
         )
-        for place, word in enumerate(lesson.words):
-            card = lesson_card(word, self._language)
-            self._add("lesson_items", owner, "word", word.base_form, card, card, place)
+        for place, (type_, content, card) in enumerate(cards(lesson, self._language)):
+            self._add("lesson_items", owner, type_, content, card, card, place)
 
     def _flush(self) -> None:
         for table, rows in self._waiting.items():
@@ -176,15 +177,3 @@ def grammatical_info(analyses: tuple[Features, ...]) -> str | None:
     if not analyses:
         return None
     return json.dumps([dict(sorted(one.items())) for one in analyses], ensure_ascii=False, separators=(",", ":"))
-
-
-def lesson_card(word: Word, language: str) -> str:
-    """Return what the app shows of a word in a lesson, as the JSON object that it reads."""
-    meaning = word.meanings[0]
-    card = {
-        "translation": meaning.translation,
-        "example": meaning.examples[0].text,
-        "pronunciation": word.pronunciation or "",
-        "word_id": word_id(language, word.base_form),
-    }
-    return json.dumps(card, ensure_ascii=False)

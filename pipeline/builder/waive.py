@@ -91,7 +91,7 @@ def _rule(waiver: Waiver, lexicon: Lexicon) -> Rule | Finding:
 
 
 def _unused(waiver: Waiver, rule: Rule, lexicon: Lexicon, findings: Sequence[Finding]) -> Finding:
-    words = sorted({word.base_form for word in lexicon.words} | {row.base_form for row in lexicon.paradigms})
+    words = sorted(lexicon.base_forms | {row.base_form for row in lexicon.paradigms})
     known = {document.file for document in lexicon.documents} | {finding.place.file for finding in findings}
     files = sorted(_inner(file, waiver) for file in known)
     place, hint = waiver.place, "Take it out"

@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": "Say what a finding means and how to mend it.",
     "fix": "Mend what is safe to mend in packs: Unicode form, spaces, quotation marks, the order of fields.",
     "inflect": "Fill the paradigm tables of a pack with what the language's rules know.",
+    "lessons": "Propose lessons for words that are in none.",
     "new": "Add a word to a pack, to be filled in.",
     "new-pack": "Start the pack of a language.",
     "pronounce": "Propose the pronunciation of words that have none.",

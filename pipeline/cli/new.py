@@ -35,7 +35,7 @@ def command(
     """Add WORD to the pack of LANGUAGE, to be filled in.
 
     The entry goes to the end of the topic's word list at the level, which is made if there is none. Comments say what
-    to write where it reads FIXME; the priority is the next free one, and the pronunciation is proposed if the
+    to write where it reads FIXME; the priority is the last band of the level, and the pronunciation is proposed if the
     language has rules for it. A word that the pack has already is not added: its place is printed, and the exit code
     is 1.
     """

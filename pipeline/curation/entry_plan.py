@@ -81,7 +81,7 @@ def plan_entry(pack: PackFolder, word: str, part_of_speech: str, level: str, top
         draft=Draft(
             base_form,
             part_of_speech,
-            scaffold.next_priority(documents, level),
+            scaffold.last_band(documents, level),
             pronounce(base_form, part_of_speech) if pronounce else None,
         ),
         profile=context.profile,

@@ -1,6 +1,6 @@
 """A new entry in a word list: everything that can be known is filled in, the rest says what it wants.
 
-An entry with `FIXME` in it follows the schema, but no such word gets into a database: its example does not show it.
+An entry with `FIXME` in it is a draft that is not filled in yet: it is in no database until it is.
 """
 
 import re
@@ -19,10 +19,10 @@ from pipeline.model.lexicon import Document
 from pipeline.model.values import GENDERS, HIGHEST_PRIORITY, LONGEST_WORD, STATUSES
 from pipeline.reading.csv_table import Table, read
 from pipeline.reading.yaml_tree import compose
+from pipeline.reading.unfinished import MARKER
 from pipeline.rules.words.identity import DUPLICATE_WORD
 
-TODO = "FIXME"
-"""A word of no language: `TODO` would be found as Spanish *todo*."""
+TODO = MARKER
 _HARMFUL = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 _MODELINE = re.compile(r"# yaml-language-server: \$schema=([\w./:-]*/)pack\.schema\.json\s")
 
@@ -77,17 +77,16 @@ def existing(documents: Iterable[Document], word: str) -> Finding | None:
     return None
 
 
-def next_priority(documents: Iterable[Document], level: str) -> int:
-    """Return the number behind those that words have at a level; if there is none left, the first that is free."""
+def last_band(documents: Iterable[Document], level: str) -> int:
+    """Return the last band that words have at a level."""
     used = set()
-    for document, _, entry in written_entries(documents):
+    for document, _, entry in entries(documents):
         others = entry.get("levels")
         own = [entry] if document.level == level else []
         for holder in own + [one for one in (others if isinstance(others, list) else ()) if isinstance(one, dict)]:
             if isinstance(holder.get("priority"), int) and holder.get("level", level) == level:
                 used.add(holder["priority"])
-    last = max(used, default=0)
-    return last + 1 if last < HIGHEST_PRIORITY else next(n for n in range(1, HIGHEST_PRIORITY + 2) if n not in used)
+    return min(max(used, default=1), HIGHEST_PRIORITY)
 
 
 def entry_lines(draft: Draft, profile: Profile, dash: int = 2) -> list[str]:
@@ -102,7 +101,7 @@ def entry_lines(draft: Draft, profile: Profile, dash: int = 2) -> list[str]:
     else:
         lines.append("  # pronunciation: broad IPA with stress marks, without slashes; uncomment the line")
     lines += [
-        f"  priority: {draft.priority}  # the next free number at this level; 1 is needed most",
+        f"  priority: {draft.priority}  # the band: about 20 words needed equally; 1 is needed most",
         "  meanings:",
         f"    - meaning: {TODO}  # a definition in {language}: simpler than the word, not circular, one line",
         f"      translation: {TODO}  # one to three English equivalents, the commonest first; verbs as to …",
@@ -128,12 +127,18 @@ def csv_row(draft: Draft, table: Table) -> str:
 
 def word_list(draft: Draft, profile: Profile, level: str, topic: str, pack_text: str) -> str:
     """Return the text of a new word list with the entry in it. Its schema is named as pack.yaml names its own."""
-    schema = _MODELINE.match(pack_text)
+    schema = schema_beside(pack_text, "words")
     lines = ["level: " + level, "topic: " + topic, "words:", *entry_lines(draft, profile)]
-    if schema:
-        folder = schema[1] if ":" in schema[1] or schema[1].startswith("/") else f"../{schema[1]}"
-        lines.insert(0, f"# yaml-language-server: $schema={folder}words.schema.json")
-    return "\n".join([*lines, ""])
+    return "\n".join([*([schema] if schema else []), *lines, ""])
+
+
+def schema_beside(pack_text: str, kind: str) -> str | None:
+    """Return the line that names the schema of a file one folder below pack.yaml, as pack.yaml names its own."""
+    schema = _MODELINE.match(pack_text)
+    if schema is None:
+        return None
+    folder = schema[1] if ":" in schema[1] or schema[1].startswith("/") else f"../{schema[1]}"
+    return f"# yaml-language-server: $schema={folder}{kind}.schema.json"
 
 
 def appended(document: Document, draft: Draft, profile: Profile) -> tuple[str, str]:

@@ -57,6 +57,12 @@ topics:
 # A1: 500, A2: 1000, B1: 3000, B2: 5000, C1: 8000, C2: 10000.
 targets:
   A1: 1
+# How far each level is: in progress (the default), preview or released; uncomment the lines.
+# states:
+#   A1: preview
+# Words that are learnt together: a lesson that teaches one of them teaches all; uncomment the lines.
+# series:
+#   weekend: […, …]
 # Warnings that somebody has looked at and overruled, each with its reason; uncomment the lines.
 # waivers:
 #   - rule: not-a-lemma
@@ -73,9 +79,9 @@ words:
   - base_form: ok
     part_of_speech: interjection
     pronunciation: oˈke  # broad IPA with stress marks, without slashes
-    priority: 1  # 1 is needed most; every number once within a level
+    priority: 1  # the band: about 20 words needed equally; 1 is needed most
     meanings:
-      - meaning: …  # a definition in the language taught: simpler than the word, one line
+      - meaning: FIXME  # a definition in the language taught: simpler than the word, one line
         translation: okay  # one to three English equivalents, the commonest first; verbs as to …
         examples:
           - text: Ok, ok, ok.  # a natural sentence with the word, or a form of it, in it

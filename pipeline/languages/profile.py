@@ -41,6 +41,20 @@ class ProfileError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleException:
+    """Nouns that are learnt with another article than their gender's: Spanish `el agua`, French `l'eau`."""
+
+    article: str
+    gender: str | None = None
+    letters: tuple[str, ...] = ()
+    """How their base forms begin, in lower case."""
+    sounds: tuple[str, ...] = ()
+    """How their pronunciation begins."""
+    unless: tuple[str, ...] = ()
+    """Base forms that it does not hold for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recognition:
     """How words are joined, shortened and taken apart in running text: the table `[recognition]`, key by key.
 
@@ -85,6 +99,10 @@ class Profile:
     """Whether every noun begins with a capital letter."""
     articles: tuple[str, ...] = ()
     """Words that stand before a noun, and never in its base form."""
+    definite_articles: Mapping[str, str] = field(default_factory=dict)
+    """By gender, the article that nouns are learnt with."""
+    article_exceptions: tuple[ArticleException, ...] = ()
+    """Where another article is learnt (`languages.articles`); the first that fits decides."""
     quotes: str = ""
     """The pair of quotation marks, opening and closing."""
     paired_marks: str = ""

@@ -17,6 +17,10 @@ def word_id(language: str, base_form: str) -> int:
     return stable_id("word", language, base_form)
 
 
-def lesson_id(language: str, level: str, topic: str, part: int) -> int:
-    """Return the identifier of a lesson: so much of a topic at a level."""
-    return stable_id("lesson", language, level, topic, str(part))
+def lesson_id(language: str, source_id: str) -> int:
+    """Return the identifier of a lesson: a language and the id that its source gives it.
+
+    Slashes part what is hashed: lessons that were once derived from level, topic and part (`A1/food/2`) keep the
+    identifiers that they had.
+    """
+    return stable_id("lesson", language, *source_id.split("/"))

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.model.findings import Place
+from pipeline.model.findings import Place, Pointer
+from pipeline.model.lessons import Lesson
+from pipeline.model.packs import Pack
 
 PARTS_OF_SPEECH = (
     "noun",
@@ -43,61 +45,20 @@ class Document:
 
     file: str
     kind: str
-    """`pack`, `words`, `profile` (which have a schema each) or `paradigm`."""
+    """`pack`, `words`, `lessons`, `profile` (which have a schema each) or `paradigm`."""
     format: str
     """`yaml`, `csv` or `toml`."""
     text: str
     digest: str
     data: Any = None
     level: str | None = None
-    """The level named by the folder, for a document of words."""
+    """The level named by the folder, for a document of words; by the file, for one of lessons."""
     topic: str | None = None
     """The topic named by the file, for a document of words; for a paradigm table, its part of speech."""
     stated_level: str | None = None
     """The level the file itself gives."""
     stated_topic: str | None = None
     """The topic the file itself gives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where facts of a pack come from, and on which terms."""
-
-    id: str
-    title: str
-    licence: str
-    author: str | None = None
-    url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A group of words taught together. `title` is in the pack's language, `title_en` in English."""
-
-    id: str
-    title: str
-    title_en: str
-    oneliner: str | None = None
-    oneliner_en: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pack:
-    """What `pack.yaml` says. `targets` is the cumulative number of words wanted at each level."""
-
-    language: str
-    translation_language: str
-    title: str
-    version: str
-    release_date: str
-    licence: str
-    attribution: str
-    place: Place
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    topics: Mapping[str, Topic] = field(default_factory=dict)
-    targets: Mapping[str, int] = field(default_factory=dict)
-    names: tuple[str, ...] = ()
-    """Proper names that examples use; they are no words to be learnt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,14 +170,14 @@ class ExampleCoverage:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
-    """Some words of a topic at a level, to be learnt together: part `part` of `parts`."""
+class Unfinished:
+    """A draft that lacks something needed. It is in no database, lesson or example until that is there."""
 
-    level: str
-    topic: Topic
-    part: int
-    parts: int
-    words: tuple[Word, ...]
+    base_form: str
+    level: str | None
+    place: Place
+    lacks: tuple[Pointer, ...]
+    """Where in the entry something is not filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +188,7 @@ class Lexicon:
     documents: tuple[Document, ...] = ()
     pack: Pack | None = None
     words: tuple[Word, ...] = ()
+    unfinished: tuple[Unfinished, ...] = ()
     paradigms: tuple[ParadigmRow, ...] = ()
     """The rows of all paradigm tables."""
     complete: bool = True
@@ -239,10 +201,17 @@ class Lexicon:
     example_lemmas: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By text of the example: the case-folded lemmas and spellings of its tokens."""
 
+    example_tokens: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """By text of the example: for each running word that is no name, the base forms of the words that it may be."""
     example_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By text of the example: the base forms of all words of the lexicon that are recognised in it."""
     example_coverage: Mapping[tuple[str, str], ExampleCoverage] = field(default_factory=dict)
     """By text of the example and level."""
+
+    @property
+    def base_forms(self) -> frozenset[str]:
+        """The base forms of all words, those that are not filled in yet included."""
+        return frozenset([*(word.base_form for word in self.words), *(draft.base_form for draft in self.unfinished)])
 
     @property
     def tables(self) -> frozenset[str]:

@@ -5,7 +5,8 @@ from typing import Any, NamedTuple
 
 from pipeline.model.fields import EXAMPLE, FORM, MEANING, WORD, Record, fields_of, values_getter
 from pipeline.model.findings import Place, Pointer
-from pipeline.model.lexicon import Lexicon, Pack, ParadigmRow, Word
+from pipeline.model.lexicon import Lexicon, ParadigmRow, Word
+from pipeline.model.packs import Pack
 
 
 class Text(NamedTuple):

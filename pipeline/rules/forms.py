@@ -104,8 +104,9 @@ def paradigm_without_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     if not lexicon.complete:
         return
     words = {(part, word.base_form) for word in lexicon.words for part in word.parts_of_speech}
+    unfinished = {draft.base_form for draft in lexicon.unfinished}
     for row in lexicon.paradigms:
-        if (row.part_of_speech, row.base_form) not in words:
+        if (row.part_of_speech, row.base_form) not in words and row.base_form not in unfinished:
             message = f"there is no {row.part_of_speech} “{row.base_form}” in the pack"
             hint = did_you_mean(row.base_form, (base_form for _, base_form in words), "Remove the row")
             yield Finding(PARADIGM_WITHOUT_WORD, message, row.place.at("base_form"), row.base_form, hint)

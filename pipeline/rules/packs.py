@@ -201,4 +201,4 @@ FAULTY_PROFILE = Rule(
     bad='articels = ["la"]',
     good='articles = ["la"]',
 )
-reported(FAULTY_PROFILE, by={"pipeline.stages.conform", "pipeline.stages.profile"})
+reported(FAULTY_PROFILE, by={"pipeline.reading.conformity", "pipeline.reading.profiles"})

@@ -32,7 +32,7 @@ def unknown_relation_target(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look every related word up."""
     if not lexicon.complete:
         return
-    known = {word.base_form for word in lexicon.words}
+    known = lexicon.base_forms
     for word, name, other, place in _stated(lexicon):
         if other not in known:
             message = (

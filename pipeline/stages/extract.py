@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding, Place
+from pipeline.model.lessons import LESSONS
 from pipeline.model.lexicon import Document, Lexicon
 from pipeline.reading import csv_rows, paradigm_rows, yaml_events
 from pipeline.reading.files import read_source
@@ -53,14 +54,14 @@ def _source_files(context: Context) -> Iterator[_File]:
     for path in _listing(context.folder, context):
         if path.name == PACK_FILE:
             yield _File(path, "pack")
-        elif path.name in LEVELS or path.name == PARADIGMS:
+        elif path.name in (*LEVELS, PARADIGMS, LESSONS):
             yield from _folder_files(path, context)
         elif not path.name.lower().startswith(_NOT_WORDS):
             _not_read(path, context)
 
 
 def _folder_files(folder: Path, context: Context) -> Iterator[_File]:
-    """Yield the files of a level, or the paradigm tables."""
+    """Yield the files of a level, the paradigm tables, or the lessons."""
     if not folder.resolve().is_relative_to(context.folder.resolve()):
         message = "this is a link to a place outside the pack"
         context.report(Finding(file_rules.UNREADABLE, message, _place(folder, context)))
@@ -68,7 +69,9 @@ def _folder_files(folder: Path, context: Context) -> Iterator[_File]:
     for path in _listing(folder, context):
         if folder.name == PARADIGMS and path.suffix == ".csv" and path.stem in context.profile.paradigms:
             yield _File(path, "paradigm", topic=path.stem)
-        elif folder.name != PARADIGMS and path.suffix in _FORMATS and not path.is_dir():
+        elif folder.name == LESSONS and path.suffix == ".yaml" and path.stem in LEVELS:
+            yield _File(path, "lessons", level=path.stem)
+        elif folder.name in LEVELS and path.suffix in _FORMATS and not path.is_dir():
             yield _File(path, "words", level=folder.name, topic=path.stem)
         else:
             _not_read(path, context)
@@ -88,7 +91,7 @@ def _not_read(path: Path, context: Context) -> None:
     if path.suffix.lower() in (".yml", ".yaml", ".csv"):
         hint = (
             f"Word lists are <level>/<topic>.yaml or .csv, with the level one of {', '.join(LEVELS)}; "
-            "paradigm tables are paradigms/<part of speech>.csv"
+            "paradigm tables are paradigms/<part of speech>.csv, lessons are lessons/<level>.yaml"
         )
     elif path.name.upper() in LEVELS:
         hint = f"Name the folder {path.name.upper()}"

@@ -7,20 +7,9 @@ from typing import Any
 
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, NUMBER, WORD, Record, fields_of
 from pipeline.model.findings import Finding, Place, Severity
-from pipeline.model.lexicon import (
-    RELATION_FIELDS,
-    Document,
-    Example,
-    Form,
-    Level,
-    Lexicon,
-    Meaning,
-    Pack,
-    ParadigmRow,
-    Source,
-    Topic,
-    Word,
-)
+from pipeline.model.lessons import Lesson, LessonItem, LessonKind
+from pipeline.model.lexicon import RELATION_FIELDS, Document, Example, Form, Level, Lexicon, Meaning, ParadigmRow, Word
+from pipeline.model.packs import LevelState, Pack, Source, Topic
 from pipeline.rules.files.texts import NOT_NFC
 from pipeline.stages import Context
 
@@ -30,6 +19,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     pack: Pack | None = None
     words: list[Word] = []
     paradigms: list[ParadigmRow] = []
+    lessons: list[Lesson] = []
     for document in lexicon.documents:
         if document.data is None:
             continue
@@ -40,6 +30,8 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
             pack = _pack(data, Place(document.file))
         elif document.kind == "paradigm":
             paradigms.extend(_paradigms(data, document))
+        elif document.kind == "lessons":
+            lessons.extend(_lessons(data, document))
         else:
             words.extend(_words(data, document))
     return replace(
@@ -48,6 +40,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
         pack=pack,
         words=tuple(words),
         paradigms=tuple(paradigms),
+        lessons=tuple(lessons),
         complete=not any(finding.severity is Severity.ERROR for finding in context.findings),
     )
 
@@ -92,6 +85,8 @@ def _pack(data: dict[str, Any], place: Place) -> Pack:
         sources={key: Source(id=key, **_texts(fields)) for key, fields in data["sources"].items()},
         topics={key: Topic(id=key, **_texts(fields)) for key, fields in data["topics"].items()},
         targets=data["targets"],
+        states={level: LevelState(state) for level, state in data.get("states", {}).items()},
+        series={key: tuple(map(_text, words)) for key, words in data.get("series", {}).items()},
         names=tuple(map(_text, data.get("names", ()))),
     )
 
@@ -100,6 +95,41 @@ def _paradigms(data: dict[str, Any], document: Document) -> Iterator[ParadigmRow
     for index, row in enumerate(data["rows"]):
         cells = {name: tuple(variants) for name, variants in row["cells"].items()}
         yield ParadigmRow(row["base_form"], document.topic or "", cells, Place(document.file, ("rows", index)))
+
+
+def _lessons(data: dict[str, Any], document: Document) -> Iterator[Lesson]:
+    for index, lesson in enumerate(data["lessons"]):
+        if lesson is not None:
+            place = Place(document.file, ("lessons", index))
+            items = tuple(_item(item, place.at("items", n)) for n, item in enumerate(lesson["items"]))
+            yield Lesson(
+                id=lesson["id"],
+                level=document.level or "",
+                topic=lesson["topic"],
+                title=_text(lesson["title"]),
+                title_en=_text(lesson["title_en"]),
+                oneliner=_text(lesson["oneliner"]),
+                oneliner_en=_text(lesson["oneliner_en"]),
+                items=items,
+                place=place,
+                kind=LessonKind(lesson.get("kind", LessonKind.TEACH.value)),
+            )
+
+
+def _item(item: str | dict[str, str], place: Place) -> LessonItem:
+    if isinstance(item, str):
+        return LessonItem(_text(item), place)
+    fields = _texts(item)
+    return LessonItem(
+        fields.get("word") or fields["phrase"],
+        place,
+        phrase="phrase" in fields,
+        meaning=fields.get("meaning"),
+        translation=fields.get("translation"),
+        example=fields.get("example"),
+        example_translation=fields.get("example_translation"),
+        pronunciation=fields.get("pronunciation"),
+    )
 
 
 def _words(data: dict[str, Any], document: Document) -> Iterator[Word]:

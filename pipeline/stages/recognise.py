@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from pipeline.model.cefr import LEVELS
@@ -20,7 +21,7 @@ SentenceAtLevel = tuple[str, str]
 class _Seen:
     """What was recognised in sentences."""
 
-    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    tokens: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     coverage: dict[SentenceAtLevel, ExampleCoverage] = field(default_factory=dict)
 
 
@@ -37,14 +38,15 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     new = [one for one in asked if one not in kept.coverage]
     if new:
         seen = _recognised(lexicon, new)
-        seen.words |= {text: kept.words[text] for text, _ in asked if text in kept.words}
+        seen.tokens |= {text: kept.tokens[text] for text, _ in asked if text in kept.tokens}
         seen.coverage |= {one: kept.coverage[one] for one in asked if one in kept.coverage}
         kept = seen
         if context.cache:
             context.cache.put(name, _written(kept), *about)
     return replace(
         lexicon,
-        example_words={text: kept.words[text] for text, _ in asked},
+        example_tokens={text: kept.tokens[text] for text, _ in asked},
+        example_words={text: frozenset(chain.from_iterable(kept.tokens[text])) for text, _ in asked},
         example_coverage={one: kept.coverage[one] for one in asked},
     )
 
@@ -56,8 +58,10 @@ def _recognised(lexicon: Lexicon, asked: Iterable[SentenceAtLevel]) -> _Seen:
     seen = _Seen()
     for text, level in asked:
         tokens = recognise(text, index)
-        seen.words[text] = frozenset(
-            entry.base_form for token in tokens for one in token.spelling.candidates for entry in one.words
+        seen.tokens[text] = tuple(
+            tuple(dict.fromkeys(entry.base_form for one in spelling.candidates for entry in one.words))
+            for _, _, spelling in tokens
+            if spelling.candidates or (spelling.kind is TokenKind.WORD and spelling.text.lower() not in names)
         )
         seen.coverage[text, level] = _known(tokens, level, standings[level], names)
     return seen
@@ -83,7 +87,7 @@ def _vocabulary(lexicon: Lexicon) -> list[Any]:
 def _written(seen: _Seen) -> Any:
     """Return what was recognised as JSON has it."""
     return {
-        "words": {text: sorted(words) for text, words in seen.words.items()},
+        "tokens": {text: [list(words) for words in tokens] for text, tokens in seen.tokens.items()},
         "coverage": [
             [text, level, one.words, one.known, list(one.unknown)] for (text, level), one in seen.coverage.items()
         ],
@@ -92,9 +96,9 @@ def _written(seen: _Seen) -> Any:
 
 def _read(kept: Any) -> _Seen:
     """Return what `_written` made of it."""
-    seen = _Seen({text: frozenset(as_texts(words)) for text, words in kept["words"].items()})
+    seen = _Seen({text: tuple(tuple(as_texts(words)) for words in tokens) for text, tokens in kept["tokens"].items()})
     for text, level, words, known, unknown in kept["coverage"]:
-        if text in seen.words:
+        if text in seen.tokens:
             seen.coverage[text, level] = ExampleCoverage(int(words), int(known), tuple(as_texts(unknown)))
     return seen
 

@@ -1,56 +1,82 @@
-"""Derive the vocabulary lessons of the app from topics and levels.
+"""Find the words that lessons name, and choose the example that each lesson shows of them.
 
-A topic's words at a level make one lesson or several of 8 to 20 words, in order of priority. Lessons run through the
-language from A1 to C2, and in a level through the topics as pack.yaml lists them.
+Lessons run through the language from A1 to C2, and in a level as its file has them.
 """
 
-import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model.cefr import LEVELS
-from pipeline.model.findings import Finding
-from pipeline.model.lessons import FEWEST_WORDS, MOST_LESSONS, MOST_WORDS
-from pipeline.model.lexicon import Lesson, Lexicon, Topic, Word
-from pipeline.rules.levels import TOO_FEW_FOR_A_LESSON, TOO_MANY_LESSONS
+from pipeline.model.lessons import Lesson, LessonItem
+from pipeline.model.lexicon import Example, Lexicon, Word
 from pipeline.stages import Context
 
+Schedule = Mapping[str, int]
+"""By base form, the number of the lesson that teaches the word, counted from 0."""
 
-def run(lexicon: Lexicon, context: Context) -> Lexicon:
-    """Return the lexicon with its lessons, in the order in which the app lists them."""
-    if lexicon.pack is None:
-        return lexicon
-    lessons = list(_lessons(lexicon, context))
-    if len(lessons) > MOST_LESSONS:
-        message = (
-            f"there are words for {len(lessons)} lessons; the app takes {MOST_LESSONS}, so later parts are left out"
-        )
-        context.report(Finding(TOO_MANY_LESSONS, message, lexicon.pack.place.at("topics")))
-        # The first parts of all topics stay before the second part of any: they have the words needed most.
-        kept = set(sorted(range(len(lessons)), key=lambda n: (lessons[n].part, n))[:MOST_LESSONS])
-        lessons = [lesson for number, lesson in enumerate(lessons) if number in kept]
+
+def run(lexicon: Lexicon, _: Context) -> Lexicon:
+    """Return the lexicon with its lessons in the order in which the app lists them, each item with its word.
+
+    A lesson of which nothing is filled in yet is left out: an empty one would show as complete.
+    """
+    words = {word.base_form: word for word in lexicon.words}
+    ordered = sorted(lexicon.lessons, key=lambda lesson: LEVELS.index(lesson.level))
+    unfinished = {draft.base_form for draft in lexicon.unfinished} - words.keys()
+    found = [lesson for lesson in (_with_words(lesson, words, unfinished) for lesson in ordered) if lesson.items]
+    when = schedule(found)
+    lessons = (replace(lesson, items=tuple(_shown(item, lexicon, when) for item in lesson.items)) for lesson in found)
     return replace(lexicon, lessons=tuple(lessons))
 
 
-def _lessons(lexicon: Lexicon, context: Context) -> Iterator[Lesson]:
-    words: dict[tuple[str, str], list[Word]] = {}
-    for word in lexicon.words:
-        words.setdefault((word.levels[0].level, word.topic), []).append(word)
-    topics = lexicon.pack.topics.values() if lexicon.pack else ()
-    for level in LEVELS:
-        for topic in topics:
-            taught = sorted(words.get((level, topic.id), ()), key=lambda word: word.levels[0].priority)
-            if taught and len(taught) < FEWEST_WORDS:
-                few = f"“{topic.id}” has {len(taught)} words at {level}"
-                message = f"{few}; a lesson needs {FEWEST_WORDS}, so there is none"
-                context.report(Finding(TOO_FEW_FOR_A_LESSON, message, taught[0].place))
-            elif taught:
-                yield from _parts(taught, level, topic)
+def schedule(lessons: Sequence[Lesson]) -> Schedule:
+    """Return when each word is taught first."""
+    when: dict[str, int] = {}
+    for number, lesson in enumerate(lessons):
+        if lesson.teaches:
+            for item in lesson.items:
+                if item.word:
+                    when.setdefault(item.word.base_form, number)
+    return when
 
 
-def _parts(words: list[Word], level: str, topic: Topic) -> Iterator[Lesson]:
-    """Yield the lessons of a topic at a level, of sizes that differ by at most one word."""
-    count = math.ceil(len(words) / MOST_WORDS)
-    for part in range(count):
-        start, end = len(words) * part // count, len(words) * (part + 1) // count
-        yield Lesson(level, topic, part + 1, count, tuple(words[start:end]))
+def _with_words(lesson: Lesson, words: Mapping[str, Word], unfinished: Collection[str]) -> Lesson:
+    """Return a lesson with the words that it names; those that are not filled in yet are left out."""
+    items = tuple(_found(item, words) for item in lesson.items if item.phrase or item.text not in unfinished)
+    return replace(lesson, items=items, whole=len(items) == len(lesson.items))
+
+
+def _found(item: LessonItem, words: Mapping[str, Word]) -> LessonItem:
+    """Return an item with the word and the meaning that it names, if there are any."""
+    word = None if item.phrase else words.get(item.text)
+    if word is None:
+        return item
+    senses = range(len(word.meanings))
+    sense = next((n for n in senses if item.meaning is None or _means(word, n, item.meaning)), None)
+    return replace(item, word=word, sense=sense)
+
+
+def _means(word: Word, sense: int, translation: str) -> bool:
+    whole = word.meanings[sense].translation
+    return translation in (whole, whole.split(", ")[0])
+
+
+def _shown(item: LessonItem, lexicon: Lexicon, when: Schedule) -> LessonItem:
+    """Return an item with the example to show: of those of its meaning, the one whose other words come earliest."""
+    if item.word is None or item.sense is None:
+        return item
+    examples = item.word.meanings[item.sense].examples
+    never = len(lexicon.lessons)
+
+    def latest(example: Example) -> list[int]:
+        tokens = lexicon.example_tokens.get(example.text, ())
+        return sorted(_lessons_of(tokens, item.text, when, never), reverse=True)
+
+    return replace(item, shown=min(examples, key=latest))
+
+
+def _lessons_of(tokens: Sequence[Sequence[str]], taught: str, when: Schedule, never: int) -> Iterator[int]:
+    """Yield when each other word of a sentence is met: of those that it may be, the first."""
+    for token in tokens:
+        if taught not in token:
+            yield min((when.get(base_form, never) for base_form in token), default=never)

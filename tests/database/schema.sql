@@ -112,7 +112,8 @@ CREATE TABLE lessons (
   subject VARCHAR(100),
   topic_id VARCHAR(100),
   last_accessed_at DATETIME,
-  updated_at DATETIME DEFAULT CURRENT_TIMESTAMP NOT NULL
+  updated_at DATETIME DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  source_id VARCHAR(100)
 )
 
 CREATE TABLE messages (

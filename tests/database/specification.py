@@ -123,6 +123,7 @@ lessons
     topic_id VARCHAR(100)
     last_accessed_at DATETIME
     updated_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+    source_id VARCHAR(100)
 lesson_items
     id INTEGER PRIMARY KEY AUTOINCREMENT
     lesson_id INTEGER NOT NULL

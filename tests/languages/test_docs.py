@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.stages.explanations import schema
-from pipeline.stages.profile import check_file
+from pipeline.reading.explanations import schema
+from pipeline.reading.profiles import check_file
 
 PAGE = (Path(__file__).parents[2] / "docs" / "languages.md").read_text("utf-8")
 

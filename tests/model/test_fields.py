@@ -26,9 +26,9 @@ from pipeline.model.fields import (
     fields_of,
     stored,
 )
-from pipeline.model.lexicon import Pack, Source, Topic
+from pipeline.model.packs import Pack, Source, Topic
 from pipeline.reading.csv_rows import COLUMNS, EXAMPLES, REQUIRED
-from pipeline.stages.conform import schema
+from pipeline.reading.explanations import schema
 
 PAGE = (Path(__file__).parents[2] / "docs" / "writing-packs.md").read_text("utf-8")
 MODELS = (WORD, LEVEL, MEANING, EXAMPLE, FORM)

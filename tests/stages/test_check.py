@@ -25,7 +25,6 @@ def test_findings_of_several_rules_in_several_files(tmp_path: Path) -> None:
     pack = edited(
         tmp_path,
         (FOOD, "antonyms: [malo]", "antonyms: [bueno]\n    synonyms: [mejor]"),
-        (FOOD, "priority: 4", "priority: 3"),
         (FOOD, "source: babblr", "source: unimorph"),
         (GREETINGS, '"Adiós, hasta mañana."', '"Hasta mañana."'),
         (PACK, "  greetings: {title: Saludos, title_en: Greetings}\n", ""),
@@ -36,8 +35,6 @@ def test_findings_of_several_rules_in_several_files(tmp_path: Path) -> None:
     check.run(lexicon, context)
     assert sorted(told(context.findings)) == [
         ("V206", GREETINGS, "topic"),
-        ("V603", FOOD, "words[3].priority"),
-        ("V604", PACK, "targets.A1"),
         ("V701", FOOD, "words[2].synonyms[0]"),
         ("V702", FOOD, "words[2].antonyms[0]"),
         ("V801", GREETINGS, "words[1].meanings[0].examples[0].text"),

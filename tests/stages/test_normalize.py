@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.findings import Place
-from pipeline.model.lexicon import Example, Form, Level, Lexicon, Meaning, ParadigmRow, Source, Topic, Word
+from pipeline.model.lexicon import Example, Form, Level, Lexicon, Meaning, ParadigmRow, Word
+from pipeline.model.packs import Source, Topic
 from pipeline.stages import normalize
 from tests.packs import copy_of_valid
 from tests.stages.through import FOOD, GREETINGS, NOUNS, PACK, after, edited, told, word

@@ -1,110 +1,112 @@
-"""Lessons as the app wants them: 8 to 20 words, A1 to C2 through the language, 120 at most."""
+"""Lessons in the order in which they are taught, each item with its word and the example to show."""
 
-import json
-import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from pipeline.builder.load import Loader
-from pipeline.builder.rows import write_rows
-from pipeline.database.migrate import upgrade
+from pipeline.builder.analyse import analyse
+from pipeline.builder.discover import PackFolder
 from pipeline.languages.profile import profile
-from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Place
-from pipeline.model.identity import lesson_id, word_id
-from pipeline.model.lessons import FEWEST_WORDS, MOST_LESSONS, MOST_WORDS
-from pipeline.model.lexicon import Example, Level, Lexicon, Meaning, Pack, Topic, Word
+from pipeline.model.lessons import Lesson, LessonItem, LessonKind
+from pipeline.model.lexicon import Example, Level, Lexicon, Meaning, Unfinished, Word
 from pipeline.stages import Context, teach
+from tests.packs import copy_of_valid
+
+PLACE = Place("lessons/A1.yaml")
 
 
-def lexicon(sizes: Iterable[tuple[str, str, int]]) -> Lexicon:
-    """A lexicon with so many words at each level and topic; priorities run against the order of the words."""
-    sizes = list(sizes)
-    words = []
-    for level, topic, size in sizes:
-        for number in range(size):
-            place = Place(f"{level}/{topic}.yaml", ("words", number))
-            meaning = Meaning("Cosa.", "thing", (Example(f"Una {topic} {number}.", None),))
-            base_form = f"{topic}-{level}-{number}"
-            words.append(Word(base_form, "noun", (Level(level, size - number, place),), (meaning,), topic, place))
-    topics = {topic: Topic(topic, f"El {topic}", f"The {topic}", "Habla.", "Talk.") for _, topic, _ in sizes}
-    pack = Pack("es", "en", "T", "1.0.0", "2026-01-02", "CC0-1.0", "A", Place("pack.yaml"), topics=topics)
-    return Lexicon("es", pack=pack, words=tuple(words))
-
-
-def taught(words: Lexicon) -> tuple[Lexicon, Context]:
-    context = Context(Path(), "", profile("es"))
-    return teach.run(words, context), context
-
-
-@pytest.mark.parametrize(
-    ("size", "lessons"), [(0, []), (7, []), (8, [8]), (20, [20]), (21, [10, 11]), (41, [13, 14, 14]), (60, [20] * 3)]
-)
-def test_sizes_are_even_and_within_bounds(size: int, lessons: list[int]) -> None:
-    result, context = taught(lexicon([("A1", "food", size)]))
-    assert [len(lesson.words) for lesson in result.lessons] == lessons
-    assert [finding.rule.code for finding in context.findings] == (["V606"] if 0 < size < 8 else [])
-
-
-@given(st.lists(st.tuples(st.sampled_from(LEVELS), st.sampled_from("abcdef"), st.integers(0, 700)), max_size=12))
-def test_every_word_is_taught_once_in_order_of_priority(sizes: list[tuple[str, str, int]]) -> None:
-    sizes = list({(level, topic): (level, topic, size) for level, topic, size in sizes}.values())
-    result, _ = taught(lexicon(sizes))
-    assert len(result.lessons) <= MOST_LESSONS
-    assert [LEVELS.index(one.level) for one in result.lessons] == sorted(
-        LEVELS.index(one.level) for one in result.lessons
+def word(base_form: str, *senses: str) -> Word:
+    """A word whose examples are `a b, c`: the sentences of its meanings, which are words with spaces between."""
+    meanings = tuple(
+        Meaning(f"{base_form} {number}", f"to {number}, to {number}b", tuple(map(Example, sense.split(", "))))
+        for number, sense in enumerate(senses or (base_form,), 1)
     )
-    words = [word.base_form for lesson in result.lessons for word in lesson.words]
-    assert len(set(words)) == len(words)
-    for lesson in result.lessons:
-        assert FEWEST_WORDS <= len(lesson.words) <= MOST_WORDS
-        priorities = [word.levels[0].priority for word in lesson.words]
-        assert priorities == sorted(priorities)
-    if sum(-(-size // 20) for _, _, size in sizes) <= MOST_LESSONS:
-        assert len(words) == sum(size for _, _, size in sizes if size >= FEWEST_WORDS)
+    return Word(base_form, "noun", (Level("A1", 9, PLACE),), meanings, "food", PLACE)
 
 
-def test_too_many_lessons_keep_the_first_parts() -> None:
-    result, context = taught(lexicon([("A1", f"t{n}", 60) for n in range(50)]))
-    assert [finding.rule.code for finding in context.findings] == ["V607"]
-    parts = [lesson.part for lesson in result.lessons]
-    assert (parts.count(1), parts.count(2), parts.count(3)) == (50, 50, 20)
+def lesson(id_: str, *items: str | LessonItem, level: str = "A1", kind: LessonKind = LessonKind.TEACH) -> Lesson:
+    made = tuple(LessonItem(one, PLACE) if isinstance(one, str) else one for one in items)
+    return Lesson(id_, level, "food", id_, id_, id_, id_, made, PLACE, kind)
 
 
-def test_rows_are_as_the_app_reads_them(tmp_path: Path) -> None:
-    result, _ = taught(lexicon([("A1", "food", 21), ("B1", "food", 8)]))
-    path = tmp_path / "babblr.db"
-    upgrade(path)
-    counts = write_rows(result, tmp_path / "rows")
-    with closing(sqlite3.connect(path.as_uri(), uri=True, isolation_level=None)) as connection:
-        loader = Loader(connection)
-        loader.add(tmp_path / "rows", counts, {})
-        loader.finish()
-    connection = sqlite3.connect(path)
-    connection.row_factory = sqlite3.Row
-    lessons = connection.execute("SELECT * FROM lessons ORDER BY order_index").fetchall()
-    items = connection.execute("SELECT * FROM lesson_items ORDER BY lesson_id, order_index").fetchall()
-    connection.close()
-    first = dict(lessons[0])
-    assert [lesson["order_index"] for lesson in lessons] == [0, 1, 2]
-    assert first["id"] == lesson_id("es", "A1", "food", 1)
-    assert (first["title"], first["title_en"], first["subject"]) == ("El food 1", "The food 1", "El food")
-    assert (first["lesson_type"], first["is_active"], first["topic_id"]) == ("vocabulary", 1, "food")
-    assert (first["oneliner"], first["oneliner_en"]) == ("Habla.", "Talk.")
-    assert lessons[2]["title"] == "El food"
-    mine = [item for item in items if item["lesson_id"] == first["id"]]
-    assert [item["order_index"] for item in mine] == list(range(10))
-    assert mine[0]["content"] == "food-A1-20"
-    assert mine[0]["item_type"] == "word"
-    assert mine[0]["metadata"] == mine[0]["item_metadata"]
-    assert json.loads(mine[0]["item_metadata"]) == {
-        "translation": "thing",
-        "example": "Una food 20.",
-        "pronunciation": "",
-        "word_id": word_id("es", "food-A1-20"),
-    }
+def taught(words: list[Word], *lessons: Lesson) -> list[Lesson]:
+    known = {one.base_form for one in words}
+    texts = [example.text for one in words for meaning in one.meanings for example in meaning.examples]
+    tokens = {text: tuple((token,) if token in known else () for token in text.split()) for text in texts}
+    lexicon = Lexicon("es", words=tuple(words), lessons=lessons, example_tokens=tokens)
+    return list(teach.run(lexicon, Context(Path(), "", profile("es"))).lessons)
+
+
+def test_lessons_run_from_a1_to_c2_and_keep_the_order_of_their_file() -> None:
+    lessons = taught([], lesson("x", "?", level="B1"), lesson("c", "?", level="A1"), lesson("a", "?", level="A1"))
+    assert [one.id for one in lessons] == ["c", "a", "x"]
+
+
+def test_an_empty_lesson_would_show_as_complete_and_is_left_out() -> None:
+    draft = Unfinished("a", "A1", PLACE, (("meanings",),))
+    lexicon = Lexicon("es", unfinished=(draft,), words=(word("b"),), lessons=(lesson("1", "a"), lesson("2", "a", "b")))
+    (left,) = teach.run(lexicon, Context(Path(), "", profile("es"))).lessons
+    assert (left.id, [item.text for item in left.items], left.whole) == ("2", ["b"], False)
+
+
+def test_an_item_has_the_word_and_the_meaning_that_it_names() -> None:
+    comer = word("comer", "uno", "dos", "tres")
+    items = [
+        "comer",
+        LessonItem("comer", PLACE, meaning="to 2, to 2b"),
+        LessonItem("comer", PLACE, meaning="to 3"),
+        LessonItem("comer", PLACE, meaning="to 3b"),
+        LessonItem("beber", PLACE),
+        LessonItem("comer", PLACE, phrase=True, translation="!"),
+    ]
+    (found,) = taught([comer], lesson("a", *items))
+    assert [(item.word and item.word.base_form, item.sense) for item in found.items] == [
+        ("comer", 0),
+        ("comer", 1),
+        ("comer", 2),
+        ("comer", None),
+        (None, None),
+        (None, None),
+    ]
+
+
+def test_the_example_shown_is_the_one_whose_other_words_come_earliest() -> None:
+    words = [word("a", "a z, a b, a c"), word("b"), word("c"), word("z", "a b z, b z")]
+    first, second, third = taught(words, lesson("1", "b"), lesson("2", "c", "a"), lesson("3", "z"))
+    assert [item.shown and item.shown.text for item in (*first.items, *second.items, *third.items)] == [
+        "b",
+        "c",
+        "a b",  # the first lesson has b; c comes in the second, z in the third
+        "b z",  # for a b z, the second lesson is needed as well
+    ]
+
+
+def test_a_review_does_not_say_when_a_word_is_taught() -> None:
+    lessons = [lesson("1", "a", kind=LessonKind.REVIEW), lesson("2", "b"), lesson("3", "a")]
+    assert teach.schedule(taught([word("a"), word("b")], *lessons)) == {"b": 1, "a": 2}
+
+
+def test_a_word_in_no_lesson_and_a_word_of_nobody_come_last() -> None:
+    words = [word("a", "a x, a b"), word("b"), word("c", "c b, c nobody")]
+    (found,) = taught(words, lesson("1", "a", "c"))
+    assert [item.shown and item.shown.text for item in found.items] == ["a x", "c b"]
+
+
+def test_lessons_of_a_pack_are_read_from_its_files(tmp_path: Path) -> None:
+    pack = copy_of_valid(tmp_path)
+    (pack / "lessons").mkdir()
+    (pack / "lessons" / "A1.yaml").write_text(
+        "lessons:\n"
+        "  - id: at-the-table\n    topic: food\n    title: En la mesa\n    title_en: At the table\n"
+        "    oneliner: Come.\n    oneliner_en: Eat.\n"
+        "    items: [pan, {phrase: ¡Buen provecho!, translation: Enjoy your meal!}]\n",
+        "utf-8",
+    )
+    lexicon = analyse(PackFolder(pack, pack.as_posix())).lexicon
+    (found,) = lexicon.lessons
+    assert (found.id, found.level, found.topic, found.title_en) == ("at-the-table", "A1", "food", "At the table")
+    assert [(item.text, item.phrase, item.translation) for item in found.items] == [
+        ("pan", False, None),
+        ("¡Buen provecho!", True, "Enjoy your meal!"),
+    ]
+    assert found.items[0].word is next(one for one in lexicon.words if one.base_form == "pan")
+    assert found.items[1].place.pointer == ("lessons", 0, "items", 1)

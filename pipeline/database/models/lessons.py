@@ -45,6 +45,7 @@ class Lesson(Base):
     topic_id: Mapped[str | None] = mapped_column(String(100), doc="The app's topic of the lesson.")
     last_accessed_at: Mapped[datetime | None] = mapped_column(doc="When it was last opened.")
     updated_at: Mapped[UpdatedAt]
+    source_id: Mapped[str | None] = mapped_column(String(100), doc="The id that the pack gives a lesson of ours.")
 
     items: Mapped[list["LessonItem"]] = owned_by("lesson", order_by="LessonItem.order_index")
     progress: Mapped[list["LessonProgress"]] = owned_by("lesson")

@@ -43,6 +43,7 @@ class _Lesson(BaseModel):
     tutor_prompt: str | None = None
     subject: Name | None = None
     topic_id: Name | None = None
+    source_id: Name | None = None
     last_accessed_at: Moment | None = None
 
 

@@ -16,7 +16,7 @@ import sqlite3
 from pipeline.database.upgrade.schema import tables_of
 from pipeline.database.upgrade.temporary import DATES, LEARNERS_WORDS, LESSONS, WORDS, TempTable, add, clear, fill
 from pipeline.model.identity import lesson_id, word_id
-from pipeline.model.lessons import MOST_LESSONS
+from pipeline.model.lessons import MOST_DERIVED_LESSONS
 
 ADOPTIONS = "upgrade_adopted"
 RELEASE_DATES = "upgrade_releases"
@@ -28,6 +28,8 @@ _TABLES = {
 }
 
 WORD_KEY = "{0}.language || char(31) || {0}.base_form"
+LESSON_KEY = ("language", "difficulty_level", "topic_id", "source_id")
+"""The columns by which `upgrade_is_lesson_id` tells a lesson of ours."""
 
 
 def _is_word_id(identifier: object, language: object, base_form: object) -> bool:
@@ -39,12 +41,17 @@ def derived(language: bytes, base_form: bytes) -> int:
     return word_id(language.decode("utf-8", "replace"), base_form.decode("utf-8", "replace"))
 
 
-def _is_lesson_id(identifier: object, language: object, level: object, topic: object) -> bool:
-    if not (isinstance(language, bytes) and isinstance(level, bytes) and isinstance(topic, bytes)):
+def _is_lesson_id(identifier: object, language: object, level: object, topic: object, source: object) -> bool:
+    """Whether the id is that of a lesson's source or, for a lesson from before lessons had sources, of a part."""
+    if not isinstance(language, bytes):
         return False
-    key = [text.decode("utf-8", "replace") for text in (language, level, topic)]
-    parts = range(1, MOST_LESSONS + 1)  # a topic at a level has no more than a language
-    return any(identifier == lesson_id(key[0], key[1], key[2], part) for part in parts)
+    code = language.decode("utf-8", "replace")
+    if isinstance(source, bytes):
+        return identifier == lesson_id(code, source.decode("utf-8", "replace"))
+    if not (isinstance(level, bytes) and isinstance(topic, bytes)):
+        return False
+    start = f"{level.decode('utf-8', 'replace')}/{topic.decode('utf-8', 'replace')}"
+    return any(identifier == lesson_id(code, f"{start}/{part}") for part in range(1, MOST_DERIVED_LESSONS + 1))
 
 
 def prepare(connection: sqlite3.Connection) -> None:
@@ -52,7 +59,7 @@ def prepare(connection: sqlite3.Connection) -> None:
     for name, arguments, function in (
         ("upgrade_word_id", 2, derived),
         ("upgrade_is_word_id", 3, _is_word_id),
-        ("upgrade_is_lesson_id", 4, _is_lesson_id),
+        ("upgrade_is_lesson_id", 5, _is_lesson_id),
     ):
         connection.create_function(name, arguments, function, deterministic=True)
 
@@ -86,7 +93,7 @@ def find_our_words(connection: sqlite3.Connection, schema: str, into: TempTable)
 def find_our_lessons(connection: sqlite3.Connection, schema: str, into: TempTable) -> None:
     """Fill a temporary table with the ids of our lessons in a database, in the release's languages."""
     known = _adopted(connection, schema, "lesson", "o.language")
-    is_lesson = f"upgrade_is_lesson_id(o.id, {blobs('o', 'language', 'difficulty_level', 'topic_id')})"
+    is_lesson = f"upgrade_is_lesson_id(o.id, {blobs('o', *LESSON_KEY)})"
     ours = f"o.lesson_type = 'vocabulary' AND ({is_lesson} OR {known})"
     fill(connection, into, f"SELECT o.id FROM {schema}.lessons AS o WHERE {_OURS} AND {ours}")
 
@@ -126,7 +133,7 @@ def note_release(connection: sqlite3.Connection) -> None:
         f"AND a.natural_key = {key}) "
         f"AND NOT upgrade_is_word_id(w.id, {blobs('w', 'language', 'base_form')})"
     )
-    is_lesson = f"upgrade_is_lesson_id(l.id, {blobs('l', 'language', 'difficulty_level', 'topic_id')})"
+    is_lesson = f"upgrade_is_lesson_id(l.id, {blobs('l', *LESSON_KEY)})"
     connection.execute(
         f"INSERT OR IGNORE INTO main.{ADOPTIONS} (kind, id, natural_key, origin) "
         "SELECT 'lesson', l.id, l.language, CASE WHEN p.origin = 'learner' THEN 'learner' ELSE 'release' END "

@@ -3,7 +3,7 @@
 # ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
 
 from pipeline.database.models import Base
-from pipeline.database.upgrade.ledger import blobs
+from pipeline.database.upgrade.ledger import LESSON_KEY, blobs
 from pipeline.database.upgrade.parts import Part, Work, merge, remove
 from pipeline.database.upgrade.report import LanguageChanges
 from pipeline.database.upgrade.schema import listed, quoted
@@ -87,7 +87,7 @@ def _pair(work: Work) -> None:
 
 def _insert(work: Work) -> None:
     """Insert new lessons under their ids. Where one is taken, or not one of ours, the lesson gets the next free."""
-    is_ours = f"upgrade_is_lesson_id(r.id, {blobs('r', 'language', 'difficulty_level', 'topic_id')})"
+    is_ours = f"upgrade_is_lesson_id(r.id, {blobs('r', *LESSON_KEY)})"
     fill(
         work.connection,
         LESSONS.fresh,
@@ -122,7 +122,10 @@ def _update(work: Work) -> None:
 
 
 def _retire(work: Work, changes: dict[str, LanguageChanges]) -> None:
-    """Remove our lessons that the release has no more; those that the learner has used are only shown no longer."""
+    """Remove our lessons that the release has no more.
+
+    Those that the learner has used stay, and are no longer shown; those that the learner has completed are shown still.
+    """
     dropped = f"SELECT id FROM {LESSONS.ours} WHERE id NOT IN (SELECT id FROM {LESSONS.pairs})"
     fill(work.connection, LESSONS.dropped, dropped)
     items = LESSON_PARTS[0]
@@ -134,7 +137,8 @@ def _retire(work: Work, changes: dict[str, LanguageChanges]) -> None:
         "OR l.id IN (SELECT id FROM main.lessons WHERE last_accessed_at IS NOT NULL)",
     )
     retired = f"SELECT id FROM {LESSONS.retired}"
-    newly = f"SELECT id FROM main.lessons WHERE id IN ({retired}) AND is_active IS NOT 0"
+    completed = "SELECT lesson_id FROM main.lesson_progress WHERE status = 'completed'"
+    newly = f"SELECT id FROM main.lessons WHERE id IN ({retired}) AND is_active IS NOT 0 AND id NOT IN ({completed})"
     fill(work.connection, LESSONS.newly_retired, newly)
     removed = f"SELECT id FROM {LESSONS.dropped} WHERE id NOT IN ({retired})"
     _count(work, changes, "lessons_retired", str(LESSONS.newly_retired))

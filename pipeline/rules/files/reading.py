@@ -13,7 +13,7 @@ UNREADABLE = Rule(
     bad="A1/food.yaml that only another user may read, or that is a link to a file outside the pack.",
     good="A1/food.yaml, a regular file inside the pack.",
 )
-reported(UNREADABLE, by={"pipeline.reading", "pipeline.stages.extract", "pipeline.stages.profile"})
+reported(UNREADABLE, by={"pipeline.reading", "pipeline.stages.extract", "pipeline.reading.profiles"})
 
 TOO_LARGE = Rule(
     code="V102",
@@ -25,7 +25,7 @@ TOO_LARGE = Rule(
     bad="A1/food.yaml of 50 MB.",
     good="A1/food.yaml of 40 words.",
 )
-reported(TOO_LARGE, by={"pipeline.reading", "pipeline.stages.profile"})
+reported(TOO_LARGE, by={"pipeline.reading", "pipeline.reading.profiles"})
 
 ENCODING = Rule(
     code="V103",
@@ -36,7 +36,7 @@ ENCODING = Rule(
     bad="A file saved as Latin-1 or UTF-16, or a picture.",
     good="The same file, saved as UTF-8.",
 )
-reported(ENCODING, by={"pipeline.reading", "pipeline.stages.profile"})
+reported(ENCODING, by={"pipeline.reading", "pipeline.reading.profiles"})
 
 EMPTY = Rule(
     code="V104",
@@ -69,7 +69,7 @@ DUPLICATE_KEY = Rule(
     bad="gender: masculine\ngender: feminine",
     good="gender: feminine",
 )
-reported(DUPLICATE_KEY, by={"pipeline.reading", "pipeline.stages.profile"})
+reported(DUPLICATE_KEY, by={"pipeline.reading", "pipeline.reading.profiles"})
 
 YAML_FEATURE = Rule(
     code="V107",
@@ -92,7 +92,7 @@ TOO_DEEP = Rule(
     bad="meaning: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
     good="meaning: Alimento de harina y agua.",
 )
-reported(TOO_DEEP, by={"pipeline.reading", "pipeline.stages.profile"})
+reported(TOO_DEEP, by={"pipeline.reading", "pipeline.reading.profiles"})
 
 SCHEMA = Rule(
     code="V109",
@@ -103,7 +103,7 @@ SCHEMA = Rule(
     bad="- base_form: pan\n  part_of_speach: noun",
     good="- base_form: pan\n  part_of_speech: noun",
 )
-reported(SCHEMA, by={"pipeline.stages.conform"})
+reported(SCHEMA, by={"pipeline.reading.conformity"})
 
 CSV_HEADER = Rule(
     code="V110",
@@ -147,4 +147,4 @@ TOML_SYNTAX = Rule(
     bad='articles = ["el", "la"',
     good='articles = ["el", "la"]',
 )
-reported(TOML_SYNTAX, by={"pipeline.stages.profile"})
+reported(TOML_SYNTAX, by={"pipeline.reading.profiles"})

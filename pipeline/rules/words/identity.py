@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.identity import word_id
-from pipeline.model.lexicon import Lexicon, Word
+from pipeline.model.lexicon import Lexicon, Unfinished, Word
 from pipeline.rules.catalogue import checks
 
 DUPLICATE_WORD = Rule(
@@ -23,8 +23,9 @@ DUPLICATE_WORD = Rule(
 @checks(DUPLICATE_WORD)
 def duplicate_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Point at the second entry, and at the first."""
-    first: dict[str, Word] = {}
-    for word in lexicon.words:
+    first: dict[str, Word | Unfinished] = {}
+    entries: list[Word | Unfinished] = [*lexicon.words, *lexicon.unfinished]
+    for word in entries:
         other = first.setdefault(word.base_form, word)
         if other is not word:
             yield Finding(

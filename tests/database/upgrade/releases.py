@@ -15,7 +15,9 @@ from pipeline.builder.release_record import release_record
 from pipeline.builder.rows import write_rows
 from pipeline.database import migrate
 from pipeline.model.findings import Place
-from pipeline.model.lexicon import Example, Form, Lesson, Level, Lexicon, Meaning, Pack, Relation, Topic, Word
+from pipeline.model.lessons import Lesson, LessonItem
+from pipeline.model.lexicon import Example, Form, Level, Lexicon, Meaning, Relation, Word
+from pipeline.model.packs import Pack, Topic
 
 PLACE = Place("test", "")
 TOPICS = {name: Topic(name, name.title(), f"{name} in English", "una línea", "one line") for name in ("food", "travel")}
@@ -61,7 +63,17 @@ def lexicon_of(edition: Edition) -> Lexicon:
         if {first, second} <= words.keys()
     ]
     lessons = [
-        Lesson(level, TOPICS[topic], part, 9, tuple(words[name] for name in names if name in words))
+        Lesson(
+            id=f"{level}/{topic}/{part}",
+            level=level,
+            topic=topic,
+            title=f"{TOPICS[topic].title} {part}",
+            title_en=f"{TOPICS[topic].title_en} {part}",
+            oneliner=TOPICS[topic].oneliner or "",
+            oneliner_en=TOPICS[topic].oneliner_en or "",
+            items=tuple(LessonItem(name, PLACE, word=words[name], sense=0) for name in names if name in words),
+            place=PLACE,
+        )
         for (level, topic, part), names in edition.lessons.items()
     ]
     return Lexicon(

@@ -27,9 +27,21 @@ def field(kind: str) -> str:
 
 @functools.cache
 def schema(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of a kind of document (`words`, `pack` or `profile`)."""
+    """Return the JSON Schema of a kind of document (`words`, `lessons`, `pack` or `profile`).
+
+    That of `drafts` is the one of words that need nothing.
+    """
+    if kind == "drafts":
+        lenient: dict[str, Any] = _lenient(schema("words"))
+        return lenient
     loaded: dict[str, Any] = json.loads((resource("schemas") / f"{kind}.schema.json").read_text("utf-8"))
     return loaded
+
+
+def _lenient(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _lenient(inner) for key, inner in value.items() if key not in ("required", "minItems")}
+    return [_lenient(inner) for inner in value] if isinstance(value, list) else value
 
 
 def explanation(error: Any, kind: str) -> Explanation:

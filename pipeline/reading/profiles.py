@@ -8,9 +8,9 @@ from pipeline.languages.profile import Profile, of_table, profile_file
 from pipeline.model.findings import Finding, Place, Reference, Rule
 from pipeline.model.lexicon import Document
 from pipeline.model.typed import MisfitError
+from pipeline.reading.conformity import faults
 from pipeline.rules.files import reading as rules
 from pipeline.rules.packs import FAULTY_PROFILE
-from pipeline.stages.conform import faults
 from pipeline.system import toml
 from pipeline.system.toml import Fault, TomlError
 

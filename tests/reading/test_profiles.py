@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from pipeline.languages.profile import FOLDER, Profile, ProfileError, Recognition, load
 from pipeline.model.findings import Finding, Pointer
+from pipeline.reading.explanations import schema
 from pipeline.reading.locate import locate
-from pipeline.stages.explanations import schema
-from pipeline.stages.profile import check_file, check_profile
+from pipeline.reading.profiles import check_file, check_profile
 from tests.packs import LANGUAGES
 
 KEPT = 2

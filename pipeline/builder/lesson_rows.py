@@ -1,0 +1,58 @@
+"""What the app shows of a lesson: the columns of its row, and a card for each of its items."""
+
+import json
+from collections.abc import Iterator
+
+from pipeline.languages.articles import definite_article
+from pipeline.languages.profile import profile
+from pipeline.model.identity import word_id
+from pipeline.model.lessons import Lesson, LessonItem
+from pipeline.model.lexicon import Word
+from pipeline.model.packs import Topic
+
+Card = tuple[str, str, str]
+"""Type and content of an item, and the JSON object about it."""
+
+
+def lesson_columns(lesson: Lesson, topic: Topic) -> tuple[str, ...]:
+    """Return title, oneliner and description with their English twins, then subject, topic and level."""
+    titles = (lesson.title, lesson.title_en)
+    oneliners = (lesson.oneliner, lesson.oneliner_en)
+    return (*titles, *oneliners, *oneliners, topic.title, lesson.topic, lesson.level)
+
+
+def cards(lesson: Lesson, language: str) -> Iterator[Card]:
+    """Yield the cards of a lesson; its items must have their words."""
+    for item in lesson.items:
+        about = _phrase(item) if item.word is None else _word(item, item.word, language)
+        yield "phrase" if item.phrase else "word", item.text, json.dumps(about, ensure_ascii=False)
+
+
+def _phrase(item: LessonItem) -> dict[str, str | int]:
+    return {
+        "translation": item.translation or "",
+        "example": item.example or item.text,
+        "example_translation": item.example_translation or item.translation or "",
+        "pronunciation": item.pronunciation or "",
+    }
+
+
+def _word(item: LessonItem, word: Word, language: str) -> dict[str, str | int]:
+    sense = word.meanings[item.sense or 0]
+    shown = item.shown or sense.examples[0]
+    about: dict[str, str | int] = {
+        "translation": sense.translation,
+        "example": shown.text,
+        "example_translation": shown.translation or "",
+        "pronunciation": word.pronunciation or "",
+        "word_id": word_id(language, word.base_form),
+    }
+    return about | _noun(word, language) if (sense.part_of_speech or word.part_of_speech) == "noun" else about
+
+
+def _noun(word: Word, language: str) -> dict[str, str | int]:
+    """Return what a learner needs of a noun at once; what is not known, or does not exist, is left out."""
+    plural = next((form.text for form in word.forms if form.type == "plural"), None)
+    article = definite_article(profile(language), word.base_form, word.gender, word.pronunciation)
+    found: dict[str, str | int | None] = {"article": article, "plural": plural, "gender": word.gender}
+    return {name: value for name, value in found.items() if value}

@@ -1,0 +1,22 @@
+"""The definite article that a noun is learnt with."""
+
+from pipeline.languages.profile import ArticleException, Profile
+
+
+def definite_article(profile: Profile, base_form: str, gender: str | None, pronunciation: str | None) -> str | None:
+    """Return the article of a noun in the singular; None where its gender or the profile does not tell one."""
+    if gender is None or not profile.definite_articles:
+        return None
+    for one in profile.article_exceptions:
+        if _holds(one, base_form, gender, pronunciation):
+            return one.article
+    return profile.definite_articles.get(gender)
+
+
+def _holds(one: ArticleException, base_form: str, gender: str, pronunciation: str | None) -> bool:
+    return (
+        one.gender in (None, gender)
+        and base_form not in one.unless
+        and (not one.letters or base_form.lower().startswith(one.letters))
+        and (not one.sounds or (pronunciation or "").startswith(one.sounds))
+    )

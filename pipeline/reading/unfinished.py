@@ -1,0 +1,55 @@
+"""What an entry lacks that is needed: drafts may lack it, and are left out of the database until it is there."""
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from pipeline.model.findings import Pointer
+
+MARKER = "FIXME"
+"""What `babblr-vocab new` writes where a text is wanted. No word of any language: `TODO` would be Spanish *todo*."""
+
+_NEEDED = ("part_of_speech", "priority")
+_OF_A_MEANING = ("meaning", "translation")
+
+
+def is_draft(entry: Any) -> bool:
+    """Whether an entry of a word list has a name, and says or leaves open that nobody else has read it."""
+    return isinstance(entry, dict) and not is_blank(entry.get("base_form")) and entry.get("status", "draft") == "draft"
+
+
+def is_blank(value: Any) -> bool:
+    """Whether a value is none yet: nothing, a text of white space, an empty list, or the marker."""
+    return value is None or value == [] or (isinstance(value, str) and value.strip() in ("", MARKER))
+
+
+def lacking(entry: dict[str, Any]) -> Iterator[Pointer]:
+    """Yield where in an entry something is needed and not there yet. What has a wrong type is there, but wrong."""
+    yield from ((name,) for name in _NEEDED if is_blank(entry.get(name)))
+    meanings = entry.get("meanings")
+    if is_blank(meanings):
+        yield ("meanings",)
+    for number, meaning in enumerate(meanings if isinstance(meanings, list) else ()):
+        if isinstance(meaning, dict):
+            yield from (("meanings", number, *rest) for rest in _of_meaning(meaning))
+
+
+def _of_meaning(meaning: dict[str, Any]) -> Iterator[Pointer]:
+    yield from ((name,) for name in _OF_A_MEANING if is_blank(meaning.get(name)))
+    examples = meaning.get("examples")
+    if is_blank(examples):
+        yield ("examples",)
+    for number, example in enumerate(examples if isinstance(examples, list) else ()):
+        if isinstance(example, dict) and is_blank(example.get("text")):
+            yield ("examples", number, "text")
+        if isinstance(example, dict) and example.get("translation") == MARKER:
+            yield ("examples", number, "translation")
+
+
+def without(value: Any, pointers: Collection[Pointer], here: Pointer = ()) -> Any:
+    """Return a record without the values at some pointers. Lists keep their length, so that pointers stay true."""
+    if isinstance(value, dict):
+        inner = ((key, (*here, key), one) for key, one in value.items())
+        return {key: without(one, pointers, there) for key, there, one in inner if there not in pointers}
+    if isinstance(value, list):
+        return [without(one, pointers, (*here, number)) for number, one in enumerate(value)]
+    return value

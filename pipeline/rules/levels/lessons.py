@@ -1,0 +1,127 @@
+"""What a lesson is."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from pipeline.languages.profile import Profile
+from pipeline.model.findings import Finding, Reference, Rule, Severity
+from pipeline.model.lessons import FEWEST_ITEMS, MOST_ITEMS, Lesson
+from pipeline.model.lexicon import Lexicon
+from pipeline.model.suggestions import did_you_mean
+from pipeline.rules.catalogue import checks
+
+UNKNOWN_LESSON_WORD = Rule(
+    code="V621",
+    slug="unknown-lesson-word",
+    severity=Severity.ERROR,
+    title="A lesson names a word or a meaning that the pack does not have",
+    reason="The lesson would have an empty card.",
+    bad="items: [cafe, té]    # the pack has café",
+    good="items: [café, té]",
+)
+
+
+@checks(UNKNOWN_LESSON_WORD)
+def unknown_lesson_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look up what each lesson names."""
+    if not lexicon.complete:
+        return
+    names: list[str] | None = None
+    for item in (item for lesson in lexicon.lessons for item in lesson.items):
+        if item.phrase or (item.word and item.sense is not None):
+            continue
+        if item.word is None:
+            names = names or sorted(lexicon.base_forms)
+            message, hint = f"the pack has no word “{item.text}”", did_you_mean(item.text, names)
+        else:
+            known = [meaning.translation for meaning in item.word.meanings]
+            message = f"“{item.text}” has no meaning “{item.meaning}”"
+            hint = did_you_mean(item.meaning or "", known, f"Its meanings are: {'; '.join(known)}")
+        yield Finding(UNKNOWN_LESSON_WORD, message, item.place, item.text, hint)
+
+
+LESSON_TOPIC = Rule(
+    code="V630",
+    slug="unknown-lesson-topic",
+    severity=Severity.ERROR,
+    title="A lesson stands under a topic that pack.yaml does not declare",
+    reason="The app lists lessons under the titles of topics.",
+    bad="topic: foods    # pack.yaml declares food",
+    good="topic: food",
+)
+
+
+@checks(LESSON_TOPIC)
+def unknown_lesson_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look each lesson's topic up in pack.yaml."""
+    topics: Mapping[str, object] = lexicon.pack.topics if lexicon.pack else {}
+    for lesson in lexicon.lessons if lexicon.pack else ():
+        if lesson.topic not in topics:
+            message = f"the topic “{lesson.topic}” is not declared in pack.yaml"
+            hint = did_you_mean(lesson.topic, topics)
+            yield Finding(LESSON_TOPIC, message, lesson.place.at("topic"), suggestion=hint)
+
+
+LESSON_TWICE = Rule(
+    code="V631",
+    slug="lesson-twice",
+    severity=Severity.ERROR,
+    title="Two lessons have the same id",
+    reason="A learner's progress hangs on the id: it would be the progress of both.",
+    bad="id: food    # twice",
+    good="id: at-the-cafe, and id: in-the-kitchen",
+)
+
+
+@checks(LESSON_TWICE)
+def lesson_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare the ids of all lessons."""
+    lessons: defaultdict[str, list[Lesson]] = defaultdict(list)
+    for lesson in lexicon.lessons:
+        lessons[lesson.id].append(lesson)
+    for first, *others in lessons.values():
+        for lesson in others:
+            references = (Reference("first used here", first.place.at("id")),)
+            message = f"the id “{lesson.id}” is another lesson's"
+            yield Finding(LESSON_TWICE, message, lesson.place.at("id"), references=references)
+
+
+LONG_LESSON = Rule(
+    code="V625",
+    slug="long-lesson",
+    severity=Severity.ERROR,
+    title="A lesson has too many items",
+    reason=f"A lesson of more than {MOST_ITEMS} items is never finished; 8 to 14 are best.",
+    bad="items: […]    # 25 of them",
+    good="two lessons of 12 and 13 items",
+)
+
+
+@checks(LONG_LESSON)
+def long_lesson(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Count the items of each lesson."""
+    for lesson in lexicon.lessons:
+        if len(lesson.items) > MOST_ITEMS:
+            message = f"this lesson has {len(lesson.items)} items; at most {MOST_ITEMS} are taken in"
+            yield Finding(LONG_LESSON, message, lesson.place.at("items"))
+
+
+SHORT_LESSON = Rule(
+    code="V626",
+    slug="short-lesson",
+    severity=Severity.WARNING,
+    title="A lesson has few items",
+    reason=f"A lesson of fewer than {FEWEST_ITEMS} items is over before anything was practised.",
+    bad="items: [café, té]",
+    good="items: […]    # 8 to 14 of them",
+)
+
+
+@checks(SHORT_LESSON)
+def short_lesson(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Count the items of each lesson."""
+    for lesson in lexicon.lessons:
+        if len(lesson.items) < FEWEST_ITEMS:
+            count = len(lesson.items)
+            message = f"this lesson has {count} item{'s' * (count != 1)}; {FEWEST_ITEMS} to 14 are best"
+            yield Finding(SHORT_LESSON, message, lesson.place.at("items"))

@@ -1,0 +1,32 @@
+"""Is the entry filled in?"""
+
+from collections.abc import Iterator
+
+from pipeline.languages.profile import Profile
+from pipeline.model.findings import Finding, Rule, Severity
+from pipeline.model.lexicon import Lexicon
+from pipeline.rules.catalogue import checks
+
+NOT_FILLED_IN = Rule(
+    code="V320",
+    slug="not-filled-in",
+    severity=Severity.INFO,
+    title="A draft is not filled in yet",
+    reason="It lacks something that is needed, so it is in no database, lesson or example until that is there.",
+    bad="- base_form: limón\n  status: draft",
+    good="- base_form: limón\n  part_of_speech: noun\n  meanings: […]\n  status: draft",
+)
+
+
+@checks(NOT_FILLED_IN)
+def not_filled_in(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Say what each unfinished draft lacks."""
+    for entry in lexicon.unfinished:
+        lacks = ", ".join(dict.fromkeys(str(pointer[-1]) for pointer in entry.lacks))
+        message = f"“{entry.base_form}” is not filled in yet; it lacks: {lacks}"
+        yield Finding(NOT_FILLED_IN, message, entry.place.at(*_first(entry.lacks)), entry.base_form)
+
+
+def _first(lacks: tuple[tuple[str | int, ...], ...]) -> tuple[str | int, ...]:
+    """Return what holds the first thing that is lacking, for what is lacking may have no place itself."""
+    return lacks[0][:-1]
