@@ -44,7 +44,7 @@ def files(folder: Path) -> list[str]:
 def entry(pack: Path, word: str) -> Any:
     """Return an entry as it is written; to the build, it is a draft that is not filled in yet."""
     (draft,) = [one for one in read_pack(PackFolder(pack, pack.as_posix())).unfinished if one.base_form == word]
-    data, _ = parse(Path(draft.place.file).read_text("utf-8"), "")
+    data, _ = yaml_events.parse(Path(draft.place.file).read_text("utf-8"), "")
     return data["words"][draft.place.pointer[1]]
 
 

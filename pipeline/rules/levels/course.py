@@ -89,6 +89,8 @@ REVIEW_OF_NOTHING = Rule(
 @checks(REVIEW_OF_NOTHING)
 def not_taught_before(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Go through the lessons in their order."""
+    if not lexicon.complete:
+        return
     taught: set[tuple[str, int | None]] = set()
     for lesson in lexicon.lessons:
         for item in lesson.items:
@@ -166,6 +168,8 @@ AHEAD_OF_ITSELF = Rule(
 @checks(AHEAD_OF_ITSELF)
 def ahead_of_itself(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look for when the words of each example shown are taught."""
+    if not lexicon.complete:
+        return
     early = frozenset(word.base_form for word in lexicon.words if _is_early(word)) | frozenset(profile.stopwords)
     met: set[str] = set(early)
     for number, lesson in enumerate(lexicon.lessons):

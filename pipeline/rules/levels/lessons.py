@@ -119,9 +119,9 @@ SHORT_LESSON = Rule(
 
 @checks(SHORT_LESSON)
 def short_lesson(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Count the items of each lesson."""
+    """Count the items of each lesson of which all are filled in."""
     for lesson in lexicon.lessons:
-        if len(lesson.items) < FEWEST_ITEMS:
+        if lesson.whole and len(lesson.items) < FEWEST_ITEMS:
             count = len(lesson.items)
             message = f"this lesson has {count} item{'s' * (count != 1)}; {FEWEST_ITEMS} to 14 are best"
             yield Finding(SHORT_LESSON, message, lesson.place.at("items"))
