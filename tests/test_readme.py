@@ -61,13 +61,13 @@ def test_selection_query_returns_words_in_order_of_priority(checkout: Path) -> N
     pattern = re.escape(shown).replace("…", ".*")  # what changes with every edit of a pack
     assert re.fullmatch(pattern, run("build"))
     (query,) = blocks("sql")
-    assert len(query.strip().splitlines()) == 8
+    assert len(query.strip().splitlines()) == 9
     with closing(sqlite3.connect("build/babblr.db")) as connection:
         connection.row_factory = sqlite3.Row
         words = [row["base_form"] for row in connection.execute(query)]
         priorities = connection.execute(
             "SELECT w.base_form FROM words w JOIN word_difficulty_levels l ON l.word_id = w.id "
-            "WHERE language = 'es' AND difficulty_level = 'A1' ORDER BY priority LIMIT 20"
+            "WHERE language = 'es' AND difficulty_level = 'A1' ORDER BY priority, w.id LIMIT 20"
         ).fetchall()
     assert words == [row["base_form"] for row in priorities]
     assert f"in a new database: {', '.join(f'*{word}*' for word in words[:6])}" in " ".join(README.split())

@@ -1,10 +1,13 @@
-"""Which words a conversation is built from: the specification's query.
+"""Which words a conversation is built from: the specification's query, with the id behind it.
+
+Many words share a band: the id only keeps the order of those that nothing else tells apart.
 
 SELECT w.* FROM words w
 JOIN word_difficulty_levels wdl ON w.id = wdl.word_id
 LEFT JOIN user_word_progress uwp ON w.id = uwp.word_id
 WHERE w.language = :language AND wdl.difficulty_level = :level
-ORDER BY COALESCE(uwp.mastery_score, 0) ASC, wdl.priority ASC, COALESCE(uwp.last_encountered, '1970-01-01') ASC
+ORDER BY COALESCE(uwp.mastery_score, 0) ASC, wdl.priority ASC, COALESCE(uwp.last_encountered, '1970-01-01') ASC,
+         w.id ASC
 LIMIT :word_count
 """
 
@@ -43,6 +46,7 @@ def select_words(language: str, level: str, limit: int) -> Select[Word]:
             WordDifficultyLevel.priority,
             # Compared as the text it is stored as.
             func.coalesce(UserWordProgress.last_encountered, literal_column("'1970-01-01'")),
+            Word.id,
         )
         .limit(limit)
     )

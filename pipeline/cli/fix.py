@@ -19,12 +19,9 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change as a unified diff.")
-@click.option("--renumber", is_flag=True, help="Also close the holes between the priorities of each level.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what could not be mended.")
 @click.pass_context
-def command(
-    ctx: click.Context, paths: tuple[Path, ...], *, check: bool, diff: bool, renumber: bool, quiet: bool
-) -> None:
+def command(ctx: click.Context, paths: tuple[Path, ...], *, check: bool, diff: bool, quiet: bool) -> None:
     """Mend what is safe to mend in packs, in place.
 
     PATH is a folder of packs, a pack, a level or a single file (default: vocab_sources).
@@ -34,21 +31,18 @@ def command(
     Nothing else changes: comments, quoting and layout stay. Files with errors that keep them from being read are left
     alone, and what is wrong with them is printed.
 
-    With --renumber, words keep their order, and their priorities become 1, 2, 3 …; the paths must then be whole packs.
-    A level at which two words share a priority is left alone: which comes first is your choice.
-
     The exit code is 1 if something could not be mended, or with --check would change.
     """
     require("build")
     from pipeline.builder.discover import NoPackError, packs_of
     from pipeline.cli.console import Console
     from pipeline.curation import fix
-    from pipeline.curation.fix_plan import PartOfPackError, plan_fix
+    from pipeline.curation.fix_plan import plan_fix
 
     wanted = paths or (Path("vocab_sources"),)
     try:
-        planned = plan_fix(packs_of(wanted), wanted, numbers=renumber)
-    except (NoPackError, PartOfPackError) as error:
+        planned = plan_fix(packs_of(wanted), wanted)
+    except NoPackError as error:
         raise click.UsageError(str(error), ctx) from error
     Console(quiet=quiet).report(planned.faults)
     for message in planned.refused:

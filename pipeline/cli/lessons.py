@@ -10,6 +10,7 @@ from pipeline.cli.console import sources_option
 from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL
 from pipeline.model.cefr import LEVELS
 from pipeline.reporting.terminal import harmless
+from pipeline.system.extras import require
 
 if TYPE_CHECKING:  # imported where they are used, so that `--help` does not wait for them
     from pipeline.builder.discover import PackFolder
@@ -33,6 +34,7 @@ def command(ctx: click.Context, language: str, sources: Path, levels: tuple[str,
     added at the end of the lessons of their level: give them titles of their own, put them in the order of a textbook,
     add phrases, and commit them. Lessons that are there are never changed.
     """
+    require("build")
     from pipeline.builder.analyse import read_pack
     from pipeline.builder.discover import NoPackError, packs_in
     from pipeline.curation.lessons import ProposedLesson, Waiting, entry_lines, propose

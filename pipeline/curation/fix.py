@@ -6,7 +6,6 @@ above a key behind when the key moves.
 """
 
 import difflib
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -21,30 +20,25 @@ from pipeline.model.fields import NAMES
 from pipeline.model.findings import Pointer
 from pipeline.model.lexicon import Document
 from pipeline.reading import yaml_events
-from pipeline.reading.csv_rows import COLUMNS, grouped
-from pipeline.reading.csv_table import Table, read
+from pipeline.reading.csv_rows import COLUMNS
+from pipeline.reading.csv_table import read
 from pipeline.reading.paradigm_rows import VARIANTS
 from pipeline.reading.yaml_tree import compose
-
-Numbers = Mapping[Pointer, int]
-"""New priorities by pointer."""
-
-_NO_NUMBERS: Numbers = {}
 
 
 class UnfaithfulError(Exception):
     """The mended text would say something else than it should: a fault of ours. The file stays as it is."""
 
 
-def mend(document: Document, profile: Profile, numbers: Numbers = _NO_NUMBERS) -> str:
+def mend(document: Document, profile: Profile) -> str:
     """Return the text of a document, mended. The document must have been read without fault.
 
     Raises:
         UnfaithfulError: reading the new text does not give the old record, mended.
     """
     if document.format == "csv":
-        return _mend_csv(document, profile, numbers)
-    return _mend_yaml(document, profile, numbers)
+        return _mend_csv(document, profile)
+    return _mend_yaml(document, profile)
 
 
 def diff(file: str, before: str, after: str) -> str:
@@ -59,22 +53,18 @@ def _lines(text: str) -> list[str]:
     return [line + "\n" for line in text.split("\n")[:-1]] + [last for last in text.split("\n")[-1:] if last]
 
 
-def _mend_yaml(document: Document, profile: Profile, numbers: Numbers) -> str:
+def _mend_yaml(document: Document, profile: Profile) -> str:
     def change(pointer: Pointer, value: str) -> str:
         return mended(value, profile.quotes, taught=is_taught(document.kind, pointer))
 
     expected = each_text(document.data, change)
-    for pointer, number in numbers.items():
-        _container(expected, pointer)[pointer[-1]] = number
     edits = []
     text = document.text
     for pointer, node in compose(text).root.walk():
         if node.style is None:
             continue
         new = _value(expected, pointer)
-        if pointer in numbers:
-            edits.append(Edit(node.start, node.end, str(new)))
-        elif node.value != new:
+        if node.value != new:
             mend_line = partial(mended, quotes=profile.quotes, taught=is_taught(document.kind, pointer))
             raw = text[node.start : node.end]
             edits.append(Edit(node.start, node.end, rewritten(raw, new, node.style, mend_line, flow=node.flow)))
@@ -87,24 +77,17 @@ def _mend_yaml(document: Document, profile: Profile, numbers: Numbers) -> str:
 
 
 def _value(data: Any, pointer: Pointer) -> Any:
-    return _container(data, pointer)[pointer[-1]] if pointer else data
-
-
-def _container(data: Any, pointer: Pointer) -> Any:
-    for step in pointer[:-1]:
+    for step in pointer:
         data = data[step]
     return data
 
 
-def _mend_csv(document: Document, profile: Profile, numbers: Numbers) -> str:
+def _mend_csv(document: Document, profile: Profile) -> str:
     table = read(document.text)
-    numbered = _numbered(table, numbers) if numbers else {}
     edits, expected = [], []
     for row in table.rows:
         for name, cell in zip(table.columns, table.located(row), strict=True):
             value = _mended_cell(name, cell.value, document.kind, profile)
-            if name == "priority" and value:  # the rows of a word may repeat it
-                value = str(numbered.get(row.start, value))
             # The reader takes the spaces around a value off; the file need not have them either.
             if document.text[cell.start : cell.end] not in (value, csv_cells.written(value, table, quoted=True)):
                 edits.append(csv_cells.replaced(table, cell, value))
@@ -113,12 +96,6 @@ def _mend_csv(document: Document, profile: Profile, numbers: Numbers) -> str:
     if edits and [value for row in read(text).rows for value in row.cells] != expected:
         raise UnfaithfulError(document.file)
     return text
-
-
-def _numbered(table: Table, numbers: Numbers) -> dict[int, int]:
-    """Return the new priorities by where the rows of the words begin."""
-    words = ((("words", index, "priority"), rows) for index, rows in enumerate(grouped(table)))
-    return {row.start: numbers[pointer] for pointer, rows in words if pointer in numbers for row in rows}
 
 
 def _mended_cell(column: str, value: str, kind: str, profile: Profile) -> str:

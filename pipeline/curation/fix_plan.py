@@ -7,16 +7,11 @@ from pathlib import Path
 from pipeline.builder.discover import PackFolder
 from pipeline.curation import fix
 from pipeline.curation.files import Rewrite
-from pipeline.curation.renumber import Numbering, renumber
 from pipeline.languages.profile import profile
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.reading.locate import locate
-from pipeline.stages import Context, conform, extract, normalize
-
-
-class PartOfPackError(Exception):
-    """A part of a pack was named where only a whole one will do."""
+from pipeline.stages import Context, extract
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +40,22 @@ class FixPlan:
         )
 
 
-def plan_fix(packs: Iterable[PackFolder], wanted: Sequence[Path], *, numbers: bool = False) -> FixPlan:
-    """Return what would change in those files of some packs that are one of the paths `wanted`, or below one.
-
-    With `numbers`, the priorities of the packs are numbered without holes, too.
-
-    Raises:
-        PartOfPackError: the numbers of a pack are wanted, but not the whole pack.
-    """
+def plan_fix(packs: Iterable[PackFolder], wanted: Sequence[Path]) -> FixPlan:
+    """Return what would change in those files of some packs that are one of the paths `wanted`, or below one."""
     whole = FixPlan()
     for pack in packs:
-        if numbers and not _inside(pack.path, wanted):
-            raise PartOfPackError(f"priorities are numbered through a whole pack: give {pack.path} with --renumber")
-        whole += _of_pack(pack, wanted, numbers=numbers)
+        whole += _of_pack(pack, wanted)
     return whole
 
 
-def _of_pack(pack: PackFolder, wanted: Sequence[Path], *, numbers: bool) -> FixPlan:
+def _of_pack(pack: PackFolder, wanted: Sequence[Path]) -> FixPlan:
     context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language))
     lexicon = extract.run(Lexicon(pack.language), context)
     errors = [finding for finding in context.findings if finding.severity is Severity.ERROR]
     documents = {document.file: document for document in lexicon.documents}
     faults = locate((error for error in errors if _inside(Path(error.place.file), wanted)), documents)
     faulty = {error.place.file for error in errors}
-    numbering, refused = _numbering(lexicon, context) if numbers else (Numbering(), [])
-    rewrites = []
+    rewrites, refused = [], []
     seen = set()
     for document in lexicon.documents:
         path = Path(document.file)
@@ -77,26 +63,13 @@ def _of_pack(pack: PackFolder, wanted: Sequence[Path], *, numbers: bool) -> FixP
             continue
         seen.add(path.resolve())  # two links may name one file
         try:
-            text = fix.mend(document, context.profile, numbering.of(document.file))
+            text = fix.mend(document, context.profile)
         except fix.UnfaithfulError:
             refused.append(f"{document.file} is left as it is: mending it would change what it says")
             continue
         if text != document.text:
             rewrites.append(Rewrite(path, pack.path, document.text, text))
     return FixPlan(tuple(rewrites), len(seen), tuple(faults), tuple(refused))
-
-
-def _numbering(lexicon: Lexicon, context: Context) -> tuple[Numbering, list[str]]:
-    """Return the new priorities of a pack, and why some or all stay; none change if a word could not be read."""
-    words = normalize.run(conform.run(lexicon, context), context)
-    if not words.complete:
-        reason = (
-            "some of its entries cannot be read, and their numbers would be given away; mend first what "
-            "`babblr-vocab validate` finds"
-        )
-        return Numbering(), [f"{context.name} is not renumbered: {reason}"]
-    numbering = renumber(words.words)
-    return numbering, [f"{context.name}: {message}" for message in numbering.refused]
 
 
 def _inside(file: Path, wanted: Sequence[Path]) -> bool:

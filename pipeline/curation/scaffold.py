@@ -18,8 +18,8 @@ from pipeline.model.findings import Finding, Place
 from pipeline.model.lexicon import Document
 from pipeline.model.values import GENDERS, HIGHEST_PRIORITY, LONGEST_WORD, STATUSES
 from pipeline.reading.csv_table import Table, read
-from pipeline.reading.yaml_tree import compose
 from pipeline.reading.unfinished import MARKER
+from pipeline.reading.yaml_tree import compose
 from pipeline.rules.words.identity import DUPLICATE_WORD
 
 TODO = MARKER
@@ -80,7 +80,7 @@ def existing(documents: Iterable[Document], word: str) -> Finding | None:
 def last_band(documents: Iterable[Document], level: str) -> int:
     """Return the last band that words have at a level."""
     used = set()
-    for document, _, entry in entries(documents):
+    for document, _, entry in written_entries(documents):
         others = entry.get("levels")
         own = [entry] if document.level == level else []
         for holder in own + [one for one in (others if isinstance(others, list) else ()) if isinstance(one, dict)]:

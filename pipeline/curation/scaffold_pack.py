@@ -57,9 +57,9 @@ topics:
 # A1: 500, A2: 1000, B1: 3000, B2: 5000, C1: 8000, C2: 10000.
 targets:
   A1: 1
-# How far each level is: in progress (the default), preview or released; uncomment the lines.
+# How far each level is: in progress (the default) or released; uncomment the lines.
 # states:
-#   A1: preview
+#   A1: released
 # Words that are learnt together: a lesson that teaches one of them teaches all; uncomment the lines.
 # series:
 #   weekend: […, …]

@@ -33,7 +33,6 @@ class LevelState(Enum):
     """How far a level is. What is missing is a fault only in one that is released."""
 
     IN_PROGRESS = "in progress"
-    PREVIEW = "preview"
     RELEASED = "released"
 
 

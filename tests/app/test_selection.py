@@ -22,7 +22,8 @@ SPECIFICATION = """
     ORDER BY
       COALESCE(uwp.mastery_score, 0) ASC,
       wdl.priority ASC,
-      COALESCE(uwp.last_encountered, '1970-01-01') ASC
+      COALESCE(uwp.last_encountered, '1970-01-01') ASC,
+      w.id ASC
     LIMIT :word_count
 """
 
@@ -41,7 +42,7 @@ def filled(path: Path, seed: int, size: int = 300) -> Path:
             for level in chance.sample(LEVELS, chance.randint(0, 3)):
                 connection.execute(
                     "INSERT INTO word_difficulty_levels (word_id, difficulty_level, priority) VALUES (?, ?, ?)",
-                    (row[0], level, chance.randint(1, 40) * size + number),
+                    (row[0], level, chance.randint(1, 8)),  # some 20 words a band
                 )
             if chance.random() < 0.4:
                 met = f"2026-01-{chance.randint(1, 28):02} 10:00:00"

@@ -4,16 +4,18 @@ import gc
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 from pipeline.builder.analyse import analyse
-from pipeline.builder.discover import packs_in
+from pipeline.builder.discover import PackFolder
 from pipeline.lemmas import tables as lemma_tables
 from pipeline.reading import csv_rows, paradigm_rows, yaml_events, yaml_tree
 from pipeline.stages.lemmatize import forget
-from tests.packs import VALID
+from tests.packs import broken_pack
 
 YAML = "words: [&anchor {base_form: pan, base_form: vino}]\n"
 
@@ -31,8 +33,10 @@ def collector_off() -> Iterator[None]:
 
 
 def check_pack() -> None:
-    (pack,) = packs_in(VALID)
-    assert analyse(pack, chosen={"V606"}).findings  # with positions, for which a file is read again
+    with TemporaryDirectory() as folder:
+        pack = broken_pack("duplicate-word", Path(folder))
+        found = analyse(PackFolder(pack, "es"), chosen={"V301"})
+        assert found.findings  # with positions, for which a file is read again
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ NEEDS_BUILD = {
     "build": ["--output", "other.db"],
     "diff": ["babblr.db", "vocab_sources"],
     "fix": [],
+    "lessons": ["es"],
     "inflect": ["es", "--write"],
     "new": ["es", "limón", "--topic", "food"],
     "new-pack": ["it"],

@@ -44,7 +44,7 @@ def damaged(tmp_path: Path) -> Path:
 def test_sound_pack(tmp_path: Path) -> None:
     pack = copy_of_valid(tmp_path)
     before = contents(pack)
-    for options in ([], ["--check"], ["--diff"], ["--renumber"]):
+    for options in (["--check"], ["--diff"], []):
         result = run(pack, *options)
         assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == "0 of 6 files mended\n"
@@ -143,42 +143,6 @@ def test_line_breaks_and_byte_order_mark_stay(tmp_path: Path) -> None:
         path.write_bytes(sound.replace(b"to eat", b"to  eat").replace(b"goodbye", b" goodbye "))
         assert run(path).exit_code == 0
         assert path.read_bytes() == sound
-
-
-def test_renumber(tmp_path: Path) -> None:
-    pack = copy_of_valid(tmp_path)
-    sound = contents(pack)
-    damage(pack, "priority: 4", "priority: 40")
-    damage(pack, ",5,", ",50,", "A1/greetings.csv")
-    damage(pack, ",6,", ",600,", "A1/greetings.csv")
-    assert run("--check", pack).exit_code == 0
-    result = run("--renumber", pack)
-    assert (result.exit_code, result.stderr) == (0, "2 of 6 files mended\n")
-    assert contents(pack) == sound
-
-
-def test_renumber_leaves_duplicates_to_the_curator(tmp_path: Path) -> None:
-    pack = copy_of_valid(tmp_path)
-    damage(pack, ",6,", ",5,", "A1/greetings.csv")
-    result = run("--renumber", pack)
-    assert result.exit_code == 1
-    assert "A1 is not renumbered: “hola” and “adiós” both have priority 5" in result.stderr
-
-
-def test_renumber_needs_every_entry(tmp_path: Path) -> None:
-    pack = broken_pack("impossible-value", tmp_path)
-    damage(pack, ",6,", ",60,", "A1/greetings.csv")
-    result = run("--renumber", pack)
-    assert result.exit_code == 1
-    assert "is not renumbered: some of its entries cannot be read" in result.stderr
-    assert b",60," in (pack / "A1" / "greetings.csv").read_bytes()
-
-
-def test_renumber_needs_the_whole_pack(tmp_path: Path) -> None:
-    pack = copy_of_valid(tmp_path)
-    result = run("--renumber", pack / "A1")
-    assert result.exit_code == 2
-    assert f"give {pack}" in result.stderr
 
 
 def test_no_pack(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from pipeline.builder.discover import PackFolder
 from pipeline.cli import cli
 from pipeline.curation.scaffold import NotPossibleError, base_form
 from pipeline.model.findings import Severity
-from pipeline.model.lexicon import PARTS_OF_SPEECH
+from pipeline.model.lexicon import PARTS_OF_SPEECH, Unfinished
 from pipeline.reading import yaml_events
 from pipeline.system.resources import resource
 from tests.packs import broken_pack, copy_of_valid
@@ -41,9 +41,14 @@ def files(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
 
 
+def drafts(pack: Path) -> dict[str, Unfinished]:
+    """Return the drafts that are not filled in yet."""
+    return {one.base_form: one for one in read_pack(PackFolder(pack, pack.as_posix())).unfinished}
+
+
 def entry(pack: Path, word: str) -> Any:
     """Return an entry as it is written; to the build, it is a draft that is not filled in yet."""
-    (draft,) = [one for one in read_pack(PackFolder(pack, pack.as_posix())).unfinished if one.base_form == word]
+    draft = drafts(pack)[word]
     data, _ = yaml_events.parse(Path(draft.place.file).read_text("utf-8"), "")
     return data["words"][draft.place.pointer[1]]
 
@@ -145,8 +150,8 @@ def test_every_word_comes_back_as_it_was(word: str, tmp_path: Path) -> None:
     before = files(pack)
     for topic in ("food", "greetings"):
         assert new(pack, "es", "--topic", topic, "--", word if topic == "food" else f"{word} z").exit_code == 0
-    assert entry(pack, word.replace("’", "'")).topic == "food"
-    assert entry(pack, f"{word} z".replace("’", "'")).topic == "greetings"
+    assert entry(pack, word.replace("’", "'"))["status"] == "draft"
+    assert f"{word} z".replace("’", "'") in drafts(pack)
     assert files(pack) == before
     data, _ = yaml_events.parse((pack / "A1" / "food.yaml").read_text("utf-8"), "")
     assert len(data["words"]) == 5

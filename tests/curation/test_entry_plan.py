@@ -18,7 +18,7 @@ def test_the_entry_and_its_list(tmp_path: Path) -> None:
     pack = copy_of_valid(tmp_path)
     before = (pack / "A1" / "food.yaml").read_text("utf-8")
     found = planned(pack, " limón ")
-    assert found.draft == Draft("limón", "noun", 7, "liˈmon")
+    assert found.draft == Draft("limón", "noun", 6, "liˈmon")
     assert (found.path, found.obstacles, found.unread) == (pack / "A1" / "food.yaml", (), ())
     one = found.rewrite()
     assert (one.path, one.root, one.before) == (found.path, pack, before)
@@ -29,7 +29,7 @@ def test_the_entry_and_its_list(tmp_path: Path) -> None:
 def test_a_csv_list_has_a_row(tmp_path: Path) -> None:
     pack = copy_of_valid(tmp_path)
     found = planned(pack, "limón", "greetings")
-    assert found.text().startswith("limón,noun,liˈmon,7,FIXME,")
+    assert found.text().startswith("limón,noun,liˈmon,6,FIXME,")
     assert found.rewrite().after == (pack / "A1" / "greetings.csv").read_text("utf-8") + found.text()
 
 

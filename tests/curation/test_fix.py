@@ -33,8 +33,8 @@ def read(text: str) -> Any:
     return data
 
 
-def mend(text: str, **numbers: Any) -> str:
-    return fix.mend(document(text, read(text)), SPANISH, **numbers)
+def mend(text: str) -> str:
+    return fix.mend(document(text, read(text)), SPANISH)
 
 
 @pytest.mark.parametrize("pack", PACKS, ids=lambda pack: "-".join(pack.parts[-2:]))
@@ -260,16 +260,6 @@ def test_large_file_takes_linear_time() -> None:
     entry = "- priority: 1\n  base_form: pan  bueno\n  meanings:\n  - {translation: a, meaning: b}\n"
     text = "level: A1\nwords:\n" + entry * 5000
     assert mend(text).count("pan bueno\n  priority") == 5000
-
-
-def test_numbers() -> None:
-    text = "words:\n  - priority: 7 # seven\n    levels: [{level: B1, priority: 4}]\n"
-    numbers = {("words", 0, "priority"): 1, ("words", 0, "levels", 0, "priority"): 2}
-    assert mend(text, numbers=numbers) == text.replace("7", "1").replace("4", "2")
-    table = "base_form,priority,meaning\npan,7,a\npan,7,b\nsal,8,c\n"
-    data = csv_rows.parse(table, "", "A1", "food")[0]
-    result = fix.mend(document(table, data, "csv"), SPANISH, {("words", 0, "priority"): 1})
-    assert result == table.replace("7", "1")
 
 
 def test_paradigm_table() -> None:

@@ -2,15 +2,13 @@
 
 from pathlib import Path
 
-import pytest
-
 from pipeline.builder.discover import packs_of
-from pipeline.curation.fix_plan import FixPlan, PartOfPackError, plan_fix
+from pipeline.curation.fix_plan import FixPlan, plan_fix
 from tests.packs import copy_of_valid
 
 
-def planned(*wanted: Path, numbers: bool = False) -> FixPlan:
-    return plan_fix(packs_of(wanted), wanted, numbers=numbers)
+def planned(*wanted: Path) -> FixPlan:
+    return plan_fix(packs_of(wanted), wanted)
 
 
 def damage(path: Path, old: str, new: str) -> Path:
@@ -50,14 +48,3 @@ def test_plans_of_several_packs_are_one(tmp_path: Path) -> None:
         damage(pack / "A1" / "food.yaml", "to eat", "to  eat")
     found = planned(*packs)
     assert ([one.root for one in found.rewrites], found.looked_at) == (packs, 12)
-
-
-def test_numbers_need_the_whole_pack(tmp_path: Path) -> None:
-    pack = copy_of_valid(tmp_path)
-    sound = (pack / "A1" / "greetings.csv").read_text("utf-8")
-    path = damage(pack / "A1" / "greetings.csv", ",6,", ",60,")
-    assert planned(pack).rewrites == ()
-    (one,) = planned(pack, numbers=True).rewrites
-    assert (one.path, one.after) == (path, sound)
-    with pytest.raises(PartOfPackError, match=f"give {pack}"):
-        planned(pack / "A1", numbers=True)

@@ -290,6 +290,7 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
         "explain": [("explain", text)],
         "fix": [("fix", "--diff", pack), ("fix", "--check", pack), ("fix", pack)],
         "inflect": [("inflect", "es", "-s", folder), ("inflect", "es", "-s", folder, "--write")],
+        "lessons": [("lessons", "es", "-s", folder), ("lessons", "es", "-s", folder, "--write")],
         "new": [
             ("new", "es", text, "--topic", "food", "-s", folder),
             ("new", "es", "sal", "--topic", text, "-s", folder),

@@ -102,18 +102,13 @@ def test_a_report_without_findings(name: str) -> None:
 
 
 def test_text_shows_both_places(tmp_path: Path) -> None:
-    head, *lines = click.unstyle(
-        REPORT_FORMATS["text"](report_of_pack("priority-twice", "V603", tmp_path))
-    ).splitlines()
-    assert head == (
-        "vocab_sources/es/A1/food.yaml:21:15: error: "
-        "“comer” has priority 1 at A1, and so has “pan” [V603 priority-twice]"
-    )
+    head, *lines = click.unstyle(REPORT_FORMATS["text"](report_of_pack("level-twice", "V602", tmp_path))).splitlines()
+    assert head == ("vocab_sources/es/A1/food.yaml:11:9: error: “pan” is at A1 already [V602 level-twice]")
     assert lines == [
-        "    at words[1].priority",
-        "    21 |     priority: 1",
-        "       |               ^",
-        "    “pan” has it here: vocab_sources/es/A1/food.yaml:9:15",
+        "    at words[0].levels[0]",
+        "    11 |       - {level: A1, priority: 9}",
+        "       |         ^",
+        "    first placed here: vocab_sources/es/A1/food.yaml:9:15",
         "        9 |     priority: 1",
         "          |               ^",
     ]
@@ -263,7 +258,7 @@ def test_sarif_doubles_braces() -> None:
 
 
 def test_junit_is_read_back(tmp_path: Path) -> None:
-    report = report_of_pack("priority-twice", "V603", tmp_path)
+    report = report_of_pack("level-twice", "V602", tmp_path)
     root = junitparser.JUnitXml.fromstring(REPORT_FORMATS["junit"](report).encode())
     assert [suite.name for suite in root] == report.files
     errors = report.count(Severity.ERROR)
@@ -271,11 +266,11 @@ def test_junit_is_read_back(tmp_path: Path) -> None:
     assert root.tests == sum(suite.tests for suite in root) == len(cases(REPORT_FORMATS["junit"](report)))
     suite, case = cases(REPORT_FORMATS["junit"](report))[0]
     assert suite.name == case.classname == "vocab_sources/es/A1/food.yaml"
-    assert case.name == "V603 priority-twice: comer: words[1].priority"
+    assert case.name == "V602 level-twice: pan: words[0].levels[0]"
     (failure,) = case.result
     assert isinstance(failure, junitparser.Failure)
-    assert failure.message == "“comer” has priority 1 at A1, and so has “pan”"
-    assert "    21 |     priority: 1\n       |               ^\n" in failure.text
+    assert failure.message == "“pan” is at A1 already"
+    assert "    11 |       - {level: A1, priority: 9}\n       |         ^\n" in failure.text
     clean = [case for suite, case in cases(REPORT_FORMATS["junit"](report)) if suite.name.endswith("pack.yaml")]
     assert [(case.name, case.result) for case in clean] == [("no findings", [])]
 
