@@ -39,7 +39,7 @@ lint: $(VENV)/.dev  ## Check format, style, types and the direction of imports
 	@$(BIN)/mypy .github/action
 	@$(BIN)/lint-imports --no-cache
 
-format: $(VENV)/.dev  ## Format the code and mend what the linter can mend
+format: $(VENV)/.dev  ## Format the code and fix what the linter can fix
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 

@@ -74,7 +74,7 @@ def _migrated(connection: Connection, path: Path) -> bool:
         migrate.upgrade(connection.execution_options(**{BEGIN: "BEGIN IMMEDIATE"}))
     except CommandError as error:
         raise UnusableDatabaseError(
-            f"{path} cannot be brought up to date: {error}. Run `babblr-vocab upgrade` on it, which mends such rows."
+            f"{path} cannot be brought up to date: {error}. Run `babblr-vocab upgrade` on it, which fixes such rows."
         ) from error
     return True
 

@@ -15,7 +15,7 @@ from pipeline.system.files import sha256_of
 
 
 def kept_outcome(job: Job, *, rows: bool = True) -> Outcome | None:
-    """Return what is kept of what comes of a job in its state; None if nothing is.
+    """Return the cached outcome of a job; None if nothing is.
 
     The rows are put where the job wants them, unless they are not asked for here.
     """

@@ -77,14 +77,14 @@ def _rule(waiver: Waiver, lexicon: Lexicon) -> Rule | Finding:
         hint = did_you_mean(waiver.rule, names, "`babblr-vocab explain` lists the rules")
     elif not rule.waivable:
         message = f"{rule.code} {rule.slug} cannot be waived: it is an error, and only warnings and remarks can be"
-        hint = f"Mend what it reports; `babblr-vocab explain {rule.code}` says how"
+        hint = f"Fix what it reports; `babblr-vocab explain {rule.code}` says how"
     elif waiver.word is None and waiver.file is None:
         message = f"this waiver of {rule.code} {rule.slug} names neither a word nor a file"
         hint = "Name the word with `word`; for a finding about no word, name the file with `file`"
     elif waiver.expired(release):
         place = waiver.place.at("expires")
         message = f"the waiver of {_what(waiver, rule)} held until {waiver.expires}; this release is of {release}"
-        hint = "Mend what it excuses, or look at it again and give a later date"
+        hint = "Fix what it excuses, or look at it again and give a later date"
     else:
         return rule
     return Finding(VOID_WAIVER, message, place, waiver.word, hint)

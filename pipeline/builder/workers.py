@@ -77,7 +77,7 @@ def _end(pool: ProcessPoolExecutor) -> None:
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Hear Ctrl-C only afterwards; what is begun meanwhile never does: it is for the process that gives the work.
+    """Defer SIGINT; what is begun meanwhile never does: it is for the process that gives the work.
 
     Who ignores it from the start, as what a shell runs in the background does, goes on ignoring it.
     """

@@ -45,7 +45,7 @@ def cache_option(command: Callable[_P, _R]) -> Callable[_P, _R]:
         is_flag=True,
         envvar="BABBLR_VOCAB_NO_CACHE",
         show_envvar=True,
-        help="Work everything out anew, and keep nothing for the next time.",
+        help="Ignore the cache and do not update it.",
     )(command)
 
 

@@ -12,7 +12,7 @@ from pipeline.rules.catalogue import catalogue, rule_named
 @click.option("--markdown", is_flag=True, help="Print the page of all findings, docs/rules.md.")
 @click.pass_context
 def command(ctx: click.Context, rule: str | None, *, markdown: bool) -> None:
-    """Say what a finding means, why it matters, and how to mend it.
+    """Say what a finding means, why it matters, and how to fix it.
 
     Without CODE, list all there are.
     """

@@ -19,10 +19,10 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change as a unified diff.")
-@click.option("-q", "--quiet", is_flag=True, help="Say only what could not be mended.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what could not be fixed.")
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[Path, ...], *, check: bool, diff: bool, quiet: bool) -> None:
-    """Mend what is safe to mend in packs, in place.
+    """Apply safe fixes to packs, in place.
 
     PATH is a folder of packs, a pack, a level or a single file (default: vocab_sources).
 
@@ -31,7 +31,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], *, check: bool, diff: b
     Nothing else changes: comments, quoting and layout stay. Files with errors that keep them from being read are left
     alone, and what is wrong with them is printed.
 
-    The exit code is 1 if something could not be mended, or with --check would change.
+    The exit code is 1 if something could not be fixed, or with --check would change.
     """
     require("build")
     from pipeline.builder.discover import NoPackError, packs_of
@@ -51,7 +51,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], *, check: bool, diff: b
         for one in planned.rewrites:
             _show(fix.diff(one.path.as_posix(), one.before or "", one.after))
     rewrites = () if check or diff else planned.rewrites
-    failed = len(rewrites) - len(write_each(rewrites, lambda file: None if quiet else click.echo(f"mended {file}")))
+    failed = len(rewrites) - len(write_each(rewrites, lambda file: None if quiet else click.echo(f"fixed {file}")))
     if not quiet:
         click.echo(_summary(planned, failed, dry=check or diff), err=True)
     if failed:
@@ -68,7 +68,7 @@ def _show(diff: str) -> None:
 
 def _summary(planned: "FixPlan", failed: int, *, dry: bool) -> str:
     count, looked_at = len(planned.rewrites) - failed, planned.looked_at
-    parts = [f"{count} of {looked_at} file{'s' * (looked_at != 1)} {'would change' if dry else 'mended'}"]
+    parts = [f"{count} of {looked_at} file{'s' * (looked_at != 1)} {'would change' if dry else 'fixed'}"]
     if planned.skipped:
         parts.append(f"{planned.skipped} skipped because of errors")
     if failed:

@@ -63,7 +63,7 @@ def report_lines(report: "UpgradeReport") -> Iterator[str]:
             former = f"{changes.former} → " if changes.former and changes.former != changes.version else ""
             yield f"  {language} {former}{changes.version}: {_counts(changes)}"
         for kept in report.kept:
-            yield f"  {kept.count} rows of {kept.table} lie as they were in {kept.beside}: {kept.reason}"
+            yield f"  {kept.count} rows of {kept.table} were preserved in {kept.beside}: {kept.reason}"
     for notice in report.notices:
         yield f"  note: {notice}"
     if report.backup:

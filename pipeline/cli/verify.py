@@ -42,7 +42,7 @@ def command(
 
     for path in (file, manifest):
         if path is not None and not path.is_file():
-            raise click.UsageError(harmless(f"{path} is not a file of the usual kind: a device or a pipe has no hash"))
+            raise click.UsageError(harmless(f"{path} is not a regular file: a device or a pipe has no hash"))
     failed = False
     console = Console(quiet=quiet, verbose=verbose)
     with console.progress(_steps_of_a_rebuild() if sources else 0) as step:
@@ -52,7 +52,7 @@ def command(
             if not quiet or outcome == "failed":
                 label = click.style(f"{outcome:<7}", fg=_COLOURS[outcome])
                 click.echo(f"{label}  {check.name:<13}  {harmless(check.detail)}")
-    console.say(harmless(f"{file}: {'do not use it' if failed else 'no check failed'}"))
+    console.say(harmless(f"{file}: {'do not use it' if failed else 'all checks passed'}"))
     ctx.exit(FINDINGS if failed else 0)
 
 

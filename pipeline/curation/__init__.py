@@ -1,1 +1,1 @@
-"""What curators do besides building: count, and (as the project grows) draft, inflect and mend."""
+"""What curators do besides building: count, and (as the project grows) draft, inflect and fix."""

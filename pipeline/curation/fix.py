@@ -1,4 +1,4 @@
-"""Mend what is safe to mend in the files of a pack: texts, the order of keys, priorities.
+"""Apply safe fixes to the files of a pack: texts, the order of keys, priorities.
 
 Files are changed by positions, not written anew from their records: ruamel.yaml, which keeps comments, would still
 lay out anew what it did not change (indentation, spaces before comments and inside brackets), and leave a comment
@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.curation import csv_cells
 from pipeline.curation.edits import Edit, applied
 from pipeline.curation.fields import each_text, is_taught, key_order
-from pipeline.curation.typography import mended
+from pipeline.curation.typography import fixed
 from pipeline.curation.yaml_order import ordered
 from pipeline.curation.yaml_scalars import rewritten
 from pipeline.languages.profile import Profile
@@ -27,18 +27,18 @@ from pipeline.reading.yaml_tree import compose
 
 
 class UnfaithfulError(Exception):
-    """The mended text would say something else than it should: a fault of ours. The file stays as it is."""
+    """The fixed text would say something else than it should: a fault of ours. The file stays as it is."""
 
 
-def mend(document: Document, profile: Profile) -> str:
-    """Return the text of a document, mended. The document must have been read without fault.
+def fix(document: Document, profile: Profile) -> str:
+    """Return the text of a document, fixed. The document must have been read without fault.
 
     Raises:
-        UnfaithfulError: reading the new text does not give the old record, mended.
+        UnfaithfulError: reading the new text does not give the old record, fixed.
     """
     if document.format == "csv":
-        return _mend_csv(document, profile)
-    return _mend_yaml(document, profile)
+        return _fix_csv(document, profile)
+    return _fix_yaml(document, profile)
 
 
 def diff(file: str, before: str, after: str) -> str:
@@ -53,9 +53,9 @@ def _lines(text: str) -> list[str]:
     return [line + "\n" for line in text.split("\n")[:-1]] + [last for last in text.split("\n")[-1:] if last]
 
 
-def _mend_yaml(document: Document, profile: Profile) -> str:
+def _fix_yaml(document: Document, profile: Profile) -> str:
     def change(pointer: Pointer, value: str) -> str:
-        return mended(value, profile.quotes, taught=is_taught(document.kind, pointer))
+        return fixed(value, profile.quotes, taught=is_taught(document.kind, pointer))
 
     expected = each_text(document.data, change)
     edits = []
@@ -65,12 +65,12 @@ def _mend_yaml(document: Document, profile: Profile) -> str:
             continue
         new = _value(expected, pointer)
         if node.value != new:
-            mend_line = partial(mended, quotes=profile.quotes, taught=is_taught(document.kind, pointer))
+            fix_line = partial(fixed, quotes=profile.quotes, taught=is_taught(document.kind, pointer))
             raw = text[node.start : node.end]
-            edits.append(Edit(node.start, node.end, rewritten(raw, new, node.style, mend_line, flow=node.flow)))
-    mended_text = applied(text, edits)
+            edits.append(Edit(node.start, node.end, rewritten(raw, new, node.style, fix_line, flow=node.flow)))
+    fixed_text = applied(text, edits)
     # Where keys cannot change places without changing what is said, they keep them: their order is for the eye only.
-    for candidate in (ordered(mended_text, partial(key_order, document.kind)), mended_text):
+    for candidate in (ordered(fixed_text, partial(key_order, document.kind)), fixed_text):
         if candidate == text or yaml_events.parse(candidate, document.file) == (expected, []):
             return candidate
     raise UnfaithfulError(document.file)
@@ -82,12 +82,12 @@ def _value(data: Any, pointer: Pointer) -> Any:
     return data
 
 
-def _mend_csv(document: Document, profile: Profile) -> str:
+def _fix_csv(document: Document, profile: Profile) -> str:
     table = read(document.text)
     edits, expected = [], []
     for row in table.rows:
         for name, cell in zip(table.columns, table.located(row), strict=True):
-            value = _mended_cell(name, cell.value, document.kind, profile)
+            value = _fixed_cell(name, cell.value, document.kind, profile)
             # The reader takes the spaces around a value off; the file need not have them either.
             if document.text[cell.start : cell.end] not in (value, csv_cells.written(value, table, quoted=True)):
                 edits.append(csv_cells.replaced(table, cell, value))
@@ -98,9 +98,9 @@ def _mend_csv(document: Document, profile: Profile) -> str:
     return text
 
 
-def _mended_cell(column: str, value: str, kind: str, profile: Profile) -> str:
+def _fixed_cell(column: str, value: str, kind: str, profile: Profile) -> str:
     field = COLUMNS[column].field if kind == "words" and column in COLUMNS else None
-    change = partial(mended, quotes=profile.quotes, taught=is_taught(kind, field.path if field else ()))
+    change = partial(fixed, quotes=profile.quotes, taught=is_taught(kind, field.path if field else ()))
     if kind == "paradigm" or (field and field.kind is NAMES):
         return VARIANTS.join(change(part) for part in value.split(VARIANTS))
     return change(value)

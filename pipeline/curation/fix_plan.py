@@ -22,13 +22,13 @@ class FixPlan:
     looked_at: int = 0
     """How many files could be read without fault."""
     faults: tuple[Finding, ...] = ()
-    """Why some files cannot be mended."""
+    """Why some files cannot be fixed."""
     refused: tuple[str, ...] = ()
     """What else cannot be done, and why."""
 
     @property
     def skipped(self) -> int:
-        """How many files have faults that keep them from being mended."""
+        """How many files have faults that keep them from being fixed."""
         return len({finding.place.file for finding in self.faults})
 
     def __add__(self, other: "FixPlan") -> "FixPlan":
@@ -63,9 +63,9 @@ def _of_pack(pack: PackFolder, wanted: Sequence[Path]) -> FixPlan:
             continue
         seen.add(path.resolve())  # two links may name one file
         try:
-            text = fix.mend(document, context.profile)
+            text = fix.fix(document, context.profile)
         except fix.UnfaithfulError:
-            refused.append(f"{document.file} is left as it is: mending it would change what it says")
+            refused.append(f"{document.file} is left as it is: fixing it would change what it says")
             continue
         if text != document.text:
             rewrites.append(Rewrite(path, pack.path, document.text, text))

@@ -11,7 +11,7 @@ from typing import Any
 
 from pipeline.curation import csv_cells
 from pipeline.curation.edits import Edit, applied, line_break, line_start, next_line
-from pipeline.curation.typography import mended
+from pipeline.curation.typography import fixed
 from pipeline.curation.yaml_scalars import written
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Place
@@ -49,7 +49,7 @@ def base_form(word: str) -> str:
     """
     if any(unicodedata.category(character) in _HARMFUL for character in word):
         raise NotPossibleError("a word is one line of text, without control or invisible characters")
-    result = mended(word, "", taught=True).strip()
+    result = fixed(word, "", taught=True).strip()
     if not any(character.isalnum() for character in result):
         raise NotPossibleError("a word needs a letter")
     if len(result) > LONGEST_WORD:
@@ -70,7 +70,7 @@ def existing(documents: Iterable[Document], word: str) -> Finding | None:
     """Return the finding that a word is there already, or None."""
     for document, index, entry in written_entries(documents):
         held = entry.get("base_form")
-        if isinstance(held, str) and mended(held, "", taught=True) == word:
+        if isinstance(held, str) and fixed(held, "", taught=True) == word:
             place = Place(document.file, ("words", index, "base_form"))
             hint = "Add a meaning to this entry, or name another level under its `levels`"
             return Finding(DUPLICATE_WORD, f"“{word}” is in the pack already", place, word, hint)

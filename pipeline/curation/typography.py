@@ -1,4 +1,4 @@
-"""What can be mended in a text without asking anybody: its Unicode form, spaces, apostrophes, quotation marks.
+"""What can be fixed in a text without asking anybody: its Unicode form, spaces, apostrophes, quotation marks.
 
 Whatever could mean two things is left for the validator to report and a curator to decide.
 """
@@ -18,13 +18,13 @@ _SINGLE_QUOTE = re.compile(r"[‘‚‹]|(?<!\w)’(?=\w)")
 _BEFORE_QUOTATION = " \t\n([{—–-/:¿¡'" + NO_BREAK
 
 
-def mended(text: str, quotes: str, *, taught: bool) -> str:
-    """Return a text with what is safe to mend mended.
+def fixed(text: str, quotes: str, *, taught: bool) -> str:
+    """Return a text with all safe fixes applied.
 
     Every text comes out in Unicode form C and without spaces at its ends or two in a row. In the language that is
     taught (`taught`), apostrophes become straight, and straight quotation marks become the language's own `quotes`
     (opening and closing; what stands between them, such as the no-break space of French, goes inside the marks).
-    Mending the result again changes nothing. A text of nothing but spaces is left alone: it has no mend.
+    Fixing the result again changes nothing. A text of nothing but spaces is left alone: there is nothing to fix it to.
     """
     composed = unicodedata.normalize("NFC", text)
     result = _spaced(composed)

@@ -25,24 +25,24 @@ def written(value: str, *, flow: bool = False) -> str:
     return _double(value)
 
 
-def rewritten(raw: str, value: str, style: str, mend: Callable[[str], str], *, flow: bool) -> str:
+def rewritten(raw: str, value: str, style: str, fix: Callable[[str], str], *, flow: bool) -> str:
     """Return a scalar with a new value, as like the old one (`raw`) as can be.
 
-    `mend` is what made the new value of the old one: where it can, it is done to the lines of `raw`.
+    `fix` is what made the new value of the old one: where it can, it is done to the lines of `raw`.
     """
     tail = raw[len(raw.rstrip()) :] if style in _BLOCK else ""
     body = raw.removesuffix(tail)
-    for candidate in _candidates(body, value, style, mend):
+    for candidate in _candidates(body, value, style, fix):
         if _reads_as(candidate + tail, value, flow=flow):
             return candidate + tail
     return _double(value) + tail
 
 
-def _candidates(raw: str, value: str, style: str, mend: Callable[[str], str]) -> Iterator[str]:
+def _candidates(raw: str, value: str, style: str, fix: Callable[[str], str]) -> Iterator[str]:
     end = line_break(raw)
     lines = raw.split(end)
     if len(lines) > 1:
-        yield end.join(line[: len(line) - len(line.lstrip(" "))] + mend(line.lstrip(" ")) for line in lines)
+        yield end.join(line[: len(line) - len(line.lstrip(" "))] + fix(line.lstrip(" ")) for line in lines)
     if style in _BLOCK and len(lines) > 1:
         first = next((line for line in lines[1:] if line.strip()), "")
         indent = " " * (len(first) - len(first.lstrip(" ")))

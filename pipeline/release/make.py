@@ -108,7 +108,7 @@ def _changelog(built: Databases, fresh: Manifest, dist: Path, former: Manifest |
     try:
         existing = written.read_text("utf-8") if written else ""
     except UnicodeDecodeError as error:
-        raise NoReleaseError(f"{written} is not UTF-8 text; mend or remove it") from error
+        raise NoReleaseError(f"{written} is not UTF-8 text; fix or remove it") from error
     if same and existing and previous is None:
         return existing  # the same release once more
     if previous is None and former is not None and not same:

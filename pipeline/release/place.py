@@ -13,7 +13,7 @@ CHANGELOG = "CHANGELOG-vocab.md"
 
 
 class NoReleaseError(Exception):
-    """No release can be made of this, for a reason that its maker can mend."""
+    """No release can be made of this, for a reason the user can fix."""
 
 
 def former(dist: Path) -> manifest.Manifest | None:

@@ -113,7 +113,7 @@ def _header_fault(path: Path, database: Path) -> str | None:
     page = int.from_bytes(header[16:18]) * (65_536 if header[16:18] == b"\0\1" else 1)
     pages = int.from_bytes(header[28:32])
     if size != page * pages:
-        return f"the file has {size:,} bytes; its header says {page * pages:,}: it was cut off or added to"
+        return f"the file has {size:,} bytes; its header says {page * pages:,}: it was truncated or extended"
     return None
 
 

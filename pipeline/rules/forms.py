@@ -194,7 +194,7 @@ FORM_TWICE = Rule(
     slug="form-twice",
     severity=Severity.WARNING,
     title="A form is given twice in one place",
-    reason="One of the two was mostly to be another form, which is now missing.",
+    reason="One of the two was probably meant to be another form, which is now missing.",
     bad="comiera|comiera    # in one cell of paradigms/verb.csv",
     good="comiera|comiese",
 )

@@ -150,7 +150,7 @@ UNUSED_WAIVER = Rule(
     slug="unused-waiver",
     severity=Severity.WARNING,
     title="A waiver waives nothing",
-    reason="What it excused was mended or renamed. Left in place, it would silence the same fault when it comes back.",
+    reason="What it excused was fixed or renamed. Left in place, it would silence the same fault when it comes back.",
     bad="waivers:\n  - {rule: not-a-lemma, word: unn, reason: The article is its own base form.}    # the word is un",
     good="waivers:\n  - {rule: not-a-lemma, word: un, reason: The article is its own base form.}",
 )

@@ -129,14 +129,14 @@ def test_waiver_is_not_called_unused_where_entries_could_not_be_read(tmp_path: P
             "rule: V301, word: pan, reason: x",
             12,
             "V301 duplicate-word cannot be waived: it is an error, and only warnings and remarks can be",
-            "Mend what it reports; `babblr-vocab explain V301` says how",
+            "Fix what it reports; `babblr-vocab explain V301` says how",
         ),
         ("rule: V113, reason: x", 12, "this waiver of V113 not-nfc names neither a word nor a file", "Name the word"),
         (
             "rule: V113, word: pan, expires: 2026-01-01, reason: x",
             38,
             "the waiver of V113 not-nfc about “pan” held until 2026-01-01; this release is of 2026-01-02",
-            "Mend what it excuses",
+            "Fix what it excuses",
         ),
     ],
 )

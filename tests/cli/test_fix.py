@@ -31,7 +31,7 @@ def damage(pack: Path, old: str, new: str, file: str = "A1/food.yaml") -> Path:
 
 @pytest.fixture
 def damaged(tmp_path: Path) -> Path:
-    """A pack with everything that `fix` mends."""
+    """A pack with everything that `fix` fixes."""
     pack = copy_of_valid(tmp_path)
     damage(pack, "días", unicodedata.normalize("NFD", "días"))
     damage(pack, "translation: to eat", "translation: to  eat")
@@ -47,11 +47,11 @@ def test_sound_pack(tmp_path: Path) -> None:
     for options in (["--check"], ["--diff"], []):
         result = run(pack, *options)
         assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "0 of 6 files mended\n"
+    assert result.stderr == "0 of 6 files fixed\n"
     assert contents(pack) == before
 
 
-def test_validate_is_clean_of_what_was_mended_and_the_lexicon_is_the_same(damaged: Path) -> None:
+def test_validate_is_clean_of_what_was_fixed_and_the_lexicon_is_the_same(damaged: Path) -> None:
     def analysis() -> tuple[set[str], list[object]]:
         found = analyse(PackFolder(damaged, damaged.as_posix()))
         return {finding.rule.code for finding in found.findings}, [
@@ -62,8 +62,8 @@ def test_validate_is_clean_of_what_was_mended_and_the_lexicon_is_the_same(damage
     assert {"V113", "V121", "V122"} <= codes
     result = run(damaged)
     assert result.exit_code == 0
-    assert result.stdout.splitlines() == [f"mended {damaged}/A1/food.yaml", f"mended {damaged}/A1/greetings.csv"]
-    assert result.stderr == "2 of 6 files mended\n"
+    assert result.stdout.splitlines() == [f"fixed {damaged}/A1/food.yaml", f"fixed {damaged}/A1/greetings.csv"]
+    assert result.stderr == "2 of 6 files fixed\n"
     codes, after = analysis()
     assert codes.isdisjoint({"V113", "V120", "V121", "V122", "V123"})
     assert after == before
@@ -86,7 +86,7 @@ def test_check_and_diff_write_nothing(damaged: Path) -> None:
 
 
 def test_only_what_is_named_changes(damaged: Path) -> None:
-    assert run(damaged / "A1" / "greetings.csv").stderr == "1 of 1 file mended\n"
+    assert run(damaged / "A1" / "greetings.csv").stderr == "1 of 1 file fixed\n"
     assert run("--check", damaged).stderr == "1 of 6 files would change\n"
     assert run("--check", damaged / "paradigms").exit_code == 0
 
@@ -101,7 +101,7 @@ def test_broken_file_is_skipped_and_said(tmp_path: Path, damaged: Path) -> None:
     result = run(damaged)
     assert result.exit_code == 1
     assert f"{damaged}/A1/broken.yaml:1:5: error: mapping values are not allowed" in result.stdout
-    assert result.stderr == "2 of 6 files mended, 1 skipped because of errors\n"
+    assert result.stderr == "2 of 6 files fixed, 1 skipped because of errors\n"
     assert (damaged / "A1" / "broken.yaml").read_text("utf-8") == "a: b: c"
 
 
@@ -154,7 +154,7 @@ def test_file_that_cannot_be_written(damaged: Path, monkeypatch: pytest.MonkeyPa
     result = run(damaged)
     assert result.exit_code == 3
     assert "food.yaml cannot be written: it is read-only" in result.stderr
-    assert "1 of 6 files mended, 1 could not be written" in result.stderr
+    assert "1 of 6 files fixed, 1 could not be written" in result.stderr
 
 
 def test_text_of_packs_cannot_steer_the_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,11 +12,22 @@ from tests.packs import copy_of_valid
 SOURCES = Path(__file__).parents[2] / "vocab_sources"
 
 
+FEWER_FORMS = {
+    "fr": "août argent avril décembre faim football février janvier juillet juin mai mars novembre octobre septembre "
+    "soif déjeuner dîner"
+}
+"""By language, words of which a curator left out forms that the rules give and nobody says: des faims, déjeunée."""
+
+
 @pytest.mark.parametrize("language", [pack.path.name for pack in packs_in(SOURCES, [])])
 def test_every_row_is_there_and_is_what_the_rules_give(language: str) -> None:
     pytest.importorskip("ablaut")
     result = CliRunner().invoke(cli, ["inflect", language, "--check", "--sources", str(SOURCES)])
-    assert result.output == "0 missing, 0 different\n"
+    words = FEWER_FORMS.get(language, "").split()
+    *different, summary = result.output.splitlines()
+    assert [line.partition(":")[0].split()[1] for line in different] == words
+    assert all("the table has “”, the rules give" in line for line in different)
+    assert summary == f"0 missing, {len(words)} different"
     assert result.exit_code == 0
 
 

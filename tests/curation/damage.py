@@ -1,4 +1,4 @@
-"""Sound word lists written in any style and damaged in ways that `fix` knows how to mend."""
+"""Sound word lists written in any style and damaged in ways that `fix` knows how to fix."""
 
 import csv
 import io
@@ -51,7 +51,7 @@ RECORD: dict[str, Any] = {
 
 
 def damaged(text: str, rnd: random.Random, *, taught: bool) -> str:
-    """Return a text that means the same, and that mending brings back."""
+    """Return a text that means the same, and that fixing brings back."""
     if rnd.random() < 0.5:
         return text
     if taught and text.count("«") == text.count("»") and rnd.random() < 0.5:

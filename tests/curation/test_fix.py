@@ -1,4 +1,4 @@
-"""`fix` mends what it says, and changes nothing else: not a byte of a sound file, not a word of a damaged one."""
+"""`fix` fixes what it says, and changes nothing else: not a byte of a sound file, not a word of a damaged one."""
 
 import random
 import re
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.curation import fix
 from pipeline.curation.fields import each_text, is_taught, key_order
-from pipeline.curation.typography import mended
+from pipeline.curation.typography import fixed
 from pipeline.curation.yaml_order import ordered
 from pipeline.languages.profile import Profile, profile
 from pipeline.model.lexicon import Lexicon
@@ -33,8 +33,8 @@ def read(text: str) -> Any:
     return data
 
 
-def mend(text: str) -> str:
-    return fix.mend(document(text, read(text)), SPANISH)
+def fixed_text(text: str) -> str:
+    return fix.fix(document(text, read(text)), SPANISH)
 
 
 @pytest.mark.parametrize("pack", PACKS, ids=lambda pack: "-".join(pack.parts[-2:]))
@@ -45,7 +45,7 @@ def test_not_a_byte_of_a_sound_pack_changes(pack: Path) -> None:
     assert len(documents) > 2
     for one in documents:
         if one.file not in faulty:
-            assert fix.mend(one, context.profile) == one.text, one.file
+            assert fix.fix(one, context.profile) == one.text, one.file
 
 
 def in_order(data: Any, pointer: tuple[str | int, ...] = ()) -> bool:
@@ -60,32 +60,32 @@ def in_order(data: Any, pointer: tuple[str | int, ...] = ()) -> bool:
 @given(st.randoms(use_true_random=False))
 def test_damaged_yaml_comes_back(rnd: random.Random) -> None:
     text = Writer(rnd).text(damaged_record(RECORD, "words", rnd))
-    result = mend(text)
+    result = fixed_text(text)
     assert read(result) == RECORD
     assert in_order(read(result))
     assert sorted(COMMENT.findall(result)) == sorted(COMMENT.findall(text))
     assert result.count("#") == text.count("#")
-    assert mend(result) == result
+    assert fixed_text(result) == result
 
 
 @given(st.randoms(use_true_random=False))
 def test_order_moves_lines_whole(rnd: random.Random) -> None:
     text = Writer(rnd).text(RECORD)
-    result = mend(text)
+    result = fixed_text(text)
     assert sorted("".join(text.split())) == sorted("".join(result.split()))
 
 
 @given(st.randoms(use_true_random=False))
 def test_damaged_csv_comes_back(rnd: random.Random) -> None:
     sound = csv_rows.parse(as_csv(RECORD, random.Random(1)), "", "A1", "food")[0]
-    expected = each_text(sound, lambda at, text: mended(text, SPANISH.quotes, taught=is_taught("words", at)))
+    expected = each_text(sound, lambda at, text: fixed(text, SPANISH.quotes, taught=is_taught("words", at)))
     text = as_csv(RECORD, rnd)
     data, findings = csv_rows.parse(text, "", "A1", "food")
     assert findings == []
-    result = fix.mend(document(text, data, "csv"), SPANISH)
+    result = fix.fix(document(text, data, "csv"), SPANISH)
     assert csv_rows.parse(result, "", "A1", "food") == (expected, [])
     assert result.count("\n") == text.count("\n")
-    assert fix.mend(document(result, expected, "csv"), SPANISH) == result
+    assert fix.fix(document(result, expected, "csv"), SPANISH) == result
 
 
 SNIPPETS = [
@@ -127,7 +127,7 @@ SNIPPETS = [
 
 @given(st.randoms(use_true_random=False), st.lists(st.tuples(st.floats(0, 1), st.sampled_from(SNIPPETS)), max_size=6))
 @example(random.Random(0), [(0.5, "\r")])
-def test_whatever_can_be_read_is_mended_faithfully(rnd: random.Random, snippets: list[tuple[float, str]]) -> None:
+def test_whatever_can_be_read_is_fixed_faithfully(rnd: random.Random, snippets: list[tuple[float, str]]) -> None:
     text = Writer(rnd).text(damaged_record(RECORD, "words", rnd))
     for place, snippet in snippets:
         at = int(place * len(text))
@@ -135,8 +135,8 @@ def test_whatever_can_be_read_is_mended_faithfully(rnd: random.Random, snippets:
     data, findings = yaml_events.parse(text, "")
     if findings or data is None:
         return
-    result = fix.mend(document(text, data), SPANISH)  # refuses what would say something else
-    assert fix.mend(document(result, read(result)), SPANISH) == result
+    result = fix.fix(document(text, data), SPANISH)  # refuses what would say something else
+    assert fix.fix(document(result, read(result)), SPANISH) == result
 
 
 def test_comments_go_with_their_keys() -> None:
@@ -158,7 +158,7 @@ words:
   - {priority: 2, base_form: sal}
 """
     assert (
-        mend(text)
+        fixed_text(text)
         == """\
 # about the file
 level: A1
@@ -196,22 +196,22 @@ words:
     ],
 )
 def test_style_of_a_text_stays(text: str, expected: str) -> None:
-    result = fix.mend(document(text, read(text), kind="paradigm"), SPANISH)
+    result = fix.fix(document(text, read(text), kind="paradigm"), SPANISH)
     assert result == expected
 
 
 def test_text_that_becomes_special_is_quoted() -> None:
     text = "a: x\u00a0#y"
-    assert read(fix.mend(document(text, read(text)), SPANISH)) == read(text)
-    assert mend("a: Hola,\u00a0#amigo") == "a: Hola,\u00a0#amigo"
-    assert mend("a: b \u00a0# c") == "a: b\u00a0# c"
+    assert read(fix.fix(document(text, read(text)), SPANISH)) == read(text)
+    assert fixed_text("a: Hola,\u00a0#amigo") == "a: Hola,\u00a0#amigo"
+    assert fixed_text("a: b \u00a0# c") == "a: b\u00a0# c"
 
 
 def test_mapping_whose_lines_cannot_be_moved_stays() -> None:
     text = "words:\n  - ? priority\n    : 1\n    ? base_form\n    : pan\n"
-    assert mend(text) == text
+    assert fixed_text(text) == text
     text = "words:\n  - {priority: 1, # one\n     base_form: pan}\n"
-    assert mend(text) == text
+    assert fixed_text(text) == text
 
 
 def test_comment_does_not_become_text() -> None:
@@ -226,7 +226,7 @@ words:
     base_form: c
 """
     assert (
-        mend(text)
+        fixed_text(text)
         == """\
 words:
   - base_form: a
@@ -242,40 +242,40 @@ words:
 
 def test_blank_lines_of_a_text_go_with_it() -> None:
     text = "words:\n  - notes: |+\n      a  b\n\n    priority: 1\n\n    base_form: c\n"
-    assert mend(text) == "words:\n\n  - base_form: c\n    priority: 1\n    notes: |+\n      a b\n\n"
+    assert fixed_text(text) == "words:\n\n  - base_form: c\n    priority: 1\n    notes: |+\n      a b\n\n"
 
 
 def test_order_that_cannot_be_had_is_left() -> None:
     text = "words:\n  - notes: |+\n      a  b\n\n    base_form: c"  # last, the notes would need another line break
-    assert mend(text) == text.replace("a  b", "a b")
+    assert fixed_text(text) == text.replace("a  b", "a b")
 
 
 def test_unfaithful_result_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fix, "rewritten", lambda *_, **__: "x")
     with pytest.raises(fix.UnfaithfulError):
-        mend("a: b  c\n")
+        fixed_text("a: b  c\n")
 
 
 def test_large_file_takes_linear_time() -> None:
     entry = "- priority: 1\n  base_form: pan  bueno\n  meanings:\n  - {translation: a, meaning: b}\n"
     text = "level: A1\nwords:\n" + entry * 5000
-    assert mend(text).count("pan bueno\n  priority") == 5000
+    assert fixed_text(text).count("pan bueno\n  priority") == 5000
 
 
 def test_paradigm_table() -> None:
     table = 'base_form,Number=Plur\n"pan ", panes |d’été\n'
-    assert fix.mend(document(table, None, "csv", "paradigm"), SPANISH) == 'base_form,Number=Plur\n"pan",panes|d\'été\n'
+    assert fix.fix(document(table, None, "csv", "paradigm"), SPANISH) == 'base_form,Number=Plur\n"pan",panes|d\'été\n'
 
 
 def test_quotes_need_a_profile() -> None:
     text = 'words:\n  - base_form: pan "x"\n'
-    assert fix.mend(document(text, read(text)), Profile("eu", "Basque")) == text
+    assert fix.fix(document(text, read(text)), Profile("eu", "Basque")) == text
 
 
 @given(st.randoms(use_true_random=False))
 def test_diff_is_what_patch_takes(tmp_path_factory: pytest.TempPathFactory, rnd: random.Random) -> None:
     text = Writer(rnd).text(damaged_record(RECORD, "words", rnd))
-    result = mend(text)
+    result = fixed_text(text)
     folder = tmp_path_factory.mktemp("diff")
     (folder / "food.yaml").write_bytes(text.encode())
     patch = fix.diff("food.yaml", text, result).encode()

@@ -55,8 +55,8 @@ def test_damaged_pack_comes_back_clean(pack: Path, seed: int) -> None:
     try:
         path.write_bytes(Writer(rnd).text(each_text(record, damage)).encode())
         assert run("fix", str(path))[0] == 0
-        mended = path.read_bytes()
-        assert yaml_events.parse(mended.decode(), "") == (record, [])
+        fixed = path.read_bytes()
+        assert yaml_events.parse(fixed.decode(), "") == (record, [])
         assert run("fix", "--check", str(path))[0] == 0
         code, output = run("validate", "--strict", "--quiet", *(f"--select={code}" for code in MENDED), str(path))
         assert (code, output) == (0, "")

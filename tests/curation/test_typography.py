@@ -1,4 +1,4 @@
-"""What is safe to mend in a text, and what is left alone because it could mean two things."""
+"""What is safe to fix in a text, and what is left alone because it could mean two things."""
 
 import unicodedata
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.curation.typography import mended
+from pipeline.curation.typography import fixed
 
 FRENCH = "«\u00a0»"
 
@@ -29,8 +29,8 @@ FRENCH = "«\u00a0»"
         ('¿Dijo "sí"?', "¿Dijo «sí»?"),
     ],
 )
-def test_mended(text: str, expected: str) -> None:
-    assert mended(text, "«»", taught=True) == expected
+def test_fixed(text: str, expected: str) -> None:
+    assert fixed(text, "«»", taught=True) == expected
 
 
 @pytest.mark.parametrize(
@@ -54,30 +54,30 @@ def test_mended(text: str, expected: str) -> None:
     ],
 )
 def test_left_alone(text: str) -> None:
-    assert mended(text, "«»", taught=True) == text
+    assert fixed(text, "«»", taught=True) == text
 
 
 def test_no_break_space_inside_the_marks_of_a_language() -> None:
-    assert mended('Il dit "oui".', FRENCH, taught=True) == "Il dit «\u00a0oui\u00a0»."
-    assert mended('Er sagt "ja".', "„“", taught=True) == "Er sagt „ja“."
+    assert fixed('Il dit "oui".', FRENCH, taught=True) == "Il dit «\u00a0oui\u00a0»."
+    assert fixed('Er sagt "ja".', "„“", taught=True) == "Er sagt „ja“."
 
 
 def test_language_without_marks_keeps_them() -> None:
-    assert mended('"ok"', "", taught=True) == '"ok"'
+    assert fixed('"ok"', "", taught=True) == '"ok"'
 
 
 def test_english_keeps_its_marks() -> None:
-    assert mended('He says “I don’t” and "so"', "«»", taught=False) == 'He says “I don’t” and "so"'
+    assert fixed('He says “I don’t” and "so"', "«»", taught=False) == 'He says “I don’t” and "so"'
 
 
 @given(
     st.text(st.sampled_from(" \t\n\u00a0\u202f\u2007aé1\u0301.,?«»“”„\"'’‘-(")),
     st.sampled_from(["", "«»", "„“", FRENCH]),
 )
-def test_mending_twice_changes_nothing_more(text: str, quotes: str) -> None:
+def test_fixing_twice_changes_nothing_more(text: str, quotes: str) -> None:
     for taught in (True, False):
-        once = mended(text, quotes, taught=taught)
-        assert mended(once, quotes, taught=taught) == once
+        once = fixed(text, quotes, taught=taught)
+        assert fixed(once, quotes, taught=taught) == once
         if once.strip():
             assert "  " not in once
             assert unicodedata.is_normalized("NFC", once)

@@ -33,7 +33,7 @@ def test_release_is_sound(released: Path, sources: Path) -> None:
         result = run("verify", released / name, "--sources", sources)
         assert result.exit_code == 0
         assert [line.split()[0] for line in result.stdout.splitlines()] == ["ok"] * 13
-        assert result.stderr == f"{released / name}: no check failed\n"
+        assert result.stderr == f"{released / name}: all checks passed\n"
 
 
 def test_unpacked_and_renamed_files_are_known_by_their_hash(released: Path, database: Path, tmp_path: Path) -> None:

@@ -168,9 +168,9 @@ def test_every_property_of_the_schema_is_described() -> None:
 
 
 def test_github_escapes() -> None:
-    odd = Finding(rule(), "50 %: a,b\r\nc", place("a:b,c%\n.yaml", 2, 3), suggestion="mend, it: now")
+    odd = Finding(rule(), "50 %: a,b\r\nc", place("a:b,c%\n.yaml", 2, 3), suggestion="fix, it: now")
     assert REPORT_FORMATS["github"](report_of(odd)) == (
-        "::error file=a%3Ab%2Cc%25%0A.yaml,line=2,col=3,title=V109 schema::50 %25: a,b%0D%0Ac%0Amend, it: now\n"
+        "::error file=a%3Ab%2Cc%25%0A.yaml,line=2,col=3,title=V109 schema::50 %25: a,b%0D%0Ac%0Afix, it: now\n"
     )
 
 

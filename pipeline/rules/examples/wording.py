@@ -14,7 +14,7 @@ WORD_NOT_IN_EXAMPLE = Rule(
     slug="word-not-in-example",
     severity=Severity.ERROR,
     title="An example contains no form of its word",
-    reason="The sentence is there to show the word; without it the learner waits in vain.",
+    reason="The sentence is there to show the word; without it the sentence does not show the word.",
     bad="- base_form: pan\n  …\n      examples:\n        - text: Tengo hambre.",
     good="- base_form: pan\n  …\n      examples:\n        - text: Compro pan todos los días.",
 )

@@ -43,7 +43,7 @@ EMPTY = Rule(
     slug="empty-file",
     severity=Severity.ERROR,
     title="The file is empty",
-    reason="An empty file is mostly an editor's accident: the words that stood in it would be retired.",
+    reason="An empty file is usually an accident: the words that stood in it would be retired.",
     bad="A1/food.yaml without a line in it.",
     good="level: A1\ntopic: food\nwords: [...]",
 )

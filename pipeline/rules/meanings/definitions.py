@@ -18,7 +18,7 @@ CIRCULAR_DEFINITION = Rule(
     slug="circular-definition",
     severity=Severity.WARNING,
     title="A definition uses the word it defines",
-    reason="Who does not know the word does not understand the definition.",
+    reason="A learner who does not know the word does not understand the definition.",
     bad="- base_form: pan\n  meanings:\n    - meaning: El pan que comemos.",
     good="- base_form: pan\n  meanings:\n    - meaning: Alimento de harina y agua que se cuece en el horno.",
 )

@@ -113,7 +113,7 @@ def translation_punctuation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             for equivalent in equivalents(meaning)
         )
         if ends or "" in equivalents(meaning):
-            message = f"the translation “{meaning.translation}” has punctuation too much"
+            message = f"the translation “{meaning.translation}” has stray punctuation"
             yield Finding(TRANSLATION_PUNCTUATION, message, place.at("translation"), word.base_form)
 
 

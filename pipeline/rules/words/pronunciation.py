@@ -44,7 +44,7 @@ def pronunciation_delimiters(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     for word in lexicon.words:
         ipa = word.pronunciation
         if ipa is not None and (ipa[0] in "/[" or ipa[-1] in "/]"):
-            message = f"the pronunciation {ipa} is not to have slashes or brackets"
+            message = f"the pronunciation {ipa} must not contain slashes or brackets"
             yield Finding(PRONUNCIATION_DELIMITERS, message, word.place.at("pronunciation"), word.base_form)
 
 

@@ -33,7 +33,7 @@ def foreign_letter(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
 
     for text in doubtful_spellings(lexicon, sound):
         letter = next(letter for letter in text.text.lower() if letter.isalpha() and letter not in known)
-        message = f"“{letter}” (U+{ord(letter):04X}) is no letter of {profile.name}"
+        message = f"“{letter}” (U+{ord(letter):04X}) is not a letter of {profile.name}"
         yield Finding(FOREIGN_LETTER, message, text.place, text.word)
 
 
@@ -67,7 +67,7 @@ CAPITALISATION = Rule(
     code="V307",
     slug="capitalisation",
     severity=Severity.WARNING,
-    title="The base form is not capitalised as the language wants it",
+    title="The base form is not capitalised as the language requires",
     reason="German nouns begin with a capital, and a capital makes another word of `morgen`; elsewhere only names do.",
     bad="base_form: haus    # German noun",
     good="base_form: Haus",
