@@ -93,7 +93,9 @@ def find_our_words(connection: sqlite3.Connection, schema: str, into: TempTable)
 def find_our_lessons(connection: sqlite3.Connection, schema: str, into: TempTable) -> None:
     """Fill a temporary table with the ids of our lessons in a database, in the release's languages."""
     known = _adopted(connection, schema, "lesson", "o.language")
-    is_lesson = f"upgrade_is_lesson_id(o.id, {blobs('o', *LESSON_KEY)})"
+    columns = tables_of(connection, schema)["lessons"].columns
+    key = [f"CAST(o.{name} AS BLOB)" if name in columns else "NULL" for name in LESSON_KEY]  # an old file lacks one
+    is_lesson = f"upgrade_is_lesson_id(o.id, {', '.join(key)})"
     ours = f"o.lesson_type = 'vocabulary' AND ({is_lesson} OR {known})"
     fill(connection, into, f"SELECT o.id FROM {schema}.lessons AS o WHERE {_OURS} AND {ours}")
 
