@@ -13,8 +13,8 @@ SOURCES = Path(__file__).parents[2] / "vocab_sources"
 
 
 FEWER_FORMS = {
-    "fr": "août argent avril décembre faim football février janvier juillet juin mai mars novembre octobre septembre "
-    "soif déjeuner dîner"
+    "fr": "déjeuner dîner football faim soif argent janvier février mars avril mai juin juillet août septembre octobre "
+    "novembre décembre"
 }
 """By language, words of which a curator left out forms that the rules give and nobody says: des faims, déjeunée."""
 

@@ -1,4 +1,4 @@
-"""Lessons that a release drops: shown as long as the learner has completed them, and known by the ids of their sources."""
+"""Lessons that a release drops are shown as long as the learner has completed them; sources tell lessons apart."""
 
 import shutil
 import sqlite3
