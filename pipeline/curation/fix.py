@@ -1,4 +1,4 @@
-"""Apply safe fixes to the files of a pack: texts, the order of keys, priorities.
+"""Apply safe fixes to the files of a pack: texts, and the order of keys.
 
 Files are changed by positions, not written anew from their records: ruamel.yaml, which keeps comments, would still
 lay out anew what it did not change (indentation, spaces before comments and inside brackets), and leave a comment

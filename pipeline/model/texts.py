@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 from pipeline.model.fields import EXAMPLE, FORM, MEANING, WORD, Record, fields_of, values_getter
 from pipeline.model.findings import Place, Pointer
+from pipeline.model.lessons import Lesson, LessonItem
 from pipeline.model.lexicon import Lexicon, ParadigmRow, Word
-from pipeline.model.packs import Pack
+from pipeline.model.packs import Topic
 
 
 class Text(NamedTuple):
@@ -42,13 +43,19 @@ _of_word, _of_form, _of_meaning, _of_example = map(_texts_of, (WORD, FORM, MEANI
 
 
 def doubtful(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
-    """Yield the texts that are not sound: those of words, the forms in paradigm tables, and the titles of topics."""
+    """Yield the texts that are not sound: those of words, lessons and topics, and the forms in paradigm tables."""
     for word in lexicon.words:
         for text, pointer, taught in _unsound_texts(word, sound):
             yield Text(text, word.place, pointer, taught, word.base_form)
     yield from _doubtful_cells(lexicon, sound)
+    for lesson in lexicon.lessons:
+        yield from _unsound(_titles(lesson), sound, lesson.place, None)
+        for item in lesson.items:
+            if item.phrase:
+                yield from _unsound(_phrase(item), sound, item.place, None)
     if lexicon.pack:
-        yield from _unsound(_titles(lexicon.pack), sound, lexicon.pack.place, None)
+        for topic in lexicon.pack.topics.values():
+            yield from _unsound(_titles(topic), sound, lexicon.pack.place.at("topics", topic.id), None)
 
 
 def doubtful_spellings(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
@@ -113,14 +120,18 @@ def _spellings(word: Word) -> Iterator[Piece]:
         yield form.text, ("forms", index, "text"), True
 
 
-def _titles(pack: Pack) -> Iterator[Piece]:
-    """Yield what pack.yaml says of the topics: the titles of lessons, and a line about each."""
-    for topic in pack.topics.values():
-        for name, text in (
-            ("title", topic.title),
-            ("title_en", topic.title_en),
-            ("oneliner", topic.oneliner),
-            ("oneliner_en", topic.oneliner_en),
-        ):
-            if text:
-                yield text, ("topics", topic.id, name), not name.endswith("_en")
+def _titles(headed: Lesson | Topic) -> Iterator[Piece]:
+    """Yield the titles of a lesson or a topic, and the line about it."""
+    for name in ("title", "title_en", "oneliner", "oneliner_en"):
+        text = getattr(headed, name)
+        if text:
+            yield text, (name,), not name.endswith("_en")
+
+
+def _phrase(item: LessonItem) -> Iterator[Piece]:
+    """Yield the texts of a phrase in a lesson."""
+    yield item.text, ("phrase",), True
+    for name in ("translation", "example", "example_translation", "pronunciation"):
+        text = getattr(item, name)
+        if text:
+            yield text, (name,), name == "example"
