@@ -7,12 +7,14 @@ import math
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline.curation.edits import line_break
+from pipeline.curation.files import Rewrite
 from pipeline.curation.scaffold import NotPossibleError, schema_beside
 from pipeline.curation.yaml_scalars import written
 from pipeline.model.cefr import LEVELS
-from pipeline.model.lessons import FEWEST_ITEMS, Lesson
+from pipeline.model.lessons import FEWEST_ITEMS, LESSONS, Lesson
 from pipeline.model.lexicon import Document, Lexicon, Word
 from pipeline.model.packs import Topic
 
@@ -134,3 +136,23 @@ def appended(document: Document, lessons: Iterable[ProposedLesson]) -> str:
     end = line_break(text)
     added = [line for lesson in lessons for line in entry_lines(lesson, len(dash[1]))]
     return end.join([text.removesuffix(end), *added, ""])
+
+
+def rewrites_for(lexicon: Lexicon, pack: Path, lessons: Iterable[ProposedLesson]) -> list[Rewrite]:
+    """Return the files of lessons of a pack as they are with proposals at their ends; new ones where a level has none.
+
+    Raises:
+        NotPossibleError: the lessons of a file are not written as a block.
+    """
+    by_level: dict[str, list[ProposedLesson]] = {}
+    for lesson in lessons:
+        by_level.setdefault(lesson.level, []).append(lesson)
+    there = {one.level: one for one in lexicon.documents if one.kind == LESSONS}
+    pack_text = next((one.text for one in lexicon.documents if one.kind == "pack"), "")
+    rewrites = []
+    for level, its in sorted(by_level.items()):
+        document = there.get(level)
+        before = document.text if document else None
+        after = appended(document, its) if document else lesson_list(its, pack_text)
+        rewrites.append(Rewrite(pack / LESSONS / f"{level}.yaml", pack, before, after))
+    return rewrites

@@ -84,6 +84,15 @@ def test_a_pack_that_cannot_be_read_whole_is_left_alone(pack: Path) -> None:
     assert not (pack / "lessons").exists()
 
 
+def test_a_list_in_brackets_is_left_as_it_is(pack: Path) -> None:
+    path = pack / "lessons" / "A1.yaml"
+    path.parent.mkdir()
+    path.write_text("lessons: []\n", "utf-8")
+    result = run(pack.parent, "--write")
+    assert (result.exit_code, path.read_text("utf-8")) == (1, "lessons: []\n")
+    assert "A1.yaml has no list of lessons to which one could be added" in result.stderr
+
+
 def test_a_language_without_a_pack(pack: Path) -> None:
     result = CliRunner().invoke(cli, ["lessons", "fr", "-s", str(pack.parent)])
     assert result.exit_code == 2
