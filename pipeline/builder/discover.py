@@ -1,5 +1,6 @@
 """Before the stages: which packs do the paths on the command line mean?"""
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,8 +39,8 @@ def packs_in(sources: Path, languages: Sequence[str] = ()) -> list[PackFolder]:
         if path.is_dir() and not path.name.startswith((".", "_"))
     ]
     none = f"there are no packs in {sources}: a pack is a folder such as {sources}/es with a {PACK_FILE}"
-    if not found:
-        raise NoPackError(none)
+    if not found or (sources / PACK_FILE).is_file():
+        raise NoPackError(_why_none(sources) or none)
     known = {pack.language: pack for pack in found}
     for pack in found:
         if known[pack.language] is not pack:  # links, for else there are no two folders of one name
@@ -54,6 +55,8 @@ def packs_in(sources: Path, languages: Sequence[str] = ()) -> list[PackFolder]:
 def packs_of(paths: Iterable[Path]) -> list[PackFolder]:
     """Return the packs that some paths mean: a folder of packs, a pack, or anything inside a pack.
 
+    A path may be relative to any folder, such as one inside a pack.
+
     Raises:
         NoPackError: a path means none.
     """
@@ -61,7 +64,28 @@ def packs_of(paths: Iterable[Path]) -> list[PackFolder]:
     for path in paths:
         if not path.exists():
             raise NoPackError(f"{path} does not exist")
-        inside = next((folder for folder in (path, *path.parents) if (folder / PACK_FILE).is_file()), None)
+        inside = _pack_around(path)
         for pack in [PackFolder(inside, inside.as_posix())] if inside else packs_in(path):
             found.setdefault(pack.path.resolve(), pack)
     return sorted(found.values(), key=lambda pack: pack.name)
+
+
+def _pack_around(path: Path) -> Path | None:
+    """Return the pack that a path is, or is inside of: as it was named, or else relative to the working directory."""
+    for folder in (path, *path.parents):
+        if (folder / PACK_FILE).is_file():
+            return folder
+    whole = Path(os.path.normpath(Path.cwd() / path))  # `resolve` would follow links out of the pack
+    around = next((folder for folder in whole.parents if (folder / PACK_FILE).is_file()), None)
+    return around and Path(os.path.relpath(around))
+
+
+def _why_none(sources: Path) -> str | None:
+    """Return what a path is instead of a folder of packs, and what to do, where that can be told."""
+    if not sources.exists():
+        return f"{sources} does not exist"
+    around = _pack_around(sources)
+    if around is not None:
+        what = "is a pack" if around.samefile(sources) else f"is inside the pack {around}"
+        return f"{sources} {what}; name the folder that holds it: {Path(os.path.normpath(around / '..'))}"
+    return None if sources.is_dir() else f"{sources} is a file, and not inside a pack (a folder with a {PACK_FILE})"

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.console import Console, cache_option, output_options, sources_option
+from pipeline.cli.console import Console, cache_option, one_folder, output_options, sources_option
 from pipeline.cli.exits import FINDINGS
 from pipeline.system.extras import require
 
 
 @click.command("build")
+@click.argument("folder", required=False, type=click.Path(path_type=Path), metavar="[SOURCES]")
 @sources_option
 @click.option(
     "-o",
@@ -34,6 +35,7 @@ from pipeline.system.extras import require
 @click.pass_context
 def command(
     ctx: click.Context,
+    folder: Path | None,
     *,
     sources: Path,
     output: Path,
@@ -47,10 +49,13 @@ def command(
 ) -> None:
     """Build the vocabulary database from the packs in a folder.
 
+    SOURCES is the same as --sources.
+
     The packs are checked first. If one has an error, nothing is written and the last database stays as it is. If
     neither they nor the program have changed since then, it stays, too.
     """
     require("build")
+    sources = one_folder(ctx, folder, sources)
     # Imported here, so that `--help` does not wait for the database.
     from pipeline.builder.build import WRITING_STEPS, build
     from pipeline.builder.discover import NoPackError, packs_in

@@ -38,6 +38,20 @@ def sources_option(command: Callable[_P, _R]) -> Callable[_P, _R]:
     )(command)
 
 
+def one_folder(ctx: click.Context, argument: Path | None, option: Path) -> Path:
+    """Return the folder of packs, which may be given as an argument or as --sources.
+
+    Raises:
+        click.UsageError: two different folders are given.
+    """
+    if argument is None:
+        return option
+    given = ctx.get_parameter_source("sources") is not click.core.ParameterSource.DEFAULT
+    if given and argument != option:
+        raise click.UsageError(f"two folders of packs are given: {argument} and {option}", ctx)
+    return argument
+
+
 def cache_option(command: Callable[_P, _R]) -> Callable[_P, _R]:
     """Add --no-cache to a command."""
     return click.option(

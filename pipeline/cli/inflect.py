@@ -8,7 +8,7 @@ from pipeline.cli.console import sources_option
 from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL
 from pipeline.cli.rewriting import to_be_reviewed, write_each
 from pipeline.reporting.terminal import harmless
-from pipeline.system.extras import require
+from pipeline.system.extras import install_command, require
 
 
 @click.command("inflect")
@@ -21,6 +21,7 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str) -> None
     """Fill the paradigm tables of LANGUAGE's pack with what its rules know.
 
     Rows that are there are never changed: where the rules would write one otherwise, that is said, and you decide.
+    Verbs need the extra “curate”; without it, the other words are filled in and the verbs are listed.
     The exit code is 1 as long as a row is missing.
     """
     require("build")
@@ -45,11 +46,19 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str) -> None
         written = write_each(plan.rewrites.values(), to_be_reviewed)
         filled = {part for part, one in plan.rewrites.items() if one in written}
         failed = len(written) < len(plan.rewrites)
-    left = [one for one in proposals if one.kind is not ProposalKind.MISSING or one.part_of_speech not in filled]
+    extra = [one for one in proposals if one.kind is ProposalKind.NEEDS_EXTRA]
+    listed = [one for one in proposals if one not in extra or not one.row]
+    left = [one for one in listed if one.kind is not ProposalKind.MISSING or one.part_of_speech not in filled]
     for proposal in left:
         click.echo(harmless(f"{proposal.part_of_speech} {proposal.base_form}: {proposal.message}"))
     different = sum(one.kind is ProposalKind.DIFFERENT for one in left)
     click.echo(f"{len(left) - different} missing, {different} different", err=True)
+    if extra:
+        parts = ", ".join(sorted({f"{one.part_of_speech}s" for one in extra}))
+        click.echo(
+            f"{len(extra)} {parts} not compared: their rules need the extra “curate”. To install it, type:", err=True
+        )
+        click.echo(install_command("curate"), err=True)
     if failed:
         ctx.exit(INTERNAL)
     ctx.exit(FINDINGS if len(left) > different else CLEAN)

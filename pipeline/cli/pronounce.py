@@ -46,7 +46,9 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str, *, ever
     failed = len(write_each(planned, to_be_reviewed)) < len(planned)
     unread = "" if lexicon.complete else "; some entries cannot be read: see `babblr-vocab validate`"
     done = "added" if mode == "write" and not failed else "to add"
-    missing, unknown, different = (counts[kind] for kind in ProposalKind)
+    missing, unknown, different = (
+        counts[kind] for kind in (ProposalKind.MISSING, ProposalKind.UNKNOWN, ProposalKind.DIFFERENT)
+    )
     click.echo(f"{missing} {done}, {unknown} for you to write, {different} different{unread}", err=True)
     if failed:
         ctx.exit(INTERNAL)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.console import Console, cache_option, output_options
+from pipeline.cli.console import Console, cache_option, output_options, sources_option
 from pipeline.cli.exits import FINDINGS
 from pipeline.cli.output import check_writable, write
 from pipeline.cli.settings import Asked, Settings, settings
@@ -37,6 +37,7 @@ _RULES = "a code, the beginning of one (V3), an area (words), a name or a severi
 @click.option("--baseline", type=_FILE, help="Neither show nor count the findings in this file.")
 @click.option("--no-baseline", is_flag=True, help="Use no baseline, whatever pyproject.toml says.")
 @click.option("--write-baseline", type=_FILE, help="Write what is found to this file, to be known from then on.")
+@sources_option
 @cache_option
 @output_options
 @click.pass_context
@@ -52,19 +53,20 @@ def command(
     write_baseline: Path | None,
     strict: bool | None,
     no_baseline: bool,
+    sources: Path,
     no_cache: bool,
     quiet: bool,
     verbose: bool,
 ) -> None:
     """Check packs without building.
 
-    PATH is a folder of packs, a pack, a level or a single file (default: vocab_sources). A word list is always read
-    with the rest of its pack, but only what concerns the paths is reported.
+    PATH is a folder of packs, a pack, a level or a single file (default: the folder of --sources). A word list is
+    always read with the rest of its pack, but only what concerns the paths is reported.
 
     The nearest pyproject.toml can give select, ignore, strict and baseline in [tool.babblr-vocab].
     """
     require("build")
-    wanted = paths or (Path("vocab_sources"),)
+    wanted = paths or (sources,)
     check_writable(output)
     check_writable(write_baseline)
     asked = Asked(select, ignore, strict, baseline, no_baseline=no_baseline or write_baseline is not None)

@@ -16,6 +16,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.lexicon import Document, Lexicon
 from pipeline.reading import paradigm_rows
 from pipeline.reading.paradigm_rows import BASE_FORM, VARIANTS
+from pipeline.system.extras import MissingExtraError
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class RowProposal:
     base_form: str
     message: str
     paradigm: Paradigm
+    row: bool = False
+    """Whether the table has a row for the word."""
 
 
 class NoInflectionError(Exception):
@@ -36,9 +39,11 @@ class NoInflectionError(Exception):
 def propose(lexicon: Lexicon, profile: Profile) -> Iterator[RowProposal]:
     """Yield what is to be said of the rows of the pack's words, in the order of the words.
 
+    Words whose rules need an extra that is not installed are not compared with the rows there are. Where such a word
+    has no row, its proposal says so, and the others are made all the same.
+
     Raises:
         NoInflectionError: the language has no rules.
-        MissingExtraError: the rules need the extra `curate`.
     """
     inflect = inflector(profile.code)
     if inflect is None:
@@ -54,6 +59,10 @@ def propose(lexicon: Lexicon, profile: Profile) -> Iterator[RowProposal]:
             except UnknownParadigmError as error:
                 if row is None:
                     yield RowProposal(ProposalKind.UNKNOWN, part, word.base_form, str(error), {})
+                continue
+            except MissingExtraError:
+                message = "no row, and its rules need the extra “curate”"
+                yield RowProposal(ProposalKind.NEEDS_EXTRA, part, word.base_form, message, {}, row is not None)
                 continue
             if row is None:
                 yield RowProposal(ProposalKind.MISSING, part, word.base_form, "no row", paradigm)

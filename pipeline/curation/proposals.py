@@ -12,3 +12,5 @@ class ProposalKind(Enum):
     """The pack has nothing, and rules cannot know it: a curator must write it."""
     DIFFERENT = "different"
     """The pack has something; the rules would write it otherwise."""
+    NEEDS_EXTRA = "needs an extra"
+    """The rules need a package that is not installed, and say nothing."""

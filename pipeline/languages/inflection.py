@@ -27,12 +27,18 @@ class UnknownParadigmError(Exception):
     """Rules cannot know the forms of this word, and say why: a curator must write its row."""
 
 
+def has_rules(code: str) -> bool:
+    """Whether there are rules of inflection for a language."""
+    return (
+        code.isalpha()
+        and importlib.util.find_spec(f"pipeline.languages.{code}") is not None
+        and importlib.util.find_spec(f"pipeline.languages.{code}.inflection") is not None
+    )
+
+
 def inflector(code: str) -> Callable[[Lexeme], Paradigm] | None:
     """Return the function that inflects words of a language, or None if there is none."""
-    name = f"pipeline.languages.{code}.inflection"
-    if not code.isalpha() or importlib.util.find_spec(f"pipeline.languages.{code}") is None:
+    if not has_rules(code):
         return None
-    if importlib.util.find_spec(name) is None:
-        return None
-    inflect: Callable[[Lexeme], Paradigm] = importlib.import_module(name).inflect
+    inflect: Callable[[Lexeme], Paradigm] = importlib.import_module(f"pipeline.languages.{code}.inflection").inflect
     return inflect

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from pipeline.languages.inflection import has_rules
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon, ParadigmRow
@@ -56,7 +57,7 @@ def no_paradigm_table(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     for part in profile.paradigms:
         if lexicon.pack and part in parts and part not in lexicon.tables:
             message = f"there is no paradigms/{part}.csv, but there are words that are {part}s"
-            hint = f"`babblr-vocab inflect {lexicon.language} --write` fills it; then review it"
+            hint = _filled_by(lexicon.language, "Write the table", "fills it")
             yield Finding(NO_TABLE, message, lexicon.pack.place, suggestion=hint)
 
 
@@ -83,8 +84,15 @@ def no_paradigm(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
                     f"“{word.base_form}” has no row in paradigms/{part}.csv",
                     word.place.at("base_form"),
                     word.base_form,
-                    f"`babblr-vocab inflect {lexicon.language} --write` adds it; then review it",
+                    _filled_by(lexicon.language, "Add the row", "adds it"),
                 )
+
+
+def _filled_by(language: str, by_hand: str, by_rules: str) -> str:
+    """Return how a table or a row comes about: there are not rules for every language."""
+    if has_rules(language):
+        return f"`babblr-vocab inflect {language} --write` {by_rules}; then review it"
+    return f"{by_hand}: there are no inflection rules for “{language}” that could propose it"
 
 
 PARADIGM_WITHOUT_WORD = Rule(

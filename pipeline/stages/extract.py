@@ -88,7 +88,9 @@ def _listing(folder: Path, context: Context) -> list[Path]:
 
 
 def _not_read(path: Path, context: Context) -> None:
-    if path.suffix.lower() in (".yml", ".yaml", ".csv"):
+    if path.parent.name == PARADIGMS and path.suffix == ".csv":
+        hint = _no_table(context)
+    elif path.suffix.lower() in (".yml", ".yaml", ".csv"):
         hint = (
             f"Word lists are <level>/<topic>.yaml or .csv, with the level one of {', '.join(LEVELS)}; "
             "paradigm tables are paradigms/<part of speech>.csv, lessons are lessons/<level>.yaml"
@@ -99,6 +101,13 @@ def _not_read(path: Path, context: Context) -> None:
         hint = "Move it out of the pack, or put a dot before its name"
     message = "this is not read: it is not a word list of the pack"
     context.report(Finding(file_rules.UNEXPECTED_FILE, message, _place(path, context), suggestion=hint))
+
+
+def _no_table(context: Context) -> str:
+    """Return why a paradigm table of such a name is not read, and where its forms can be written."""
+    parts = ", ".join(context.profile.paradigms)
+    why = f"in this language they are of: {parts}" if parts else f"there are none for “{context.profile.code}” yet"
+    return f"A paradigm table is named by a part of speech, and {why}. Write irregular forms under `forms` of the word"
 
 
 def _place(path: Path, context: Context) -> Place:

@@ -48,9 +48,10 @@ def test_only_the_languages_that_were_asked_for(sources: Path) -> None:
     ("folder", "languages", "message"),
     [
         ("sources", ["es", "pt"], "there is no pack “pt” in sources; there are: es, fr"),
-        ("nowhere", [], "there are no packs in nowhere: a pack is a folder such as nowhere/es with a pack.yaml"),
-        ("sources/README.md", [], "there are no packs in sources/README.md"),
-        ("sources/es/A1", [], "there are no packs in sources/es/A1"),
+        ("nowhere", [], "nowhere does not exist"),
+        ("sources/README.md", [], "sources/README.md is a file, and not inside a pack (a folder with a pack.yaml)"),
+        ("sources/es", [], "sources/es is a pack; name the folder that holds it: sources"),
+        ("sources/es/A1", [], "sources/es/A1 is inside the pack sources/es; name the folder that holds it: sources"),
     ],
 )
 def test_what_is_not_there_is_said(folder: str, languages: list[str], message: str, sources: Path) -> None:
@@ -96,6 +97,18 @@ def test_paths_mean_packs(paths: list[str], expected: list[str], sources: Path) 
     assert names(packs_of(map(Path, paths))) == expected
 
 
+@pytest.mark.parametrize("path", [".", "food.yaml", "./food.yaml", "../A1", ".."])
+def test_a_path_is_told_from_inside_a_pack(path: str, sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (sources / "es" / "A1" / "food.yaml").touch()
+    monkeypatch.chdir(sources / "es" / "A1")
+    (pack,) = packs_of([Path(path)])
+    assert pack.language == "es"
+    assert pack.path.samefile("..")
+    assert pack.name == os.path.normpath(pack.path)
+    with pytest.raises(NoPackError, match=r"pack.*name the folder that holds it: (\.\./)*\.\.$"):
+        packs_in(Path(path))
+
+
 def test_a_pack_that_is_named_twice_is_one(sources: Path) -> None:
     assert names(packs_of([Path("sources/es"), sources.resolve() / "es" / "A1"])) == ["sources/es"]
 
@@ -104,7 +117,7 @@ def test_a_pack_that_is_named_twice_is_one(sources: Path) -> None:
     ("path", "message"),
     [
         ("sources/pt", "sources/pt does not exist"),
-        ("sources/README.md", "there are no packs in sources/README.md"),
+        ("sources/README.md", "sources/README.md is a file, and not inside a pack"),
         ("empty", "there are no packs in empty"),
     ],
 )

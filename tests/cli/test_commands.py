@@ -241,3 +241,19 @@ def test_internal_fault_is_told_from_a_fault_in_the_packs(
     monkeypatch.setattr("pipeline.cli.explain.catalogue", broken)
     assert _run(["explain"]) == 3
     assert "This is a fault in babblr-vocab" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["build", "validate"])
+def test_the_folder_of_packs_is_an_argument_or_an_option(command: str, tmp_path: Path) -> None:
+    sources = copy_of_valid(tmp_path).parent
+    output = ["--output", tmp_path / "x.db"] if command == "build" else []
+    for arguments in ([sources], ["--sources", sources]):
+        assert run(command, *output, *arguments, "--quiet").exit_code == 0
+        assert run(command, *arguments, *output, "--quiet").exit_code == 0
+
+
+def test_two_folders_of_packs_are_not_built(tmp_path: Path) -> None:
+    sources = copy_of_valid(tmp_path).parent
+    result = run("build", sources, "--sources", tmp_path, "--output", tmp_path / "x.db")
+    assert result.exit_code == 2
+    assert f"two folders of packs are given: {sources} and {tmp_path}" in result.stderr

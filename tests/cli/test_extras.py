@@ -11,7 +11,7 @@ from pipeline.builder.build import build
 from pipeline.builder.discover import packs_in
 from pipeline.cli import COMMANDS
 from pipeline.system.extras import EXTRAS, install_command
-from tests.packs import VALID
+from tests.packs import VALID, copy_of_valid
 
 WITHOUT_EXTRAS = f"""
 import sys
@@ -97,6 +97,22 @@ inflector("{language}")(Lexeme("{verb}", "verb"))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.stderr.splitlines()[-1] == install_command("curate")
+
+
+def test_nouns_are_inflected_without_the_rules_of_verbs(tmp_path: Path) -> None:
+    pack = copy_of_valid(tmp_path)
+    for part in ("noun", "verb"):
+        table = pack / "paradigms" / f"{part}.csv"
+        table.write_text(table.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
+    without = f"import sys; sys.modules.update(dict.fromkeys({list(EXTRAS['curate'])}))"
+    code = f"{without}\nfrom pipeline.cli import main\nmain()"
+    command = [sys.executable, "-c", code, "inflect", "es", "--write", "--sources", str(pack.parent)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    (listed,) = done.stdout.splitlines()
+    assert listed == "verb comer: no row, and its rules need the extra “curate”"
+    assert done.stderr.splitlines()[-1] == install_command("curate")
+    assert (pack / "paradigms" / "noun.csv").read_text("utf-8").splitlines()[1:] == ["pan,pan,panes,,"]
 
 
 def test_a_synchronous_app_needs_core_alone(folder: Path) -> None:
