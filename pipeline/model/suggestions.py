@@ -3,11 +3,27 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_LONGEST_SLIP = 100
+"""The longest name that is looked for among the known ones, in characters; the time grows with its square."""
+
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
     """Return “did you mean …?” with the closest known name, or else the other hint."""
+    close = closest(name, known)
+    return f"did you mean “{close}”?" if close else otherwise
+
+
+def closest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that is most like a name, if any is like it."""
+    if len(name) > _LONGEST_SLIP:
+        return None
     close = get_close_matches(name, list(known), 1, cutoff=0.7)
-    return f"did you mean “{close[0]}”?" if close else otherwise
+    return close[0] if close else None
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number of things: `1 cell`, `2 cells`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def a(noun: str) -> str:

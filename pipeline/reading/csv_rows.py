@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 from pipeline.model.fields import EXAMPLE, FIELDS, MEANING, NAMES, NUMBER, Field, FieldKind, fields_of
 from pipeline.model.findings import Finding
 from pipeline.model.nodes import Node, enclosing
-from pipeline.model.suggestions import did_you_mean
-from pipeline.reading.csv_table import Row, Table, read
+from pipeline.reading.csv_table import Columns, Row, Table, read
 from pipeline.rules.files import reading as rules
 
 EXAMPLES = 9
@@ -48,6 +47,8 @@ def _columns() -> Iterator[tuple[str, Column]]:
 COLUMNS = dict(_columns())
 """The columns by name: `example`, `example_translation`, `example_2`, …"""
 REQUIRED = tuple(field.csv for field in FIELDS if field.csv and field.required)
+_FIRST = [name for name, column in COLUMNS.items() if column.field.record is not EXAMPLE]
+_EXPECTED = Columns(COLUMNS, REQUIRED, f"The columns are: {', '.join(_FIRST)}, …")
 
 
 class _Cell(NamedTuple):
@@ -62,9 +63,12 @@ class _Cell(NamedTuple):
 
 
 def parse(text: str, file: str, level: str, topic: str) -> tuple[Any, list[Finding]]:
-    """Return the record a CSV text holds, and what is wrong with it. The record is None without a usable header."""
-    table = read(text, file, _hint, REQUIRED)
-    if not table.columns:
+    """Return the record a CSV text holds, and what is wrong with it.
+
+    The record is None without a usable header, and where no row could be read.
+    """
+    table = read(text, file, _EXPECTED)
+    if not table.rows and table.findings:
         return None, table.findings
     columns = [COLUMNS[name] for name in table.columns]
     words = [_entry(rows, columns, table, attrgetter("value")) for rows in grouped(table)]
@@ -73,16 +77,9 @@ def parse(text: str, file: str, level: str, topic: str) -> tuple[Any, list[Findi
 
 def tree(text: str) -> Node:
     """Return where each value of a CSV text stands. What has more than one cell stands at its row."""
-    table = read(text, "", _hint, REQUIRED)
+    table = read(text, "", _EXPECTED)
     columns = [COLUMNS[name] for name in table.columns]
     return enclosing({"words": [_located(rows, columns, table) for rows in grouped(table)]}, 0, len(text))
-
-
-def _hint(name: str) -> str | None:
-    if name in COLUMNS:
-        return None
-    first = [name for name, column in COLUMNS.items() if column.field.record is not EXAMPLE]
-    return did_you_mean(name, COLUMNS) or f"The columns are: {', '.join(first)}, …"
 
 
 def grouped(table: Table) -> Iterator[list[Row]]:

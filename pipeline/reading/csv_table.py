@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from typing import NamedTuple
 from pipeline.model.findings import Finding, Place, Rule
 from pipeline.model.lines import CSV_BREAK, Lines
 from pipeline.model.nodes import Node
+from pipeline.model.suggestions import closest, count, short
 from pipeline.rules.files import reading as rules
 
 DELIMITERS = ",;\t"
@@ -76,58 +78,117 @@ class Table:
         return Node(cell.start, cell.start + len(self.text[cell.start : cell.end].rstrip()), cell.value)
 
 
-Header = Callable[[str], str | None]
-"""Says of a column's name whether it is known: None if so, or else what to do about it."""
+MOST_COLUMNS = 500
+"""More columns than any table of ours has; a file with more is not one."""
+_SEPARATOR = re.compile(r"sep=([,;\t])[,;\t]*(?:\r\n|\r|\n)", re.IGNORECASE)
+"""The line with which Excel says how the cells of a file are separated."""
 
 
-def read(text: str, file: str = "", hint_for: Header = lambda _: None, required: Sequence[str] = ()) -> Table:
-    """Read a CSV text: comma, semicolon or tab separated, quotes doubled inside quotes."""
-    table = Table(file, text, max(DELIMITERS, key=CSV_BREAK.split(text, 1)[0].count))
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns a table may have, and which it must."""
+
+    known: Collection[str] | None = None
+    """All that there are; None if any will do."""
+    required: Sequence[str] = ()
+    hint: str | None = None
+    """What helps where no known column is meant."""
+
+
+def read(text: str, file: str = "", expected: Columns = Columns()) -> Table:
+    """Read a CSV text: separated by commas, semicolons or tabs, with quotation marks doubled inside quoted cells.
+
+    Spreadsheets write more than there is: a first line `sep=;`, and empty columns and rows after the last filled ones.
+    None of these matter. Nor do capitals and spaces in the names of columns: `Base Form` is `base_form`.
+    """
+    said = _SEPARATOR.match(text)
+    delimiter = said[1] if said else max(DELIMITERS, key=CSV_BREAK.split(text, 1)[0].count)
+    table = Table(file, text, delimiter)
     stream = io.StringIO(text, newline="")
-    start = 0
+    start = stream.seek(said.end() if said else 0)
     try:
         for written in csv.reader(stream, delimiter=table.delimiter, strict=True):
             cells = [cell.strip() for cell in written]
             row = Row(start, written, written if cells == written else cells)  # one list serves both, as nearly always
             start = stream.tell()
             if not table.columns:
-                _header(row, table, hint_for, required)
+                _header(row, table, expected)
                 if not table.columns:
                     return table
-            elif not any(row.cells):
-                continue
-            elif len(row.cells) == len(table.columns):
-                table.rows.append(row)
-            else:
-                _wrong_count(row, table)
+            elif any(row.cells):
+                _row(_cut(row, len(table.columns)), table)
     except csv.Error as error:
         hint = 'A quote inside a quoted cell is written twice (""), and every quoted cell is closed'
         table.report(rules.CSV_ROW, f"this row cannot be read: {error}", start, hint)
     if not table.columns and not table.findings:
-        _header(_NO_HEADER, table, hint_for, required)
+        _header(_NO_HEADER, table, expected)
     return table
 
 
-def _header(row: Row, table: Table, hint_for: Header, required: Sequence[str]) -> None:
-    names: set[str] = set()
-    for cell in table.located(row):
-        if cell.value in names:
-            table.report(rules.CSV_HEADER, f"the column “{cell.value}” is given twice", cell.start)
-        elif (hint := hint_for(cell.value)) is not None:
-            table.report(rules.CSV_HEADER, f"there is no column “{cell.value}”", cell.start, hint)
-        names.add(cell.value)
-    for name in required:
-        if name not in names:
-            table.report(rules.CSV_HEADER, f"the column “{name}” is missing", 0)
+def _cut(row: Row, columns: int) -> Row:
+    """Return a row without the empty cells after so many columns."""
+    end = len(row.cells)
+    while end > columns and not row.cells[end - 1]:
+        end -= 1
+    return row if end == len(row.cells) else Row(row.start, row.written[:end], row.cells[:end])
+
+
+def _header(written: Row, table: Table, expected: Columns) -> None:
+    row = _cut(written, 0)
+    names = [_name(cell) for cell in row.cells]
+    if len(names) > MOST_COLUMNS:
+        message = f"this table has {len(names)} columns, more than {MOST_COLUMNS}"
+        table.report(rules.CSV_HEADER, message, row.start, expected.hint)
+    elif expected.known is not None and not set(names).intersection(expected.known):
+        message = "the first row does not name the columns"
+        table.report(rules.CSV_HEADER, message, row.start, f"It must have: {', '.join(expected.required)}")
+    else:
+        meant = set(_check_names(row, names, table, expected))
+        for name in expected.required:
+            if name not in names and name not in meant:
+                table.report(rules.CSV_HEADER, f"the column “{name}” is missing", row.start)
     if not table.findings:
-        table.header = row
+        table.header = Row(row.start, row.written, names)
 
 
-def _wrong_count(row: Row, table: Table) -> None:
-    hint = (
-        f"Put a cell that contains “{table.delimiter}” in double quotes"
-        if len(row.cells) > len(table.columns)
-        else "Leave a cell empty rather than leave it out"
-    )
-    message = f"this row has {len(row.cells)} cells; the header has {len(table.columns)}"
+def _check_names(row: Row, names: list[str], table: Table, expected: Columns) -> Iterator[str]:
+    """Report names that are unknown or given twice; yield those that were probably meant."""
+    seen: set[str] = set()
+    for name, cell in zip(names, table.located(row), strict=True):
+        if not name:
+            if name not in seen:
+                table.report(rules.CSV_HEADER, "there is a column without a name", cell.start, "Name it or delete it")
+        elif name in seen:
+            table.report(rules.CSV_HEADER, f"the column “{cell.value}” is given twice", cell.start)
+        elif expected.known is not None and name not in expected.known:
+            close = closest(name, expected.known)
+            hint = f"did you mean “{close}”?" if close else expected.hint
+            table.report(rules.CSV_HEADER, f"there is no column “{short(cell.value)}”", cell.start, hint)
+            if close:
+                yield close
+        seen.add(name)
+
+
+def _name(written: str) -> str:
+    """Return the name of a column as ours are written; features of a cell of a paradigm have capitals of their own."""
+    return written if "=" in written else "_".join(written.lower().split())
+
+
+def _row(row: Row, table: Table) -> None:
+    """Add a row to the table, or report that its cells cannot be those of the columns."""
+    if len(row.cells) == len(table.columns):
+        table.rows.append(row)
+        return
+    other = next((one for one in DELIMITERS if one in row.cells[0] and len(row.cells) == 1), None)
+    if other:
+        hint = f"The header is separated by “{_shown(table.delimiter)}”; separate the rows in the same way"
+    elif len(row.cells) > len(table.columns):
+        hint = f"Put a cell that contains “{_shown(table.delimiter)}” in double quotes"
+    else:
+        hint = "Leave a cell empty rather than leave it out"
+    message = f"this row has {count(len(row.cells), 'cell')}; the header has {len(table.columns)}"
     table.report(rules.CSV_ROW, message, row.start, hint)
+
+
+def _shown(delimiter: str) -> str:
+    return "tab" if delimiter == "\t" else delimiter

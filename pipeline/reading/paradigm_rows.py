@@ -8,8 +8,7 @@ from typing import Any
 
 from pipeline.model.findings import Finding
 from pipeline.model.nodes import Node, enclosing
-from pipeline.model.suggestions import did_you_mean
-from pipeline.reading.csv_table import read
+from pipeline.reading.csv_table import Columns, read
 
 BASE_FORM = "base_form"
 VARIANTS = "|"
@@ -21,12 +20,8 @@ def parse(text: str, file: str, cells: Collection[str]) -> tuple[Any, list[Findi
     `cells` are the cells that the language's profile has for the part of speech.
     """
 
-    def hint(name: str) -> str | None:
-        if name == BASE_FORM or name in cells:
-            return None
-        return did_you_mean(name, cells, "The columns are base_form and the cells of the language's profile")
-
-    table = read(text, file, hint, [BASE_FORM])
+    hint = "The columns are base_form and the cells of the language's profile"
+    table = read(text, file, Columns([BASE_FORM, *cells], [BASE_FORM], hint))
     if not table.columns:
         return None, table.findings
     return {"rows": [_row(table.columns, row.cells) for row in table.rows]}, table.findings
@@ -46,7 +41,7 @@ def split(cell: str) -> list[str]:
 
 def tree(text: str) -> Node:
     """Return where each value of a paradigm table stands, empty cells too."""
-    table = read(text, required=[BASE_FORM])
+    table = read(text, expected=Columns(required=[BASE_FORM]))
     rows = []
     for row in table.rows:
         located = table.located(row)

@@ -254,6 +254,6 @@ def test_the_folder_of_packs_is_an_argument_or_an_option(command: str, tmp_path:
 
 def test_two_folders_of_packs_are_not_built(tmp_path: Path) -> None:
     sources = copy_of_valid(tmp_path).parent
-    result = run("build", sources, "--sources", tmp_path, "--output", tmp_path / "x.db")
+    result = run("build", sources, "--sources", tmp_path / "other", "--output", tmp_path / "x.db")
     assert result.exit_code == 2
-    assert f"two folders of packs are given: {sources} and {tmp_path}" in result.stderr
+    assert f"two folders of packs are given: {sources} and {tmp_path / 'other'}" in result.stderr

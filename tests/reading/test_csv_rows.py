@@ -102,3 +102,24 @@ def test_cells_are_located_exactly(rows: list[list[str]], delimiter: str, end: s
         assert [cell.value for cell in located] == row.cells
         assert [text[cell.start : cell.end] for cell in located] == [written(cell) for cell in cells]
         assert text[row.start : located[-1].end] == delimiter.join(map(written, cells))
+
+
+def test_places_and_cells_are_right_below_a_line_that_names_the_separator() -> None:
+    text = "sep=;\r\nBase Form;note=x;;\r\npan; a ;;\r\n;;;\r\n"
+    table = read(text)
+    assert (table.delimiter, table.columns) == (";", ["base_form", "note=x"])
+    (row,) = table.rows
+    assert [text[cell.start : cell.end] for cell in table.located(row)] == ["pan", " a "]
+
+
+def test_thousands_of_columns_are_one_finding() -> None:
+    for columns in ("," * 20_000, ",".join(f"col{number}" for number in range(20_000))):
+        text = f"base_form,part_of_speech,priority,meaning,translation,example,{columns}\nhola,,,,,,{columns}\n"
+        _, findings = parse(text, "file", "A1", "town")
+        assert len(findings) <= 1
+
+
+def test_a_slip_is_not_looked_for_in_a_text() -> None:
+    text = f"base_form,part_of_speech,priority,meaning,translation,example,{'y' * 100_000}\n"
+    (finding,) = parse(text, "file", "A1", "town")[1]
+    assert len(finding.message) < 100
