@@ -2,6 +2,7 @@
 
 import importlib
 import io
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL, INTERRUPTED, USAGE
+from pipeline.model.suggestions import did_you_mean, short
 from pipeline.system.extras import MissingExtraError
 
 COMMANDS = {
@@ -49,6 +51,16 @@ class _Commands(click.Group):
         command: click.Command = importlib.import_module(f"pipeline.cli.{module}").command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called; for a wrong name, say which one may be meant."""
+        name = args[0]
+        if name not in COMMANDS and not ctx.resilient_parsing and name[:1].isalnum():
+            hint = did_you_mean(name, COMMANDS, "`babblr-vocab --help` lists the commands")
+            ctx.fail(f"there is no command “{short(name)}”; {hint}")
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command. What it says of a wrong call may quote what it was given, whoever wrote that."""
         try:
@@ -75,8 +87,11 @@ def _harmless(message: str) -> str:
     epilog="Exit codes: 0 all is well, 1 errors in the packs, 2 a wrong call, 3 an internal fault, 130 interrupted.",
 )
 @click.version_option(package_name="babblr-vocab", prog_name="babblr-vocab")
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Turn curated word lists into the vocabulary database of Babblr."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":  # https://no-color.org
+        ctx.color = False
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli import completion
 from pipeline.cli.console import Console, cache_option, one_folder, output_options, sources_option
 from pipeline.cli.exits import FINDINGS
 from pipeline.system.extras import require
@@ -20,7 +21,14 @@ from pipeline.system.extras import require
     show_default=True,
     help="The database to write; manifest.json goes beside it.",
 )
-@click.option("-l", "--language", "languages", multiple=True, help="Only this language; several times for several.")
+@click.option(
+    "-l",
+    "--language",
+    "languages",
+    multiple=True,
+    shell_complete=completion.languages,
+    help="Only this language; several times for several.",
+)
 @click.option(
     "--epoch",
     type=click.IntRange(0, 253_402_300_799),

@@ -99,6 +99,7 @@ def _texts(files: Iterable[str], pack: PackFolder) -> dict[str, str]:
     """Return the texts of some files of a pack, by the names that findings show, to be quoted from."""
     sources = {}
     for file in files:
-        path = Path(file)
-        sources[file] = read_source(path, pack.path if file.startswith(f"{pack.name}/") else path.parent, file)
+        inside = file.startswith(f"{pack.name}/")
+        path = pack.path / file.removeprefix(f"{pack.name}/") if inside else Path(file)
+        sources[file] = read_source(path, pack.path if inside else path.parent, file)
     return {file: source[1] for file, source in sources.items() if not isinstance(source, Finding)}

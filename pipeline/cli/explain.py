@@ -2,13 +2,14 @@
 
 import click
 
+from pipeline.cli import completion
 from pipeline.model.suggestions import did_you_mean
 from pipeline.reporting import handbook
 from pipeline.rules.catalogue import catalogue, rule_named
 
 
 @click.command("explain")
-@click.argument("rule", required=False, metavar="[CODE|SLUG]")
+@click.argument("rule", required=False, metavar="[CODE|SLUG]", shell_complete=completion.rules)
 @click.option("--markdown", is_flag=True, help="Print the page of all findings, docs/rules.md.")
 @click.pass_context
 def command(ctx: click.Context, rule: str | None, *, markdown: bool) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli import completion
 from pipeline.cli.console import sources_option
 from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL
 from pipeline.cli.rewriting import to_be_reviewed, write_each
@@ -12,7 +13,7 @@ from pipeline.system.extras import install_command, require
 
 
 @click.command("inflect")
-@click.argument("language")
+@click.argument("language", shell_complete=completion.languages)
 @sources_option
 @click.option("--write", "mode", flag_value="write", help="Add the missing rows to the paradigm tables.")
 @click.option("--check", "mode", flag_value="check", default=True, help="Only say what is missing (the default).")

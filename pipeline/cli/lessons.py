@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli import completion
 from pipeline.cli.console import sources_option
 from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL
 from pipeline.cli.rewriting import to_be_reviewed, write_each
@@ -13,7 +14,7 @@ from pipeline.system.extras import require
 
 
 @click.command("lessons")
-@click.argument("language")
+@click.argument("language", shell_complete=completion.languages)
 @sources_option
 @click.option(
     "--level", "levels", type=click.Choice(LEVELS, case_sensitive=False), multiple=True, help="Only these levels."

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli import completion
 from pipeline.cli.console import sources_option
 from pipeline.cli.exits import FINDINGS, INTERNAL
 from pipeline.model.cefr import LEVELS
@@ -13,7 +14,7 @@ from pipeline.system.extras import require
 
 
 @click.command("new")
-@click.argument("language")
+@click.argument("language", shell_complete=completion.languages)
 @click.argument("word")
 @click.option("--level", type=click.Choice(LEVELS, case_sensitive=False), default="A1", show_default=True)
 @click.option("--topic", help="The topic it is taught with, as pack.yaml names it.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pipeline.reporting import github, json_report, junit, markdown_report, sarif, text
+from pipeline.reporting import concise, github, gitlab, json_report, junit, markdown_report, sarif, text
 from pipeline.reporting.report import Report
 
 TEXT_FORMAT = "text"
@@ -10,8 +10,10 @@ TEXT_FORMAT = "text"
 
 REPORT_FORMATS: dict[str, Callable[[Report], str]] = {
     TEXT_FORMAT: text.render,
+    "concise": concise.render,
     "json": json_report.render,
     "github": github.render,
+    "gitlab": gitlab.render,
     "markdown": markdown_report.render,
     "sarif": sarif.render,
     "junit": junit.render,

@@ -4,15 +4,26 @@ Source: https://docs.github.com/actions/reference/workflow-commands-for-github-a
 """
 
 from pipeline.model.findings import Finding, Severity
+from pipeline.reporting.capped import LeftOut, capped
 from pipeline.reporting.report import Report
 from pipeline.reporting.terminal import harmless
+
+MOST_OF_A_KIND = 10
+"""How many findings of a rule in a file become annotations: GitHub shows ten of each severity in a step."""
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def render(report: Report) -> str:
     """Return one command a line."""
-    return "".join(f"{_command(entry.finding)}\n" for entry in report.entries)
+    return "".join(f"{_annotation(one)}\n" for one in capped(report.entries, MOST_OF_A_KIND))
+
+
+def _annotation(one: Finding | LeftOut) -> str:
+    if isinstance(one, Finding):
+        return _command(one)
+    properties = f"file={escape_property(one.file)},title={one.rule.code} {one.rule.slug}"
+    return f"::{_COMMANDS[one.rule.severity]} {properties}::{escape_message(one.message)}"
 
 
 def _command(finding: Finding) -> str:

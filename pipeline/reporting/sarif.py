@@ -18,6 +18,12 @@ SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 FINGERPRINT = "babblrVocab/v1"
 """The name of our fingerprint. GitHub computes another one, of the line's text, and warns of any but its own."""
 
+MOST_RESULTS = 25_000
+"""How many results of a run GitHub accepts; it shows the 5,000 most severe of them.
+
+Source: https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning
+"""
+
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -29,13 +35,30 @@ def render(report: Report) -> str:
     if report.version:
         driver["version"] = report.version
     index = {code: number for number, code in enumerate(codes)}
+    accepted = _most_severe(report)
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(entry, index) for entry in report.entries],
+        "results": [_result(entry, index) for entry in accepted],
     }
+    if len(accepted) < len(report.entries):
+        every, left = len(report.entries), len(report.entries) - len(accepted)
+        text = f"{left:,} of {every:,} findings are left out, the least severe first"
+        notification = {"level": "warning", "message": {"text": text}}
+        run["invocations"] = [{"executionSuccessful": True, "toolExecutionNotifications": [notification]}]
     log = {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
     return harmless_json(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+
+
+def _most_severe(report: Report) -> list[NumberedFinding]:
+    """Return as many findings as are accepted, in their order."""
+    left = MOST_RESULTS
+    chosen: set[str] = set()
+    for severity in Severity:
+        of_severity = [entry.fingerprint for entry in report.entries if entry.finding.severity is severity]
+        chosen.update(of_severity[:left])
+        left = max(0, left - len(of_severity))
+    return [entry for entry in report.entries if entry.fingerprint in chosen]
 
 
 def _rule(rule: Rule) -> dict[str, Any]:

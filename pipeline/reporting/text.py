@@ -1,13 +1,18 @@
 """Findings as text: a line that editors can follow, the source with the value underlined, and what helps."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import click
 
 from pipeline.model.findings import Finding, Place, Severity
+from pipeline.reporting.capped import LeftOut, capped
 from pipeline.reporting.excerpt import Sources
 from pipeline.reporting.report import Report
 from pipeline.reporting.terminal import harmless
+
+MOST_OF_A_KIND = 20
+"""How many findings of a rule in a file are shown; who wants all chooses another format."""
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
@@ -15,7 +20,14 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "b
 def render(report: Report) -> str:
     """Return the report, in colour: `click.echo` takes the colours off outside a terminal."""
     sources = Sources(report.texts)
-    return "".join(f"{line}\n" for entry in report.entries for line in block(entry.finding, sources))
+    return "".join(f"{line}\n" for one in capped(report.entries, MOST_OF_A_KIND) for line in _lines(one, sources))
+
+
+def _lines(one: Finding | LeftOut, sources: Sources) -> Iterator[str]:
+    if isinstance(one, Finding):
+        yield from block(one, sources)
+    else:
+        yield f"{click.style(harmless(one.file), bold=True)}: {one.message}"
 
 
 def block(finding: Finding, sources: Sources) -> Iterator[str]:
@@ -31,6 +43,16 @@ def block(finding: Finding, sources: Sources) -> Iterator[str]:
         yield from _excerpt(reference.place, sources, " " * 8, "blue")
     if finding.suggestion:
         yield f"    help: {harmless(finding.suggestion)}"
+
+
+def statistics(findings: Sequence[Finding]) -> str:
+    """Return how many findings there are of each rule, the most frequent first."""
+    counts = Counter(finding.rule for finding in findings)
+    listed = sorted(counts.items(), key=lambda item: (-item[1], item[0].code))
+    width = len(f"{listed[0][1]:,}") if listed else 0
+    return "".join(
+        f"{number:>{width},}  {rule.code} {rule.slug}  {rule.severity.value}: {rule.title}\n" for rule, number in listed
+    )
 
 
 def summary(findings: Sequence[Finding]) -> str:

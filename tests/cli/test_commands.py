@@ -257,3 +257,42 @@ def test_two_folders_of_packs_are_not_built(tmp_path: Path) -> None:
     result = run("build", sources, "--sources", tmp_path / "other", "--output", tmp_path / "x.db")
     assert result.exit_code == 2
     assert f"two folders of packs are given: {sources} and {tmp_path / 'other'}" in result.stderr
+
+
+@pytest.mark.parametrize("surroundings", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_colours_can_be_turned_off(surroundings: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert "\x1b[" in CliRunner().invoke(cli, ["explain", "V301"], color=True).stdout
+    for name, value in surroundings.items():
+        monkeypatch.setenv(name, value)
+    assert "\x1b[" not in CliRunner().invoke(cli, ["explain", "V301"], color=True).stdout
+
+
+def test_a_wrong_command_is_guessed() -> None:
+    result = run("validat")
+    assert result.exit_code == 2
+    assert "there is no command “validat”; did you mean “validate”?" in result.stderr
+
+
+def completed(words: str, current: str, folder: Path) -> list[str]:
+    """What bash is given to complete the last word."""
+    surroundings = os.environ | {
+        "_BABBLR_VOCAB_COMPLETE": "bash_complete",
+        "COMP_WORDS": f"babblr-vocab {words}",
+        "COMP_CWORD": str(len(words.split()) + (not current)),
+    }
+    program = "from pipeline.cli import main; main([])"
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=surroundings, cwd=folder, capture_output=True, text=True, check=False
+    )
+    return [line.partition(",")[2] for line in done.stdout.splitlines()]
+
+
+def test_the_shell_completes_commands_rules_and_languages(tmp_path: Path) -> None:
+    sources = copy_of_valid(tmp_path / "vocab_sources").parent
+    assert sources.name == "vocab_sources"
+    assert completed("val", "val", tmp_path) == ["validate"]
+    assert "V301" in completed("explain V30", "V30", tmp_path)
+    assert completed("validate --select not-a-le", "not-a-le", tmp_path) == ["not-a-lemma"]
+    assert completed("inflect", "", tmp_path) == ["es"]

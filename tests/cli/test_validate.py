@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -431,3 +432,50 @@ def test_missing_baseline_is_a_wrong_call(faulty: Path, tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "does not exist; write one with --write-baseline" in result.stderr
     assert run("--baseline", tmp_path, faulty).exit_code == 2
+
+
+# --- a text on standard input
+
+
+def typed(name: Path, text: str, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["validate", *arguments, "-", "--stdin-name", str(name)], input=text)
+
+
+def test_a_text_that_is_not_saved_is_checked_in_its_place(tmp_path: Path) -> None:
+    file = copy_of_valid(tmp_path) / "A1" / "food.yaml"
+    saved = file.read_text("utf-8")
+    result = typed(file, saved.replace("noun", "nuon", 1), "-f", "concise", *CHEAP, "--select", "V109")
+    assert result.exit_code == 1
+    (line,) = result.stdout.splitlines()
+    assert re.fullmatch(rf"{re.escape(str(file))}:\d+:21: error: “nuon” is not a possible .* \[V109 schema\]", line)
+    assert file.read_text("utf-8") == saved
+    text = typed(file, saved.replace("noun", "nuon", 1), *CHEAP, "--select", "V109").stdout
+    assert "part_of_speech: nuon" in text
+    assert typed(file, saved, *CHEAP).exit_code == 0
+
+
+def test_a_file_that_is_not_there_yet_is_checked(tmp_path: Path) -> None:
+    file = copy_of_valid(tmp_path) / "A1" / "drinks.yaml"
+    assert "V109" in typed(file, "level: A1\n", "-f", "concise", *CHEAP, "--select", "V109").stdout
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["-"], "--stdin-name says which file it is"),
+        (["-", "vocab_sources", "--stdin-name", "x.yaml"], "“-” stands alone"),
+        (["vocab_sources", "--stdin-name", "x.yaml"], "--stdin-name needs the path “-”"),
+        (["-", "--stdin-name", "nowhere/x.yaml"], "nowhere does not exist"),
+    ],
+)
+def test_standard_input_needs_a_name(arguments: list[str], message: str) -> None:
+    result = CliRunner().invoke(cli, ["validate", *arguments], input="level: A1\n")
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_statistics_count_by_rule(warned: Path) -> None:
+    result = run("--statistics", *CHEAP, warned)
+    assert result.stdout == "1  V112 unexpected-file  warning: A file or folder of the pack is not read\n"
+    assert run("--statistics", "-f", "json", warned).exit_code == 2

@@ -18,11 +18,13 @@ from sarif.loader import load_sarif_file
 from sarif.sarif_file import SarifFile
 
 from pipeline.model.findings import AREAS, Finding, Place, Position, Severity
+from pipeline.reporting import github, sarif, text
+from pipeline.reporting.capped import capped
 from pipeline.reporting.formats import REPORT_FORMATS
 from pipeline.reporting.report import Report
 from pipeline.reporting.terminal import harmless
 from pipeline.system.resources import resource
-from tests.reporting.samples import place, report_of, report_of_pack, reports, rule
+from tests.reporting.samples import PACK, place, report_of, report_of_pack, reports, rule
 
 SCHEMA = json.loads((resource("schemas") / "findings.schema.json").read_text("utf-8"))
 VALIDATOR = jsonschema_rs.Draft202012Validator(SCHEMA)
@@ -67,14 +69,18 @@ def test_no_text_breaks_a_format(report: Report) -> None:
     assert [one["message"] for one in record["findings"]] == [one.finding.message for one in report.entries]
     assert len(results(payloads["sarif"])) == count
     lines = payloads["github"].splitlines()
-    assert len(lines) == count
+    assert len(lines) == len(list(capped(report.entries, github.MOST_OF_A_KIND)))
     assert all(re.match(r"::(error|warning|notice) file=[^:,]*,[^:]*title=V\d{3} [a-z-]+::", line) for line in lines)
     assert sum(bool(case.result) for _, case in cases(payloads["junit"])) == count
     listed = rows(payloads["markdown"])
     assert len(listed) == count
     assert [len(cells) for cells in listed] == [4] * count
     heads = [line for line in click.unstyle(payloads["text"]).split("\n") if line and not line.startswith("    ")]
-    assert len(heads) == count
+    assert len(heads) == len(list(capped(report.entries, text.MOST_OF_A_KIND)))
+    assert len(payloads["concise"].splitlines()) == count
+    issues = json.loads(payloads["gitlab"])
+    assert [one["fingerprint"] for one in issues] == [entry.fingerprint for entry in report.entries]
+    assert all(one["location"]["lines"]["begin"] >= 1 for one in issues)
 
 
 def test_same_findings_give_the_same_bytes(tmp_path: Path) -> None:
@@ -98,7 +104,37 @@ def test_same_findings_give_the_same_bytes(tmp_path: Path) -> None:
 def test_a_report_without_findings(name: str) -> None:
     report = report_of(files=["vocab_sources/es/pack.yaml"])
     payload = REPORT_FORMATS[name](report)
-    assert payload == "" if name in ("text", "github") else payload.endswith("\n")
+    assert payload == "" if name in ("text", "concise", "github") else payload.endswith("\n")
+
+
+def many(number: int, severity: Severity = Severity.WARNING) -> list[Finding]:
+    return [Finding(rule(severity), "wrong", place(f"{PACK}/A1/food.yaml", line, 1)) for line in range(1, number + 1)]
+
+
+def test_people_are_shown_some_of_a_kind_and_how_many_more() -> None:
+    other = Finding(rule(code="V110", slug="csv-header"), "missing", place(f"{PACK}/A1/food.yaml", 9999, 1))
+    report = report_of(*many(3_710), other)
+    lines = click.unstyle(REPORT_FORMATS["text"](report)).splitlines()
+    assert len(lines) == text.MOST_OF_A_KIND + 2
+    assert lines[-2:] == [
+        f"{PACK}/A1/food.yaml: … and 3,690 more of V109 schema",
+        f"{PACK}/A1/food.yaml:9999:1: error: missing [V110 csv-header]",
+    ]
+    lines = REPORT_FORMATS["github"](report).splitlines()
+    assert len(lines) == github.MOST_OF_A_KIND + 2
+    assert lines[-2] == f"::warning file={PACK}/A1/food.yaml,title=V109 schema::… and 3,700 more of V109 schema"
+    assert len(json.loads(REPORT_FORMATS["json"](report))["findings"]) == 3_711
+    assert len(json.loads(REPORT_FORMATS["gitlab"](report))) == 3_711
+
+
+def test_code_scanning_gets_the_most_severe_findings_that_it_accepts() -> None:
+    report = report_of(*many(sarif.MOST_RESULTS), *many(10, Severity.ERROR))
+    (run,) = json.loads(REPORT_FORMATS["sarif"](report))["runs"]
+    assert len(run["results"]) == sarif.MOST_RESULTS
+    assert sum(one["level"] == "error" for one in run["results"]) == 10
+    (notification,) = run["invocations"][0]["toolExecutionNotifications"]
+    assert notification["message"]["text"] == "10 of 25,010 findings are left out, the least severe first"
+    assert "invocations" not in json.loads(REPORT_FORMATS["sarif"](report_of(*many(3))))["runs"][0]
 
 
 def test_text_shows_both_places(tmp_path: Path) -> None:
