@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.app.engines import run_in
 from pipeline.database.engine import create_engine_for
+from pipeline.database.unreadable import why_unreadable
 from pipeline.model.lexicon import Features
 from pipeline.recognition.entries import Need, StoredForm, WordForms, by_need
 from pipeline.recognition.index import Index, of_records
@@ -85,7 +86,7 @@ def records_of_file(path: str | os.PathLike[str], language: str) -> list[WordFor
         with create_engine_for(path, read_only=True).connect() as connection:
             return records_in(connection, language)
     except DatabaseError as error:
-        raise NoVocabularyError(f"{os.fspath(path)} is not a vocabulary database: {error.orig}") from error
+        raise NoVocabularyError(why_unreadable(path, error)) from error
 
 
 def records_in(connection: Connection, language: str) -> list[WordForms]:

@@ -7,6 +7,7 @@ import click
 from pipeline.cli import completion
 from pipeline.cli.console import Console, cache_option, one_folder, output_options, sources_option
 from pipeline.cli.exits import FINDINGS
+from pipeline.model.suggestions import count
 from pipeline.system.extras import require
 
 
@@ -92,6 +93,6 @@ def command(
 
         rows = published.manifest["rows"]
         click.echo(statistics.counts_text(statistics.of_database(output)))
-        click.echo(f"{output}: {rows['words']} words, {published.manifest['bytes'] / 1024:,.0f} KB")
+        click.echo(f"{output}: {count(rows['words'], 'word')}, {published.manifest['bytes'] / 1024:,.0f} KB")
         click.echo(f"SHA-256 {published.manifest['sha256']}")
         console.say(console.summary(findings))

@@ -12,6 +12,7 @@ from rich.text import Text
 from sqlalchemy.exc import DatabaseError
 
 from pipeline.database.engine import create_engine_for
+from pipeline.database.unreadable import why_unreadable
 from pipeline.model.lexicon import Lexicon
 from pipeline.reporting.terminal import harmless, harmless_cell
 
@@ -46,7 +47,7 @@ def of_database(path: Path) -> pd.DataFrame:
             records = connection.exec_driver_sql("SELECT language, targets FROM release_packs")
             targets = {language: json.loads(target) for language, target in records}
     except DatabaseError as error:
-        raise NotAVocabularyError(f"{path} is not a vocabulary database: {error.orig}") from error
+        raise NotAVocabularyError(why_unreadable(path, error)) from error
     return _counted(pd.DataFrame([tuple(row) for row in rows], columns=_COLUMNS), targets)
 
 

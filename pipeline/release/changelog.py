@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from pipeline.model.suggestions import count as counted
 from pipeline.release.changes import Change
 from pipeline.release.compare import Difference, Kind
 from pipeline.release.diff_formats import diff_summary, sentence
@@ -23,7 +24,7 @@ _SECTIONS = re.compile(r"^(?=## \S)", re.MULTILINE)
 
 def first_section(version: str, date: str, words: Mapping[str, int]) -> str:
     """Return the section of a release without a predecessor. `words` counts them by language."""
-    lines = [f"- {escaped(language)}: {count} words" for language, count in words.items()]
+    lines = [f"- {escaped(language)}: {counted(count, 'word')}" for language, count in words.items()]
     return "\n".join([f"## {version} ({date})", "", *lines, ""])
 
 

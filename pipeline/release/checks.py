@@ -13,6 +13,7 @@ from alembic.util import CommandError
 
 from pipeline.builder.rows import TABLES
 from pipeline.database import migrate
+from pipeline.model.suggestions import count as counted
 from pipeline.release.untrusted import opened
 
 
@@ -143,7 +144,8 @@ def _counts(connection: sqlite3.Connection, rows: Mapping[str, int] | None) -> S
         found = _number(connection, table)
         if table in rows and found != rows[table]:
             return Verdict.FAILED, f"{table} has {found} rows; the manifest says {rows[table]}"
-    return Verdict.OK, f"{rows.get('words', 0)} words, {sum(rows.values())} rows, as the manifest says"
+    words, every = counted(rows.get("words", 0), "word"), counted(sum(rows.values()), "row")
+    return Verdict.OK, f"{words}, {every}, as the manifest says"
 
 
 def _learner(connection: sqlite3.Connection) -> Seen:

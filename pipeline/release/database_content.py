@@ -10,6 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.database.unreadable import why_unreadable
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, NUMBER, WORD, Record, columns_of, stored
 from pipeline.release.content import ContentError, Entry, Sense, Values
 from pipeline.release.untrusted import opened, unpacked
@@ -68,7 +69,7 @@ def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
     except ContentError as error:
         raise ContentError(f"{path}: {error}") from error
     except sqlite3.DatabaseError as error:
-        raise ContentError(f"{path} is not a vocabulary database: {error}") from error
+        raise ContentError(why_unreadable(path, error)) from error
 
 
 def _checked(connection: sqlite3.Connection) -> set[tuple[str, str]]:

@@ -131,8 +131,8 @@ NO_PROFILE = Rule(
     severity=Severity.WARNING,
     title="The language has no profile yet",
     reason="What is particular to the language (its lemmas, its form types) goes unchecked.",
-    bad="vocab_sources/eu/pack.yaml, while pipeline/languages/data/eu.toml does not exist.",
-    good="vocab_sources/es/pack.yaml, with pipeline/languages/data/es.toml.",
+    bad="vocab_sources/eu, and no folder eu in pipeline/languages.",
+    good="vocab_sources/es, with its profile in pipeline/languages/es/profile.toml.",
 )
 
 

@@ -2,8 +2,11 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -296,3 +299,24 @@ def test_the_shell_completes_commands_rules_and_languages(tmp_path: Path) -> Non
     assert "V301" in completed("explain V30", "V30", tmp_path)
     assert completed("validate --select not-a-le", "not-a-le", tmp_path) == ["not-a-lemma"]
     assert completed("inflect", "", tmp_path) == ["es"]
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Iterator[Path]:
+    """A database to which another program is writing."""
+    path = tmp_path / "babblr.db"
+    assert run("build", copy_of_valid(tmp_path / "sources").parent, "--output", path, "--quiet").exit_code == 0
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        yield path
+
+
+@pytest.mark.parametrize("arguments", [["stats"], ["coverage", "-l", "es", "--level", "A1", "text.txt", "--db"]])
+def test_a_locked_database_is_called_locked(
+    arguments: list[str], locked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("text.txt").write_text("Hola.", "utf-8")
+    result = run(*arguments, locked)
+    assert result.exit_code == 2
+    assert f"{locked} is locked: another program is writing to it" in result.stderr

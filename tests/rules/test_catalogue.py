@@ -90,3 +90,10 @@ def meaning(node: ast.AST, module: ModuleType) -> object:
 def test_page_of_rules_is_up_to_date() -> None:
     page = Path(__file__).parents[2] / "docs" / "rules.md"
     assert page.read_text("utf-8") == as_markdown(catalogue().values()), "write it anew with `make rules`"
+
+
+@pytest.mark.parametrize(("module", "name", "rule"), RULES)
+def test_files_that_are_named_are_there(module: ModuleType, name: str, rule: Rule) -> None:
+    for text in (rule.title, rule.reason, rule.bad, rule.good):
+        for path in re.findall(r"\b(?:pipeline|schemas|docs|tests)/[\w./-]*\w", text):
+            assert (Path(pipeline.__file__).parent.parent / path).exists(), path

@@ -6,6 +6,7 @@ from pipeline.languages.profile import Profile
 from pipeline.languages.spelling import words_of
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
+from pipeline.model.suggestions import count as counted
 from pipeline.rules.catalogue import checks
 from pipeline.rules.walk import examples
 
@@ -30,7 +31,7 @@ def example_too_long(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
         level = word.levels[0].level
         count = sum(any(map(str.isalnum, token)) for token in example.text.split())
         if count > LONGEST[level]:
-            message = f"the example has {count} words; at {level} at most {LONGEST[level]} are wanted"
+            message = f"the example has {counted(count, 'word')}; at {level} at most {LONGEST[level]} are wanted"
             yield Finding(TOO_LONG, message, place.at("text"), word.base_form)
 
 

@@ -12,6 +12,7 @@ from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.packs import LevelState
+from pipeline.model.suggestions import count as counted
 from pipeline.rules.catalogue import checks
 
 FEWEST, MOST = 10, 40
@@ -40,8 +41,7 @@ def band_size(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     for level, bands in _bands(lexicon):
         for band, count in sorted(bands.items()):
             if count > MOST or (count < FEWEST and band != max(bands)):
-                words = f"{count} word{'s' * (count != 1)}"
-                message = f"band {band} of {level} has {words}; {FEWEST} to {MOST} make a band"
+                message = f"band {band} of {level} has {counted(count, 'word')}; {FEWEST} to {MOST} make a band"
                 yield _at_level(BAND_SIZE, message, lexicon, level)
 
 

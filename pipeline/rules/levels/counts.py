@@ -7,6 +7,7 @@ from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.packs import LevelState
+from pipeline.model.suggestions import count as counted
 from pipeline.rules.catalogue import checks
 
 MAY_LACK = 0.1
@@ -37,5 +38,5 @@ def level_count(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             continue
         count = sum(other <= rank for other in lowest)
         if target - count > MAY_LACK * target or count - target > MAY_EXCEED * target:
-            message = f"there are {count} words up to {level}; the target is {target}"
+            message = f"up to {level}, the pack has {counted(count, 'word')}; the target is {target}"
             yield Finding(LEVEL_COUNT, message, lexicon.pack.place.at("targets", level))

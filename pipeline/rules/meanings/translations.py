@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon, Meaning
+from pipeline.model.suggestions import count as counted
 from pipeline.rules.catalogue import checks
 from pipeline.rules.walk import meanings
 
@@ -141,7 +142,7 @@ def long_translation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             words, characters = len(equivalent.split()), len(equivalent)
             if words > most_words or characters > most_characters:
                 message = (
-                    f"the equivalent “{equivalent}” has {words} words and {characters} characters; "
+                    f"the equivalent “{equivalent}” has {counted(words, 'word')} and {characters} characters; "
                     f"at most {most_words} and {most_characters} are wanted"
                 )
                 hint = "Find a shorter one; put what it explains into `explanation`"
