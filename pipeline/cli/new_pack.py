@@ -16,9 +16,9 @@ from pipeline.system.extras import require
 def command(ctx: click.Context, language: str, sources: Path) -> None:
     """Start the pack of LANGUAGE, an ISO 639-1 code such as it or nl.
 
-    The pack is valid from the start: pack.yaml with every field explained, one topic with one word to be replaced, and
-    a README. A language without a profile works too; what a profile would check is not checked then
-    (docs/languages.md).
+    It gets a pack.yaml with every field explained, one topic with one word to be replaced, and a README. `validate`
+    reports each FIXME until you have filled it in. A language without a profile works too; what a profile would check
+    is not checked then (docs/languages.md).
     """
     require("build")
     from pipeline.curation.scaffold import NotPossibleError

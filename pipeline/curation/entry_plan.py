@@ -66,15 +66,15 @@ def plan_entry(pack: PackFolder, word: str, part_of_speech: str, level: str, top
     Raises:
         NotPossibleError: it is not a word, or the pack has no such topic.
     """
-    base_form = scaffold.base_form(word)
     context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language))
+    base_form = scaffold.base_form(word, part_of_speech, context.profile)
     documents = extract.run(Lexicon(pack.language), context).documents
     pack_file = next((one for one in documents if one.kind == "pack"), None)
     topic = _topic(pack_file, topic)
     list_ = _word_list(documents, level, topic)
     file = list_.file if list_ else f"{pack.name}/{level}/{topic}.yaml"
     errors = [finding for finding in context.findings if finding.severity is Severity.ERROR]
-    held = scaffold.existing(documents, base_form)
+    held = scaffold.existing(documents, base_form, context.profile)
     stopping = [held] if held else [one for one in errors if f"{file}/".startswith(f"{one.place.file}/")]
     pronounce = pronouncer(pack.language)
     return EntryPlan(

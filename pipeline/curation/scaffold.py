@@ -13,13 +13,15 @@ from pipeline.curation import csv_cells
 from pipeline.curation.edits import Edit, applied, line_break, line_start, next_line
 from pipeline.curation.typography import fixed
 from pipeline.curation.yaml_scalars import written
+from pipeline.languages.articles import article_before
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Place
 from pipeline.model.lexicon import Document
+from pipeline.model.placeholders import MARKER
 from pipeline.model.values import GENDERS, HIGHEST_PRIORITY, LONGEST_WORD, STATUSES
 from pipeline.reading.csv_table import Table, read
-from pipeline.reading.unfinished import MARKER
 from pipeline.reading.yaml_tree import compose
+from pipeline.rules.words.alike import ALIKE_WORDS
 from pipeline.rules.words.identity import DUPLICATE_WORD
 
 TODO = MARKER
@@ -41,7 +43,7 @@ class Draft:
     pronunciation: str | None = None
 
 
-def base_form(word: str) -> str:
+def base_form(word: str, part_of_speech: str, profile: Profile) -> str:
     """Return a word from the command line as a base form.
 
     Raises:
@@ -54,6 +56,10 @@ def base_form(word: str) -> str:
         raise NotPossibleError("a word needs a letter")
     if len(result) > LONGEST_WORD:
         raise NotPossibleError(f"a word has at most {LONGEST_WORD} characters; this one has {len(result)}")
+    article = article_before(profile, result) if part_of_speech == "noun" else None
+    if article:
+        rest = result[len(article) :].strip()
+        raise NotPossibleError(f"a base form has no article; add “{rest}”, and say its gender in the entry")
     return result
 
 
@@ -66,14 +72,24 @@ def written_entries(documents: Iterable[Document]) -> Iterator[tuple[Document, i
                 yield document, index, entry
 
 
-def existing(documents: Iterable[Document], word: str) -> Finding | None:
-    """Return the finding that a word is there already, or None."""
+def existing(documents: Iterable[Document], word: str, profile: Profile) -> Finding | None:
+    """Return the finding that a word is there already, or None.
+
+    Where capitals do not tell words apart, one that differs in them alone is the same.
+    """
     for document, index, entry in written_entries(documents):
         held = entry.get("base_form")
-        if isinstance(held, str) and fixed(held, "", taught=True) == word:
-            place = Place(document.file, ("words", index, "base_form"))
+        if not isinstance(held, str):
+            continue
+        held = fixed(held, "", taught=True)
+        place = Place(document.file, ("words", index, "base_form"))
+        if held == word:
             hint = "Add a meaning to this entry, or name another level under its `levels`"
             return Finding(DUPLICATE_WORD, f"“{word}” is in the pack already", place, word, hint)
+        if held.casefold() == word.casefold() and not profile.nouns_capitalised:
+            message = f"“{word}” differs from this word of the pack in capitals alone"
+            hint = "If it is another word, write its entry by hand"
+            return Finding(ALIKE_WORDS, message, place, word, hint)
     return None
 
 

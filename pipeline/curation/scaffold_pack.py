@@ -1,4 +1,4 @@
-"""A new pack: whole from the start, with every field of pack.yaml explained, and one word to be replaced."""
+"""A new pack: every field of pack.yaml explained, and one word to be replaced. FIXME marks what is to be written."""
 
 import os
 import shutil
@@ -45,8 +45,8 @@ sources:
 # The topics in the order in which they are taught, by the id that files use: A1/greetings.yaml.
 topics:
   greetings:
-    # In the language taught. Replace it.
-    title: OK
+    # In the language taught.
+    title: FIXME
     title_en: Greetings
     # What a learner can do with these words, in the language taught and in English; uncomment the lines.
     # oneliner: …

@@ -1,4 +1,4 @@
-"""The definite article that a noun is learnt with."""
+"""The definite article that a noun is learnt with, and the article that a curator wrote before it."""
 
 from pipeline.languages.profile import ArticleException, Profile
 
@@ -11,6 +11,16 @@ def definite_article(profile: Profile, base_form: str, gender: str | None, pronu
         if _holds(one, base_form, gender, pronunciation):
             return one.article
     return profile.definite_articles.get(gender)
+
+
+def article_before(profile: Profile, noun: str) -> str | None:
+    """Return the article that a noun begins with (`el pan`, `l'eau`), as the profile has it; None if with none."""
+    lowered = noun.lower()
+    for article in sorted(profile.articles, key=len, reverse=True):
+        beginning = article if article.endswith("'") else f"{article} "
+        if lowered.startswith(beginning) and len(noun) > len(beginning):
+            return article
+    return None
 
 
 def _holds(one: ArticleException, base_form: str, gender: str, pronunciation: str | None) -> bool:

@@ -44,10 +44,15 @@ _of_word, _of_form, _of_meaning, _of_example = map(_texts_of, (WORD, FORM, MEANI
 
 def doubtful(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
     """Yield the texts that are not sound: those of words, lessons and topics, and the forms in paradigm tables."""
+    yield from _doubtful_entries(lexicon, sound)
+    yield from _doubtful_cells(lexicon, sound)
+
+
+def _doubtful_entries(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
+    """Yield the texts of words, lessons and topics that are not sound."""
     for word in lexicon.words:
         for text, pointer, taught in _unsound_texts(word, sound):
             yield Text(text, word.place, pointer, taught, word.base_form)
-    yield from _doubtful_cells(lexicon, sound)
     for lesson in lexicon.lessons:
         yield from _unsound(_titles(lesson), sound, lesson.place, None)
         for item in lesson.items:
@@ -56,6 +61,22 @@ def doubtful(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
     if lexicon.pack:
         for topic in lexicon.pack.topics.values():
             yield from _unsound(_titles(topic), sound, lexicon.pack.place.at("topics", topic.id), None)
+
+
+def all_but_plain(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
+    """Yield the texts that are not sound. A form of letters that are not all capitals is plain, and not asked about.
+
+    Unlike `doubtful`, it asks of each text as a whole, in tables too; and it knows the texts of pack.yaml.
+    """
+    yield from _doubtful_entries(lexicon, sound)
+    for row in lexicon.paradigms:
+        for text, pointer, taught in _cells(row):
+            if not (text.isalpha() and not text.isupper()) and not sound(text):
+                yield Text(text, row.place, pointer, taught, row.base_form)
+    if lexicon.pack:
+        named = [("title", lexicon.pack.title), ("attribution", lexicon.pack.attribution)]
+        parts = [(text, (name,), False) for name, text in named]
+        yield from _unsound(parts, sound, lexicon.pack.place, None)
 
 
 def doubtful_spellings(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:

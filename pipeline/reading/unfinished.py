@@ -4,9 +4,7 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from pipeline.model.findings import Pointer
-
-MARKER = "FIXME"
-"""What `babblr-vocab new` writes where a text is wanted. No word of any language: `TODO` would be Spanish *todo*."""
+from pipeline.model.placeholders import is_placeholder
 
 _NEEDED = ("part_of_speech", "priority")
 _OF_A_MEANING = ("meaning", "translation")
@@ -18,13 +16,17 @@ def is_draft(entry: Any) -> bool:
 
 
 def is_blank(value: Any) -> bool:
-    """Whether a value is none yet: nothing, a text of white space, an empty list, or the marker."""
-    return value is None or value == [] or (isinstance(value, str) and value.strip() in ("", MARKER))
+    """Whether a value is none yet: nothing, a text of white space, an empty list, or a text that stands in for one."""
+    return value is None or value == [] or (isinstance(value, str) and (not value.strip() or is_placeholder(value)))
 
 
 def lacking(entry: dict[str, Any]) -> Iterator[Pointer]:
-    """Yield where in an entry something is needed and not there yet. What has a wrong type is there, but wrong."""
+    """Yield where in an entry something is needed and not there yet, or stands in for what is to be written.
+
+    What has a wrong type is there, but wrong.
+    """
     yield from ((name,) for name in _NEEDED if is_blank(entry.get(name)))
+    yield from _standing_in(entry, (*_NEEDED, "base_form", "meanings"))
     meanings = entry.get("meanings")
     if is_blank(meanings):
         yield ("meanings",)
@@ -35,14 +37,22 @@ def lacking(entry: dict[str, Any]) -> Iterator[Pointer]:
 
 def _of_meaning(meaning: dict[str, Any]) -> Iterator[Pointer]:
     yield from ((name,) for name in _OF_A_MEANING if is_blank(meaning.get(name)))
+    yield from _standing_in(meaning, (*_OF_A_MEANING, "examples"))
     examples = meaning.get("examples")
     if is_blank(examples):
         yield ("examples",)
     for number, example in enumerate(examples if isinstance(examples, list) else ()):
         if isinstance(example, dict) and is_blank(example.get("text")):
             yield ("examples", number, "text")
-        if isinstance(example, dict) and example.get("translation") == MARKER:
-            yield ("examples", number, "translation")
+        if isinstance(example, dict):
+            yield from (("examples", number, *rest) for rest in _standing_in(example, ("text",)))
+
+
+def _standing_in(record: dict[str, Any], others: Collection[str]) -> Iterator[Pointer]:
+    """Yield the fields of a record, other than some, that hold a text to be replaced."""
+    for name, value in record.items():
+        if name not in others and isinstance(value, str) and is_placeholder(value):
+            yield (name,)
 
 
 def without(value: Any, pointers: Collection[Pointer], here: Pointer = ()) -> Any:

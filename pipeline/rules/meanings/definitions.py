@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.languages.profile import Profile, profiles
 from pipeline.languages.spelling import words_of
-from pipeline.model.findings import Finding, Rule, Severity
+from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.rules.catalogue import checks
 from pipeline.rules.meanings.translations import equivalents
@@ -45,6 +45,31 @@ def circular_definition(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]
         if used:
             message = f"the definition of “{word.base_form}” uses “{used[0]}”"
             yield Finding(CIRCULAR_DEFINITION, message, place.at("meaning"), word.base_form)
+
+
+REPEATED_MEANING = Rule(
+    code="V413",
+    slug="repeated-meaning",
+    severity=Severity.WARNING,
+    title="Two meanings of a word have one definition",
+    reason="A learner reads the same twice; one of the two was probably meant to say something else.",
+    bad="- meaning: Lugar con dinero.\n- meaning: Lugar con dinero.",
+    good="- meaning: Lugar con dinero.\n- meaning: Asiento largo en un parque.",
+)
+
+
+@checks(REPEATED_MEANING)
+def repeated_meaning(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare the definitions of each word, whatever their capitals, spaces and punctuation."""
+    for word in lexicon.words:
+        first: dict[str, int] = {}
+        for number, meaning in enumerate(word.meanings):
+            other = first.setdefault(" ".join(words_of(meaning.text)), number)
+            if other != number:
+                message = f"two meanings of “{word.base_form}” have the same definition"
+                reference = Reference("the other one", word.place.at("meanings", other, "meaning"))
+                place = word.place.at("meanings", number, "meaning")
+                yield Finding(REPEATED_MEANING, message, place, word.base_form, references=(reference,))
 
 
 DEFINITION_IS_TRANSLATION = Rule(

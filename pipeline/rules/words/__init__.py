@@ -1,5 +1,5 @@
 """3xx: is each word a word of the language, once?"""
 
-from pipeline.rules.words import gender, identity, lemmas, pronunciation, spelling, unfinished
+from pipeline.rules.words import alike, gender, identity, lemmas, pronunciation, spelling, unfinished
 
-__all__ = ["gender", "identity", "lemmas", "pronunciation", "spelling", "unfinished"]
+__all__ = ["alike", "gender", "identity", "lemmas", "pronunciation", "spelling", "unfinished"]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.languages.articles import article_before
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
@@ -51,16 +52,16 @@ ARTICLE_IN_BASE_FORM = Rule(
 @checks(ARTICLE_IN_BASE_FORM)
 def article_in_base_form(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look at how nouns and verbs begin; an elided article is joined to its noun (French `l'eau`)."""
-    articles = [article if article.endswith("'") else f"{article} " for article in profile.articles]
-    beginnings = {"noun": tuple(sorted(articles, key=len, reverse=True)), "verb": ("to ",)}
     for word in lexicon.words:
-        for beginning in beginnings.get(word.part_of_speech, ()):
-            rest = word.base_form[len(beginning) :]
-            if rest and word.base_form.lower().startswith(beginning):
-                message = f"“{word.base_form}” begins with “{beginning.strip()}”"
-                hint = f"Write “{rest}”"
-                yield Finding(ARTICLE_IN_BASE_FORM, message, word.place.at("base_form"), word.base_form, hint)
-                break
+        beginning = None
+        if word.part_of_speech == "noun":
+            beginning = article_before(profile, word.base_form)
+        elif word.part_of_speech == "verb" and word.base_form.lower().startswith("to "):
+            beginning = word.base_form[:2]
+        if beginning and (rest := word.base_form[len(beginning) :].strip()):
+            message = f"“{word.base_form}” begins with “{beginning}”"
+            hint = f"Write “{rest}”"
+            yield Finding(ARTICLE_IN_BASE_FORM, message, word.place.at("base_form"), word.base_form, hint)
 
 
 CAPITALISATION = Rule(
