@@ -155,8 +155,14 @@ TAUGHT = ("meaning", "topic.title", "topic.oneliner")
 """Of them, those in the language that is taught, which has quotation marks of its own."""
 
 
+NO_TEXTS = {"formula", "formula with a tab", "script", "image", "rule", "link", "entity"}
+"""What a rule takes for something else than a text, wherever people are to read it."""
+
+
 def test_build_stats_diff_release_and_verify(text: str, database: Path, released: Path, tmp_path: Path) -> None:
     refused = LESSONS if not text.isprintable() else TAUGHT if text.count("'") == 2 else ()
+    if text in {HOSTILE[name] for name in NO_TEXTS}:
+        refused = (*LESSONS, "title", "attribution")
     fields = tuple(field for field in SHIPPABLE if field not in refused)
     folder = hostile_pack(tmp_path / "sources", text, fields)
     pack = folder / "es" / "pack.yaml"
@@ -179,7 +185,8 @@ def test_build_stats_diff_release_and_verify(text: str, database: Path, released
     assert_harmless((dist / "manifest.json").read_text("utf-8"))
     with closing(sqlite3.connect(output)) as connection:
         assert connection.execute("SELECT count(*) FROM words").fetchone() == (6,)
-        assert connection.execute("SELECT attribution FROM release_packs").fetchone() == (text.strip(),)
+        if "attribution" not in refused:
+            assert connection.execute("SELECT attribution FROM release_packs").fetchone() == (text.strip(),)
     places = {path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*")}
     assert places == {"sources", "build", "out"}
 

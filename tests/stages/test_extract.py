@@ -103,7 +103,11 @@ def put(name: str) -> Callable[[Path], object]:
         ("A1/colours.yml", "A1/colours.yml", "Word lists are <level>/<topic>.yaml or .csv"),
         ("A1/COLOURS.YAML", "A1/COLOURS.YAML", "Word lists are"),
         ("colours.csv", "colours.csv", "Word lists are"),
-        ("paradigms/adverb.csv", "paradigms/adverb.csv", "Word lists are"),  # Spanish adverbs do not inflect
+        (
+            "paradigms/adverb.csv",
+            "paradigms/adverb.csv",
+            "A paradigm table is named by a part of speech, and in this",
+        ),  # Spanish adverbs do not inflect
         ("paradigms/noun.yaml", "paradigms/noun.yaml", "Word lists are"),
         ("b1/colours.yaml", "b1", "Name the folder B1"),
         ("A1/more/colours.yaml", "A1/more", "Move it out of the pack"),

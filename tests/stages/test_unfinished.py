@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.builder.analyse import Analysis, analyse
 from pipeline.builder.discover import PackFolder
-from pipeline.reading.unfinished import MARKER
+from pipeline.model.placeholders import MARKER
 from tests.packs import copy_of_valid
 
 BEGUN = "  - base_form: limón\n"
