@@ -71,7 +71,7 @@ def test_the_lemma_that_the_rules_confirm_is_proposed() -> None:
     words = [("americana", "adjective")]
     entry = Word("americana", "adjective", (Level("A1", 1, PLACE),), (), "", PLACE)
     (finding,) = not_a_lemma(Lexicon("es", words=(entry,), lemma_opinions=opinions(its, words)), its)
-    assert finding.suggestion == "If so, write “americano”"
+    assert finding.suggestion == "The dictionary form may be “americano”"
 
 
 def test_a_language_without_rules_or_tables_refuses_nothing() -> None:

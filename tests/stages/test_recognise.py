@@ -35,7 +35,7 @@ def test_hard_examples_are_named_once_the_pack_has_words(
     assert bool(findings) is found
     if found:
         first = findings[0]
-        assert first.message == "4 of 5 words are not words of A1: “Compro”, “todos”, “los”, “días”"
+        assert first.message == "4 of 5 words are not known at A1: “Compro”, “todos”, “los”, “días”"
         assert (first.place.position.line, first.place.position.column) == (14, 19)  # type: ignore[union-attr]
 
 

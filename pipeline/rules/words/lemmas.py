@@ -21,11 +21,11 @@ NOT_A_LEMMA = Rule(
 
 @checks(NOT_A_LEMMA)
 def not_a_lemma(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Weigh what the lemmatizers hold of the word; a curator has the last say, so this is a warning.
+    """Compare what the lemmatizers say of the word; a curator has the last say, so this is a warning.
 
-    spaCy's rules are asked with the part of speech, so its word counts where it knows the word. Tables for looking up
-    (spaCy's for German, simplemma's) know no part of speech: there all must refuse the word. A lemma of which our own
-    rules make the word settles it.
+    spaCy's rules take the part of speech into account, so spaCy decides where it knows the word. Lookup tables (spaCy's
+    for German, simplemma's) ignore the part of speech, so all of them must reject the word. A lemma from which our own
+    rules derive the word settles the question.
     """
     for word in lexicon.words:
         core = profile.core(word.base_form)
@@ -43,12 +43,12 @@ def not_a_lemma(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
                 f"{message} ({views})" if views else message,
                 word.place.at("base_form"),
                 word.base_form,
-                suggestion=f"If so, write “{_lemma(core, opinions)}”" if refused else None,
+                suggestion=f"The dictionary form may be “{_lemma(core, opinions)}”" if refused else None,
             )
 
 
 def _lemma(word: str, opinions: Sequence[LemmaOpinion]) -> str:
-    """Return the lemma to propose: a confirmed one first."""
+    """Return the lemma to suggest, preferably a confirmed one."""
     best = sorted(opinions, key=lambda opinion: not opinion.confirmed)
     return next(lemma for opinion in best for lemma in opinion.lemmas if lemma != word)
 
@@ -57,8 +57,8 @@ INFLECTED_FORM = Rule(
     code="V304",
     slug="inflected-form",
     severity=Severity.WARNING,
-    title="The base form is an inflected form of another word of the pack",
-    reason="The form belongs to the other word; as a word of its own it is counted twice.",
+    title="The base form is an inflected form of another word in the pack",
+    reason="The form belongs to the other word; as a separate word it is counted twice.",
     bad="base_form: hablo    # beside hablar",
     good="base_form: hablar",
 )
@@ -75,7 +75,7 @@ def inflected_form(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
                 owners.setdefault((word.part_of_speech, form.text), word)
     for word in lexicon.words:
         owner = owners.get((word.part_of_speech, word.base_form))
-        # Only verbs, nouns and adjectives: pronouns and the like have their forms as words of their own.
+        # Only verbs, nouns and adjectives: the forms of pronouns and the like are separate words.
         if owner and owner.base_form != word.base_form and word.part_of_speech in ("noun", "verb", "adjective"):
             yield Finding(
                 INFLECTED_FORM,
