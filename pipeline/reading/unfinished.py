@@ -1,4 +1,4 @@
-"""What an entry lacks that is needed: drafts may lack it, and are left out of the database until it is there."""
+"""Find required fields that a draft lacks. Such a draft is left out of the database until they are filled in."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -6,24 +6,24 @@ from typing import Any
 from pipeline.model.findings import Pointer
 
 MARKER = "FIXME"
-"""What `babblr-vocab new` writes where a text is wanted. No word of any language: `TODO` would be Spanish *todo*."""
+"""What `babblr-vocab new` writes where a text is needed. Unlike `TODO` (Spanish *todo*), it is not a word."""
 
 _NEEDED = ("part_of_speech", "priority")
 _OF_A_MEANING = ("meaning", "translation")
 
 
 def is_draft(entry: Any) -> bool:
-    """Whether an entry of a word list has a name, and says or leaves open that nobody else has read it."""
+    """Whether an entry of a word list has a base form and is a draft, by its status or by default."""
     return isinstance(entry, dict) and not is_blank(entry.get("base_form")) and entry.get("status", "draft") == "draft"
 
 
 def is_blank(value: Any) -> bool:
-    """Whether a value is none yet: nothing, a text of white space, an empty list, or the marker."""
+    """Whether a value is not filled in: null, a blank text, an empty list, or the marker."""
     return value is None or value == [] or (isinstance(value, str) and value.strip() in ("", MARKER))
 
 
 def lacking(entry: dict[str, Any]) -> Iterator[Pointer]:
-    """Yield where in an entry something is needed and not there yet. What has a wrong type is there, but wrong."""
+    """Yield the pointers of required fields that are not filled in. A value of the wrong type counts as filled in."""
     yield from ((name,) for name in _NEEDED if is_blank(entry.get(name)))
     meanings = entry.get("meanings")
     if is_blank(meanings):
@@ -46,7 +46,7 @@ def _of_meaning(meaning: dict[str, Any]) -> Iterator[Pointer]:
 
 
 def without(value: Any, pointers: Collection[Pointer], here: Pointer = ()) -> Any:
-    """Return a record without the values at some pointers. Lists keep their length, so that pointers stay true."""
+    """Return a record without the values at some pointers. Lists keep their length, so that pointers stay valid."""
     if isinstance(value, dict):
         inner = ((key, (*here, key), one) for key, one in value.items())
         return {key: without(one, pointers, there) for key, there, one in inner if there not in pointers}

@@ -34,7 +34,7 @@ def unknown_form_type(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
                     f"{a(word.part_of_speech)} has no form type “{form.type}” in {profile.name}",
                     word.place.at("forms", index, "type"),
                     word.base_form,
-                    did_you_mean(form.type, allowed, f"It is one of: {', '.join(allowed)}"),
+                    did_you_mean(form.type, allowed, f"Use one of: {', '.join(allowed)}"),
                 )
 
 

@@ -171,7 +171,7 @@ def test_waiver_holds_on_its_last_day(tmp_path: Path) -> None:
         ("waivers: {rule: V302}", "“waivers” must be a list, not a mapping"),
         ("waivers: [{word: un}]", "the field “rule” is missing"),
         ("waivers: [{rule: V302, word: un}]", "the field “reason” is missing"),
-        ("waivers: [{rule: V302, reason: x, expires: soon}]", "“soon” is not a possible expires"),
+        ("waivers: [{rule: V302, reason: x, expires: soon}]", "“soon” is not a valid expires"),
         ("waivers: [{rule: V302, reason: x, words: un}]", "there is no field “words” here"),
         ("waivers:", "“waivers” has no value"),
     ],

@@ -59,7 +59,7 @@ def test_errors_go_to_standard_output_with_their_place(tmp_path: Path) -> None:
     result = run("validate", pack)
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        f"{pack.as_posix()}/A1/food.yaml:6:21: error: “nuon” is not a possible part_of_speech [V109 schema]",
+        f"{pack.as_posix()}/A1/food.yaml:6:21: error: “nuon” is not a valid part_of_speech [V109 schema]",
         "    at words[0].part_of_speech",
         "    6 |     part_of_speech: nuon",
         "      |                     ^^^^",
@@ -202,7 +202,7 @@ def test_a_terminal_without_a_character_shows_its_code(tmp_path: Path) -> None:
     shown = os.read(reader, 10_000).decode("latin-1")
     os.close(reader)
     assert done.returncode == 1
-    assert "\\u201cnuon\\u201d is not a possible part_of_speech" in shown
+    assert "\\u201cnuon\\u201d is not a valid part_of_speech" in shown
 
 
 def test_text_of_packs_cannot_steer_the_terminal(tmp_path: Path) -> None:

@@ -139,7 +139,7 @@ def test_json_follows_its_schema(tmp_path: Path) -> None:
         "slug": "schema",
         "area": "files",
         "severity": "error",
-        "message": "“nuon” is not a possible part_of_speech",
+        "message": "“nuon” is not a valid part_of_speech",
         "suggestion": "did you mean “noun”?",
         "word": "pan",
         "location": {

@@ -136,7 +136,7 @@ def test_a_pack_without_its_description_is_read_all_the_same(tmp_path: Path) -> 
     (pack / PACK).unlink()
     lexicon, findings = after(extract, pack)
     assert told(findings) == [("V201", PACK, "")]
-    assert findings[0].suggestion == "Every language folder needs one; copy another pack's and change it"
+    assert findings[0].suggestion == "Every language folder needs one; copy another pack's and edit it"
     assert [one.kind for one in lexicon.documents] == ["words", "words", "paradigm", "paradigm", "paradigm"]
 
 
@@ -170,9 +170,7 @@ def test_a_file_that_is_no_text_is_left_out_and_one_that_is_no_record_is_not(tmp
     assert document(lexicon, GREETINGS).data is None
     assert document(lexicon, PACK).data is None
     assert {one.place.file for one in findings} == {f"es/{file}" for file in (FOOD, GREETINGS, PACK)}
-    assert [one.message for one in findings if one.place.file == f"es/{PACK}"] == [
-        "there is nothing but comments in this file"
-    ]
+    assert [one.message for one in findings if one.place.file == f"es/{PACK}"] == ["this file contains only comments"]
     assert document(lexicon, NOUNS).data is not None
 
 
