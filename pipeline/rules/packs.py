@@ -131,8 +131,8 @@ NO_PROFILE = Rule(
     severity=Severity.WARNING,
     title="The language has no profile yet",
     reason="Anything specific to the language (its lemmas, its form types) goes unchecked.",
-    bad="vocab_sources/eu/pack.yaml, while pipeline/languages/data/eu.toml does not exist.",
-    good="vocab_sources/es/pack.yaml, with pipeline/languages/data/es.toml.",
+    bad="vocab_sources/eu/pack.yaml, while pipeline/languages/eu/profile.toml does not exist.",
+    good="vocab_sources/es/pack.yaml, with pipeline/languages/es/profile.toml.",
 )
 
 

@@ -59,9 +59,9 @@ class AssessmentQuestion(Base):
     )
     question_type: Mapped[str] = mapped_column(String(50), doc="multiple_choice, fill_blank, translation or grammar.")
     question_text: Mapped[str] = mapped_column(Text, doc="The question.")
-    correct_answer: Mapped[str] = mapped_column(Text, doc="The right answer.")
+    correct_answer: Mapped[str] = mapped_column(Text, doc="The correct answer.")
     options: Mapped[str | None] = mapped_column(Text, doc="Answers to choose from, as a JSON array.")
-    points: Mapped[int] = mapped_column(server_default=text("1"), doc="Points for the right answer.")
+    points: Mapped[int] = mapped_column(server_default=text("1"), doc="Points for the correct answer.")
     order_index: Mapped[int] = mapped_column(server_default=text("0"), doc="Place in the assessment, from 0.")
     created_at: Mapped[CreatedAt]
     skill_category: Mapped[str] = mapped_column(String(50), server_default="grammar", doc="The skill it tests.")
@@ -80,7 +80,7 @@ class AssessmentAttempt(Base):
     language: Mapped[Language]
     score: Mapped[float] = mapped_column(Float, doc="Result, from 0 to 100.")
     total_questions: Mapped[int] = mapped_column(doc="How many questions were asked.")
-    correct_answers: Mapped[int] = mapped_column(doc="How many were answered rightly.")
+    correct_answers: Mapped[int] = mapped_column(doc="How many were answered correctly.")
     started_at: Mapped[datetime] = mapped_column(server_default=NOW, doc="When the learner began.")
     completed_at: Mapped[datetime | None] = mapped_column(doc="When the learner finished.")
     answers_json: Mapped[str | None] = mapped_column(Text, doc="The learner's answers, as a JSON object.")

@@ -33,9 +33,9 @@ class Base(DeclarativeBase):
     type_annotation_map = {datetime: UtcDateTime}  # noqa: RUF012  (declared so by DeclarativeBase)
 
 
-PrimaryKey = Annotated[int, mapped_column(primary_key=True, doc="Identifier; that of a deleted row is not used again.")]
+PrimaryKey = Annotated[int, mapped_column(primary_key=True, doc="Identifier, not reused after the row is deleted.")]
 Language = Annotated[str, mapped_column(String(50), doc="Language taught.")]
-CreatedAt = Annotated[datetime, mapped_column(server_default=NOW, doc="When the row was made.")]
+CreatedAt = Annotated[datetime, mapped_column(server_default=NOW, doc="When the row was created.")]
 UpdatedAt = Annotated[
     datetime, mapped_column(server_default=NOW, onupdate=utc_now, doc="When the row was last changed.")
 ]

@@ -31,9 +31,7 @@ class UserWordProgress(Base):
 
     id: Mapped[PrimaryKey]
     word_id: Mapped[int] = mapped_column(ForeignKey("words.id", ondelete="CASCADE"), index=True, doc="The word.")
-    language: Mapped[str] = mapped_column(
-        String(50), index=True, doc="Code of ISO 639-1, repeated here for quick queries."
-    )
+    language: Mapped[str] = mapped_column(String(50), index=True, doc="ISO 639-1 code, repeated here for fast queries.")
     times_encountered: Mapped[int] = mapped_column(
         server_default=text("0"), doc="How often the learner has met the word."
     )
