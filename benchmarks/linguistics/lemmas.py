@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.linguistics.cells import Tables, read
 from pipeline.languages.profile import Profile, profile
-from pipeline.lemmas.opinions import opinions
+from pipeline.lemmas.analyses import analyses
 from pipeline.model.findings import Place
 from pipeline.model.lexicon import Level, Lexicon, Word
 from pipeline.rules.words.lemmas import not_a_lemma
@@ -73,8 +73,8 @@ def sampled(words: set[str], size: int) -> list[str]:
 def refused(words: list[str], part_of_speech: str, its: Profile) -> set[str]:
     """Return those that the lemma check would have a curator look at."""
     entries = tuple(Word(word, part_of_speech, (Level("A1", 1, _PLACE),), (), "", _PLACE) for word in words)
-    views = opinions(its, [(word, part_of_speech) for word in words])
-    lexicon = Lexicon(its.code, words=entries, lemma_opinions=views)
+    views = analyses(its, [(word, part_of_speech) for word in words])
+    lexicon = Lexicon(its.code, words=entries, lemma_analyses=views)
     return {finding.word for finding in not_a_lemma(lexicon, its) if finding.word}
 
 

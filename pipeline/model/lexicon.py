@@ -151,7 +151,7 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class LemmaOpinion:
+class LemmaAnalysis:
     """A lemmatizer's analysis of a word: its possible base forms. Empty: it does not know the word."""
 
     lemmatizer: str
@@ -196,7 +196,7 @@ class Lexicon:
     relations: tuple[Relation, ...] = ()
     lessons: tuple[Lesson, ...] = ()
     """In the order in which they are taught."""
-    lemma_opinions: Mapping[tuple[str, str], tuple[LemmaOpinion, ...]] = field(default_factory=dict)
+    lemma_analyses: Mapping[tuple[str, str], tuple[LemmaAnalysis, ...]] = field(default_factory=dict)
     """By base form and part of speech; only words that some lemmatizer knows."""
     example_lemmas: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By text of the example: the case-folded lemmas and spellings of its tokens."""

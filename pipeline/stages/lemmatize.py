@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.languages.spelling import shows
-from pipeline.model.lexicon import LemmaOpinion, Lexicon
+from pipeline.model.lexicon import LemmaAnalysis, Lexicon
 from pipeline.stages import Context, as_texts
 
 Key = tuple[str, str]
@@ -17,7 +17,7 @@ Key = tuple[str, str]
 class _Answers:
     """What the lemmatizers said, including that they do not know a word."""
 
-    words: dict[Key, tuple[LemmaOpinion, ...]] = field(default_factory=dict)
+    words: dict[Key, tuple[LemmaAnalysis, ...]] = field(default_factory=dict)
     texts: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -36,7 +36,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     answers = _answers(words, unclear, context)
     return replace(
         lexicon,
-        lemma_opinions={key: answers.words[key] for key in words if answers.words[key]},
+        lemma_analyses={key: answers.words[key] for key in words if answers.words[key]},
         example_lemmas={text: answers.texts[text] for text in unclear},
     )
 
@@ -49,9 +49,9 @@ def _answers(words: Collection[Key], texts: Collection[str], context: Context) -
     new_texts = [text for text in texts if text not in kept.texts]
     if not new_words and not new_texts:
         return kept
-    from pipeline.lemmas import opinions as lemmas  # costs seconds and hundreds of megabytes, for this stage alone
+    from pipeline.lemmas import analyses as lemmas  # costs seconds and hundreds of megabytes, for this stage alone
 
-    said = lemmas.opinions(context.profile, new_words)
+    said = lemmas.analyses(context.profile, new_words)
     answers = _Answers(
         words={key: kept.words[key] if key in kept.words else said.get(key, ()) for key in words},
         texts={text: kept.texts[text] for text in texts if text in kept.texts}
@@ -85,7 +85,7 @@ def _read(kept: Any) -> _Answers:
     return _Answers(
         words={
             (base_form, part_of_speech): tuple(
-                LemmaOpinion(str(lemmatizer), tuple(as_texts(lemmas)), confirmed is True)
+                LemmaAnalysis(str(lemmatizer), tuple(as_texts(lemmas)), confirmed is True)
                 for lemmatizer, lemmas, confirmed in views
             )
             for base_form, part_of_speech, views in kept["words"]

@@ -213,7 +213,7 @@ def test_only_the_rules_that_weigh_lemmas_ask_for_them(tmp_path: Path) -> None:
 
     pack = broken_pack("word-not-in-example", tmp_path)
     lexicon = analyse(PackFolder(pack, "es"), chosen=CHEAP).lexicon
-    spied = replace(lexicon, lemma_opinions=Spy(), example_lemmas=Spy())
+    spied = replace(lexicon, lemma_analyses=Spy(), example_lemmas=Spy())
     for code, check in CHECKS.items():
         current = code
         list(check(spied, profile("es")))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
-from pipeline.model.lexicon import LemmaOpinion, Lexicon, Word
+from pipeline.model.lexicon import LemmaAnalysis, Lexicon, Word
 from pipeline.model.suggestions import a
 from pipeline.rules.catalogue import checks
 
@@ -30,27 +30,27 @@ def not_a_lemma(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     for word in lexicon.words:
         core = profile.core(word.base_form)
         ending = word.part_of_speech == "verb" and profile.infinitive_endings
-        opinions = lexicon.lemma_opinions.get((word.base_form, word.part_of_speech), ())
-        deciding = opinions[:1] if profile.lemmatizer == "rule" else opinions
-        refused = any(opinion.confirmed for opinion in opinions) or (
-            bool(opinions) and all(core not in opinion.lemmas for opinion in deciding)
+        analyses = lexicon.lemma_analyses.get((word.base_form, word.part_of_speech), ())
+        deciding = analyses[:1] if profile.lemmatizer == "rule" else analyses
+        refused = any(analysis.confirmed for analysis in analyses) or (
+            bool(analyses) and all(core not in analysis.lemmas for analysis in deciding)
         )
         if refused or (ending and not core.endswith(profile.infinitive_endings)):
-            views = "; ".join(f"{view.lemmatizer} gives “{'” or “'.join(view.lemmas)}”" for view in opinions)
+            views = "; ".join(f"{view.lemmatizer} gives “{'” or “'.join(view.lemmas)}”" for view in analyses)
             message = f"“{word.base_form}” does not look like the dictionary form of {a(word.part_of_speech)}"
             yield Finding(
                 NOT_A_LEMMA,
                 f"{message} ({views})" if views else message,
                 word.place.at("base_form"),
                 word.base_form,
-                suggestion=f"The dictionary form may be “{_lemma(core, opinions)}”" if refused else None,
+                suggestion=f"The dictionary form may be “{_lemma(core, analyses)}”" if refused else None,
             )
 
 
-def _lemma(word: str, opinions: Sequence[LemmaOpinion]) -> str:
+def _lemma(word: str, analyses: Sequence[LemmaAnalysis]) -> str:
     """Return the lemma to suggest, preferably a confirmed one."""
-    best = sorted(opinions, key=lambda opinion: not opinion.confirmed)
-    return next(lemma for opinion in best for lemma in opinion.lemmas if lemma != word)
+    best = sorted(analyses, key=lambda analysis: not analysis.confirmed)
+    return next(lemma for analysis in best for lemma in analysis.lemmas if lemma != word)
 
 
 INFLECTED_FORM = Rule(
