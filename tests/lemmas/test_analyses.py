@@ -1,4 +1,4 @@
-"""The lemma check: inflected forms are refused as base forms, and true ones accepted."""
+"""The lemma check: inflected forms are rejected as base forms, and true base forms are accepted."""
 
 import pytest
 
@@ -47,7 +47,7 @@ ACCEPTED = {
 
 
 def named(words: dict[str, str], language: str) -> set[tuple[str, str]]:
-    """Return the words that the check has something to say of, with their part of speech."""
+    """Return the words that the check reports, with their part of speech."""
     its = profile(language)
     entries = [(word, part) for part, text in words.items() for word in text.split()]
     lexicon = Lexicon(

@@ -1,4 +1,4 @@
-"""What holds of every format: it can be read back, tells the same, and nothing in a file can break it."""
+"""What every format must do: it can be read back, says the same, and nothing in a file can break it."""
 
 import json
 import os

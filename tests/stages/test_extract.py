@@ -1,4 +1,4 @@
-"""The files of a pack as documents: all that are word lists, in order, and a finding for whatever else is there."""
+"""The files of a pack as documents: all word lists, in order, and a finding for anything else."""
 
 import hashlib
 from collections.abc import Callable
@@ -201,7 +201,7 @@ def test_what_was_read_before_is_remembered(tmp_path: Path) -> None:
 
 
 def test_what_was_found_is_found_again(tmp_path: Path) -> None:
-    """A record is only remembered of a file in which nothing was wrong: else its findings would be lost."""
+    """Only the record of a file without findings is cached: otherwise its findings would be lost."""
     pack, memory = edited(tmp_path, (FOOD, "topic: food", "topic: food\ntopic: food")), Kept()
     first = read_with(memory, pack)
     assert first[1] == [("V106", FOOD, "topic")]

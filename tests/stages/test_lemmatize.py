@@ -1,4 +1,4 @@
-"""What spaCy and simplemma hold of base forms, and of the examples that do not show their word; asked once."""
+"""spaCy's and simplemma's analyses of base forms, and of examples that do not show their word, made only once."""
 
 import sys
 from collections.abc import Iterable
@@ -40,7 +40,7 @@ def test_only_examples_that_do_not_show_their_word_are_looked_at(tmp_path: Path)
 
 
 class Asked:
-    """What the lemmatizers are asked while they go on answering."""
+    """Records the questions to the lemmatizers, which still answer them."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.words: list[str] = []
