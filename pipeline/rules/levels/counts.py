@@ -19,7 +19,7 @@ LEVEL_COUNT = Rule(
     slug="level-count",
     severity=Severity.WARNING,
     title="A released level has far fewer or far more words than its target",
-    reason="With too few words, conversations repeat themselves; with far too many, the level is too hard.",
+    reason="With too few words, conversations repeat themselves; with far too many, the level is not what it claims.",
     bad="targets:\n  A1: 500    # 150 words at A1\nstates:\n  A1: released",
     good="targets:\n  A1: 500    # 620 words at A1\nstates:\n  A1: released",
 )

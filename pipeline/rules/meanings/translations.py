@@ -71,7 +71,7 @@ TRANSLATION_SLASH = Rule(
     slug="translation-slash",
     severity=Severity.WARNING,
     title="A translation has a slash or brackets",
-    reason="The app compares what a learner types with the equivalents between commas.",
+    reason="The app compares what a learner types with the comma-separated equivalents.",
     bad="translation: he/she",
     good="translation: he, she",
 )
@@ -96,7 +96,7 @@ TRANSLATION_PUNCTUATION = Rule(
     slug="translation-punctuation",
     severity=Severity.WARNING,
     title="An equivalent ends with punctuation, or is empty",
-    reason="The app compares what a learner types with the equivalents between commas.",
+    reason="The app compares what a learner types with the comma-separated equivalents.",
     bad="translation: bread,",
     good="translation: bread",
 )

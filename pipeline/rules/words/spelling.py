@@ -68,7 +68,7 @@ CAPITALISATION = Rule(
     slug="capitalisation",
     severity=Severity.WARNING,
     title="The base form is not capitalised as the language requires",
-    reason="German nouns begin with a capital: `Morgen` and `morgen` are two words. Elsewhere only names do.",
+    reason="German nouns begin with a capital: `Morgen` is not `morgen`. In other languages only names do.",
     bad="base_form: haus    # German noun",
     good="base_form: Haus",
 )

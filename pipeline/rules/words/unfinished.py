@@ -12,7 +12,7 @@ NOT_FILLED_IN = Rule(
     slug="not-filled-in",
     severity=Severity.INFO,
     title="A draft is not filled in yet",
-    reason="It lacks a required field, so no database, lesson or example has it until that is added.",
+    reason="It lacks a required field, so it stays out of the database, lessons and examples until that is added.",
     bad="- base_form: limón\n  status: draft",
     good="- base_form: limón\n  part_of_speech: noun\n  meanings: […]\n  status: draft",
 )
