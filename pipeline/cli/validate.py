@@ -22,21 +22,21 @@ if TYPE_CHECKING:
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _FORMAT = click.Choice(list(REPORT_FORMATS))
 _STRICT = frozenset({Severity.ERROR, Severity.WARNING})
-_RULES = "a code, the beginning of one (V3), an area (words), a name or a severity; several times for several"
+_RULES = "a code, the beginning of one (V3), an area (words), a name or a severity; may be repeated"
 
 
 @click.command("validate")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option(
-    "-f", "--format", "format_", type=_FORMAT, default=TEXT_FORMAT, show_default=True, help="How to write findings."
+    "-f", "--format", "format_", type=_FORMAT, default=TEXT_FORMAT, show_default=True, help="The output format."
 )
 @click.option("-o", "--output", type=_FILE, help="Write the findings to this file.")
 @click.option("--select", multiple=True, metavar="RULES", help=f"Report only these: {_RULES}.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="Do not report these, named in the same ways.")
-@click.option("--strict/--no-strict", default=None, help="Fail on warnings, too.")
-@click.option("--baseline", type=_FILE, help="Neither show nor count the findings in this file.")
+@click.option("--ignore", multiple=True, metavar="RULES", help="Do not report these; accepts the same names.")
+@click.option("--strict/--no-strict", default=None, help="Fail on warnings too.")
+@click.option("--baseline", type=_FILE, help="Do not show or count the findings in this file.")
 @click.option("--no-baseline", is_flag=True, help="Use no baseline, whatever pyproject.toml says.")
-@click.option("--write-baseline", type=_FILE, help="Write what is found to this file, to be known from then on.")
+@click.option("--write-baseline", type=_FILE, help="Record the findings in this file, for later runs to ignore.")
 @cache_option
 @output_options
 @click.pass_context
@@ -59,7 +59,7 @@ def command(
     """Check packs without building.
 
     PATH is a folder of packs, a pack, a level or a single file (default: vocab_sources). A word list is always read
-    with the rest of its pack, but only what concerns the paths is reported.
+    with the rest of its pack, but only findings that concern the paths are reported.
 
     The nearest pyproject.toml can give select, ignore, strict and baseline in [tool.babblr-vocab].
     """
@@ -79,7 +79,7 @@ def command(
     else:
         click.echo(payload, nl=False)
     for language in checked.unsure(report.entries):
-        console.say(f"{language}: some entries could not be read, for reasons not shown here; not all was checked")
+        console.say(f"{language}: some entries could not be read, for reasons not shown here; the check is incomplete")
     console.say(f"{len(checked.packs)} pack{'s' if len(checked.packs) > 1 else ''}: {_summary(shown)}")
     ctx.exit(FINDINGS if report.failed else 0)
 
