@@ -22,7 +22,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pipeline.builder.load import loading
-from pipeline.builder.publish import publish, workshop
+from pipeline.builder.publish import publish, staging_directory
 from pipeline.builder.release_record import release_record
 from pipeline.builder.rows import write_rows
 from pipeline.database import migrate
@@ -77,7 +77,7 @@ def _word(number: int, edition: int, chance: random.Random) -> Word:
 
 def load(path: Path, words: int, edition: int) -> None:
     """Build a release as a build does, from lexicons that are there."""
-    with workshop(path) as folder:
+    with staging_directory(path) as folder:
         draft = folder / "draft.db"
         migrate.upgrade(draft)
         with loading(draft) as loader:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.builder.discover import PackFolder
-from pipeline.builder.publish import Published, workshop
+from pipeline.builder.publish import Published, staging_directory
 from pipeline.model.findings import Finding
 from pipeline.model.steps import Steps, silent
 from pipeline.release import changelog, manifest, place
@@ -50,7 +50,7 @@ def make_release(
     dist = dist.resolve()
     if not dist.name:
         raise NoReleaseError("a release needs a folder of its own; name one with --dist")
-    with workshop(dist) as folder:
+    with staging_directory(dist) as folder:
         place.restore(dist)
         former = place.former(dist)
         built, found = databases(packs, folder, step)

@@ -124,7 +124,7 @@ def test_two_packs_of_one_language_are_a_wrong_call(tmp_path: Path) -> None:
     result = run("build", "--sources", tmp_path / "sources", "--output", tmp_path / "babblr.db")
     assert result.exit_code == 2
     assert "/sources/first and " in result.stderr
-    assert "/sources/second are packs of one language" in result.stderr
+    assert "/sources/second are packs of the same language" in result.stderr
 
 
 def test_verbose_says_how_long_each_stage_took(tmp_path: Path) -> None:
