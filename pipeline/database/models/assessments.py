@@ -1,6 +1,6 @@
 """Assessments with their questions and attempts, and the learner's level in each language.
 
-Tables of the app, like the lessons: their rules are for the Pydantic schemas (`mixed` is a level here).
+Like lessons, these are tables of the app, so their rules are in the Pydantic schemas (`mixed` is a level here).
 """
 
 from datetime import datetime
@@ -39,8 +39,8 @@ class Assessment(Base):
     created_at: Mapped[CreatedAt]
 
     questions: Mapped[list["AssessmentQuestion"]] = owned_by("assessment", order_by="AssessmentQuestion.order_index")
-    # Not `owned_by`: its foreign key does not cascade, so a session deletes the attempts itself. Plain SQL
-    # has to delete them first, which keeps what the learner did from vanishing with an assessment by
+    # Not `owned_by`: the foreign key does not cascade, so a session deletes the attempts itself. Plain SQL
+    # has to delete them first, so that the learner's attempts do not vanish with an assessment by
     # accident.
     attempts: Mapped[list["AssessmentAttempt"]] = relationship(
         back_populates="assessment", cascade="all, delete-orphan"

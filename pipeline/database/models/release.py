@@ -10,9 +10,9 @@ from pipeline.database.models.base import Base
 
 
 class ReleasePack(Base):
-    """The pack a language was built from: one row a language.
+    """The pack a language was built from: one row per language.
 
-    It holds no clock. The same sources and tools make the same row, on every machine and every day.
+    It has no build time: the same sources and tools give the same row, on every machine and every day.
     """
 
     __tablename__ = "release_packs"

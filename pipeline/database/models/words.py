@@ -75,7 +75,7 @@ class WordMeaning(Base):
     part_of_speech: Mapped[str | None] = mapped_column(
         String(50), doc="Part of speech of this meaning, if it differs from the word's."
     )
-    # `register` is a method of every Pydantic schema, and models and schemas share their names.
+    # `register` is a method of every Pydantic schema, and models and schemas share field names.
     register_: Mapped[str | None] = mapped_column(
         "register", String(20), doc="formal or informal, if the word has this meaning only in such speech."
     )
@@ -130,14 +130,14 @@ class WordForm(Base):
 
 
 class WordDifficultyLevel(Base):
-    """A level at which a word is taught; a word may be met again at a later one."""
+    """A level at which a word is taught. A word may be taught again at a later one."""
 
     __tablename__ = "word_difficulty_levels"
     __table_args__ = (
         CheckConstraint(checks.one_of("difficulty_level", LEVELS), name="difficulty_level"),
         CheckConstraint(checks.at_least("priority", 1), name="priority_positive"),
         Index("uq_word_difficulty_levels_word_id_difficulty_level", "word_id", "difficulty_level", unique=True),
-        # All that choosing words asks of levels, from either side: it reads no row of them.
+        # Each covers everything that word selection reads from this table, from either side.
         Index(None, "difficulty_level", "word_id", "priority"),
         Index(None, "word_id", "difficulty_level", "priority"),
         AUTOINCREMENT,
