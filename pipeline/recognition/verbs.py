@@ -37,7 +37,7 @@ def _join_prefix(passage: Passage, verb: int, prefix: int) -> None:
 
 
 def _ends_clause(passage: Passage, number: int) -> bool:
-    """Return whether a clause ends after a token: with the text, at punctuation, or before a conjunction or preposition.
+    """Return whether a clause ends after a token: with the text, at punctuation, before a conjunction or a preposition.
 
     A preposition never ends a clause, which distinguishes `auf` in `stehe … auf` from `auf dem Tisch`. A following
     phrase with its own preposition has been moved after the end of the clause: kommst du mit ins Kino?

@@ -173,7 +173,7 @@ def test_a_file_that_may_not_be_written_is_told() -> None:
         if root:  # whom no permission binds
             os.seteuid(65534)
         try:
-            with pytest.raises(UnusableDatabaseError, match=r"readonly.*can be written"):
+            with pytest.raises(UnusableDatabaseError, match=r"readonly.*is writable"):
                 init_db(path)
         finally:
             if root:
