@@ -76,7 +76,7 @@ def _word(number: int, edition: int, chance: random.Random) -> Word:
 
 
 def load(path: Path, words: int, edition: int) -> None:
-    """Build a release as a build does, from lexicons that are there."""
+    """Build a release like `build`, from existing lexicons."""
     with staging_directory(path) as folder:
         draft = folder / "draft.db"
         migrate.upgrade(draft)
@@ -96,7 +96,7 @@ def lexicons(words: int, edition: int) -> Iterator[Lexicon]:
 
 
 def fill(path: Path, megabytes: float) -> None:
-    """Add what a learner does: progress, conversations and messages."""
+    """Add the learner's data: progress, conversations and messages."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(
             "INSERT INTO user_word_progress (word_id, language, times_encountered, mastery_score, first_encountered, "
@@ -127,11 +127,11 @@ def measured(*arguments: str) -> tuple[float, float]:
 
 
 def task(name: str, *arguments: str) -> None:
-    """Do one task and print what it took."""
+    """Do one task and print its cost."""
     words = list(lexicons(int(arguments[1]), 2)) if name == "load" and len(arguments) < 3 else []
     start = time.perf_counter()
     if name == "load":
-        globals()["lexicons"] = lambda *_: iter(words)  # making words up is no part of loading them
+        globals()["lexicons"] = lambda *_: iter(words)  # inventing words is not part of loading them
         load(Path(arguments[0]), int(arguments[1]), 2)
     else:
         upgrade_database(arguments[0], arguments[1])

@@ -13,8 +13,8 @@ from pipeline.languages.profile import Profile, profile
 def is_form(its: Profile, word: str, lemma: str, part_of_speech: str) -> bool | None:
     """Return whether the language's rules derive the word from the lemma; None if they cannot tell.
 
-    For verbs only the ending of the infinitive is checked, since their rules need a package that may not be installed. For
-    nouns only a yes counts, because tables have rare forms that the rules leave out. A feminine noun (`amiga` beside
+    For verbs only the ending of the infinitive is checked, since their rules need a package that may not be installed.
+    For nouns only a yes counts, because tables have rare forms that the rules leave out. A feminine noun (`amiga` beside
     `amigo`) is not a form of the masculine, but may be a word of its own.
     """
     if part_of_speech == "verb":

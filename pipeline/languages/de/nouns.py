@@ -19,7 +19,7 @@ _FEMININE_EN = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)$")
 _FEMININE_PERSON = re.compile(r"(?:er|ist|ent|ant|eur|är|log)in$")
 _DIMINUTIVE = re.compile(r"(?:[bdfghklmnpt]chen|lein)$")
 _NO_HEADS = ("Land", "Mann")
-"""Their compounds often have another plural, or none: `Landsleute`, `Ausland`. So do those of nouns with two plurals."""
+"""Their compounds often have another plural, or none: `Landsleute`, `Ausland`. So do those of nouns with two."""
 _CASES = ("Nom", "Acc", "Dat", "Gen")
 _LINKS = ("", "s", "es", "n", "en", "er")
 
