@@ -14,8 +14,8 @@ def is_form(its: Profile, word: str, lemma: str, part_of_speech: str) -> bool | 
     """Return whether the language's rules derive the word from the lemma; None if they cannot tell.
 
     For verbs only the ending of the infinitive is checked, since their rules need a package that may not be installed.
-    For nouns only a yes counts, because tables have rare forms that the rules leave out. A feminine noun (`amiga` beside
-    `amigo`) is not a form of the masculine, but may be a word of its own.
+    For nouns only a yes counts, because tables have rare forms that the rules leave out. A feminine noun (`amiga`
+    beside `amigo`) is not a form of the masculine, but may be a word of its own.
     """
     if part_of_speech == "verb":
         return None if lemma.endswith(its.infinitive_endings or "") and not lemma.endswith(word) else False
