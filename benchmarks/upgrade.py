@@ -3,7 +3,7 @@
     python -m benchmarks.upgrade [WORDS] [MEGABYTES]
 
 A release of WORDS words (10,000 unless told otherwise) in six languages is loaded. A learner's file of at least
-MEGABYTES (as many as there are thousands of words, times 5/3) holds the former release, in which every fifth word was
+MEGABYTES (as many as there are thousands of words, times 5/3) holds the previous release, in which every fifth word was
 different, and progress with a third of the words. Each measurement is a process of its own, so that its memory is too.
 
 A fresh load is what a build does after the checks: make the schema, load, make indexes, verify, compact, flush.
@@ -154,7 +154,7 @@ def main(words: int, megabytes: float) -> None:
         with closing(sqlite3.connect(first)) as connection:
             connection.executescript(V1)
         print(f"{words} words; a learner's file of {size:.0f} MB; a fresh load takes {fresh:.2f} s")
-        for what, path in (("former release", learner), ("the same, again", learner), ("first version", first)):
+        for what, path in (("previous release", learner), ("the same, again", learner), ("first version", first)):
             seconds, memory = measured("upgrade", str(path), str(release))
             print(f"{what:16} {seconds:7.2f} s  {seconds / fresh:5.2f} times a load  {memory:5.0f} MB of memory")
         del again

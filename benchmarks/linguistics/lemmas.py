@@ -4,7 +4,7 @@
 
 FILEs are in the format of UniMorph (see `cells.py`). Each form that is the lemma of no line of its part of speech is
 given to the lemma check as the base form of a word; so is each lemma. The check refuses a word if rule V302 has
-something to say of it. `--pack` takes only words that the pack of the language has.
+something to say of it. `--pack` takes only words in the language's pack.
 """
 
 import argparse

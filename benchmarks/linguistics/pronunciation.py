@@ -2,7 +2,7 @@
 
     python -m benchmarks.linguistics.pronunciation LANGUAGE FILE [--sample N] [--same A=B]... [--stress] [--list N]
 
-FILE is in the format of WikiPron: a word and its IPA, whose sounds may be parted by spaces, separated by a tab; several
+FILE is in the format of WikiPron: a word and its IPA, separated by a tab; spaces may separate sounds; several
 lines for a word are several ways to say it. Words our rules refuse are counted apart. Before comparison ties, glottal
 stops, secondary stress and marks of syllables are taken out, and syllabic consonants written with ə; without
 `--stress` so is the stress. `--same ʎ=ʝ` takes two signs as one, where it is a matter of convention.

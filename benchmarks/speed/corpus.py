@@ -9,7 +9,7 @@ times as often as the pack has them: it makes the rows a word has as many as in 
 numbers give the same bytes.
 
 Three languages have profiles, paradigm tables and tables of spaCy's. Further ones are copies of them under the code
-of a language without a profile, with the forms in the entries: they stand for packs that are being begun.
+of a language without a profile, with the forms in the entries: they represent packs that are just being started.
 """
 
 import argparse

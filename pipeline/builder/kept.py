@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.builder import jobs as anew
+from pipeline.builder import jobs
 from pipeline.builder.cache import Cache, cache_of
 from pipeline.builder.digests import state_of
 from pipeline.builder.jobs import Job, Outcome
@@ -26,7 +26,7 @@ def kept_outcome(job: Job, *, rows: bool = True) -> Outcome | None:
 def fresh_outcome(job: Job, step: Steps = silent) -> Outcome:
     """Work out the outcome of a job; if the job has a state, also cache the outcome."""
     cache = _cache(job)
-    outcome = anew.outcome_of(job, step, cache)
+    outcome = jobs.outcome_of(job, step, cache)
     if cache and job.state == state_of(job.pack.path):  # else either version may have been read
         _put(cache, job, outcome)
     return outcome
