@@ -1,4 +1,4 @@
-# The two targets to know: `make build-vocab` and `make test`. `make help` lists all.
+# The two main targets are `make build-vocab` and `make test`. `make help` lists all.
 PYTHON ?= python3
 SOURCES ?= vocab_sources
 OUTPUT ?= build/babblr.db
@@ -46,7 +46,7 @@ format: $(VENV)/.dev  ## Format the code and fix what the linter can fix
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-emit-find-links --custom-compile-command 'make lock' pyproject.toml
 
-lock: $(VENV)/.dev  ## Renew the locked requirement files from pyproject.toml (UPGRADE=1 takes newer versions)
+lock: $(VENV)/.dev  ## Update the locked requirement files from pyproject.toml (UPGRADE=1 takes newer versions)
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --extra build --extra packaging -o requirements/runtime.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra packaging --extra dev -o requirements/dev.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra packaging --extra curate -o requirements/curate.txt
@@ -59,20 +59,20 @@ release: $(VENV)/.runtime  ## Make the files of a release in dist/ (PREVIOUS=FIL
 rules: $(VENV)/.runtime  ## Write docs/rules.md from the rules
 	@$(BIN)/babblr-vocab explain --markdown > docs/rules.md
 
-inflect: $(VENV)/.curate  ## Say which rows the paradigm tables lack (WRITE=1 adds them)
+inflect: $(VENV)/.curate  ## List the rows missing from the paradigm tables (WRITE=1 adds them)
 	@for language in $(LANGUAGES); do $(BIN)/babblr-vocab inflect $$language $(if $(WRITE),--write,--check) || exit 1; done
 
-bench: $(VENV)/.dev  ## Time a build of 10,000 words against the least that could be done
+bench: $(VENV)/.dev  ## Time a build of 10,000 words against the minimum work
 	@$(BIN)/python -m benchmarks.speed.run
 
 bench-full: $(VENV)/.dev  ## The same with 60,000 words
 	@$(BIN)/python -m benchmarks.speed.run --words 60000
 
-bench-peers:  ## The same content with other programs of the field, in an environment of its own
+bench-peers:  ## Time comparable programs on the same content, in a separate environment
 	@$(MAKE) --no-print-directory VENV=.venv-peers .venv-peers/.peers
 	@.venv-peers/bin/python -m benchmarks.speed.peers
 
-clean:  ## Remove what was built, and the environments
+clean:  ## Remove build results and environments
 	rm -rf build dist $(VENV) .venv-peers .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(BIN)/python:
@@ -86,7 +86,7 @@ $(VENV)/.runtime: requirements/runtime.txt pyproject.toml | $(BIN)/python
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-# The extra has no wheel for every platform; where it cannot be had, the tests that need it are skipped.
+# The extra does not have wheels for every platform; where it is missing, the tests that need it are skipped.
 $(VENV)/.curate: requirements/curate.txt $(VENV)/.runtime
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements/curate.txt || \
 	  echo "The extra 'curate' cannot be installed here: babblr-vocab inflect will not know verbs." >&2

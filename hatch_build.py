@@ -1,4 +1,4 @@
-"""What the metadata of a wheel says of addresses, from the one that pyproject.toml gives (`repository`), if it does."""
+"""Fill in the addresses in a wheel's metadata from the `repository` in pyproject.toml, if there is one."""
 
 import re
 from pathlib import Path
@@ -10,7 +10,7 @@ _RELATIVE_LINK = re.compile(r"\[([^\]]+)\]\((?![\w+.-]+:|#)([^)\s]+)\)")
 
 
 class CustomMetadataHook(MetadataHookInterface):
-    """Fills in the fields that are `dynamic` in pyproject.toml. Hatchling looks for this name."""
+    """Fills in the `dynamic` fields of pyproject.toml. Hatchling looks for this class name."""
 
     def update(self, metadata: dict[str, Any]) -> None:
         repository = self.config["repository"].rstrip("/")
@@ -21,8 +21,8 @@ class CustomMetadataHook(MetadataHookInterface):
 
 
 def outside(text: str, files: str) -> str:
-    """Return a Markdown text for readers who do not have our files: links to them go to an address.
+    """Return a Markdown text for readers without our files: relative links become absolute.
 
-    Where there is no address, such a link becomes its plain text.
+    Without an address, such a link becomes plain text.
     """
     return _RELATIVE_LINK.sub(rf"[\1]({files}/\2)" if files else r"\1", text)

@@ -1,4 +1,4 @@
-"""How fast text is recognised, beside the least that could be done: splitting it at white space and a look-up a word.
+"""How fast text is recognised, compared with the minimum: splitting at white space and one lookup per word.
 
     python benchmarks/recognition.py [LANGUAGE]... [--tokens N] [--lemmatizer]
 
@@ -32,7 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("languages", nargs="*", default=["de", "es", "fr"])
     parser.add_argument("--tokens", type=int, default=500_000)
-    parser.add_argument("--lemmatizer", action="store_true", help="ask simplemma about unknown words, too")
+    parser.add_argument("--lemmatizer", action="store_true", help="also ask simplemma about unknown words")
     options = parser.parse_args()
     print(
         f"{'':26}{'tokens':>9} {'split+dict':>12} {'recognise':>12} {'ratio':>6} {'coverage':>12}   (tokens a second)"
@@ -73,13 +73,13 @@ def sentences(lexicon: Lexicon, size: int) -> str:
 
 
 def invented(size: int) -> str:
-    """Return a text of words that no lexicon has."""
+    """Return a text of words that are not in any lexicon."""
     letters = random.Random(2)
     return " ".join("".join(letters.choices("abdeiklmnorstu", k=letters.randint(2, 14))) for _ in range(size))
 
 
 def best(run: Callable[[], object], prepare: Callable[[], object]) -> float:
-    """Return the shortest time of some runs, in seconds."""
+    """Return the shortest time of several runs, in seconds."""
     times = []
     for _ in range(RUNS):
         prepare()

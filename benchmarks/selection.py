@@ -1,4 +1,4 @@
-"""How long the specification's query for the words of a conversation takes, with and without the indexes made for it.
+"""How long the specified query for the words of a conversation takes, with and without the indexes made for it.
 
     python -m benchmarks.selection [--languages N] [--words N] [--levels N] [--progress N] [--runs N] [--limit N]
 
@@ -47,7 +47,7 @@ def main() -> None:
     parser.add_argument("--progress", type=int, default=20_000, help="words the learner has met")
     parser.add_argument("--languages", type=int, choices=range(1, 7), default=6, metavar="1-6")
     parser.add_argument("--runs", type=int, default=15)
-    parser.add_argument("--limit", type=int, default=50, help="words asked for")
+    parser.add_argument("--limit", type=int, default=50, help="words to select")
     options = parser.parse_args()
     languages = LANGUAGES[: options.languages]
     with tempfile.TemporaryDirectory() as folder:
@@ -83,7 +83,7 @@ def fill(path: Path, languages: Sequence[str], words: int, levels: int, progress
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.executemany(
             "INSERT INTO words (id, language, base_form, part_of_speech, pronunciation, notes) "
-            "VALUES (?, ?, ?, 'noun', 'pronunciation', 'A remark of some length on how the word is used.')",
+            "VALUES (?, ?, ?, 'noun', 'pronunciation', 'A note of some length on how the word is used.')",
             rows,
         )
         connection.executemany(
@@ -98,7 +98,7 @@ def fill(path: Path, languages: Sequence[str], words: int, levels: int, progress
 
 
 def measured(connection: sqlite3.Connection, languages: Sequence[str], limit: int) -> float:
-    """Return the seconds that one query takes, on average over all levels of all languages."""
+    """Return the average time of one query in seconds, over all levels of all languages."""
     questions = [
         {"language": language, "level": level, "word_count": limit} for language in languages for level in LEVELS
     ]
@@ -109,7 +109,7 @@ def measured(connection: sqlite3.Connection, languages: Sequence[str], limit: in
 
 
 def show(name: str, connection: sqlite3.Connection, times: list[float]) -> None:
-    """Print what was measured, and how SQLite goes about the query."""
+    """Print the measurements, and SQLite's query plan."""
     print(f"{name:30}{statistics.median(times) * 1000:9.2f} ms   (fastest {min(times) * 1000:.2f} ms)")
     question = {"language": "es", "level": "A1", "word_count": 20}
     for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {QUERY}", question):

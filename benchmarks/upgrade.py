@@ -3,7 +3,7 @@
     python -m benchmarks.upgrade [WORDS] [MEGABYTES]
 
 A release of WORDS words (10,000 unless told otherwise) in six languages is loaded. A learner's file of at least
-MEGABYTES (as many as there are thousands of words, times 5/3) holds the former release, in which every fifth word was
+MEGABYTES (as many as there are thousands of words, times 5/3) holds the previous release, in which every fifth word was
 different, and progress with a third of the words. Each measurement is a process of its own, so that its memory is too.
 
 A fresh load is what a build does after the checks: make the schema, load, make indexes, verify, compact, flush.
@@ -22,7 +22,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pipeline.builder.load import loading
-from pipeline.builder.publish import publish, workshop
+from pipeline.builder.publish import publish, staging_directory
 from pipeline.builder.release_record import release_record
 from pipeline.builder.rows import write_rows
 from pipeline.database import migrate
@@ -76,8 +76,8 @@ def _word(number: int, edition: int, chance: random.Random) -> Word:
 
 
 def load(path: Path, words: int, edition: int) -> None:
-    """Build a release as a build does, from lexicons that are there."""
-    with workshop(path) as folder:
+    """Build a release like `build`, from existing lexicons."""
+    with staging_directory(path) as folder:
         draft = folder / "draft.db"
         migrate.upgrade(draft)
         with loading(draft) as loader:
@@ -96,7 +96,7 @@ def lexicons(words: int, edition: int) -> Iterator[Lexicon]:
 
 
 def fill(path: Path, megabytes: float) -> None:
-    """Add what a learner does: progress, conversations and messages."""
+    """Add the learner's data: progress, conversations and messages."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(
             "INSERT INTO user_word_progress (word_id, language, times_encountered, mastery_score, first_encountered, "
@@ -127,11 +127,11 @@ def measured(*arguments: str) -> tuple[float, float]:
 
 
 def task(name: str, *arguments: str) -> None:
-    """Do one task and print what it took."""
+    """Do one task and print its cost."""
     words = list(lexicons(int(arguments[1]), 2)) if name == "load" and len(arguments) < 3 else []
     start = time.perf_counter()
     if name == "load":
-        globals()["lexicons"] = lambda *_: iter(words)  # making words up is no part of loading them
+        globals()["lexicons"] = lambda *_: iter(words)  # inventing words is not part of loading them
         load(Path(arguments[0]), int(arguments[1]), 2)
     else:
         upgrade_database(arguments[0], arguments[1])
@@ -154,7 +154,7 @@ def main(words: int, megabytes: float) -> None:
         with closing(sqlite3.connect(first)) as connection:
             connection.executescript(V1)
         print(f"{words} words; a learner's file of {size:.0f} MB; a fresh load takes {fresh:.2f} s")
-        for what, path in (("former release", learner), ("the same, again", learner), ("first version", first)):
+        for what, path in (("previous release", learner), ("the same, again", learner), ("first version", first)):
             seconds, memory = measured("upgrade", str(path), str(release))
             print(f"{what:16} {seconds:7.2f} s  {seconds / fresh:5.2f} times a load  {memory:5.0f} MB of memory")
         del again

@@ -1,4 +1,4 @@
-"""How a revision meets a database: Alembic runs this file for every command that needs one.
+"""Connects revisions to a database: Alembic runs this file for every command that needs one.
 
 `pipeline.database.migrate` hands over an open connection. The command line names a file instead:
 `alembic -x db=PATH upgrade head`; without `-x` it is build/babblr.db.
@@ -25,26 +25,26 @@ def database() -> Path:
     arguments = context.get_x_argument(as_dictionary=True)
     path = arguments.pop("db", None)
     if arguments or path == "":
-        raise CommandError(f"the option -x takes db=PATH alone (default: db={DEFAULT})")
+        raise CommandError(f"the option -x takes only db=PATH (default: db={DEFAULT})")
     if path is None:
         DEFAULT.parent.mkdir(exist_ok=True)
         return DEFAULT
     if not Path(path).absolute().parent.is_dir():
-        raise CommandError(f"cannot make {path}: the folder {Path(path).parent} does not exist")
+        raise CommandError(f"cannot create {path}: the folder {Path(path).parent} does not exist")
     return Path(path)
 
 
 @contextmanager
 def foreign_keys_off(connection: Connection) -> Iterator[None]:
-    """Turn foreign keys off for the block: a table rebuilt with them on loses the rows that refer to it.
+    """Turn foreign keys off for the block: rebuilding a table with them on deletes the rows that refer to it.
 
-    SQLite ignores the pragma inside a transaction, so it goes past SQLAlchemy, which would begin one first.
+    SQLite ignores the pragma inside a transaction, so this bypasses SQLAlchemy, which would begin one first.
     """
     if connection.in_transaction():
-        raise ValueError("a migration makes its own transaction; this connection is already in one")
+        raise ValueError("a migration needs its own transaction, but this connection is already in one")
     driver: Any = connection.connection.dbapi_connection
     if driver.isolation_level is not None:
-        raise ValueError("this connection commits DDL as it goes; use an engine from create_engine_for")
+        raise ValueError("this connection commits DDL statement by statement; use an engine from create_engine_for")
     cursor = driver.cursor()
     before = cursor.execute("PRAGMA foreign_keys").fetchone()[0]
     cursor.execute("PRAGMA foreign_keys=OFF")
@@ -56,7 +56,7 @@ def foreign_keys_off(connection: Connection) -> Iterator[None]:
 
 
 def check_foreign_keys(*, ctx: Any, step: Any, **_: Any) -> None:
-    """Undo everything if a row refers to none after `step`."""
+    """Undo everything if a foreign key is broken after `step`."""
     broken = ctx.connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     if broken:
         some = ", ".join(f"row {row} of {table} (no such row in {parent})" for table, row, parent, _ in broken[:5])
@@ -64,7 +64,7 @@ def check_foreign_keys(*, ctx: Any, step: Any, **_: Any) -> None:
 
 
 def render_item(kind: str, item: Any, _autogen: Any) -> str | bool:
-    """Write our own type as the one it is in the database: a revision must not import what may change."""
+    """Render our own type as its database type: a revision must not import code that may change."""
     return "sa.DateTime()" if kind == "type" and isinstance(item, UtcDateTime) else False
 
 
@@ -85,7 +85,7 @@ def migrate(connection: Connection) -> None:
 
 
 if context.is_offline_mode():
-    raise CommandError("revisions read the database they change; --sql cannot work here")
+    raise CommandError("revisions read the database they change, so --sql cannot work here")
 given = context.config.attributes.get("connection")
 if given is not None:
     migrate(given)

@@ -94,7 +94,7 @@ def test_a_release_is_of_the_version_that_its_tag_names(checkout: Path) -> None:
 def test_a_release_has_notes(checkout: Path, changelog: str) -> None:
     version = PROJECT["version"]
     (checkout / "CHANGELOG.md").write_text(changelog.format(version), "utf-8")
-    assert release(checkout, f"v{version}") == ("", f'CHANGELOG.md says nothing under "## {version}".\n')
+    assert release(checkout, f"v{version}") == ("", f'CHANGELOG.md has no text under "## {version}".\n')
 
 
 @pytest.mark.parametrize("title", ["## {0}", "## {0} (2026-12-01)"])

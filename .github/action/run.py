@@ -1,4 +1,4 @@
-"""What action.yml runs: `key`, `install` and `validate`, in this order.
+"""The steps of action.yml: `key`, `install` and `validate`, in this order.
 
 Only the standard library is used, for nothing is installed at the start. What a pull request brings (names of files,
 say) arrives through the environment and from git. It is passed on as arguments, and never becomes part of a command
@@ -24,14 +24,14 @@ Source: https://docs.github.com/en/actions/reference/workflow-commands-for-githu
 
 
 def key() -> int:
-    """Say, as outputs of the step, where pip keeps its downloads and which lock file they are of."""
+    """Output the folder of pip's downloads, and the digest of the lock file that they belong to."""
     with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as outputs:
         outputs.write(f"folder={_own('pip')}\ndigest={sha256(LOCK.read_bytes()).hexdigest()}\n")
     return 0
 
 
 def install() -> int:
-    """Install this program, with the versions of the lock file, in an environment of its own."""
+    """Install this program, with the versions of the lock file, in a separate environment."""
     venv.create(_own("environment"), with_pip=True, clear=True)
     pip = [*_python(), "-m", "pip", "--disable-pip-version-check", "--quiet", "--cache-dir", str(_own("pip"))]
     subprocess.run([*pip, "install", "--require-hashes", "--requirement", str(LOCK)], check=True)
@@ -50,7 +50,7 @@ def validate() -> int:
     options = ["--strict"] if os.environ["STRICT"] == "true" else []
     options += ["--baseline", os.environ["BASELINE"]] if os.environ["BASELINE"] else []
     status = _validate("--format", "github", *options, "--", *paths)
-    if status in (0, 1):  # else there was nothing to read
+    if status in (0, 1):  # otherwise there was nothing to read
         table = _own("summary.md")
         _validate("--quiet", "--format", "markdown", "--output", str(table), *options, "--", *paths)
         with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as summary:
@@ -85,7 +85,7 @@ def _changed(sources: PurePosixPath, base: str) -> list[str]:
         subprocess.run(["git", "fetch", "--quiet", "--no-tags", "--depth=1", "origin", base], check=True)
     diff = ["git", "diff", "--name-only", "--no-renames", "--relative", "-z", base, "HEAD", "--", "."]
     names = subprocess.run(diff, check=True, cwd=folder, stdout=subprocess.PIPE).stdout.split(b"\0")
-    inside = [name for name in names if b"/" in name and not name.startswith((b".", b"_"))]  # `_schemas` is no pack
+    inside = [name for name in names if b"/" in name and not name.startswith((b".", b"_"))]  # `_schemas` is not a pack
     packs = sorted({os.fsdecode(name.split(b"/")[0]) for name in inside})
     if not all((folder / pack / "pack.yaml").is_file() for pack in packs):
         print("A pack was removed: all packs are checked.")
@@ -101,7 +101,7 @@ def _validate(*arguments: str) -> int:
 
 
 def _python() -> list[str]:
-    """Return the call of our environment's Python. Isolated: modules of the checkout are none of ours."""
+    """Return the command for our environment's Python, isolated so that it does not import modules of the checkout."""
     scripts = sysconfig.get_path("scripts", "venv", {"base": str(_own("environment"))})
     return [shutil.which("python", path=scripts) or "python", "-I"]
 
@@ -114,7 +114,7 @@ def main(step: str) -> int:
     """Run one of the steps; return the exit code."""
     try:
         return {"key": key, "install": install, "validate": validate}[step]()
-    except subprocess.CalledProcessError as error:  # it has said why
+    except subprocess.CalledProcessError as error:  # its output says why
         print(f"::error::{Path(error.cmd[0]).stem} ended with {error.returncode}")
         return 3
 

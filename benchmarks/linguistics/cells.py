@@ -1,4 +1,4 @@
-"""How many cells of an outside lexicon are right in our paradigms?
+"""How many cells of an external lexicon agree with our paradigms?
 
     python -m benchmarks.linguistics.cells LANGUAGE FILE [--pack] [--sample N] [--list N]
 
@@ -38,7 +38,7 @@ FEATURES = {
 
 
 class Cell(NamedTuple):
-    """A cell of the outside lexicon."""
+    """A cell of the external lexicon."""
 
     lemma: str
     tags: str
@@ -56,7 +56,7 @@ def main() -> None:
     parser.add_argument("language")
     parser.add_argument("file", type=Path)
     parser.add_argument("--pack", action="store_true", help="compare with the paradigm tables of the pack")
-    parser.add_argument("--sample", type=int, help="compare only so many cells, taken at random")
+    parser.add_argument("--sample", type=int, help="compare only this many cells, chosen at random")
     parser.add_argument("--list", type=int, default=50, help="how many disagreements to print")
     options = parser.parse_args()
     its = profile(options.language)
@@ -103,11 +103,11 @@ class Rules:
         self._memory: dict[tuple[str, str], Paradigm | None] = {}
 
     def has(self, _: Cell) -> bool:
-        """Return whether the lemma is to be compared: all are."""
+        """Return whether to compare the lemma: always."""
         return True
 
     def paradigm(self, lemma: str, part_of_speech: str) -> Paradigm | None:
-        """Return the paradigm, of nouns under any gender that they may have; None if the rules refuse the word."""
+        """Return the paradigm, for nouns under any possible gender; None if the rules reject the word."""
         if (lemma, part_of_speech) not in self._memory:
             found: dict[str, tuple[str, ...]] = {}
             known = False
@@ -124,7 +124,7 @@ class Rules:
 
 
 class Tables:
-    """Paradigms as the committed tables of a pack have them."""
+    """Paradigms from the committed tables of a pack."""
 
     def __init__(self, its: Profile) -> None:
         self._rows: dict[tuple[str, str], Paradigm] = {}

@@ -1,10 +1,10 @@
-"""Are inflected forms refused as base forms, and true lemmas accepted?
+"""Are inflected forms rejected as base forms, and true lemmas accepted?
 
     python -m benchmarks.linguistics.lemmas LANGUAGE FILE... [--pack] [--sample N] [--list N]
 
 FILEs are in the format of UniMorph (see `cells.py`). Each form that is the lemma of no line of its part of speech is
 given to the lemma check as the base form of a word; so is each lemma. The check refuses a word if rule V302 has
-something to say of it. `--pack` takes only words that the pack of the language has.
+something to say of it. `--pack` takes only words in the language's pack.
 """
 
 import argparse
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.linguistics.cells import Tables, read
 from pipeline.languages.profile import Profile, profile
-from pipeline.lemmas.opinions import opinions
+from pipeline.lemmas.analyses import analyses
 from pipeline.model.findings import Place
 from pipeline.model.lexicon import Level, Lexicon, Word
 from pipeline.rules.words.lemmas import not_a_lemma
@@ -24,7 +24,7 @@ _PLACE = Place("")
 
 
 def main() -> None:
-    """Print the shares, and samples of what was judged wrongly."""
+    """Print the shares, and samples of wrong verdicts."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("language")
     parser.add_argument("files", type=Path, nargs="+")
@@ -48,7 +48,7 @@ def main() -> None:
 
 
 def gathered(files: Iterable[Path], pack: Tables | None) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """Return the lemmas, and the forms that are no lemma, by part of speech."""
+    """Return the lemmas, and the forms that are not lemmas, by part of speech."""
     lemmas: dict[str, set[str]] = defaultdict(set)
     known: dict[str, set[str]] = defaultdict(set)
     forms: dict[str, set[str]] = defaultdict(set)
@@ -65,16 +65,16 @@ def gathered(files: Iterable[Path], pack: Tables | None) -> tuple[dict[str, set[
 
 
 def sampled(words: set[str], size: int) -> list[str]:
-    """Return some words, the same each time."""
+    """Return a reproducible sample of words."""
     ordered = sorted(words)
     return ordered if len(ordered) <= size else random.Random(1).sample(ordered, size)
 
 
 def refused(words: list[str], part_of_speech: str, its: Profile) -> set[str]:
-    """Return those that the lemma check would have a curator look at."""
+    """Return the words that the lemma check would report."""
     entries = tuple(Word(word, part_of_speech, (Level("A1", 1, _PLACE),), (), "", _PLACE) for word in words)
-    views = opinions(its, [(word, part_of_speech) for word in words])
-    lexicon = Lexicon(its.code, words=entries, lemma_opinions=views)
+    views = analyses(its, [(word, part_of_speech) for word in words])
+    lexicon = Lexicon(its.code, words=entries, lemma_analyses=views)
     return {finding.word for finding in not_a_lemma(lexicon, its) if finding.word}
 
 

@@ -1,8 +1,8 @@
-"""How often do our proposals agree with a list of pronunciations that others made?
+"""How often do our proposals agree with an independent list of pronunciations?
 
     python -m benchmarks.linguistics.pronunciation LANGUAGE FILE [--sample N] [--same A=B]... [--stress] [--list N]
 
-FILE is in the format of WikiPron: a word and its IPA, whose sounds may be parted by spaces, separated by a tab; several
+FILE is in the format of WikiPron: a word and its IPA, separated by a tab; spaces may separate sounds; several
 lines for a word are several ways to say it. Words our rules refuse are counted apart. Before comparison ties, glottal
 stops, secondary stress and marks of syllables are taken out, and syllabic consonants written with ə; without
 `--stress` so is the stress. `--same ʎ=ʝ` takes two signs as one, where it is a matter of convention.
@@ -26,9 +26,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("language")
     parser.add_argument("file", type=Path)
-    parser.add_argument("--sample", type=int, default=5_000, help="words, taken at random")
+    parser.add_argument("--sample", type=int, default=5_000, help="words, chosen at random")
     parser.add_argument("--same", action="append", default=[], metavar="A=B")
-    parser.add_argument("--stress", action="store_true", help="compare the stress, too")
+    parser.add_argument("--stress", action="store_true", help="also compare the stress")
     parser.add_argument("--list", type=int, default=60, help="how many differences to print")
     options = parser.parse_args()
     same = dict(pair.split("=") for pair in options.same)
@@ -55,7 +55,7 @@ def main() -> None:
 
 
 def plain(ipa: str, same: Mapping[str, str], *, stress: bool) -> str:
-    """Return a pronunciation without what is a matter of convention."""
+    """Return a pronunciation without matters of convention."""
     text = unicodedata.normalize("NFD", ipa)
     text = _SYLLABIC.sub(r"ə\1", _LEFT_OUT.sub("", text)).replace("g", "ɡ").replace("əʁ", "ɐ")
     if not stress:

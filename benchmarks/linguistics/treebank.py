@@ -33,7 +33,7 @@ CONTENT = frozenset({"NOUN", "VERB", "AUX", "ADJ", "ADV"})
 
 
 class Gold(NamedTuple):
-    """A word of the treebank, and where it stands in its sentence."""
+    """A word of the treebank, and its position in the sentence."""
 
     start: int
     end: int
@@ -48,7 +48,7 @@ def main() -> None:
     parser.add_argument("language")
     parser.add_argument("files", type=Path, nargs="+")
     parser.add_argument("--list", type=int, default=60, help="how many errors to print of each kind")
-    parser.add_argument("--lemmatizer", action="store_true", help="ask simplemma about unknown words, too")
+    parser.add_argument("--lemmatizer", action="store_true", help="also ask simplemma about unknown words")
     options = parser.parse_args()
     (pack,) = packs_in(SOURCES, [options.language])
     its = profile(options.language)
@@ -71,7 +71,7 @@ def main() -> None:
 
 
 def sentences(path: Path) -> Iterator[tuple[str, list[Gold]]]:
-    """Yield the text of each sentence, and its words that stand there as one piece."""
+    """Yield the text of each sentence, and those of its words that are a single piece."""
     text, place, joined = "", 0, 0
     words: list[Gold] = []
     for line in [*path.read_text("utf-8").splitlines(), ""]:
@@ -94,7 +94,7 @@ def sentences(path: Path) -> Iterator[tuple[str, list[Gold]]]:
 
 @dataclass(slots=True)
 class Tally:
-    """What was counted, and the errors in words."""
+    """The counts, and a description of the errors."""
 
     its: Profile
     known: frozenset[str]

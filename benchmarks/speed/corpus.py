@@ -1,4 +1,4 @@
-"""A corpus as large as the packs will be one day, made of the packs there are.
+"""A corpus as large as the packs will be one day, made from the existing packs.
 
     python -m benchmarks.speed.corpus FOLDER [--words N] [--languages N]
 
@@ -9,7 +9,7 @@ times as often as the pack has them: it makes the rows a word has as many as in 
 numbers give the same bytes.
 
 Three languages have profiles, paradigm tables and tables of spaCy's. Further ones are copies of them under the code
-of a language without a profile, with the forms in the entries: they stand for packs that are being begun.
+of a language without a profile, with the forms in the entries: they represent packs that are just being started.
 """
 
 import argparse
@@ -35,12 +35,12 @@ from pipeline.stages import Context, inflect
 
 SOURCES = Path(__file__).parent.parent.parent / "vocab_sources"
 TEMPLATES = {"de": "de", "es": "es", "fr": "fr", "it": "fr", "nl": "de", "pt": "es"}
-"""The language whose pack each language of the corpus is made of."""
+"""The language whose pack each language of the corpus is made from."""
 
 TARGETS = (500, 1000, 3000, 5000, 8000, 10000)
 CONTENT = ("noun", "verb", "adjective")
 VERBS = 3
-"""How many verbs are made of one."""
+"""How many verbs are made from one."""
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _PLAIN = re.compile(r"[^\W\d_][\w ,.'’¿¡?!ː-]*[\w.?!]\Z")
@@ -104,7 +104,7 @@ def template(language: str) -> Template:
 
 
 def _entries(folder: Path, wanted: dict[str, frozenset[str]]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the entries whose examples all show a form that is no other word's."""
+    """Yield the entries whose examples all show a form that belongs to no other word."""
     for path in sorted((folder / "A1").glob("*.yaml")):
         content = read_source(path, folder, path.name)
         record, _ = parse(content[1] if isinstance(content, tuple) else "", path.name)
@@ -125,7 +125,7 @@ def prefixes() -> Iterator[str]:
 
 
 class Clone:
-    """What one syllable makes of texts."""
+    """Texts changed by one syllable."""
 
     def __init__(self, made: Template, prefix: str, special: frozenset[str] = frozenset(), other: str = "") -> None:
         self._tokens, self._prefix, self._special, self._other = made.tokens, prefix, special, other
@@ -144,7 +144,7 @@ class Clone:
 
 
 def write(folder: Path, words: int, languages: int) -> None:
-    """Write a corpus of so many words into an empty folder."""
+    """Write a corpus of this many words into an empty folder."""
     each = words // languages
     for language in sorted(sorted(TEMPLATES, key=lambda code: (code not in ("de", "es", "fr"), code))[:languages]):
         _pack(folder / language, language, each)
@@ -180,7 +180,7 @@ def _pack(folder: Path, language: str, size: int) -> None:
 
 
 def _begin(folder: Path, origin: str, made: Template, *, inline: bool) -> int:
-    """Copy the pack of the project, the forms of the tables put into its entries if asked, and count its words."""
+    """Copy the project's pack, with forms from the tables in its entries if asked, and count its words."""
     shutil.copytree(SOURCES / origin, folder, ignore=shutil.ignore_patterns("paradigms", "*.csv") if inline else None)
     if not inline:
         return len(made.forms)
@@ -192,7 +192,7 @@ def _begin(folder: Path, origin: str, made: Template, *, inline: bool) -> int:
         for entry in shown:
             _inline(entry, made.forms[entry["base_form"]])
             for name in RELATION_FIELDS:
-                entry.pop(name, None)  # a word it names may not be there
+                entry.pop(name, None)  # a word it names may not exist
         _write_list(path, "A1", path.stem, shown)
     return total
 
@@ -258,7 +258,7 @@ def _finish(
 
 
 def _unknown(folder: Path, lists: dict[tuple[str, str], list[dict[str, Any]]]) -> list[str]:
-    """Return the tokens of examples that are no word's: what a language without rules does not join or split."""
+    """Return the tokens of examples that belong to no word, since a language without rules does not join or split."""
     first = (parse(path.read_text("utf-8"), path.name)[0]["words"] for path in (folder / "A1").glob("*.yaml"))
     entries = [entry for records in (*first, *lists.values()) for entry in records]
     known = {
@@ -279,7 +279,7 @@ def _write_list(path: Path, level: str, topic: str, records: list[dict[str, Any]
 
 
 def _lines(record: dict[str, Any]) -> Iterator[str]:
-    """Yield an entry as people write it."""
+    """Yield an entry as a person would write it."""
 
     def lines(value: Any, indent: int) -> Iterator[str]:
         for key, inner in value.items():

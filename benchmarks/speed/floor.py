@@ -1,4 +1,4 @@
-"""The least that could be done: YAML and CSV parsed with the parts that the build uses, and the rows into SQLite.
+"""The minimum work: parse YAML and CSV with the libraries that the build uses, and load the rows into SQLite.
 
     python -m benchmarks.speed.floor SOURCES DATABASE
 
@@ -39,7 +39,7 @@ _FILLED = {
     "word_difficulty_levels": ("id", "word_id", "difficulty_level", "priority", "created_at"),
     "word_forms": ("id", "word_id", "form_type", "form_text", "grammatical_info", "created_at"),
 }  # fmt: skip
-"""The columns of the rows that are made here, in their order."""
+"""The columns of the rows made here, in order."""
 
 
 def parse(text: str) -> Any:

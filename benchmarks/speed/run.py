@@ -1,4 +1,4 @@
-"""Times builds of a large corpus as multiples of the floor, and says where the time goes.
+"""Times builds of a large corpus as multiples of the floor, and shows where the time goes.
 
     python -m benchmarks.speed.run [--words N] [--runs N] [--output FILE]
 
@@ -32,7 +32,7 @@ LANGUAGES = 6
 
 
 class Run(NamedTuple):
-    """What one run took: seconds on the clock, seconds of processors, megabytes."""
+    """The cost of one run: wall-clock seconds, processor seconds, megabytes."""
 
     wall: float
     cpu: float
@@ -40,13 +40,13 @@ class Run(NamedTuple):
 
 
 def measured(arguments: Sequence[object]) -> tuple[Run, str]:
-    """Run a command; return what it took, and what it said on standard error."""
+    """Run a command; return its cost and its standard error."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     peak = 0.0
     command = [sys.executable, "-m", *map(str, arguments)]
     with (
-        tempfile.TemporaryFile("w+") as said,  # not a pipe, which nobody would empty meanwhile
+        tempfile.TemporaryFile("w+") as said,  # not a pipe, which would fill up
         subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=said) as process,
     ):
         while process.poll() is None:
@@ -93,14 +93,14 @@ def stages(messages: str) -> dict[str, float]:
 
 
 def by_stage(sources: Path, database: Path) -> tuple[Run, dict[str, float]]:
-    """Build in one process and without the cache; return what it took, and the seconds of each stage."""
+    """Build in one process and without the cache; return the cost, and the seconds of each stage."""
     command = ["pipeline", "build", "-v", "-j", 1, "--no-cache", "-s", sources, "-o", database]
     run, messages = measured(command)
     return run, stages(messages)
 
 
 def arguments(description: str | None, words: int, output: str) -> argparse.Namespace:
-    """Return what the command line says of a benchmark: --words, --runs and --output, a file in build/."""
+    """Return the command-line options of a benchmark: --words, --runs and --output, a file in build/."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--words", type=int, default=words)
     parser.add_argument("--runs", type=int, default=3)
@@ -115,7 +115,7 @@ def keep(output: Path, found: Mapping[str, Any]) -> None:
 
 
 class Project:
-    """The corpus, and what is asked of it."""
+    """The corpus, and the commands to time on it."""
 
     def __init__(self, folder: Path, words: int) -> None:
         self.folder = folder
@@ -128,7 +128,7 @@ class Project:
         self.edits = 0
 
     def cases(self) -> dict[str, Callable[[], Run]]:
-        """Return what is timed, by name, in the order in which it is done."""
+        """Return the timed commands by name, in order."""
         floor = ["benchmarks.speed.floor", self.sources, self.folder / "floor.db"]
         build = ["pipeline", "build", "--quiet", "-s", self.sources, "-o", self.folder / "babblr.db"]
         return {
@@ -140,7 +140,7 @@ class Project:
         }
 
     def forget(self) -> None:
-        """Take away all that was made of the corpus."""
+        """Remove everything that was made from the corpus."""
         shutil.rmtree(self.cache, ignore_errors=True)
         for path in self.folder.glob("*.*"):
             path.unlink()

@@ -1,4 +1,4 @@
-"""Conversations and their messages: what the app began with."""
+"""Conversations and their messages: the app's first tables."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the two tables."""
+    """Create the two tables."""
     op.create_table(
         "conversations",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,6 +1,6 @@
-"""The static vocabulary: words, what belongs to them, and what the learner knows of them.
+"""The static vocabulary: words, what belongs to them, and the learner's progress with them.
 
-The rules are written out here, not imported: a revision says what the schema was, whatever the code says today.
+The rules are written out here, not imported: a revision records what the schema was then, whatever the code says now.
 """
 
 import sqlalchemy as sa
@@ -54,17 +54,17 @@ def check(name: str, rule: str) -> sa.CheckConstraint:
 
 
 def language_code(column: str) -> str:
-    """Return the rule that the column holds a code of ISO 639-1."""
+    """Return the rule that the column holds an ISO 639-1 code."""
     return f"typeof({column}) = 'text' AND length({column}) = 2 AND instr(' {LANGUAGES} ', ' ' || {column} || ' ') > 0"
 
 
 def not_empty(column: str) -> str:
-    """Return the rule that the column holds text, with a character in it that is not white space."""
+    """Return the rule that the column holds text with at least one character that is not white space."""
     return f"typeof({column}) = 'text' AND {column} GLOB '*[^' || char({WHITE_SPACE}) || ']*'"
 
 
 def timestamp(column: str) -> str:
-    """Return the rule that the column is NULL or names a moment."""
+    """Return the rule that the column is NULL or a timestamp."""
     return (
         f"{column} IS NULL OR (typeof({column}) = 'text' AND {column} GLOB '{SECONDS}*' "
         f"AND instr(substr({column}, 12), ' ') = 0 AND julianday({column}) IS NOT NULL "
@@ -83,14 +83,14 @@ def now(name: str) -> sa.Column[sa.DateTime]:
 
 
 def reference(table: str, column: str, parent: str) -> sa.ForeignKeyConstraint:
-    """Return the foreign key to the parent, with which the row is deleted."""
+    """Return the foreign key to the parent, which deletes the row with it."""
     return sa.ForeignKeyConstraint(
         [column], [f"{parent}.id"], name=op.f(f"fk_{table}_{column}_{parent}"), ondelete="CASCADE"
     )
 
 
 def upgrade() -> None:
-    """Make the seven tables, parents first, and the triggers."""
+    """Create the seven tables, parents first, and the triggers."""
     create_words()
     create_meanings_and_examples()
     create_forms_and_levels()
@@ -101,7 +101,7 @@ def upgrade() -> None:
 
 
 def create_words() -> None:
-    """Make the table of words."""
+    """Create the table of words."""
     op.create_table(
         "words",
         identifier(),
@@ -129,7 +129,7 @@ def create_words() -> None:
 
 
 def create_meanings_and_examples() -> None:
-    """Make the tables of meanings and of the examples that illustrate them."""
+    """Create the tables of meanings and of the examples that illustrate them."""
     op.create_table(
         "word_meanings",
         identifier(),
@@ -164,7 +164,7 @@ def create_meanings_and_examples() -> None:
 
 
 def create_forms_and_levels() -> None:
-    """Make the tables of forms and of levels."""
+    """Create the tables of forms and levels."""
     op.create_table(
         "word_forms",
         identifier(),
@@ -218,7 +218,7 @@ def create_forms_and_levels() -> None:
 
 
 def create_synonyms() -> None:
-    """Make the table of relationships between words."""
+    """Create the table of relationships between words."""
     op.create_table(
         "word_synonyms",
         identifier(),
@@ -247,7 +247,7 @@ def create_synonyms() -> None:
 
 
 def create_progress() -> None:
-    """Make the table of the learner's progress."""
+    """Create the table of the learner's progress."""
     op.create_table(
         "user_word_progress",
         identifier(),

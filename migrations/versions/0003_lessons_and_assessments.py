@@ -27,13 +27,13 @@ def reference(table: str, column: str, parent: str, ondelete: str | None = "CASC
 
 
 def upgrade() -> None:
-    """Make the eight tables, parents first."""
+    """Create the eight tables, parents first."""
     create_lessons()
     create_assessments()
 
 
 def create_lessons() -> None:
-    """Make the tables of lessons."""
+    """Create the tables of lessons."""
     op.create_table(
         "lessons",
         identifier(),
@@ -94,7 +94,7 @@ def create_lessons() -> None:
 
 
 def create_assessments() -> None:
-    """Make the tables of assessments, and that of the learner's levels."""
+    """Create the tables of assessments and of the learner's levels."""
     op.create_table(
         "assessments",
         identifier(),

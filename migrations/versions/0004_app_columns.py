@@ -1,4 +1,4 @@
-"""Columns the app has come to read and write."""
+"""Columns that the app now reads and writes."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,9 +12,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the columns; lessons are as old as they were."""
+    """Add the columns. Lessons count as last updated when they were created."""
     op.add_column("conversations", sa.Column("topic_id", sa.String(100)))
-    # ALTER TABLE takes no column whose default is not a constant, such as that of updated_at.
+    # ALTER TABLE cannot add a column without a constant default, such as updated_at.
     with rebuilt("lessons") as lessons:
         lessons.add_column(sa.Column("title_en", sa.String(200)))
         lessons.add_column(sa.Column("oneliner", sa.String(500)))
@@ -40,7 +40,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop the columns, which ALTER TABLE can; what only item_metadata knows moves to metadata."""
+    """Drop the columns, which ALTER TABLE can do; values only in item_metadata move to metadata."""
     op.execute("UPDATE lesson_items SET metadata = item_metadata WHERE metadata IS NULL")
     for table, columns in (
         ("assessment_attempts", ("skill_scores_json", "recommended_level")),

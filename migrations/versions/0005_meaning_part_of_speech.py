@@ -1,4 +1,4 @@
-"""A part of speech on a meaning: one spelling, one word, even where it is verb and noun (Spanish `poder`)."""
+"""A part of speech for a meaning: one spelling is one word, even if it is both verb and noun (Spanish `poder`)."""
 
 from alembic import op
 

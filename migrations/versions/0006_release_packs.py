@@ -28,7 +28,7 @@ def check(name: str, rule: str) -> sa.CheckConstraint:
 
 
 def not_empty(column: str) -> str:
-    """Return the rule that the column holds text, with a character in it that is not white space."""
+    """Return the rule that the column holds text with at least one character that is not white space."""
     return f"typeof({column}) = 'text' AND {column} GLOB '*[^' || char({WHITE_SPACE}) || ']*'"
 
 
@@ -38,7 +38,7 @@ def json_object(column: str) -> str:
 
 
 def upgrade() -> None:
-    """Make the table."""
+    """Create the table."""
     op.create_table(
         "release_packs",
         sa.Column("language", sa.String(50), nullable=False),

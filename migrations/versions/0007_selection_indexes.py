@@ -1,4 +1,4 @@
-"""Indexes that hold all that choosing words for a conversation asks, so that it reads no row but the chosen ones."""
+"""Covering indexes for word selection, so that it reads only the selected rows."""
 
 from alembic import op
 
@@ -9,9 +9,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make them. The indexes on the first columns alone stay: they are the specification's.
+    """Create the indexes. Those on the first columns alone stay: the specification requires them.
 
-    Of two that serve equally, SQLite takes the one made last; the quicker of the two on levels is made after the other.
+    Of two equally suitable indexes, SQLite uses the one created last, so the faster one on levels comes second.
     """
     op.create_index(
         op.f("ix_word_difficulty_levels_difficulty_level_word_id_priority"),
@@ -31,7 +31,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Drop them."""
+    """Drop the indexes."""
     op.drop_index(op.f("ix_user_word_progress_word_id_mastery_score_last_encountered"), table_name="user_word_progress")
     op.drop_index(
         op.f("ix_word_difficulty_levels_difficulty_level_word_id_priority"), table_name="word_difficulty_levels"

@@ -1,4 +1,4 @@
-"""A register on a meaning: formal or informal, where the word is not for any company (Spanish `usted`)."""
+"""A register for a meaning: formal or informal, for words that do not suit every company (Spanish `usted`)."""
 
 from alembic import op
 

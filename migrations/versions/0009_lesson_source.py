@@ -1,4 +1,4 @@
-"""The id that the source of a lesson gives it, so that a lesson is known whatever its topic or title."""
+"""The id that a lesson's source gives it, which identifies the lesson whatever its topic or title."""
 
 from alembic import op
 

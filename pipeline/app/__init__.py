@@ -1,7 +1,7 @@
-"""What a program that opens the database uses: sessions, choosing words, progress, the text for the language model.
+"""The API for programs that open the database: sessions, word selection, progress, the language model's prompt.
 
-This is the one place to import it from. Each name is fetched from its module when it is first asked for (PEP 562), so
-that nobody waits for Alembic or Pydantic who wants neither.
+Import everything from here. Each name is loaded from its module on first use (PEP 562), so that programs which do not
+need Alembic or Pydantic do not wait for them.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -47,14 +47,14 @@ _HOMES = {
     "pipeline.database": {"models", "schemas"},
     "pipeline.recognition.recognition": {"recognise"},
 }
-"""The same as the imports above, which only type checkers and editors read: by module, the names fetched from it."""
+"""The names loaded from each module: the same as the imports above, which only type checkers and editors read."""
 
 
 def __getattr__(name: str) -> Any:
     for module, names in _HOMES.items():
         if name in names:
             found = getattr(__import__(module, fromlist=[name]), name)  # `from module import name`
-            globals()[name] = found  # the next time nobody asks here
+            globals()[name] = found  # later accesses bypass this function
             return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 

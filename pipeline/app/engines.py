@@ -1,18 +1,17 @@
-"""Engines and sessions for the app's code, synchronous and asynchronous, on one file and under one set of rules.
+"""Engines and sessions for the app, synchronous and asynchronous, on the same file and with the same rules.
 
-Beside the rules of `pipeline.database.engine`, every connection waits `BUSY_SECONDS` for a lock before it gives up, and
-keeps `CACHE_KIB` of the file in memory, so that choosing words does not read the same pages again each time.
+In addition to the rules of `pipeline.database.engine`, every connection waits up to `BUSY_SECONDS` for a lock, and
+caches `CACHE_KIB` of the file in memory, so that choosing words does not read the same pages each time.
 Journal mode and durability are the app's choice:
 
-- WAL: the screen can read while a conversation is written. The mode is kept in the file, so `init_db` sets it, once.
-- `synchronous` stays FULL, SQLite's default. NORMAL, which WAL would allow, can lose the last rows when the power
-  goes; they are the learner's, and one flush to the disk for each message costs nothing anybody notices.
+- WAL: the screen can read while a conversation is written. The file stores the mode, so `init_db` sets it once.
+- `synchronous` stays FULL, SQLite's default. NORMAL, which WAL would allow, can lose the last rows in a power
+  cut. They are the learner's, and one flush to disk per message is too quick to notice.
 
-Connections are pooled, unlike those of `create_engine_for`: closing the last one to a file in WAL mode ends its log
-and flushes all of it. So whoever replaces the file (an upgrade) must call `engine.dispose()` first, and so must the
-app when it ends.
+Connections are pooled, unlike those of `create_engine_for`: closing the last one to a file in WAL mode flushes and
+removes its log. So call `engine.dispose()` before the file is replaced (by an upgrade), and when the app ends.
 
-What is asynchronous needs the extra `app`; the rest does without it.
+Only the asynchronous part needs the extra `app`.
 """
 
 from collections.abc import Callable, Coroutine
@@ -30,10 +29,10 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 BUSY_SECONDS = 30.0
-"""How long a connection waits for another program to end its transaction: longer than any migration takes."""
+"""How long, in seconds, a connection waits for another program's transaction: longer than any migration takes."""
 
 CACHE_KIB = 16 * 1024
-"""How much of the file a connection keeps; SQLite's default of 2,000 holds less than one index of 60,000 words."""
+"""How much of the file a connection caches; SQLite's default of 2,000 is smaller than one index of 60,000 words."""
 
 _R = TypeVar("_R")
 
@@ -42,7 +41,7 @@ _WRITING = {BEGIN: "BEGIN IMMEDIATE"}
 
 
 def engine_for(database: Address) -> Engine:
-    """Return an engine for a database file; one that is missing is made when first connected to.
+    """Return an engine for a database file. A missing file is created on first connection.
 
     Raises:
         ValueError: the connection string is not one of a file of SQLite.
@@ -53,7 +52,7 @@ def engine_for(database: Address) -> Engine:
 
 
 def async_engine_for(database: Address) -> "AsyncEngine":
-    """Return an asynchronous engine (aiosqlite) for a database file, on the terms of `engine_for`.
+    """Return an asynchronous engine (aiosqlite) for a database file; otherwise like `engine_for`.
 
     Raises:
         MissingExtraError: the extra `app` is not installed.
@@ -68,18 +67,18 @@ def async_engine_for(database: Address) -> "AsyncEngine":
 
 
 def sessions(engine: Engine, *, writing: bool = False) -> sessionmaker[Session]:
-    """Return what makes sessions: `with sessions(engine)() as session`. Objects stay readable after a commit.
+    """Return a session factory: `with sessions(engine)() as session`. Objects stay readable after a commit.
 
-    With `writing`, a transaction takes the lock for writing as it begins, and waits for it if need be. Without it, one
-    that reads first and writes later fails at once (`database is locked`, however long it would wait) if another has
-    written in between: what it read is out of date. Take `writing` for whatever is going to write.
+    With `writing`, a transaction takes the write lock when it begins, waiting if necessary. Without it, a transaction
+    that reads first and writes later fails at once (`database is locked`, however long it would wait) if another one
+    has written in between, because what it read is out of date. Use `writing` for anything that writes.
     """
     bound = engine.execution_options(**_WRITING) if writing else engine
     return sessionmaker(bound, expire_on_commit=False)
 
 
 def async_sessions(engine: "AsyncEngine", *, writing: bool = False) -> "async_sessionmaker[AsyncSession]":
-    """Return what makes asynchronous sessions, on the terms of `sessions`."""
+    """Return a factory of asynchronous sessions; otherwise like `sessions`."""
     from sqlalchemy.ext.asyncio import async_sessionmaker
 
     bound = engine.execution_options(**_WRITING) if writing else engine
@@ -87,9 +86,9 @@ def async_sessions(engine: "AsyncEngine", *, writing: bool = False) -> "async_se
 
 
 def run_in(session: Any, function: Callable[[Session], _R]) -> _R | Coroutine[Any, Any, _R]:
-    """Call a function with a synchronous session and return its result; of an asynchronous one, what is to be awaited.
+    """Call a function with a session and return its result or, if the session is asynchronous, an awaitable.
 
-    A session is told by what it can do: without the extra there is no asynchronous class to compare it with.
+    The kind of session is detected by its methods: without the extra there is no asynchronous class to compare with.
     """
     if hasattr(session, "run_sync"):
         later: Coroutine[Any, Any, _R] = session.run_sync(function)

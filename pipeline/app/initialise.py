@@ -1,4 +1,4 @@
-"""What the app calls when it starts: a database at the newest schema, whatever was there before."""
+"""Called when the app starts: make sure there is a database with the newest schema."""
 
 import asyncio
 import sqlite3
@@ -17,21 +17,21 @@ from pipeline.database.engine import BEGIN
 from pipeline.system.resources import resource
 
 _ALONE = threading.Lock()
-"""Alembic keeps the migration it is at in a global: two threads would mix theirs up."""
+"""Alembic keeps the current migration in a global, which two threads would confuse."""
 
 
 class UnusableDatabaseError(Exception):
-    """The file cannot be opened, or its schema is not one of ours. It is as it was; the message says what to do."""
+    """The file cannot be opened, or its schema is not one of ours. It is unchanged; the message says what to do."""
 
 
 def init_db(database: Address) -> None:
-    """Make a database, or bring an older one of ours to the newest schema; one that is there already is left alone.
+    """Create a database, or bring one of ours up to the newest schema. An up-to-date database stays as it is.
 
-    All of it happens or nothing. Of two programs that start at once, one waits and finds the work done. Afterwards the
-    file is in WAL mode, and after a change of schema SQLite's planner has statistics of the rows as they are.
+    It is all or nothing. If two programs start at once, one waits and finds the work done. Afterwards the file is in
+    WAL mode and, if the schema changed, SQLite's planner has up-to-date statistics.
 
     Raises:
-        UnusableDatabaseError: it cannot be opened or written, is newer than this program, or was not made by us.
+        UnusableDatabaseError: it cannot be opened or written, is newer than this program, or is not one of ours.
         ValueError: the connection string is not one of a file of SQLite.
     """
     path = file_of(database)
@@ -49,12 +49,12 @@ def init_db(database: Address) -> None:
 
 
 async def init_db_async(database: Address) -> None:
-    """Do what `init_db` does, in a thread of its own: the event loop goes on meanwhile."""
+    """Do what `init_db` does, in a separate thread, without blocking the event loop."""
     await asyncio.to_thread(init_db, database)
 
 
 def _migrated(connection: Connection, path: Path) -> bool:
-    """Bring the schema to the newest revision, and return whether it was at another."""
+    """Bring the schema up to the newest revision, and return whether it was at another."""
     revision = migrate.current_revision(connection)
     tables = set(inspect(connection).get_table_names()) if revision is None else set()
     connection.rollback()
@@ -90,10 +90,10 @@ def _analyse(connection: Connection) -> None:
 
 
 def _log_ahead(connection: Connection) -> None:
-    """Put the file into WAL mode, which is no matter of a transaction.
+    """Put the file into WAL mode, which happens outside transactions.
 
-    A file system without shared memory refuses it, and so does one who reads at this moment: all goes on in the mode
-    there is, and the next start tries again.
+    A file system without shared memory refuses, and so does SQLite while another program is reading. The app then goes
+    on in the current mode, and the next start tries again.
     """
     driver = connection.connection.dbapi_connection
     if driver is None:
@@ -102,7 +102,7 @@ def _log_ahead(connection: Connection) -> None:
     try:
         cursor.execute("PRAGMA journal_mode=WAL")
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:  # the rest of the code says why it is busy
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:  # the higher bits say why it is busy
             raise
     finally:
         cursor.close()
@@ -110,7 +110,7 @@ def _log_ahead(connection: Connection) -> None:
 
 def _advice(path: Path) -> str:
     if not path.absolute().parent.is_dir():
-        return f"Make the folder {path.parent} first."
+        return f"Create the folder {path.parent} first."
     if path.is_dir():
         return "It is a folder; name a file in it."
-    return "See that it is a database of the app, that nothing else holds it open, and that its folder can be written."
+    return "Check that it is a database of the app, that nothing else has it open, and that its folder is writable."

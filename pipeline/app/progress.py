@@ -1,15 +1,15 @@
-"""What the learner's encounters with words do to `user_word_progress`.
+"""Record the learner's encounters with words in `user_word_progress`.
 
 Mastery is an exponentially weighted average of the learner's uses of a word, 100 for a correct one and 0 for a wrong
-one, that begins at 0: each use moves it by `RATE` of the way. So it stays between 0 and 100, a correct use never lowers
-it, a wrong one never raises it, and what was long ago counts less and less. That recent uses tell more than old ones
-is what Galyardt and Goldin found ("Move Your Lamp Post: Recent Data Reflects Learner Knowledge Better than Older Data",
+one, starting at 0: each use moves it by `RATE` of the way. So it stays between 0 and 100, a correct use never lowers
+it, a wrong one never raises it, and old uses count less and less. Recent uses say more than old ones, as
+Galyardt and Goldin found ("Move Your Lamp Post: Recent Data Reflects Learner Knowledge Better than Older Data",
 Journal of Educational Data Mining 7(2), 2015). With the rate of 0.2, ten correct uses in a row reach 89 of 100: about
 as many encounters as a word takes to be learnt (Webb, "The Effects of Repetition on Vocabulary Knowledge", Applied
-Linguistics 28(1), 2007). An encounter without a use, as in reading, counts as one and leaves the mastery as it is.
+Linguistics 28(1), 2007). An encounter without a use, as in reading, is counted but leaves the mastery unchanged.
 
-Every change is one statement that reads and writes the row at once, so that two sessions that record the same word
-both count.
+Every change is a single statement that both reads and writes the row, so that concurrent updates of the same word all
+count.
 """
 
 import json
@@ -48,7 +48,7 @@ _UPSERT = text(
         updated_at = :now
     """
 ).bindparams(*(bindparam(name, type_=UtcDateTime()) for name in ("first", "last", "now")))
-"""A word that is not there inserts nothing. What is NULL is neither before nor after anything, and is replaced."""
+"""Inserts nothing for an unknown word. NULL is neither before nor after anything, so it is replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +57,19 @@ class Encounter:
 
     word_id: int
     correct: bool | None = None
-    """Whether the learner used it rightly; None if it was only read or heard."""
+    """Whether the learner used it correctly; None if it was only read or heard."""
     at: datetime | None = None
-    """When, with a time zone; None is now."""
+    """When, with a time zone; None means now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """What has come of some encounters."""
+    """The result of recording encounters."""
 
     progress: tuple[UserWordProgress, ...]
-    """The rows of the words, as they are now, in the order of their identifiers."""
+    """The updated rows of the words, ordered by id."""
     unknown: tuple[int, ...]
-    """Identifiers that no word has, in order: nothing was recorded for them."""
+    """Ids without a word, in order; nothing was recorded for them."""
 
 
 @overload
@@ -83,7 +83,7 @@ def record_encounter(
 def record_encounter(
     session: "Session | AsyncSession", word_id: int, correct: bool | None = None, at: datetime | None = None
 ) -> Recorded | Coroutine[Any, Any, Recorded]:
-    """Record one encounter, on the terms of `record_encounters`."""
+    """Record one encounter; otherwise like `record_encounters`."""
     return record_encounters(session, (Encounter(word_id, correct, at),))
 
 
@@ -94,16 +94,16 @@ def record_encounters(session: "AsyncSession", encounters: Iterable[Encounter]) 
 def record_encounters(
     session: "Session | AsyncSession", encounters: Iterable[Encounter]
 ) -> Recorded | Coroutine[Any, Any, Recorded]:
-    """Record encounters in the transaction of the session, which the caller commits; await it of an asynchronous one.
+    """Record encounters in the session's transaction, which the caller commits; await the result if it is asynchronous.
 
-    Those of one word are summed. They count in the order of their times, whatever the order they are given in; of
-    those at the same time, and of several calls, the one given first is the earlier. Times are kept to the
-    millisecond, as far as SQLite compares them.
+    Those of the same word are combined. They count in order of time, not in the order given; those at the same time, or
+    in separate calls, count in the order given. Times are kept to the millisecond, the precision at which SQLite
+    compares them.
 
     Raises:
         ValueError: a time has no time zone.
         sqlalchemy.exc.OperationalError: another session has written since this one began to read, or holds the lock
-            for too long; a session for writing (`sessions(engine, writing=True)`) waits for its turn instead.
+            too long; a writing session (`sessions(engine, writing=True)`) waits for its turn instead.
     """
     taken = _summed(encounters)
     return run_in(session, lambda one: _record(one, taken))
@@ -111,7 +111,7 @@ def record_encounters(
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
-    """Encounters with one word. What they make of a mastery m is `kept` × m + `gained`."""
+    """Encounters with one word. They turn a mastery m into `kept` × m + `gained`."""
 
     word_id: int
     times: int
@@ -139,7 +139,7 @@ def _summed(encounters: Iterable[Encounter]) -> list[_Sum]:
 def _moment(one: Encounter, now: datetime) -> datetime:
     at = one.at or now
     if at.utcoffset() is None:
-        raise ValueError(f"{at!r} has no time zone: which moment is meant? (try datetime.UTC)")
+        raise ValueError(f"{at!r} has no time zone (try datetime.UTC)")
     return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
 
@@ -147,7 +147,7 @@ def _record(session: Session, sums: list[_Sum]) -> Recorded:
     session.flush()
     possible = [one for one in sums if 0 < one.word_id <= _LARGEST_ID]
     if possible:
-        # The statement that writes comes first: whoever else writes now waits until this transaction ends.
+        # The write comes first, so that other writers wait until this transaction ends.
         session.connection().execute(_UPSERT, [{**asdict(one), "now": utc_now()} for one in possible])
     given = func.json_each(json.dumps([one.word_id for one in possible])).table_valued("value")
     rows = session.scalars(

@@ -1,8 +1,8 @@
-"""What the language model is told of the learner's vocabulary: the words, and the rules for using them.
+"""The part of the language model's prompt about the learner's vocabulary: the words, and the rules for using them.
 
-Words come from a database that people and programs have written into. In the text each is a JSON string, in which what
-is not seen (line breaks, marks that turn the direction of writing) and `<` and `>` are escaped, so that a word can
-neither leave its list nor end it; and the model is told that the lists are data.
+Words come from a database that people and programs can write to, so they are untrusted. Each appears as a JSON string,
+with invisible characters (line breaks, bidirectional marks) and `<` and `>` escaped, so that a word cannot break out of
+its list. The model is also told that the lists are data.
 """
 
 import json
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
 SHARE = 90
-"""Per cent of the words of a reply that come from the vocabulary: the specification's rule."""
+"""The percentage of words in a reply that come from the vocabulary, as specified."""
 LISTED_WORDS = 100
-"""How many words the text lists, if it is not told."""
+"""How many words the text lists by default."""
 NEW_WORDS = 2
-"""How many words that the learner has never met one reply brings in, if it is not told."""
+"""How many words new to the learner one reply introduces by default."""
 
 _TEXT = """\
 You are talking with a learner of {language} at CEFR level {level}.
@@ -57,22 +57,22 @@ def prompt_vocabulary(
 def prompt_vocabulary(
     session: "Session | AsyncSession", language: str, level: str, limit: int = LISTED_WORDS, new_words: int = NEW_WORDS
 ) -> str | Coroutine[Any, Any, str]:
-    """Return the part of the system prompt about the vocabulary; await it of an asynchronous session.
+    """Return the part of the system prompt about the vocabulary; await the result if the session is asynchronous.
 
-    It lists at most `limit` words of the level, chosen as `select_words` does, those that the learner has met apart
-    from the new ones, and allows `new_words` new ones in a reply. It is empty if the level has no words.
+    It lists at most `limit` words of the level, as chosen by `select_words`, separating known from new ones, and allows
+    `new_words` new ones in a reply. It is empty if the level has no words.
 
     Raises:
         ValueError: there is no such language or level, or a number is negative.
     """
     if new_words < 0:
-        raise ValueError(f"new_words is {new_words}: give how many new words a reply may bring in, 0 or more")
+        raise ValueError(f"new_words is {new_words}: give the number of new words a reply may introduce, 0 or more")
     return run_in(session, lambda one: _prompt(one, language, level, limit, new_words))
 
 
 def _prompt(session: Session, language: str, level: str, limit: int, new_words: int) -> str:
     rows = session.execute(select_words(language, level, limit).add_columns(UserWordProgress.times_encountered))
-    # What is longer is no word, whoever wrote it into the database.
+    # Anything longer is not a real word, wherever it came from.
     words = {word.base_form: bool(times) for word, times in rows if len(word.base_form) <= LONGEST_WORD}
     if not words:
         return ""
@@ -87,10 +87,10 @@ def _prompt(session: Session, language: str, level: str, limit: int, new_words: 
 
 
 def json_array(words: Iterable[str]) -> str:
-    """Return words as a JSON array that shows all that is in them, whatever that is.
+    """Return words as a JSON array in which every character is visible.
 
-    Escaped are quotation marks and backslashes, `<` and `>`, and every character of the Unicode categories C (control
-    and formatting characters) and Z (separators) but the space.
+    It escapes quotation marks, backslashes, `<`, `>`, and every character of the Unicode categories C (control and
+    formatting characters) and Z (separators) except the space.
     """
     return "[" + ", ".join(map(_quoted, words)) + "]"
 
@@ -101,12 +101,12 @@ def _quoted(word: str) -> str:
 
 def _escaped(character: str) -> str:
     hidden = unicodedata.category(character)[0] in "CZ" and character != " "
-    # In the encoder's own notation: a character beyond the first plane is two escapes.
+    # In the encoder's own notation: a character outside the basic plane becomes two escapes.
     return json.dumps(character)[1:-1] if hidden else {"<": "\\u003c", ">": "\\u003e"}.get(character, character)
 
 
 def _name(code: str) -> str:
-    """Return what a language is called in English, or its code where we have no name for it."""
+    """Return the English name of a language, or its code if we have no name for it."""
     known = profile(code)
     names = {other: name.title() for name, other in APP_LANGUAGES.items()}
     return known.name if known.known else names.get(code, f"the language with the ISO 639-1 code {code}")

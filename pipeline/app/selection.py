@@ -1,6 +1,6 @@
-"""Which words a conversation is built from: the specification's query, with the id behind it.
+"""Select the words for a conversation: the specified query, with the id as tie-breaker.
 
-Many words share a band: the id only keeps the order of those that nothing else tells apart.
+Many words share a band. The id only fixes the order of words that are otherwise equal.
 
 SELECT w.* FROM words w
 JOIN word_difficulty_levels wdl ON w.id = wdl.word_id
@@ -21,20 +21,20 @@ from pipeline.model.cefr import LEVELS
 def select_words(language: str, level: str, limit: int) -> Select[Word]:
     """Return the query for at most `limit` words of a level: the least mastered first, then the most needed.
 
-    A word the learner has not met has a mastery of 0; of two alike, the one not met for longer comes first. Run it with
-    `session.scalars(...)`, in an asynchronous session with `await session.scalars(...)`.
+    A word the learner has not met has a mastery of 0. Of two equal words, the one not met for longer comes first.
+    Run it with `session.scalars(...)` or, in an asynchronous session, `await session.scalars(...)`.
 
     `language` is a code of ISO 639-1 or the app's name for one (`spanish`), `level` a CEFR level.
 
     Raises:
-        ValueError: there is no such language or level, or the limit is negative (for SQLite: none).
+        ValueError: there is no such language or level, or the limit is negative (which SQLite takes as no limit).
     """
     if level not in LEVELS:
-        raise ValueError(f"{level!r} is no CEFR level: give one of {', '.join(LEVELS)}")
+        raise ValueError(f"{level!r} is not a CEFR level: give one of {', '.join(LEVELS)}")
     if limit < 0:
-        raise ValueError(f"the limit is {limit}: give the number of words wanted, 0 or more")
-    # `likely` changes nothing but the planner's mind. In a file of one language it takes a comparison with a
-    # language to leave a quarter of the words, and would read them all.
+        raise ValueError(f"the limit is {limit}: give the number of words, 0 or more")
+    # `likely` only changes the planner's estimate. By default it assumes that comparing the language leaves a
+    # quarter of the words and, in a file with one language, would read them all.
     in_language = func.likely(Word.language == language_code(language))
     return (
         select(Word)

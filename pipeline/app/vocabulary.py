@@ -1,4 +1,4 @@
-"""The words of a language in a database, and the index with which texts are recognised."""
+"""Read the words of a language from a database, and index them to recognise texts."""
 
 import functools
 import json
@@ -45,7 +45,7 @@ _OTHER_PARTS = """
 
 
 class NoVocabularyError(Exception):
-    """There is no vocabulary of the language in this place; the message says which there are."""
+    """There is no vocabulary for the language here; the message says which languages there are."""
 
 
 @overload
@@ -59,29 +59,29 @@ def vocabulary_index(
 def vocabulary_index(
     session: "Session | AsyncSession", language: str, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None
 ) -> Index | Coroutine[Any, Any, Index]:
-    """Return the index of a language, for `recognise`; await it of an asynchronous session.
+    """Return the index of a language, for `recognise`; await the result if the session is asynchronous.
 
-    It never changes, and threads may share it: make it once, and again after an upgrade. `rules` are those of the
-    language's profile, unless others are given.
+    It never changes, and threads may share it: create it once, and again after an upgrade. `rules` defaults to those of
+    the language's profile.
 
     Raises:
         NoVocabularyError: the database has no words of the language.
-        sqlalchemy.exc.DatabaseError: it is no vocabulary database.
+        sqlalchemy.exc.DatabaseError: it is not a vocabulary database.
     """
     return run_in(session, lambda one: of_records(language, records_in(one.connection(), language), rules, lemmatizer))
 
 
 def index_of_file(path: str | os.PathLike[str], language: str, lemmatizer: Lemmatizer | None = None) -> Index:
-    """Return the index of a language in a database file, which is opened to read only.
+    """Return the index of a language in a database file, which is opened read-only.
 
     Raises:
-        NoVocabularyError: the file cannot be opened, is no vocabulary database, or has no words of the language.
+        NoVocabularyError: the file cannot be opened, is not a vocabulary database, or has no words of the language.
     """
     return of_records(language, records_of_file(path, language), lemmatizer=lemmatizer)
 
 
 def records_of_file(path: str | os.PathLike[str], language: str) -> list[WordForms]:
-    """Return the words of a language in a database file, on the terms of `index_of_file`."""
+    """Return the words of a language in a database file; otherwise like `index_of_file`."""
     try:
         with create_engine_for(path, read_only=True).connect() as connection:
             return records_in(connection, language)
@@ -90,11 +90,11 @@ def records_of_file(path: str | os.PathLike[str], language: str) -> list[WordFor
 
 
 def records_in(connection: Connection, language: str) -> list[WordForms]:
-    """Return the words of a language in an open database, those a learner needs first first.
+    """Return the words of a language in an open database, most needed first.
 
     Raises:
         NoVocabularyError: the database has no words of the language.
-        sqlalchemy.exc.DatabaseError: it is no vocabulary database.
+        sqlalchemy.exc.DatabaseError: it is not a vocabulary database.
     """
     forms: dict[int, list[StoredForm]] = defaultdict(list)
     for word, type_, form, info in _rows(connection, _FORMS, language):
@@ -126,5 +126,5 @@ def _analyses(info: str | None) -> tuple[Features, ...]:
         found = None
     analyses = found if isinstance(found, list) else [found]
     if not all(isinstance(one, dict) for one in analyses):
-        raise NoVocabularyError(f"the database is damaged: {str(info)[:60]!r} is not the grammatical info of a form")
+        raise NoVocabularyError(f"the database is damaged: {str(info)[:60]!r} is not valid grammatical info")
     return tuple(analyses)

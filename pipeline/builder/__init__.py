@@ -1,1 +1,1 @@
-"""From packs to a database in place: what is found, cached, worked on side by side, loaded, published."""
+"""From packs to a published database: discover, cache, analyse in parallel, load, publish."""

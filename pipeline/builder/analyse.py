@@ -1,4 +1,4 @@
-"""The stages in the order they run, up to the last that only reads."""
+"""The stages in the order they run, except those that write."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
@@ -19,21 +19,21 @@ from pipeline.stages.order import STAGES
 from pipeline.system.collector import collector_held
 
 ASK_LEMMATIZERS = frozenset({NOT_A_LEMMA.code, WORD_NOT_IN_EXAMPLE.code})
-"""The rules that weigh what the lemmatizers hold. Without them, `analyse` need not load spaCy."""
+"""The rules that use the lemmatizers' analyses. Without them, `analyse` need not load spaCy."""
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """A pack after all stages but the writing ones."""
+    """A pack after all stages except those that write."""
 
     lexicon: Lexicon
     findings: list[Finding] = field(default_factory=list)
     waived: list[Finding] = field(default_factory=list)
-    """What would have been found, but for the waivers in pack.yaml."""
+    """The findings that waivers in pack.yaml suppress."""
 
 
 def read_pack(pack: PackFolder) -> Lexicon:
-    """Return a pack's words and paradigms as they are written, whatever else may be wrong with them."""
+    """Return a pack's words and paradigms as written, without checking them any further."""
     context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language))
     lexicon = Lexicon(pack.language)
     for stage in STAGES[:3]:
@@ -44,10 +44,10 @@ def read_pack(pack: PackFolder) -> Lexicon:
 def analyse(
     pack: PackFolder, step: Steps = silent, chosen: Collection[str] | None = None, cache: Cache | None = None
 ) -> Analysis:
-    """Take one pack through the stages; the findings come with their positions, sorted.
+    """Run one pack through the stages. The findings have positions and are sorted.
 
-    `chosen` are the codes of the rules to report (None: all); what only other rules need is not done. What `cache`
-    has is not worked out again. Without a sound profile of the language, only that is reported.
+    `chosen` holds the codes of the rules to report (None: all); work that only other rules need is skipped. Results in
+    `cache` are reused. If the language's profile has errors, only those are reported.
     """
     its, document, faults = check_profile(pack.language)
     if its is None:

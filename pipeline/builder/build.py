@@ -1,4 +1,4 @@
-"""From packs to a published database: the languages side by side, their rows one after the other, then the file."""
+"""From packs to a published database: analyse languages in parallel, load them one by one, publish the file."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -8,14 +8,14 @@ from pipeline.builder.discover import PackFolder
 from pipeline.builder.jobs import Job
 from pipeline.builder.kept import kept_outcome
 from pipeline.builder.load import loading
-from pipeline.builder.publish import BUILD_MANIFEST, DRAFT_NAME, Published, publish, workshop
+from pipeline.builder.publish import BUILD_MANIFEST, DRAFT_NAME, Published, publish, staging_directory
 from pipeline.builder.unchanged import inputs_of, is_current, states_of
 from pipeline.builder.workers import outcomes
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.steps import Steps, silent
 
 WRITING_STEPS = ("schema", "indexes", "verify and compact", "publish")
-"""The steps of a build that are taken once, whatever the number of packs."""
+"""The steps that a build takes once, whatever the number of packs."""
 
 
 def build(
@@ -28,12 +28,12 @@ def build(
     force: bool = False,
     cached: bool = False,
 ) -> tuple[Published | None, list[Finding]]:
-    """Build the database of some packs at `output`, or nothing at all if one of them has an error.
+    """Build the database of some packs at `output`, or nothing if any of them has an error.
 
     `workers` is the number of processes that analyse packs; with one, memory holds one language at a time. Also
-    returns the findings. Rows carry the release date of their pack, or `epoch` (seconds since 1970) instead. A database
-    that is there already, whole and of the very same inputs, stays unless `force`, if it is known what there was to
-    warn about. What has not changed in the packs is taken from the cache if `cached`.
+    returns the findings. Rows carry the release date of their pack, or `epoch` (seconds since 1970) instead. Unless
+    `force`, an existing database stays if it is intact, was built from the same inputs, and its warnings are known.
+    If `cached`, results for unchanged packs come from the cache.
 
     Raises:
         BusyError: another build of the same output is under way.
@@ -41,7 +41,7 @@ def build(
     """
     findings: list[Finding] = []
     sound = True
-    with workshop(output) as folder:
+    with staging_directory(output) as folder:
         states = states_of(packs)
         inputs = inputs_of(states, epoch)
         jobs = [
@@ -52,7 +52,7 @@ def build(
         known = _known_findings(jobs, current) if current else None
         if current and known is not None:
             return Published(output, current, renewed=False), known
-        from pipeline.database.migrate import head_revision, upgrade  # a third of a second
+        from pipeline.database.migrate import head_revision, upgrade  # takes a third of a second
 
         draft = folder / DRAFT_NAME
         with step("schema"):
@@ -70,14 +70,14 @@ def build(
             with step("indexes"):
                 loader.finish()
         if states_of(packs) != states:
-            inputs = None  # somebody has edited meanwhile: nobody knows which of the two was read
+            inputs = None  # edited during the build: either version may have been read
         warnings = sum(finding.severity is Severity.WARNING for finding in findings)
         about = {"schema_revision": head_revision(), "packs": loader.records, "inputs": inputs, "warnings": warnings}
         return publish(folder, output, loader.counts, about, step), findings
 
 
 def _known_findings(jobs: Sequence[Job], manifest: Mapping[str, Any]) -> list[Finding] | None:
-    """Return what was found when a database was built; None if there were warnings, and they are not kept."""
+    """Return the findings of the build that made a database; None if there were warnings that are not cached."""
     known = [kept_outcome(job, rows=False) for job in jobs]
     if None in known:
         return None if manifest["warnings"] else []

@@ -1,9 +1,9 @@
-"""What was worked out before, kept in the user's cache folder: what has not changed is not worked out again.
+"""Results kept in the user's cache folder, so that unchanged packs are not analysed again.
 
-An entry has the name of what it is of (a file of a pack, a language), so that there is never more than one of it. It
-says what it was made of, and has a checksum: one that was made of something else, or is not whole, is as good as none.
-Entries are JSON and rows of SQLite; nothing in them is ever run. The folder can be removed at any time. It is not
-beside the packs: those may be somebody else's, who could put there what was never worked out.
+An entry is named after its subject (a file of a pack, a language), so there is never more than one per subject. It
+records what it was made from, and has a checksum: an entry with other inputs, or a damaged one, counts as missing.
+Entries are JSON or rows in SQLite; nothing in them is ever run. The folder can be removed at any time. It is not
+beside the packs, because packs may come from someone else, who could plant false results there.
 """
 
 import hashlib
@@ -27,17 +27,17 @@ PLACE = "BABBLR_VOCAB_CACHE"
 """The environment variable that names another folder."""
 
 _HEX = 64
-"""Characters of a SHA-256. An entry begins with two: that of the rest of it, and that of what it was made of."""
+"""Characters in a SHA-256. An entry begins with two: one of the rest of the entry, one of its inputs."""
 _MOST_BYTES = 2**30
-"""No entry is larger than this: it takes some hundreds of megabytes to keep 60,000 words."""
+"""The largest entry, in bytes: 60,000 words take some hundred megabytes."""
 _OWNER = "owner"
-"""The file of a cache that names the folder of packs that it is of."""
+"""The file in a cache that names the folder of packs it belongs to."""
 
 
 def cache_of(sources: Path) -> "Cache | None":
-    """Return the cache of a folder of packs; None if there is no place for one.
+    """Return the cache for a folder of packs; None if there is nowhere to put one.
 
-    The first time, the caches of folders that are gone are removed.
+    When it is first created, the caches of folders that no longer exist are removed.
     """
     try:
         place = Path(os.environ.get(PLACE) or platformdirs.user_cache_path("babblr-vocab", appauthor=False))
@@ -46,7 +46,7 @@ def cache_of(sources: Path) -> "Cache | None":
         if not (folder / _OWNER).is_file():
             _remove_orphans(place)
             _replace(folder / _OWNER, lambda draft: draft.write_text(owner, "utf-8", "surrogateescape"))
-    except (OSError, RuntimeError):  # RuntimeError: nobody knows where the user is at home
+    except (OSError, RuntimeError):  # RuntimeError: the home folder is unknown
         return None
     return Cache(folder)
 
@@ -59,22 +59,22 @@ def _remove_orphans(place: Path) -> None:
     for note in place.glob(f"*/{_OWNER}"):
         with suppress(OSError):
             owner = _found(note).read_bytes().decode("utf-8", "surrogateescape")
-            # Only what has the name of its owner: people may keep other things in that place.
+            # Only if it is named after its owner: people may keep other things there.
             if note.parent.name == _name_of(owner) and not Path(owner).exists():
                 shutil.rmtree(note.parent)
 
 
 class Cache:
-    """A folder of entries. What cannot be read is not there, and what cannot be written is not kept: it is no error."""
+    """A folder of entries. One that cannot be read counts as missing; failing to write one is not an error."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def get(self, name: str, read: Callable[[Any], _T], *made_of: Any) -> _T | None:
-        """Return the value that was kept under a name, if it was made of the same; else None.
+        """Return the value cached under a name if it was made from the same inputs; else None.
 
-        `read` makes the value of what JSON gives. It may raise TypeError, ValueError, LookupError or AttributeError of
-        what is anything else.
+        `read` turns parsed JSON into the value. It may raise TypeError, ValueError, LookupError or AttributeError for
+        anything unexpected.
         """
         try:
             entry = _found(self.folder / name).read_bytes()
@@ -86,7 +86,7 @@ class Cache:
             return None
 
     def put(self, name: str, value: Any, *made_of: Any) -> None:
-        """Keep a value under a name, if JSON gives back the very same."""
+        """Cache a value under a name if it survives a round trip through JSON."""
         try:
             text = json.dumps(value, separators=(",", ":"))
             if json.loads(text) != value:
@@ -98,7 +98,7 @@ class Cache:
             _replace(self.folder / name, lambda draft: draft.write_bytes(_hex(rest) + rest))
 
     def get_file(self, name: str, digest: str, to: Path) -> bool:
-        """Copy the file that was kept under a name, and return whether the copy is there and has this SHA-256."""
+        """Copy the file cached under a name, and return whether that worked and the copy has this SHA-256."""
         try:
             shutil.copyfile(_found(self.folder / name), to)
             if sha256_of(to) == digest:
@@ -109,37 +109,37 @@ class Cache:
         return False
 
     def put_file(self, name: str, file: Path) -> None:
-        """Keep a copy of a file."""
+        """Cache a copy of a file."""
         with suppress(OSError):
             _replace(self.folder / name, lambda draft: shutil.copyfile(file, draft))
 
 
 def _found(path: Path) -> Path:
-    """Return the path of an entry that is there.
+    """Return the path of an existing entry.
 
     Raises:
-        OSError: it is not, or it is what was never written here: a pipe that would be waited for, a file without end.
+        OSError: it does not exist, or is something else: a pipe that would block, an endless file.
     """
     status = path.stat()
     if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
-        raise OSError(f"{path} is no entry")
+        raise OSError(f"{path} is not an entry")
     return path
 
 
 def _replace(path: Path, write: Callable[[Path], object]) -> None:
-    """Put in the place of a file what `write` writes, once it is whole.
+    """Replace a file with what `write` writes, once that is complete.
 
     Raises:
         OSError: it cannot be written.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f"{path.name}.new")
-    draft.unlink(missing_ok=True)  # a pipe would be waited for, a link followed
+    draft.unlink(missing_ok=True)  # a pipe would block, and a link would be followed
     try:
         write(draft)
         draft.replace(path)
     except OSError:
-        draft.unlink(missing_ok=True)  # there may be no room
+        draft.unlink(missing_ok=True)  # the disk may be full
         raise
 
 

@@ -1,4 +1,4 @@
-"""What the result of all work depends on, as one number: the program and its libraries, the files of a folder."""
+"""Digests of everything that results depend on: the program, its libraries and the files of a folder."""
 
 import functools
 import hashlib
@@ -18,33 +18,33 @@ from pipeline.system.files import sha256_of
 from pipeline.system.resources import resource
 
 TOOLS = ("babblr-vocab", "jsonschema", "jsonschema-rs", "pyyaml", "simplemma", "spacy", "spacy-lookups-data")
-"""The packages that can change what is built or refused."""
+"""The packages that can change what is built or rejected."""
 
 _TOKENIZERS = ("natto-py", "pythainlp", "pyvi", "sudachipy")
-"""What spaCy splits Korean, Thai, Vietnamese and Japanese with, if it is there."""
+"""The packages that spaCy tokenizes Korean, Thai, Vietnamese and Japanese with, if installed."""
 
 _NO_PART = (".", "__pycache__")
-"""How the names begin of what stands among the program's files and is no part of it, such as an editor's lock."""
+"""Name prefixes of files among the program's that are not part of it, such as an editor's lock."""
 
 _SMALL = 2**20
-"""Bytes of a file that is read at once, which takes half the time."""
+"""The size in bytes up to which a file is read in one go, which takes half the time."""
 
 
 class State(NamedTuple):
-    """What a folder is at a moment. What is edited, and edited back, has the digest that it had, but not the moment."""
+    """A folder at a point in time. Editing and then undoing the edit restores the digest, but not the time."""
 
     digest: str | None
-    """The SHA-256 of all files below it with their names.
+    """The SHA-256 over all files below the folder and their names.
 
-    None if there is what has no content to compare: a link, a pipe, a file that cannot be read.
+    None if something has no content to compare: a link, a pipe, an unreadable file.
     """
     edited: int
-    """When anything in it was last changed, in nanoseconds since 1970; without a digest, the moment of looking."""
+    """When anything in it last changed, in nanoseconds since 1970; without a digest, the time of the check."""
 
 
 @functools.cache
 def program_digest() -> str:
-    """Return the SHA-256 of what works on packs: this program with its data, Python, SQLite, and the libraries."""
+    """Return the SHA-256 over everything that processes packs: this program and its data, Python, SQLite, libraries."""
     folders = [Path(pipeline.__file__).parent, resource("schemas"), resource("migrations")]
     installed = [f"{tool} {version(tool)}" for tool in (*TOOLS, *filter(_is_installed, _TOKENIZERS))]
     tools = [platform.python_version(), sqlite3.sqlite_version, *installed]
@@ -59,7 +59,7 @@ def _is_installed(package: str) -> bool:
 
 
 def state_of(folder: Path) -> State:
-    """Return what a folder is now."""
+    """Return the current state of a folder."""
     try:
         return _state(folder)
     except OSError:
@@ -69,19 +69,19 @@ def state_of(folder: Path) -> State:
 def _state(folder: Path, *, program: bool = False) -> State:
     edited, digest = _changed(folder.lstat()), hashlib.sha256()
     for name, content, changed in _contents(folder, "", program=program):
-        # As other bytes than any text: names that one locale cannot read are texts in another, and not the same there.
+        # Bytes that no text encodes to: a name unreadable in one locale may be readable in another, as another text.
         digest.update(f"{name}\0{content}\0".encode(errors="surrogatepass"))
         edited = max(edited, changed)
     return State(digest.hexdigest(), edited)
 
 
 def _contents(folder: Path, inside: str, *, program: bool) -> Iterator[tuple[str, str, int]]:
-    """Yield the names of the files below a folder, in order, with the SHA-256 of what is in each, and when it changed.
+    """Yield the names of the files below a folder, in order, each with its SHA-256 and when it changed.
 
-    Of folders the content is "". A program may be installed as links to its files, which are followed.
+    For folders the SHA-256 is "". A program may be installed as links to its files, which are followed.
 
     Raises:
-        OSError: something in it is neither a file nor a folder, or cannot be read.
+        OSError: something in the folder is neither a file nor a folder, or cannot be read.
     """
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
@@ -97,7 +97,7 @@ def _contents(folder: Path, inside: str, *, program: bool) -> Iterator[tuple[str
             content = _sha256(path.read_bytes()) if status.st_size < _SMALL else sha256_of(path)
             yield name, content, _changed(status)
         else:
-            raise OSError(f"{name} is no regular file")
+            raise OSError(f"{name} is not a regular file")
 
 
 def _changed(status: os.stat_result) -> int:

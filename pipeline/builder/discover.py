@@ -1,4 +1,4 @@
-"""Before the stages: which packs do the paths on the command line mean?"""
+"""Before the stages: find the packs that the paths on the command line refer to."""
 
 import os
 from collections.abc import Iterable, Sequence
@@ -9,29 +9,29 @@ from pipeline.stages.extract import PACK_FILE
 
 
 class NoPackError(Exception):
-    """A path is not a pack, does not hold packs, and is not inside one."""
+    """A path is not a pack, does not contain packs, and is not inside one."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackFolder:
-    """A folder with one language's pack, and the name under which people know it."""
+    """A folder with one language's pack, and the name to show to people."""
 
     path: Path
     name: str
 
     @property
     def language(self) -> str:
-        """The folder's own name, which is the language's code."""
+        """The folder's own name, which is the language code."""
         return self.path.resolve().name
 
 
 def packs_in(sources: Path, languages: Sequence[str] = ()) -> list[PackFolder]:
-    """Return the packs in a folder of sources, sorted by language; only those of `languages`, if any are given.
+    """Return the packs in a sources folder, sorted by language; only those of `languages` if any are given.
 
-    Every folder in it is a pack, so that one without its pack.yaml is missed by nobody.
+    Every folder in it counts as a pack, so that a missing pack.yaml does not go unnoticed.
 
     Raises:
-        NoPackError: the folder holds no pack, none of a language that was asked for, or two of one language.
+        NoPackError: the folder has no packs, none for a requested language, or two for one language.
     """
     found = [
         PackFolder(path, path.as_posix())
@@ -43,8 +43,8 @@ def packs_in(sources: Path, languages: Sequence[str] = ()) -> list[PackFolder]:
         raise NoPackError(_why_none(sources) or none)
     known = {pack.language: pack for pack in found}
     for pack in found:
-        if known[pack.language] is not pack:  # links, for else there are no two folders of one name
-            raise NoPackError(f"{pack.name} and {known[pack.language].name} are packs of one language")
+        if known[pack.language] is not pack:  # via links: two folders cannot share a name
+            raise NoPackError(f"{pack.name} and {known[pack.language].name} are packs of the same language")
     for language in languages:
         if language not in known:
             packs = ", ".join(sorted(pack.language for pack in found if (pack.path / PACK_FILE).is_file()))
@@ -53,12 +53,12 @@ def packs_in(sources: Path, languages: Sequence[str] = ()) -> list[PackFolder]:
 
 
 def packs_of(paths: Iterable[Path]) -> list[PackFolder]:
-    """Return the packs that some paths mean: a folder of packs, a pack, or anything inside a pack.
+    """Return the packs that paths refer to. A path is a folder of packs, a pack, or anything inside a pack.
 
     A path may be relative to any folder, such as one inside a pack.
 
     Raises:
-        NoPackError: a path means none.
+        NoPackError: a path refers to none.
     """
     found: dict[Path, PackFolder] = {}
     for path in paths:

@@ -1,4 +1,4 @@
-"""What comes of a pack once it has been through the stages: all that a build or a report needs, without its words."""
+"""The outcome of a pack after the stages: everything that a build or a report needs, without the words."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -17,48 +17,48 @@ from pipeline.model.steps import Steps, silent
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A pack, and what is to be done with it."""
+    """A pack, and what to do with it."""
 
     pack: PackFolder
     chosen: Collection[str] | None = None
     """The codes of the rules to report; None: all."""
     rows: Path | None = None
-    """Where to put the rows of its language; None: they are not wanted."""
+    """Where to write the rows of its language; None: do not."""
     epoch: int | None = None
-    """The time that rows carry, in seconds since 1970; None: the release date of the pack."""
+    """The timestamp of the rows, in seconds since 1970; None: the pack's release date."""
     state: State | None = None
-    """What the folder of the pack is: what is in the cache of this state is taken from there, and what is new kept.
+    """The state of the pack's folder: results cached for it are reused, and new ones are cached.
 
-    None: without the cache.
+    None: do not use the cache.
     """
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a job. It is small, so that it can be sent between processes and kept in a file."""
+    """The outcome of a job. It is small, so that it can be sent between processes and cached."""
 
     findings: tuple[Finding, ...]
-    """With their positions, sorted."""
+    """Sorted, and with positions."""
     waived: tuple[Finding, ...]
     files: tuple[str, ...]
-    """The files that could be read, by the names that findings show."""
+    """The files that could be read, under the names that findings show."""
     complete: bool
     """Whether every entry could be read."""
     title: str | None = None
-    """The pack's, if its pack.yaml could be read."""
+    """The title of the pack, if its pack.yaml could be read."""
     counts: dict[str, int] | None = None
-    """How many rows of each table were written; None: none were, for there are errors or nobody asked."""
+    """How many rows of each table were written; None if there are errors or no rows were requested."""
     record: dict[str, Any] | None = None
-    """What the release says of the language; None where there are no rows."""
+    """The release record of the language; None without rows."""
 
     @property
     def has_errors(self) -> bool:
-        """Whether anything was found that must not be published."""
+        """Whether any finding prevents publication."""
         return any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 def outcome_of(job: Job, step: Steps = silent, cache: Cache | None = None) -> Outcome:
-    """Take a pack through the stages, and write its rows if they are wanted and nothing stands against it."""
+    """Run a pack through the stages, and write its rows if requested and free of errors."""
     analysis = analyse(job.pack, step, job.chosen, cache)
     lexicon = analysis.lexicon
     outcome = Outcome(

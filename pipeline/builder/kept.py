@@ -1,9 +1,9 @@
-"""The outcome of a pack that has not changed is the one of the last time."""
+"""The cached outcomes of packs that have not changed."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from pipeline.builder import jobs as anew
+from pipeline.builder import jobs
 from pipeline.builder.cache import Cache, cache_of
 from pipeline.builder.digests import state_of
 from pipeline.builder.jobs import Job, Outcome
@@ -15,19 +15,19 @@ from pipeline.system.files import sha256_of
 
 
 def kept_outcome(job: Job, *, rows: bool = True) -> Outcome | None:
-    """Return the cached outcome of a job; None if nothing is.
+    """Return the cached outcome of a job; None if there is none.
 
-    The rows are put where the job wants them, unless they are not asked for here.
+    Unless `rows` is false, the rows are also written where the job wants them.
     """
     cache = _cache(job)
     return _get(cache, job, rows=rows) if cache and job.state and job.state.digest else None
 
 
 def fresh_outcome(job: Job, step: Steps = silent) -> Outcome:
-    """Return what comes of a job, worked out anew; if it has a state, keep it for the next time."""
+    """Work out the outcome of a job; if the job has a state, also cache the outcome."""
     cache = _cache(job)
-    outcome = anew.outcome_of(job, step, cache)
-    if cache and job.state == state_of(job.pack.path):  # else nobody knows which of the two was read
+    outcome = jobs.outcome_of(job, step, cache)
+    if cache and job.state == state_of(job.pack.path):  # else either version may have been read
         _put(cache, job, outcome)
     return outcome
 
@@ -61,7 +61,7 @@ def _put(cache: Cache, job: Job, outcome: Outcome) -> None:
 
 
 def _get(cache: Cache, job: Job, *, rows: bool) -> Outcome | None:
-    """Return the outcome that was kept; None if there is none, or it or its rows are damaged."""
+    """Return the cached outcome; None if there is none, or if it or its rows are damaged."""
     outcome, checksum = cache.get(_name(job), _read, *_about(job)) or (None, None)
     if checksum and job.rows and rows and not cache.get_file(f"{_name(job)}.rows", checksum, job.rows):
         return None
@@ -69,7 +69,7 @@ def _get(cache: Cache, job: Job, *, rows: bool) -> Outcome | None:
 
 
 def _read(value: Any) -> tuple[Outcome, str | None]:
-    """Return the outcome that `_put` kept, and the SHA-256 of its rows."""
+    """Return the outcome that `_put` cached, and the SHA-256 of its rows."""
     checksum = counts = record = None
     if value["rows"] is not None:
         checksum, counts, record = value["rows"]
@@ -88,7 +88,7 @@ def _read(value: Any) -> tuple[Outcome, str | None]:
 
 
 def _written_finding(finding: Finding) -> Sequence[Any]:
-    """Return a finding as JSON has it."""
+    """Return a finding as a JSON value."""
     references = [[one.message, _written_place(one.place)] for one in finding.references]
     place = _written_place(finding.place)
     return [finding.rule.code, finding.message, place, finding.word, finding.suggestion, references]

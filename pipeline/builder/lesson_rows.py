@@ -1,4 +1,4 @@
-"""What the app shows of a lesson: the columns of its row, and a card for each of its items."""
+"""What the app shows for a lesson: the columns of its row, and a card for each of its items."""
 
 import json
 from collections.abc import Iterator
@@ -11,18 +11,18 @@ from pipeline.model.lexicon import Word
 from pipeline.model.packs import Topic
 
 Card = tuple[str, str, str]
-"""Type and content of an item, and the JSON object about it."""
+"""An item's type and content, and the JSON object that describes it."""
 
 
 def lesson_columns(lesson: Lesson, topic: Topic) -> tuple[str, ...]:
-    """Return title, oneliner and description with their English twins, then subject, topic and level."""
+    """Return the title, oneliner and description, each with its English version, then subject, topic and level."""
     titles = (lesson.title, lesson.title_en)
     oneliners = (lesson.oneliner, lesson.oneliner_en)
     return (*titles, *oneliners, *oneliners, topic.title, lesson.topic, lesson.level)
 
 
 def cards(lesson: Lesson, language: str) -> Iterator[Card]:
-    """Yield the cards of a lesson; its items must have their words."""
+    """Yield the cards of a lesson, whose items must have been linked to their words."""
     for item in lesson.items:
         about = _phrase(item) if item.word is None else _word(item, item.word, language)
         yield "phrase" if item.phrase else "word", item.text, json.dumps(about, ensure_ascii=False)
@@ -51,7 +51,7 @@ def _word(item: LessonItem, word: Word, language: str) -> dict[str, str | int]:
 
 
 def _noun(word: Word, language: str) -> dict[str, str | int]:
-    """Return what a learner needs of a noun at once; what is not known, or does not exist, is left out."""
+    """Return what a learner needs to know about a noun first, leaving out what is unknown or does not exist."""
     plural = next((form.text for form in word.forms if form.type == "plural"), None)
     article = definite_article(profile(language), word.base_form, word.gender, word.pronunciation)
     found: dict[str, str | int | None] = {"article": article, "plural": plural, "gender": word.gender}

@@ -1,7 +1,7 @@
-"""Rows into SQLite.
+"""Load rows into SQLite.
 
-Each language's rows come in a file of its own (`builder.rows`); SQLite copies them, and indexes are made afterwards.
-That is an order of magnitude faster than the ORM, and no slower per row at 60,000 words than at 600.
+Each language's rows come in a separate file (`builder.rows`). SQLite copies them, and indexes are created afterwards.
+This is an order of magnitude faster than the ORM, and no slower per row with 60,000 words than with 600.
 """
 
 import sqlite3
@@ -13,24 +13,24 @@ from typing import Any
 from pipeline.builder.rows import TABLES
 
 _COUNTED = {"word_meanings", "word_forms", "word_difficulty_levels", "word_synonyms", "word_examples", "lesson_items"}
-"""The tables whose identifiers count their rows. Those of words and lessons are derived from what they are."""
+"""The tables whose ids are row counts. The ids of words and lessons are derived from their content."""
 
 _REFERENCES = {("word_examples", "word_meaning_id"): "word_meanings"}
-"""The columns that refer to a counted identifier, with its table."""
+"""The columns that refer to a counted id, each with that id's table."""
 
 
 @contextmanager
 def loading(draft: Path) -> Iterator["Loader"]:
-    """Yield the loader of a migrated, empty database."""
+    """Yield a loader for a migrated, empty database."""
     with closing(sqlite3.connect(draft.absolute().as_uri(), uri=True, isolation_level=None)) as connection:
         yield Loader(connection)
 
 
 class Loader:
-    """Fills a migrated, empty database that nobody else sees yet, one language after the other.
+    """Fills a migrated, empty database that nothing else uses yet, one language after the other.
 
-    What is written is not flushed and cannot be rolled back: a build that fails throws the file away. Constraints are
-    not looked at row by row; `publish.verify` holds all rows to them at once.
+    Writes are not flushed and cannot be rolled back: a build that fails discards the file. Constraints are not checked
+    row by row; `publish.verify_draft` checks them for all rows at once.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -44,13 +44,13 @@ class Loader:
             connection.execute(f"PRAGMA {pragma}")
         self._indexes = _drop_indexes(connection)
         self.counts = dict.fromkeys(TABLES, 0)
-        """How many rows each table was given."""
+        """How many rows were written to each table."""
         self.records: list[dict[str, Any]] = []
-        """What the release says of each language."""
+        """The release record of each language."""
 
     def add(self, rows: Path, counts: Mapping[str, int], record: dict[str, Any]) -> None:
-        """Take over the rows of one language from the file that `write_rows` made."""
-        # Only to read: ATTACH would make the file if it were not there.
+        """Copy the rows of one language from the file that `write_rows` made."""
+        # Read-only: otherwise ATTACH would create a missing file.
         self._connection.execute("ATTACH ? AS language", (f"{rows.absolute().as_uri()}?mode=ro",))
         self._connection.execute("BEGIN")
         for table, columns in TABLES.items():
@@ -70,14 +70,14 @@ class Loader:
         return f"{column} + {self.counts[counted]}" if counted else column
 
     def finish(self) -> None:
-        """Make the indexes again, and gather the statistics that SQLite's query planner reads."""
+        """Recreate the indexes, and gather the statistics that SQLite's query planner reads."""
         for statement in self._indexes:
             self._connection.execute(statement)
         self._connection.execute("ANALYZE")
 
 
 def _drop_indexes(connection: sqlite3.Connection) -> list[str]:
-    """Drop the indexes of the vocabulary tables, and return the statements that make them again."""
+    """Drop the indexes of the vocabulary tables, and return the statements that recreate them."""
     found = connection.execute(
         "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
     )

@@ -1,7 +1,7 @@
-"""Verify the new database, make it compact, and put it in the place of the last one, all or nothing.
+"""Verify the new database, compact it, and replace the last one with it, all or nothing.
 
-Everything happens in a folder beside the target, so that the last step is a rename on one file system. A build that
-fails or is killed leaves that folder behind and the last database untouched; the next build clears it away.
+Everything happens in a staging directory beside the target, so that the last step is a rename on one file system. A
+build that is killed leaves that directory behind and the last database untouched; the next build clears it away.
 """
 
 import json
@@ -29,22 +29,22 @@ class BusyError(Exception):
 
 
 class VerificationError(Exception):
-    """The new database is not what was to be written: a fault of this program or of the machine."""
+    """The new database is not what it should be: a bug in this program or a fault of the machine."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was put in place."""
+    """The published database."""
 
     database: Path
     manifest: dict[str, Any]
     renewed: bool = True
-    """Whether it is new; else it was there already."""
+    """Whether it is new rather than left from the last build."""
 
 
 @contextmanager
-def workshop(output: Path) -> Iterator[Path]:
-    """Yield an empty folder beside the output, for this build alone, and clear it away afterwards.
+def staging_directory(output: Path) -> Iterator[Path]:
+    """Yield an empty directory beside the output, for this build alone, and remove it afterwards.
 
     Raises:
         BusyError: another build of the same output is under way.
@@ -52,12 +52,12 @@ def workshop(output: Path) -> Iterator[Path]:
     """
     output.parent.mkdir(parents=True, exist_ok=True)
     folder = output.parent / f".{output.name}.building"
-    # The system lets go of the lock when its holder dies, however it dies.
+    # The system releases the lock when its holder dies, however that happens.
     lock = FileLock(output.parent / f".{output.name}.lock", timeout=0)
     try:
         lock.acquire()
     except Timeout:
-        raise BusyError(f"another build is writing {output}; wait for it to end") from None
+        raise BusyError(f"another build is writing {output}; wait for it to finish") from None
     try:
         shutil.rmtree(folder, ignore_errors=True)  # what a killed build left
         folder.mkdir()
@@ -70,15 +70,15 @@ def workshop(output: Path) -> Iterator[Path]:
 def publish(
     folder: Path, output: Path, counts: Mapping[str, int], about: Mapping[str, Any], step: Steps = silent
 ) -> Published:
-    """Put the draft database of the workshop in place of the output, with a manifest beside it.
+    """Replace the output with the draft database in the staging directory, with a manifest beside it.
 
-    `counts` are the rows that each table must hold; `about` is what the manifest says besides.
+    `counts` is the number of rows that each table must have; `about` is added to the manifest.
 
     Raises:
         VerificationError: the draft is damaged or incomplete.
     """
     finished = folder / FINISHED_NAME
-    with step("verify and compact"), ThreadPoolExecutor(1) as beside:  # SQLite lets other threads work meanwhile
+    with step("verify and compact"), ThreadPoolExecutor(1) as beside:  # SQLite releases the GIL
         verified = beside.submit(_verify, folder / DRAFT_NAME, counts)
         try:
             with closing(sqlite3.connect(folder / DRAFT_NAME)) as connection:
@@ -97,7 +97,7 @@ def publish(
     with step("publish"):
         flush(finished)
         flush(note)
-        # Two renames: a build killed between them leaves a whole new database with the last one's manifest.
+        # Two renames: a build killed between them leaves a complete new database with the old manifest.
         finished.replace(output)
         note.replace(output.with_name(BUILD_MANIFEST))
         flush(output.parent)
@@ -110,13 +110,13 @@ def _verify(draft: Path, counts: Mapping[str, int]) -> None:
 
 
 def verify_draft(connection: sqlite3.Connection, counts: Mapping[str, int]) -> None:
-    """Check that a database is sound, that its references hold, and that each table has the rows it was given."""
-    # The quick one looks at all rows and their constraints, but not at the indexes, which were made a moment ago.
+    """Check that a database is intact, that its references are valid, and that each table has all its rows."""
+    # The quick check covers all rows and their constraints, but not the indexes, which were only just created.
     damage = [row[0] for row in connection.execute("PRAGMA quick_check")]
     if damage != ["ok"]:
         raise VerificationError(f"the new database is damaged: {damage[0]}")
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        raise VerificationError(f"row {row} of {table} refers to a row of {parent} that is not there")
+        raise VerificationError(f"row {row} of {table} refers to a missing row of {parent}")
     for table, count in counts.items():
         found = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608  our own names
         if found != count:

@@ -1,4 +1,4 @@
-"""What the release says of a language: what it was made from and with."""
+"""The release record of a language: what it was made from and with."""
 
 import hashlib
 import json
@@ -13,7 +13,7 @@ from pipeline.model.packs import Source
 
 
 def release_record(lexicon: Lexicon) -> dict[str, Any]:
-    """Return what the release says of a language: what it was made from and with, by column of `release_packs`."""
+    """Return the release record of a language, by column of `release_packs`."""
     pack = lexicon.pack
     if pack is None:
         raise ValueError(f"the lexicon of “{lexicon.language}” has no pack: it has errors and cannot be loaded")
@@ -39,12 +39,12 @@ def _stated(source: Source) -> dict[str, str]:
 
 
 def column_value(value: Any) -> Any:
-    """Return a value as a column of `release_packs` holds it: a mapping as JSON."""
+    """Return a value as `release_packs` stores it: a mapping as JSON."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True) if isinstance(value, dict) else value
 
 
 def created_at(release_date: str, epoch: int | None) -> str:
-    """Return the timestamp of a pack's rows, in UTC: its release date, or `epoch` (in seconds) where that is given."""
+    """Return the timestamp of a pack's rows, in UTC: its release date, or `epoch` (in seconds) if given."""
     if epoch is not None:
         return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%d %H:%M:%S")
     return f"{release_date} 00:00:00"

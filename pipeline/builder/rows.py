@@ -1,6 +1,6 @@
-"""The rows of one language, in a file of its own.
+"""The rows of one language, in a separate file.
 
-They are written as tuples, which may happen in a process of its own; `builder.load` puts them into the database.
+They are written as tuples, possibly in a separate process. `builder.load` copies them into the database.
 """
 
 import json
@@ -66,22 +66,22 @@ TABLES = {
         "tool_versions",
     ),
 }
-"""The tables of the vocabulary in the order of their foreign keys, with the columns that are written."""
+"""The vocabulary tables in foreign-key order, with the columns that are written."""
 
 _of_word, _of_level, _of_meaning, _of_example = (
     values_getter(stored(record)) for record in (WORD, LEVEL, MEANING, EXAMPLE)
 )
 _rest_of_form = values_getter(stored(FORM)[3:]) if stored(FORM)[3:] else None
-"""What a form has besides type, text and analyses, which are written out in `_Rows._forms`."""
+"""The fields of a form other than type, text and analyses, which `_Rows._forms` writes itself."""
 
 _WORDS_A_BATCH = 1_000
 
 
 def write_rows(lexicon: Lexicon, path: Path, epoch: int | None = None) -> dict[str, int]:
-    """Write the rows of one language to a file of its own, and return how many there are of each table.
+    """Write the rows of one language to a file, and return how many there are in each table.
 
-    They are plain tables without constraints, in the order of their identifiers, which count from 1 in each language:
-    `Loader.add` puts them behind those of the languages before. The lexicon must be free of errors.
+    The tables have no constraints. Rows are in the order of their ids, which count from 1 in each language:
+    `Loader.add` appends them to those of earlier languages. The lexicon must be free of errors.
     """
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = OFF")
@@ -104,7 +104,7 @@ class _Rows:
         self._created = created
         self._waiting: dict[str, list[tuple[Any, ...]]] = {table: [] for table in TABLES}
         self._infos: dict[int, str | None] = {}
-        """The text of analyses, by their identity."""
+        """The text of analyses, by object identity."""
         self.counts = dict.fromkeys(TABLES, 0)
 
     def write(self, lexicon: Lexicon) -> None:
@@ -140,12 +140,12 @@ class _Rows:
             self._add("word_difficulty_levels", owner, *_of_level(level))
 
     def _forms(self, forms: Sequence[Form], owner: int) -> None:
-        """Add forms, which are most of all rows: as `_add` would, at half the time."""
+        """Add forms, which are the majority of all rows: like `_add`, but in half the time."""
         waiting, infos, created = self._waiting["word_forms"], self._infos, self._created
         first = self.counts["word_forms"] + len(waiting) + 1
         for identifier, form in enumerate(forms, first):
             features = form.features
-            # By identity: forms of one cell share their analyses, which live as long as the lexicon does.
+            # By identity: forms of one cell share their analyses, which live as long as the lexicon.
             info = infos.get(id(features))
             if info is None and features:
                 info = infos[id(features)] = grammatical_info(features)
@@ -173,7 +173,7 @@ class _Rows:
 
 
 def grammatical_info(analyses: tuple[Features, ...]) -> str | None:
-    """Return the analyses of a form as a JSON array of Universal Dependencies features, or None without any."""
+    """Return the analyses of a form as a JSON array of Universal Dependencies features, or None if there are none."""
     if not analyses:
         return None
     return json.dumps([dict(sorted(one.items())) for one in analyses], ensure_ascii=False, separators=(",", ":"))

@@ -1,4 +1,4 @@
-"""Is there anything to build? Told by all that a build is made of: sources, program, libraries and data."""
+"""Decide whether there is anything to build, by everything a build depends on: sources, program, libraries, data."""
 
 import hashlib
 import json
@@ -11,16 +11,16 @@ from pipeline.builder.discover import PackFolder
 from pipeline.system.files import sha256_of
 
 States = Mapping[str, State]
-"""By language, what the folders of packs are at a moment."""
+"""The states of pack folders at a point in time, by language."""
 
 
 def states_of(packs: Sequence[PackFolder]) -> States:
-    """Return what the packs are at this moment."""
+    """Return the current states of the packs."""
     return {pack.language: state_of(pack.path) for pack in packs}
 
 
 def inputs_of(states: States, epoch: int | None) -> str | None:
-    """Return the SHA-256 of all that a build of some packs depends on; None if the digest of one pack is not known."""
+    """Return the SHA-256 over everything that a build depends on; None if the digest of a pack is unknown."""
     digests = {language: state.digest for language, state in states.items()}
     if None in digests.values():
         return None
@@ -28,9 +28,9 @@ def inputs_of(states: States, epoch: int | None) -> str | None:
 
 
 def is_current(output: Path, note: Path, inputs: str | None) -> dict[str, Any] | None:
-    """Return the manifest of a database if it is whole and was made of these inputs.
+    """Return the manifest of a database if it is intact and was made from these inputs.
 
-    The manifest is only believed where the database bears it out; a damaged one, or none, is a reason to build.
+    The manifest is trusted only if the database agrees with it. If it is damaged or missing, build again.
     """
     try:
         manifest: dict[str, Any] = json.loads(note.read_bytes())

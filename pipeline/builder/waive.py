@@ -1,4 +1,4 @@
-"""After the stages: take out the findings that the pack waives, and report waivers that waive nothing."""
+"""After the stages: remove the findings that the pack waives, and report waivers that waive nothing."""
 
 import unicodedata
 from collections import defaultdict
@@ -15,18 +15,18 @@ from pipeline.rules.packs import UNUSED_WAIVER, VOID_WAIVER
 
 
 class Parted(NamedTuple):
-    """Findings parted by the pack's waivers."""
+    """Findings split by the pack's waivers."""
 
     kept: list[Finding]
-    """What is left to report, with what is wrong with the waivers themselves."""
+    """The findings to report, including those about the waivers themselves."""
     waived: list[Finding]
 
 
 def part(lexicon: Lexicon, findings: Sequence[Finding], chosen: Collection[str] | None = None) -> Parted:
-    """Return the findings that the waivers of the pack leave, and those that they cover.
+    """Return the findings that the pack's waivers leave, and those that they cover.
 
-    `chosen` are the codes of the rules that were asked for (None: all): of another rule nothing was found, so a
-    waiver of it is not called unused.
+    `chosen` holds the codes of the selected rules (None: all). Other rules did not run, so their waivers are not
+    reported as unused.
     """
     wanted = [finding for finding in findings if chosen is None or finding.rule.code in chosen]
     numbers: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
@@ -52,7 +52,7 @@ def part(lexicon: Lexicon, findings: Sequence[Finding], chosen: Collection[str] 
 def waivers(lexicon: Lexicon) -> Iterator[Waiver]:
     """Yield the waivers in pack.yaml, if the pack could be read.
 
-    The record is read a second time: it was let go of when the words were made of it.
+    The record is read a second time: it was discarded once the words had been made from it.
     """
     if lexicon.pack is None:
         return
@@ -67,7 +67,7 @@ def waivers(lexicon: Lexicon) -> Iterator[Waiver]:
 
 
 def _rule(waiver: Waiver, lexicon: Lexicon) -> Rule | Finding:
-    """Return the rule that is waived, or what is wrong with the waiver, whatever it is to cover."""
+    """Return the waived rule, or a finding about what is wrong with the waiver itself."""
     place = waiver.place.at("rule")
     rule = rule_named(waiver.rule)
     release = lexicon.pack.release_date if lexicon.pack else ""
@@ -76,15 +76,19 @@ def _rule(waiver: Waiver, lexicon: Lexicon) -> Rule | Finding:
         message = f"there is no rule “{waiver.rule}” to waive"
         hint = did_you_mean(waiver.rule, names, "`babblr-vocab explain` lists the rules")
     elif not rule.waivable:
-        message = f"{rule.code} {rule.slug} cannot be waived: it is an error, and only warnings and remarks can be"
+        message = (
+            f"{rule.code} {rule.slug} cannot be waived: it is an error, and only warnings and info findings can be"
+        )
         hint = f"Fix what it reports; `babblr-vocab explain {rule.code}` says how"
     elif waiver.word is None and waiver.file is None:
         message = f"this waiver of {rule.code} {rule.slug} names neither a word nor a file"
         hint = "Name the word with `word`; for a finding about no word, name the file with `file`"
     elif waiver.expired(release):
         place = waiver.place.at("expires")
-        message = f"the waiver of {_what(waiver, rule)} held until {waiver.expires}; this release is of {release}"
-        hint = "Fix what it excuses, or look at it again and give a later date"
+        message = (
+            f"the waiver of {_what(waiver, rule)} was valid until {waiver.expires}; this release is dated {release}"
+        )
+        hint = "Fix what it waives, or review it and set a later date"
     else:
         return rule
     return Finding(VOID_WAIVER, message, place, waiver.word, hint)
@@ -94,7 +98,7 @@ def _unused(waiver: Waiver, rule: Rule, lexicon: Lexicon, findings: Sequence[Fin
     words = sorted(lexicon.base_forms | {row.base_form for row in lexicon.paradigms})
     known = {document.file for document in lexicon.documents} | {finding.place.file for finding in findings}
     files = sorted(_inner(file, waiver) for file in known)
-    place, hint = waiver.place, "Take it out"
+    place, hint = waiver.place, "Remove it"
     if waiver.word is not None and waiver.word not in words:
         place, hint = place.at("word"), did_you_mean(waiver.word, words) or hint
     elif waiver.file is not None and _inner(waiver.file, waiver) not in files:

@@ -1,4 +1,4 @@
-"""Languages side by side: each goes through the stages in a process of its own."""
+"""Process languages in parallel: each goes through the stages in its own process."""
 
 import gc
 import multiprocessing
@@ -17,16 +17,16 @@ from pipeline.stages.lemmatize import forget
 from pipeline.stages.order import STAGES
 
 MOST_WORKERS = 4
-"""Processes used unless more are asked for: each takes about 1 GB for a language of 10,000 words."""
+"""The number of processes used by default: each takes about 1 GB for a language of 10,000 words."""
 
 
 def workers_for(jobs: int) -> int:
-    """Return how many processes to use for so many languages on this machine."""
+    """Return how many processes to use for this many languages on this machine."""
     return min(jobs, os.cpu_count() or 1, MOST_WORKERS)
 
 
 def steps_of(jobs: int, workers: int, *, rows: bool = False) -> int:
-    """Return how many steps `outcomes` reports of so many jobs, with or without rows: side by side, one of each."""
+    """Return how many steps `outcomes` reports for this many jobs, with or without rows: in parallel, one each."""
     return jobs if _side_by_side(jobs, workers) else jobs * (len(STAGES) + rows)
 
 
@@ -35,16 +35,16 @@ def _side_by_side(jobs: int, workers: int) -> bool:
 
 
 def outcomes(jobs: Sequence[Job], step: Steps, workers: int) -> Iterator[Outcome]:
-    """Yield what comes of each job, in their order.
+    """Yield the outcome of each job, in order.
 
-    With one worker, the work is done here, when the outcome is asked for; memory holds one language at a time.
+    With one worker, this process does the work, when an outcome is requested; memory holds one language at a time.
     """
     known = [kept_outcome(job) for job in jobs]
     others = _anew([job for job, outcome in zip(jobs, known, strict=True) if outcome is None], step, workers)
     with closing(others):
         for outcome in known:
             yield next(others) if outcome is None else outcome
-        next(others, None)  # there are no more: the workers may end by themselves
+        next(others, None)  # no more jobs: the workers may end by themselves
 
 
 def _anew(jobs: Sequence[Job], step: Steps, workers: int) -> Generator[Outcome]:
@@ -68,18 +68,18 @@ def _anew(jobs: Sequence[Job], step: Steps, workers: int) -> Generator[Outcome]:
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
-    """End the workers, whatever they do: nobody waits for it."""
+    """Stop the workers, whatever they are doing: their results are not needed."""
     # Python 3.14 has terminate_workers() for this.
     for process in list((pool._processes or {}).values()):
         process.terminate()
-    pool.shutdown(cancel_futures=True)  # waits for the thread that minds them: it may trip over the end of Python
+    pool.shutdown(cancel_futures=True)  # waits for their management thread, which could fail while Python exits
 
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Defer SIGINT; what is begun meanwhile never does: it is for the process that gives the work.
+    """Defer SIGINT here. Processes started in the meantime never see it: the parent process handles it.
 
-    Who ignores it from the start, as what a shell runs in the background does, goes on ignoring it.
+    A process that ignores it from the start, as a shell's background jobs do, goes on ignoring it.
     """
     in_main = threading.current_thread() is threading.main_thread()
     if not in_main or signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -88,7 +88,7 @@ def _deaf() -> Iterator[None]:
     heard: list[int] = []
     former = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
     mask = None
-    if hasattr(signal, "pthread_sigmask"):  # not on Windows; what is begun takes the mask over
+    if hasattr(signal, "pthread_sigmask"):  # not on Windows; child processes inherit the mask
         mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -101,7 +101,7 @@ def _deaf() -> Iterator[None]:
 
 
 def _begin() -> None:
-    """Prepare a worker: without the process that gives the work there is nothing to do."""
+    """Prepare a worker, which ends when its parent process does."""
     gc.disable()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -110,7 +110,7 @@ def _work(job: Job) -> Outcome:
     try:
         return fresh_outcome(job)
     finally:
-        forget()  # so that the next language has the room
+        forget()  # frees memory for the next language
 
 
 def _end_with_parent() -> None:

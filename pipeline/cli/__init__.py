@@ -1,4 +1,4 @@
-"""The command line: one module a command, imported only when its command runs."""
+"""The command line: one module per command, imported only when its command runs."""
 
 import importlib
 import io
@@ -16,19 +16,19 @@ from pipeline.system.extras import MissingExtraError
 
 COMMANDS = {
     "build": "Build the vocabulary database from packs.",
-    "coverage": "Say how much of a text a learner knows at a level.",
-    "diff": "Say what changed between two versions of the vocabulary.",
-    "explain": "Say what a finding means and how to fix it.",
+    "coverage": "Show how much of a text a learner knows at a level.",
+    "diff": "Show what changed between two versions of the vocabulary.",
+    "explain": "Explain what a finding means and how to fix it.",
     "fix": "Apply safe fixes to packs: Unicode form, spaces, quotation marks, the order of fields.",
-    "inflect": "Fill the paradigm tables of a pack with what the language's rules know.",
-    "lessons": "Propose lessons for words that are in none.",
-    "new": "Add a word to a pack, to be filled in.",
-    "new-pack": "Start the pack of a language.",
-    "pronounce": "Propose the pronunciation of words that have none.",
+    "inflect": "Fill in a pack's paradigm tables from the language's rules.",
+    "lessons": "Propose lessons for words that are not in any.",
+    "new": "Add a word to a pack, for you to fill in.",
+    "new-pack": "Start a pack for a language.",
+    "pronounce": "Propose pronunciations for words without one.",
     "release": "Make the files of a release.",
-    "schema": "Print a JSON Schema by which an editor checks and completes packs.",
+    "schema": "Print a JSON Schema that lets an editor check and complete packs.",
     "stats": "Count words, meanings, forms and examples against the targets.",
-    "upgrade": "Give a learner's database the vocabulary of a release.",
+    "upgrade": "Bring a learner's database up to the vocabulary of a release.",
     "validate": "Check packs without building.",
     "verify": "Check a released database.",
 }
@@ -39,7 +39,7 @@ class _NotInstalledError(click.ClickException):
 
 
 class _Commands(click.Group):
-    """Knows the commands by name; help and a wrong name cost no import of what a command needs."""
+    """Knows the commands by name, so that help or a wrong name imports nothing that a command needs."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
@@ -62,7 +62,7 @@ class _Commands(click.Group):
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command. What it says of a wrong call may quote what it was given, whoever wrote that."""
+        """Run a command. Escape usage errors: they may quote untrusted arguments."""
         try:
             return super().invoke(ctx)
         except click.UsageError as error:
@@ -84,7 +84,7 @@ def _harmless(message: str) -> str:
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 all is well, 1 errors in the packs, 2 a wrong call, 3 an internal fault, 130 interrupted.",
+    epilog="Exit codes: 0 success, 1 errors in the packs, 2 usage error, 3 internal error, 130 interrupted.",
 )
 @click.version_option(package_name="babblr-vocab", prog_name="babblr-vocab")
 @click.pass_context
@@ -103,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 def _take_every_character(stream: io.TextIOWrapper) -> None:
-    """Write UTF-8 to files and pipes, as Python 3.15 does by itself: on Windows they have no room for IPA before.
+    """Write UTF-8 to files and pipes, as Python 3.15 does by default: on Windows, older defaults cannot encode IPA.
 
     Source: https://peps.python.org/pep-0686/
     """
@@ -121,7 +121,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         click.echo("interrupted; nothing was changed", err=True)
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output went away (`| head`). Python would complain again while closing it.
+        # Whatever read our output has closed it (`| head`). Python would complain again while closing stdout.
         sys.stdout = None
         return CLEAN
     except OSError as error:
@@ -134,7 +134,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _fault(error: Exception) -> int:
-    """Say that a profile or the disk is at fault, or else that we are and how to help; return the exit code."""
+    """Report a fault in a profile, on the disk or else in this program; return the exit code."""
     import sqlite3  # nothing else here needs these
 
     from pipeline.languages.profile import ProfileError
@@ -143,12 +143,10 @@ def _fault(error: Exception) -> int:
     if isinstance(error, ProfileError):
         click.echo(f"error: {harmless(str(error))}", err=True)
         return FINDINGS
-    cause = getattr(error, "orig", error)  # whoever of SQLAlchemy, Alembic or ourselves had asked SQLite to write
+    cause = getattr(error, "orig", error)  # SQLAlchemy wraps SQLite's own error
     if getattr(cause, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
-        click.echo("error: there is no room on the disk, or it failed; nothing was changed", err=True)
+        click.echo("error: the disk is full or failed; nothing was changed", err=True)
     else:
         click.echo("".join(traceback.format_exception(error)), err=True)
-        click.echo(
-            "This is a fault in babblr-vocab, not in your files. Please report it with the lines above.", err=True
-        )
+        click.echo("This is a bug in babblr-vocab, not in your files. Please report it with the lines above.", err=True)
     return INTERNAL

@@ -28,17 +28,17 @@ from pipeline.system.extras import require
     "languages",
     multiple=True,
     shell_complete=completion.languages,
-    help="Only this language; several times for several.",
+    help="Only this language. May be repeated.",
 )
 @click.option(
     "--epoch",
     type=click.IntRange(0, 253_402_300_799),
     envvar="SOURCE_DATE_EPOCH",
     show_envvar=True,
-    help="Date all rows with this time, in seconds since 1970, instead of the packs' release dates.",
+    help="Timestamp for all rows, in seconds since 1970, instead of the packs' release dates.",
 )
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Languages to check at once. [default: as processors allow]")
-@click.option("--force", is_flag=True, help="Build although nothing has changed since the last time.")
+@click.option("-j", "--jobs", type=click.IntRange(1), help="Languages to check at once. [default: one per processor]")
+@click.option("--force", is_flag=True, help="Build even if nothing has changed since the last build.")
 @cache_option
 @output_options
 @click.pass_context
@@ -60,8 +60,8 @@ def command(
 
     SOURCES is the same as --sources.
 
-    The packs are checked first. If one has an error, nothing is written and the last database stays as it is. If
-    neither they nor the program have changed since then, it stays, too.
+    The packs are checked first. If one has an error, nothing is written and the last database stays as it is. It also
+    stays if neither the packs nor the program have changed since it was built.
     """
     require("build")
     sources = one_folder(ctx, folder, sources)
@@ -89,7 +89,7 @@ def command(
     if not published.renewed:
         console.say("nothing has changed since the last build")
     if not quiet:
-        from pipeline.curation import statistics  # pandas takes memory that the build may need
+        from pipeline.curation import statistics  # late: pandas takes memory that the build may need
 
         rows = published.manifest["rows"]
         click.echo(statistics.counts_text(statistics.of_database(output)))

@@ -1,4 +1,4 @@
-"""Packs through the stages, and what of it concerns the paths on the command line."""
+"""Run packs through the stages, and select what concerns the paths on the command line."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,43 +17,43 @@ from pipeline.reporting.report import NumberedFinding, home_name, numbered
 
 @dataclass(slots=True)
 class Checked:
-    """What was found in some packs."""
+    """The findings of a run over packs."""
 
     paths: Sequence[Path]
-    """What of the packs is asked about, resolved."""
+    """The resolved paths given on the command line."""
     packs: dict[str, str] = field(default_factory=dict)
-    """The languages, by the name of the folder."""
+    """The languages, by folder name."""
     entries: list[NumberedFinding] = field(default_factory=list)
-    """All findings, sorted, whether they concern the paths or not."""
+    """All findings, sorted, including those that do not concern the paths."""
     waived: list[Finding] = field(default_factory=list)
     texts: dict[str, str] = field(default_factory=dict)
-    """The texts of the files with findings."""
+    """The text of each file with findings."""
     files: list[str] = field(default_factory=list)
     """The files that concern the paths."""
     partial: set[str] = field(default_factory=set)
-    """The languages in which not every entry could be read."""
+    """The languages with entries that could not be read."""
     roots: dict[str, Path] = field(default_factory=dict)
     """The resolved folders, by language."""
     profiles: dict[str, str] = field(default_factory=dict)
-    """The files outside the packs with findings, which are profiles of languages, by name; with the name that is the
-    same on every machine."""
+    """Files with findings outside the packs (language profiles), by name, each with a name that is the same on every
+    machine."""
 
     @property
     def homes(self) -> dict[str, str]:
-        """By the name of a pack or a profile, the name that is the same on every machine."""
+        """For each pack or profile, a name that is the same on every machine."""
         return self.packs | self.profiles
 
     def concerns(self, finding: Finding) -> bool:
-        """Whether the finding, or a place it refers to, is inside the paths; a profile concerns all of its pack."""
+        """Whether the finding, or a place it refers to, is inside the paths. A profile concerns its whole pack."""
         return any(place.file in self.profiles or self.inside(place.file) for place in finding.places)
 
     def inside(self, file: str | Path) -> bool:
-        """Whether a file is one of the paths, or below one."""
+        """Whether a file is one of the paths or below one."""
         resolved = Path(file).resolve()
         return any(resolved.is_relative_to(path) for path in self.paths)
 
     def stale(self, gone: Sequence[Known], chosen: Collection[str]) -> int:
-        """Count those of the findings no longer found that this run would have found."""
+        """Count the findings that are gone, leaving out those that this run would not have found anyway."""
         count = 0
         for known in gone:
             language, _, inner = known.file.partition("/")
@@ -62,7 +62,7 @@ class Checked:
         return count
 
     def unsure(self, shown: Sequence[NumberedFinding]) -> list[str]:
-        """Return the languages that were not checked whole, though no error that is shown says so."""
+        """Return the languages that were not fully checked although no error on display says so."""
         errors = {
             home_name(finding.place.file, self.homes).partition("/")[0]
             for finding, _ in shown
@@ -74,7 +74,7 @@ class Checked:
 def check(
     packs: Sequence[PackFolder], paths: Sequence[Path], chosen: Collection[str], step: Steps, *, cached: bool = False
 ) -> Checked:
-    """Take the packs through the stages, and keep what a report needs of each."""
+    """Run the packs through the stages, and collect what a report needs from each."""
     checked = Checked([path.resolve() for path in paths])
     findings: list[Finding] = []
     jobs = [Job(pack, chosen, state=state_of(pack.path) if cached else None) for pack in packs]
@@ -96,7 +96,7 @@ def check(
 
 
 def _texts(files: Iterable[str], pack: PackFolder) -> dict[str, str]:
-    """Return the texts of some files of a pack, by the names that findings show, to be quoted from."""
+    """Return the text of files of a pack, by the names that findings show, so that reports can quote them."""
     sources = {}
     for file in files:
         inside = file.startswith(f"{pack.name}/")

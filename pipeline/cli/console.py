@@ -21,8 +21,8 @@ _R = TypeVar("_R")
 
 def output_options(command: Callable[_P, _R]) -> Callable[_P, _R]:
     """Add --quiet and --verbose to a command."""
-    quiet = click.option("-q", "--quiet", is_flag=True, help="Only errors; no progress and no summary.")
-    verbose = click.option("-v", "--verbose", is_flag=True, help="Also remarks, and how long each stage took.")
+    quiet = click.option("-q", "--quiet", is_flag=True, help="Show only errors: no progress, no summary.")
+    verbose = click.option("-v", "--verbose", is_flag=True, help="Also show info, and how long each stage took.")
     return quiet(verbose(command))
 
 
@@ -34,7 +34,7 @@ def sources_option(command: Callable[_P, _R]) -> Callable[_P, _R]:
         type=click.Path(path_type=Path, file_okay=False),
         default=Path("vocab_sources"),
         show_default=True,
-        help="The folder with a pack for each language.",
+        help="The folder that holds a pack for each language.",
     )(command)
 
 
@@ -64,16 +64,16 @@ def cache_option(command: Callable[_P, _R]) -> Callable[_P, _R]:
 
 
 class Console:
-    """The one place that knows how much a command is to say."""
+    """The one place that decides how much a command prints."""
 
     def __init__(self, *, quiet: bool = False, verbose: bool = False) -> None:
         self.quiet = quiet
         self.verbose = verbose
 
     def of_interest(self, report: Report) -> Report:
-        """Return a report without what nobody asked to see: warnings if quiet, remarks unless verbose.
+        """Return a report without what was not asked for: warnings if quiet, info unless verbose.
 
-        What fails the run is always shown.
+        Findings that fail the run are always shown.
         """
         shown = {Severity.WARNING: not self.quiet, Severity.INFO: self.verbose}
         entries = [
@@ -84,23 +84,23 @@ class Console:
         return replace(report, entries=entries)
 
     def report(self, findings: Sequence[Finding]) -> None:
-        """Print findings: errors always, warnings unless quiet, remarks if verbose."""
+        """Print findings: errors always, warnings unless quiet, info if verbose."""
         report = Report([NumberedFinding(finding, "") for finding in findings])
         click.echo(text.render(self.of_interest(report)), nl=False)
 
     @staticmethod
     def summary(findings: Sequence[Finding]) -> str:
-        """Return how many findings there are of each weight."""
+        """Return how many findings there are of each severity."""
         return text.summary(findings)
 
     def say(self, message: str) -> None:
-        """Print a remark for the person at the terminal, beside the results."""
+        """Print a message for the person at the terminal, apart from the results."""
         if not self.quiet:
             click.echo(message, err=True)
 
     @contextmanager
     def progress(self, steps: int) -> Iterator[Steps]:
-        """Yield what stages call at each step: a bar on a terminal, lines with --verbose, silence elsewhere."""
+        """Yield the callback for each step: it draws a bar on a terminal, prints lines with --verbose, else nothing."""
         if self.quiet or not (self.verbose or sys.stderr.isatty()):
             yield _unseen
         elif self.verbose:

@@ -13,7 +13,7 @@ from pipeline.model.cefr import LEVELS
 @click.command("coverage")
 @click.argument("file", type=click.File("rb"))
 @click.option("-l", "--language", required=True, help="The language of the text: es, fr, de, …")
-@click.option("--level", type=click.Choice(LEVELS, case_sensitive=False), required=True, help="What the reader knows.")
+@click.option("--level", type=click.Choice(LEVELS, case_sensitive=False), required=True, help="The reader's level.")
 @click.option(
     "--db",
     "database",
@@ -27,7 +27,7 @@ from pipeline.model.cefr import LEVELS
     "--fail-under",
     type=click.FloatRange(0, 100),
     metavar="PERCENT",
-    help="Exit with 1 if less than this share is known for sure.",
+    help="Exit with 1 if less than this share is certainly known.",
 )
 @click.pass_context
 def command(
@@ -40,11 +40,11 @@ def command(
     format_: str,
     fail_under: float | None,
 ) -> None:
-    """Say how much of a text a learner knows: the share of its running words at or below a level.
+    """Show how much of a text a learner knows: the share of its running words at or below a level.
 
-    FILE is UTF-8 text; - is standard input. The share is an interval: its upper end counts what may be known, such as
-    homographs, compounds of known words, or words without their accents. Numbers, names and punctuation do not count.
-    On a terminal the text is shown with what is unknown in red, and what is doubtful in yellow.
+    FILE is UTF-8 text; - is standard input. The share is an interval. Its upper end also counts what may be known,
+    such as homographs, compounds of known words, or words without their accents. Numbers, names and punctuation do not
+    count. On a terminal the text is shown, with unknown words in red and doubtful ones in yellow.
     """
     # Imported here, so that `--help` does not wait for the database.
     from pipeline.app.vocabulary import NoVocabularyError, index_of_file
@@ -56,7 +56,7 @@ def command(
 
     text = nfc(_text(file, ctx))
     if not database.is_file():
-        raise click.UsageError(f"there is no database {database}; build it, or name another with --db", ctx)
+        raise click.UsageError(f"the database {database} does not exist; build it, or name another with --db", ctx)
     try:
         vocabulary = index_of_file(database, language, simplemma_for(language))
     except NoVocabularyError as error:
@@ -79,9 +79,9 @@ def _text(file: BinaryIO, ctx: click.Context) -> str:
     name = getattr(file, "name", "<stdin>")
     name = "standard input" if name == "<stdin>" else name
     if b"\0" in content:
-        raise click.UsageError(f"{name} is not text: it has NUL bytes in it", ctx)
+        raise click.UsageError(f"{name} is not text: it contains NUL bytes", ctx)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise click.UsageError(f"{name} is not UTF-8 text: line {line} has a byte that cannot be read", ctx) from error
+        raise click.UsageError(f"{name} is not UTF-8 text: line {line} has an invalid byte", ctx) from error

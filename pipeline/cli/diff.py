@@ -21,9 +21,9 @@ _PATH = click.Path(path_type=Path, exists=True)
     type=click.Choice(["text", "json", "markdown"]),
     default="text",
     show_default=True,
-    help="How to write the differences.",
+    help="The output format.",
 )
-@click.option("-l", "--language", "languages", multiple=True, help="Only this language; several times for several.")
+@click.option("-l", "--language", "languages", multiple=True, help="Only this language. May be repeated.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
 @click.pass_context
 def command(
@@ -32,7 +32,7 @@ def command(
     """Show what changed between two vocabularies.
 
     OLD and NEW are databases (plain or .gz), folders of packs, or one of each. Words are matched by language and base
-    form: those added, those retired, and what changed about the others, whatever their rows are numbered.
+    form, not by row id. Lists words added, words retired, and what changed in the others.
     """
     if old.is_dir() or new.is_dir():
         require("build")

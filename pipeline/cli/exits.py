@@ -4,8 +4,8 @@ CLEAN = 0
 FINDINGS = 1
 """Errors in the packs."""
 USAGE = 2
-"""A wrong call."""
+"""A usage error."""
 INTERNAL = 3
-"""A fault of this program or of the machine."""
+"""An error of this program or the machine."""
 INTERRUPTED = 130
 """Ctrl-C."""

@@ -13,9 +13,9 @@ from pipeline.rules.catalogue import catalogue, rule_named
 @click.option("--markdown", is_flag=True, help="Print the page of all findings, docs/rules.md.")
 @click.pass_context
 def command(ctx: click.Context, rule: str | None, *, markdown: bool) -> None:
-    """Say what a finding means, why it matters, and how to fix it.
+    """Explain what a finding means, why it matters, and how to fix it.
 
-    Without CODE, list all there are.
+    Without CODE, list all findings.
     """
     if markdown:
         click.echo(handbook.as_markdown(catalogue().values()), nl=False)
@@ -27,7 +27,7 @@ def command(ctx: click.Context, rule: str | None, *, markdown: bool) -> None:
     found = rule_named(rule)
     if found is None:
         names = [name for one in catalogue().values() for name in (one.code, one.slug)]
-        hint = did_you_mean(rule, names, "`babblr-vocab explain` lists all")
+        hint = did_you_mean(rule, names, "`babblr-vocab explain` lists them all")
         raise click.UsageError(f"there is no finding “{rule}”; {hint}", ctx)
     click.echo(click.style(f"{found.code} {found.slug} ({found.severity.value})", bold=True))
     click.echo(f"{found.title}.\n\n{found.reason}\n")

@@ -19,19 +19,19 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file would change.")
 @click.option("--diff", is_flag=True, help="Write nothing; print what would change as a unified diff.")
-@click.option("-q", "--quiet", is_flag=True, help="Say only what could not be fixed.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only what could not be fixed.")
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[Path, ...], *, check: bool, diff: bool, quiet: bool) -> None:
     """Apply safe fixes to packs, in place.
 
     PATH is a folder of packs, a pack, a level or a single file (default: vocab_sources).
 
-    Texts are brought to Unicode form C; spaces at their ends and doubled ones go; in the language taught, apostrophes
-    become straight and pairs of straight quotation marks the language's own; the fields of an entry are put in order.
-    Nothing else changes: comments, quoting and layout stay. Files with errors that keep them from being read are left
-    alone, and what is wrong with them is printed.
+    Texts are normalised to Unicode form C. Leading, trailing and double spaces are removed. In the language taught,
+    apostrophes become straight, and pairs of straight quotation marks become the language's own. The fields of an entry
+    are put in order. Nothing else changes: comments, quoting and layout stay. Files that cannot be read are left alone,
+    and their errors are printed.
 
-    The exit code is 1 if something could not be fixed, or with --check would change.
+    The exit code is 1 if something could not be fixed or, with --check, if a file would change.
     """
     require("build")
     from pipeline.builder.discover import NoPackError, packs_of
@@ -60,7 +60,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], *, check: bool, diff: b
 
 
 def _show(diff: str) -> None:
-    """Print a diff: exactly what `git apply` takes, but on a terminal without what could steer it."""
+    """Print a diff exactly as `git apply` reads it, but escape control characters on a terminal."""
     if sys.stdout.isatty():
         diff = "".join(f"{harmless(line)}\n" for line in diff.split("\n")[:-1])
     click.echo(diff, nl=False)

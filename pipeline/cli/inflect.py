@@ -16,14 +16,14 @@ from pipeline.system.extras import install_command, require
 @click.argument("language", shell_complete=completion.languages)
 @sources_option
 @click.option("--write", "mode", flag_value="write", help="Add the missing rows to the paradigm tables.")
-@click.option("--check", "mode", flag_value="check", default=True, help="Only say what is missing (the default).")
+@click.option("--check", "mode", flag_value="check", default=True, help="Only report what is missing (the default).")
 @click.pass_context
 def command(ctx: click.Context, language: str, sources: Path, mode: str) -> None:
-    """Fill the paradigm tables of LANGUAGE's pack with what its rules know.
+    """Fill in the paradigm tables of LANGUAGE's pack from its rules.
 
-    Rows that are there are never changed: where the rules would write one otherwise, that is said, and you decide.
-    Verbs need the extra “curate”; without it, the other words are filled in and the verbs are listed.
-    The exit code is 1 as long as a row is missing.
+    Existing rows are never changed. Where the rules disagree with one, the difference is printed, and you decide.
+    Verbs need the extra “curate”. Without it, the other words are filled in and the missing verbs are listed.
+    The exit code is 1 while any row is missing.
     """
     require("build")
     from pipeline.builder.analyse import read_pack

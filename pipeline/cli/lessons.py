@@ -20,14 +20,14 @@ from pipeline.system.extras import require
     "--level", "levels", type=click.Choice(LEVELS, case_sensitive=False), multiple=True, help="Only these levels."
 )
 @click.option("--write", "mode", flag_value="write", help="Add the proposed lessons to lessons/<level>.yaml.")
-@click.option("--check", "mode", flag_value="check", help="Write nothing; exit with 1 if a word is in no lesson.")
+@click.option("--check", "mode", flag_value="check", help="Write nothing; exit with 1 if a word is not in any lesson.")
 @click.pass_context
 def command(ctx: click.Context, language: str, sources: Path, levels: tuple[str, ...], mode: str | None) -> None:
-    """Propose lessons for words of LANGUAGE's pack that are in none.
+    """Propose lessons for words of LANGUAGE's pack that are not in any.
 
-    The words of a topic at a level make lessons of 8 to 14, those needed most first. They are printed, or with --write
-    added at the end of the lessons of their level: give them titles of their own, put them in the order of a textbook,
-    add phrases, and commit them. Lessons that are there are never changed.
+    The words of a topic at a level are split into lessons of 8 to 14, most needed first. They are printed or, with
+    --write, added after the others of their level. Give them titles of their own, put them in the order of a textbook,
+    add phrases, and commit them. Existing lessons are never changed.
     """
     require("build")
     from pipeline.builder.analyse import read_pack

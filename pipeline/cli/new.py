@@ -17,7 +17,7 @@ from pipeline.system.extras import require
 @click.argument("language", shell_complete=completion.languages)
 @click.argument("word")
 @click.option("--level", type=click.Choice(LEVELS, case_sensitive=False), default="A1", show_default=True)
-@click.option("--topic", help="The topic it is taught with, as pack.yaml names it.")
+@click.option("--topic", help="The topic that teaches it, as named in pack.yaml.")
 @click.option("--part-of-speech", type=click.Choice(PARTS_OF_SPEECH), default="noun", show_default=True)
 @sources_option
 @click.option("--print", "only_print", is_flag=True, help="Print the entry instead of writing it.")
@@ -33,12 +33,12 @@ def command(
     sources: Path,
     only_print: bool,
 ) -> None:
-    """Add WORD to the pack of LANGUAGE, to be filled in.
+    """Add WORD to the pack of LANGUAGE, for you to fill in.
 
-    The entry goes to the end of the topic's word list at the level, which is made if there is none. Comments say what
-    to write where it reads FIXME; the priority is the last band of the level, and the pronunciation is proposed if the
-    language has rules for it. A word that the pack has already is not added: its place is printed, and the exit code
-    is 1.
+    The entry goes at the end of the topic's word list for the level, which is created if needed. Comments say what to
+    write in place of each FIXME. The priority is the last band of the level, and the pronunciation is proposed if the
+    language has rules for it. If the pack already has the word, nothing is added: its place is printed, and the exit
+    code is 1.
     """
     require("build")
     from pipeline.builder.discover import NoPackError, packs_in
@@ -53,7 +53,7 @@ def command(
     except (NoPackError, NotPossibleError) as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
     for file in entry.unread:
-        click.echo(harmless(f"{file} could not be read in full; the word may be in it already"), err=True)
+        click.echo(harmless(f"{file} could not be read completely and may already contain the word"), err=True)
     if entry.obstacles:
         Console().report(entry.obstacles)
         ctx.exit(FINDINGS)

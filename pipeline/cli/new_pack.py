@@ -14,11 +14,11 @@ from pipeline.system.extras import require
 @sources_option
 @click.pass_context
 def command(ctx: click.Context, language: str, sources: Path) -> None:
-    """Start the pack of LANGUAGE, an ISO 639-1 code such as it or nl.
+    """Start a pack for LANGUAGE, an ISO 639-1 code such as it or nl.
 
-    It gets a pack.yaml with every field explained, one topic with one word to be replaced, and a README. `validate`
-    reports each FIXME until you have filled it in. A language without a profile works too; what a profile would check
-    is not checked then (docs/languages.md).
+    The pack has a pack.yaml with every field explained, one topic with one word to replace, and a README. `validate`
+    reports each FIXME until you have filled it in. A language without a profile works too, but skips the checks that
+    need one (docs/languages.md).
     """
     require("build")
     from pipeline.curation.scaffold import NotPossibleError

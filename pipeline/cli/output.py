@@ -1,4 +1,4 @@
-"""Results into files: whole or not at all."""
+"""Write results to files, completely or not at all."""
 
 import os
 from pathlib import Path
@@ -7,17 +7,17 @@ import click
 
 
 def check_writable(path: Path | None) -> None:
-    """Fail before the work rather than after it.
+    """Fail before the work is done rather than after.
 
     Raises:
-        click.UsageError: there is no folder for the file.
+        click.UsageError: the file's folder does not exist.
     """
     if path is not None and not path.resolve().parent.is_dir():
-        raise click.UsageError(f"{path} cannot be written: there is no folder {path.parent}")
+        raise click.UsageError(f"{path} cannot be written: the folder {path.parent} does not exist")
 
 
 def write(path: Path, text: str) -> None:
-    """Write a text, without colours, in place of the whole file; what is there stays until the new one is complete.
+    """Replace a file with a text, without colours. The old file stays until the new one is complete.
 
     A device or a pipe (`/dev/stdout`) is written to instead.
 

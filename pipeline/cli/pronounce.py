@@ -17,14 +17,14 @@ from pipeline.system.extras import require
 @click.argument("language", shell_complete=completion.languages)
 @sources_option
 @click.option("--write", "mode", flag_value="write", help="Add the proposals to the entries.")
-@click.option("--check", "mode", flag_value="check", default=True, help="Only say what is missing (the default).")
-@click.option("--all", "everything", is_flag=True, help="Also list the entries that the rules would write otherwise.")
+@click.option("--check", "mode", flag_value="check", default=True, help="Only report what is missing (the default).")
+@click.option("--all", "everything", is_flag=True, help="Also list the entries that differ from the rules.")
 @click.pass_context
 def command(ctx: click.Context, language: str, sources: Path, mode: str, *, everything: bool) -> None:
     """Propose broad IPA for the words of LANGUAGE's pack that have no pronunciation.
 
-    A pronunciation that is there is never changed: with --all it is said where the rules would write another, and you
-    decide. The exit code is 1 as long as a pronunciation is missing.
+    Existing pronunciations are never changed. With --all, those that differ from the rules are listed, and you decide.
+    The exit code is 1 while any pronunciation is missing.
     """
     require("build")
     from pipeline.builder.analyse import read_pack

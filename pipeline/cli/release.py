@@ -17,14 +17,14 @@ from pipeline.system.extras import require
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("dist"),
     show_default=True,
-    help="The folder of the release. It is replaced whole, so it must hold nothing else.",
+    help="The release folder. It is replaced entirely, so it must contain nothing else.",
 )
 @click.option(
     "--previous",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    help="The database of the release before, plain or .gz, for the list of changes. Default: that in the folder.",
+    help="The previous release's database, plain or .gz, for the changelog. Default: the one in the folder.",
 )
-@click.option("--version", "number", help="The version of the release. Default: the highest one among the packs.")
+@click.option("--version", "number", help="The version of the release. Default: the highest version among the packs.")
 @output_options
 @click.pass_context
 def command(
@@ -37,10 +37,10 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> None:
-    """Make a release: databases, checksums, notice and list of changes.
+    """Make a release: databases, checksums, notice and changelog.
 
-    The packs must be fit to ship: no error, no warning that is not waived, no draft, and only licences that allow
-    every use. If one is not, nothing is written and the last release stays as it is.
+    The packs must be fit to ship: no errors, no unwaived warnings, no drafts, and only licences that allow any use.
+    Otherwise nothing is written and the last release stays as it is.
     """
     require("build")
     # Imported here, so that `--help` does not wait for the database.
@@ -58,7 +58,7 @@ def command(
     except (NoPackError, NoReleaseError, BusyError) as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
     if made is None:
-        Console(verbose=True).report(found)  # whatever blocks a release is shown, drafts too
+        Console(verbose=True).report(found)  # verbose, to show everything that blocks a release, even drafts
         console.say(f"{console.summary(found)}: nothing was released")
         ctx.exit(FINDINGS)
     if not quiet:

@@ -1,4 +1,4 @@
-"""Writing what a command has planned for the files of a pack."""
+"""Write the changes that a command has planned for the files of a pack."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
 
 
 def write_each(rewrites: Iterable["Rewrite"], said: Callable[[str], None]) -> list["Rewrite"]:
-    """Write files, call `said` with the name of each, print why others could not be written, and return the written."""
+    """Write files, call `said` with the name of each, print why others failed, and return those that were written."""
     from pipeline.curation.files import NotWrittenError
 
     written = []
@@ -28,5 +28,5 @@ def write_each(rewrites: Iterable["Rewrite"], said: Callable[[str], None]) -> li
 
 
 def to_be_reviewed(file: str) -> None:
-    """Say that a file was written by rules, which know less than a curator."""
+    """Tell the curator to review a file that was written by rules."""
     click.echo(f"wrote {file}; review it like any other change", err=True)

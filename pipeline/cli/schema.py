@@ -17,14 +17,14 @@ _SUFFIX = ".schema.json"
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the schema to this file.")
 @click.pass_context
 def command(ctx: click.Context, name: str | None, output: Path | None) -> None:
-    """Print a JSON Schema: of pack.yaml, of word lists, of profiles of languages, or of findings as JSON.
+    """Print a JSON Schema: for pack.yaml, word lists, language profiles or JSON findings.
 
-    Editors check and complete by it while you type. Without NAME, list all there are.
+    Editors use it to check and complete what you type. Without NAME, list all schemas.
     """
     files = {path.name.removesuffix(_SUFFIX): path for path in sorted(resource("schemas").glob(f"*{_SUFFIX}"))}
     if name is None:
         if output:
-            raise click.UsageError(f"say which schema is to be written; {_listed(files)}", ctx)
+            raise click.UsageError(f"say which schema to write; {_listed(files)}", ctx)
         for one, path in files.items():
             click.echo(f"{one:10}{json.loads(path.read_text('utf-8'))['title']}")
         return

@@ -1,4 +1,4 @@
-"""Which rules are meant: by code, beginning of a code, area, name, or severity."""
+"""Resolve names of rules: a code, the beginning of a code, an area, a slug or a severity."""
 
 from collections.abc import Iterable
 
@@ -8,7 +8,7 @@ from pipeline.rules.catalogue import catalogue
 
 
 class UnknownNameError(ValueError):
-    """A name means no rule; or, without a name, no rule is left."""
+    """A name does not match any rule or, without a name, no rules are left."""
 
     def __init__(self, message: str, name: str | None = None) -> None:
         super().__init__(message)
@@ -16,13 +16,13 @@ class UnknownNameError(ValueError):
 
 
 def rules_named(name: str) -> frozenset[str]:
-    """Return the codes of the rules that a name means.
+    """Return the codes of the rules that a name matches.
 
     It is a code (`V302`, `302`), the beginning of one (`V3`), an area (`words`), a slug (`not-a-lemma`), or a
     severity (`warning`).
 
     Raises:
-        UnknownNameError: there is no such rule; the message has a hint.
+        UnknownNameError: the name matches no rule; the message has a hint.
     """
     wanted = name.strip().lower()
     digits = wanted.removeprefix("v")
@@ -40,17 +40,17 @@ def rules_named(name: str) -> frozenset[str]:
 
 
 def chosen(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
-    """Return the codes of the rules that are selected (all, if nothing is) and not ignored.
+    """Return the codes of the rules that are selected (by default all) and not ignored.
 
     Names may be joined by commas.
 
     Raises:
-        UnknownNameError: a name means no rule, or no rule is left.
+        UnknownNameError: a name matches no rule, or no rules are left.
     """
     wanted = _union(select) or frozenset(catalogue())
     left = wanted - _union(ignore)
     if not left:
-        raise UnknownNameError("no rule is left to check: everything selected is ignored as well")
+        raise UnknownNameError("no rules are left to check: everything selected is also ignored")
     return left
 
 

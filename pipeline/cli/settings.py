@@ -1,4 +1,4 @@
-"""What a run of `validate` is to report: from the command line, and from `[tool.babblr-vocab]` of pyproject.toml."""
+"""What `validate` reports, as set on the command line and in `[tool.babblr-vocab]` of pyproject.toml."""
 
 import os
 import stat
@@ -35,7 +35,7 @@ class _Table:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Options of the command line; None or empty where they are not given."""
+    """Command-line options; None or empty where not given."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for the run."""
+    """The settings of a run."""
 
     rules: frozenset[str]
     """The codes of the rules to report."""
@@ -55,10 +55,10 @@ class Settings:
 
 
 def settings(asked: Asked, paths: Sequence[Path]) -> Settings:
-    """Return what holds for a run over some paths.
+    """Return the settings for a run over some paths.
 
-    What is given on the command line takes the place of the same key in pyproject.toml. With `--select`, `ignore` of
-    pyproject.toml does not count either: who asks for a rule wants to see it.
+    The command line overrides the same key in pyproject.toml. `--select` also overrides `ignore` in pyproject.toml: a
+    user who asks for a rule wants to see it.
 
     Raises:
         click.UsageError: a name is unknown, or a file is missing or malformed.
@@ -76,7 +76,7 @@ def settings(asked: Asked, paths: Sequence[Path]) -> Settings:
 
 
 def _said(message: str, place: Place | None) -> str:
-    """Return a message with the place in pyproject.toml that it is about."""
+    """Return a message prefixed with its place in pyproject.toml."""
     if place is None:
         return message
     position = f":{place.position.line}:{place.position.column}" if place.position else ""
@@ -84,7 +84,7 @@ def _said(message: str, place: Place | None) -> str:
 
 
 def _place_of_name(name: str | None, file: TomlFile | None, table: _Table) -> Place | None:
-    """Return where a name of a rule stands among the settings; without a name, the place of all of them."""
+    """Return where the settings name a rule or, without a name, the place of the whole table."""
     if file is None:
         return None
     for key, names in (("select", table.select), ("ignore", table.ignore)):
@@ -95,7 +95,7 @@ def _place_of_name(name: str | None, file: TomlFile | None, table: _Table) -> Pl
 
 
 def _baseline(asked: Asked, file: TomlFile | None, table: _Table) -> Baseline | None:
-    """Return the baseline of the command line, or else that of the settings, if there is one."""
+    """Return the baseline from the command line, or else the one from the settings, if any."""
     if asked.no_baseline:
         return None
     if asked.baseline is not None:
@@ -109,14 +109,14 @@ def _baseline(asked: Asked, file: TomlFile | None, table: _Table) -> Baseline | 
 
 
 def _read(path: Path, place: Place | None) -> Baseline:
-    """Read a baseline. `place` is where it is named, if that is in pyproject.toml."""
+    """Read a baseline. `place` is where pyproject.toml names it, if it does."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             raise click.UsageError(_said(f"the baseline {path} is not a regular file", place))
         if status.st_size > MOST_BYTES:
             limit = MOST_BYTES // 2**20
-            raise click.UsageError(_said(f"{path} is no baseline: it has more than {limit} MB", place))
+            raise click.UsageError(_said(f"{path} is not a baseline: it is larger than {limit} MB", place))
         return baseline_from(path.read_text("utf-8"))
     except FileNotFoundError as error:
         hint = "write one with --write-baseline, or leave it out with --no-baseline"
@@ -124,17 +124,17 @@ def _read(path: Path, place: Place | None) -> Baseline:
     except OSError as error:
         raise click.UsageError(_said(f"the baseline {path} cannot be read: {error.strerror}", place)) from error
     except UnicodeDecodeError as error:
-        raise click.UsageError(_said(f"{path} is no baseline: it is not UTF-8 text", place)) from error
+        raise click.UsageError(_said(f"{path} is not a baseline: it is not UTF-8 text", place)) from error
     except BaselineError as error:
-        hint = "write it anew with --write-baseline"
-        raise click.UsageError(_said(f"{path} is no baseline: {error}; {hint}", place)) from error
+        hint = "rewrite it with --write-baseline"
+        raise click.UsageError(_said(f"{path} is not a baseline: {error}; {hint}", place)) from error
 
 
 def _table(paths: Sequence[Path]) -> tuple[TomlFile | None, _Table]:
-    """Return our table of the nearest pyproject.toml that has one, from the folder that holds all paths upwards."""
+    """Return our table from the nearest pyproject.toml with one, searching upwards from the paths' common folder."""
     try:
         common = Path(os.path.commonpath([path.resolve() for path in paths]))
-    except ValueError:  # two drives of Windows have nothing in common
+    except ValueError:  # two Windows drives have no common parent
         return None, _Table()
     for folder in (common, *common.parents):
         path = folder / "pyproject.toml"

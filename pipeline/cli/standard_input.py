@@ -1,4 +1,4 @@
-"""A file that an editor has not saved: its text comes on standard input, and is checked in its place in the pack."""
+"""Check a text from standard input, such as an unsaved file of an editor, in its place in the pack."""
 
 import shutil
 import sys

@@ -35,7 +35,7 @@ def command(ctx: click.Context, path: Path, format_: str) -> None:
             for lexicon in lexicons:
                 if not lexicon.complete:
                     Console().say(
-                        f"{lexicon.language}: not all could be read and counted; `babblr-vocab validate` says why"
+                        f"{lexicon.language}: some entries could not be read; `babblr-vocab validate` says why"
                     )
             counts = statistics.of_lexicons(lexicons)
     except (NoPackError, statistics.NotAVocabularyError) as error:

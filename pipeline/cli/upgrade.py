@@ -23,14 +23,14 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
     required=True,
     help="The released database (babblr.db) with the new vocabulary.",
 )
-@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--dry-run", is_flag=True, help="Print what would change, but change nothing.")
 @output_options
 @click.pass_context
 def command(ctx: click.Context, learner: Path, release: Path, *, dry_run: bool, quiet: bool, verbose: bool) -> None:
-    """Give LEARNER, a database in use, the newest schema and the vocabulary of a release.
+    """Bring LEARNER, a database in use, up to the newest schema and the vocabulary of a release.
 
-    Conversations, progress and all else that the learner has stay as they are. Close the app first. The former file is
-    kept beside it as LEARNER.backup-1.db (or the next free number). If anything stands in the way, nothing changes and
+    Conversations, progress and all other data of the learner stay as they are. Close the app first. The old file is
+    kept beside it as LEARNER.backup-1.db (or the next free number). If the upgrade is not possible, nothing changes and
     the exit code is 1.
     """
     from pipeline.database.upgrade import (
@@ -53,7 +53,7 @@ def command(ctx: click.Context, learner: Path, release: Path, *, dry_run: bool, 
 
 
 def report_lines(report: "UpgradeReport") -> Iterator[str]:
-    """Yield what an upgrade did, for a person to read."""
+    """Yield a readable report of an upgrade, line by line."""
     if not report.changed:
         yield f"{report.path} is up to date: {_versions(report)}"
     else:
@@ -67,7 +67,7 @@ def report_lines(report: "UpgradeReport") -> Iterator[str]:
     for notice in report.notices:
         yield f"  note: {notice}"
     if report.backup:
-        yield f"  the former file is {report.backup}"
+        yield f"  the old file is {report.backup}"
     elif report.changed:
         yield "  nothing was written: this was a dry run"
 

@@ -26,13 +26,13 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 _FORMAT = click.Choice(list(REPORT_FORMATS))
 _STDIN = Path("-")
 _STRICT = frozenset({Severity.ERROR, Severity.WARNING})
-_RULES = "a code, the beginning of one (V3), an area (words), a name or a severity; several times for several"
+_RULES = "a code, the beginning of one (V3), an area (words), a name or a severity; may be repeated"
 
 
 @click.command("validate")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option(
-    "-f", "--format", "format_", type=_FORMAT, default=TEXT_FORMAT, show_default=True, help="How to write findings."
+    "-f", "--format", "format_", type=_FORMAT, default=TEXT_FORMAT, show_default=True, help="The output format."
 )
 @click.option("-o", "--output", type=_FILE, help="Write the findings to this file.")
 @click.option(
@@ -43,16 +43,16 @@ _RULES = "a code, the beginning of one (V3), an area (words), a name or a severi
     multiple=True,
     metavar="RULES",
     shell_complete=completion.rules,
-    help="Do not report these, named in the same ways.",
+    help="Do not report these; accepts the same names.",
 )
-@click.option("--strict/--no-strict", default=None, help="Fail on warnings, too.")
-@click.option("--baseline", type=_FILE, help="Neither show nor count the findings in this file.")
+@click.option("--strict/--no-strict", default=None, help="Fail on warnings too.")
+@click.option("--baseline", type=_FILE, help="Do not show or count the findings in this file.")
 @click.option("--no-baseline", is_flag=True, help="Use no baseline, whatever pyproject.toml says.")
 @click.option(
-    "--stdin-name", type=_FILE, metavar="FILE", help="The file whose text is on standard input, where PATH is “-”."
+    "--stdin-name", type=_FILE, metavar="FILE", help="The file whose text is on standard input; PATH must be “-”."
 )
-@click.option("--statistics", is_flag=True, help="Print only how many findings there are of each rule.")
-@click.option("--write-baseline", type=_FILE, help="Write what is found to this file, to be known from then on.")
+@click.option("--statistics", is_flag=True, help="Print only the number of findings of each rule.")
+@click.option("--write-baseline", type=_FILE, help="Record the findings in this file, for later runs to ignore.")
 @sources_option
 @cache_option
 @output_options
@@ -79,9 +79,9 @@ def command(
     """Check packs without building.
 
     PATH is a folder of packs, a pack, a level or a single file (default: the folder of --sources). A word list is
-    always read with the rest of its pack, but only what concerns the paths is reported.
+    always read with the rest of its pack, but only findings that concern the paths are reported.
 
-    “-” is standard input: the text of the file that --stdin-name names, which need not be saved.
+    “-” reads standard input: the text of the file that --stdin-name names, which need not be saved.
 
     The nearest pyproject.toml can give select, ignore, strict and baseline in [tool.babblr-vocab].
     """
@@ -110,7 +110,7 @@ def command(
     else:
         click.echo(payload, nl=False)
     for language in checked.unsure(report.entries):
-        console.say(f"{language}: some entries could not be read, for reasons not shown here; not all was checked")
+        console.say(f"{language}: some entries could not be read, for reasons not shown here; the check is incomplete")
     console.say(f"{len(checked.packs)} pack{'s' if len(checked.packs) > 1 else ''}: {_summary(shown)}")
     ctx.exit(FINDINGS if report.failed else 0)
 

@@ -17,13 +17,13 @@ _COLOURS = {"ok": "green", "failed": "red", "skipped": "yellow"}
     "-m",
     "--manifest",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="What the file should be. Default: the manifest.json beside it, if there is one.",
+    help="The manifest that describes the file. Default: the manifest.json beside it, if there is one.",
 )
 @click.option(
     "-s",
     "--sources",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Build the database again from this folder of packs, and compare the bytes.",
+    help="Rebuild the database from this folder of packs, and compare the bytes.",
 )
 @output_options
 @click.pass_context
@@ -32,8 +32,8 @@ def command(
 ) -> None:
     """Check a database or a file of a release.
 
-    FILE is a database, plain or .gz, and may come from anywhere: it is opened for reading only, and nothing in it is
-    trusted. Prints a line a check; exits with 1 if one failed.
+    FILE is a database, plain or .gz, and may come from anywhere: it is opened read-only, and nothing in it is trusted.
+    Prints one line per check; exits with 1 if any failed.
     """
     if sources is not None:
         require("build")

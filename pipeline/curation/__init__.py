@@ -1,1 +1,1 @@
-"""What curators do besides building: count, and (as the project grows) draft, inflect and fix."""
+"""What curators do besides building: count, draft, inflect, pronounce and fix."""

@@ -1,4 +1,4 @@
-"""Cells of a CSV text changed in place, and written anew."""
+"""Write the cells of a CSV text, new or in place of old ones."""
 
 import re
 
@@ -7,7 +7,7 @@ from pipeline.reading.csv_table import Cell, Table
 
 
 def replaced(table: Table, cell: Cell, value: str) -> Edit:
-    """Return the edit that gives a cell a value, in quotation marks if it had them or needs them."""
+    """Return the edit that sets a cell to a value, quoted if it was or needs to be."""
     return Edit(cell.start, cell.end, written(value, table, quoted=table.text.startswith('"', cell.start)))
 
 

@@ -1,11 +1,11 @@
-"""Changes of a text by positions: what is not meant to change stays as it is, to the byte."""
+"""Edit a text by position, so that everything else stays the same to the byte."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
 
 class Edit(NamedTuple):
-    """What is to stand in place of the characters from `start` to before `end`."""
+    """A replacement for the characters from `start` up to, but not including, `end`."""
 
     start: int
     end: int
@@ -13,7 +13,7 @@ class Edit(NamedTuple):
 
 
 def applied(text: str, edits: Iterable[Edit]) -> str:
-    """Return the text after all edits, which must not overlap."""
+    """Return the text with all edits applied. They must not overlap."""
     pieces, done = [], 0
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         pieces += [text[done : edit.start], edit.text]
@@ -27,10 +27,10 @@ def line_break(text: str) -> str:
 
 
 def line_start(text: str, offset: int) -> int:
-    """Return where the line of a character begins."""
+    """Return the offset at which the line of a character begins."""
     return text.rfind("\n", 0, offset) + 1
 
 
 def next_line(text: str, offset: int) -> int:
-    """Return where the line after that of a character begins: the end of the text, if there is none."""
+    """Return the offset at which the line after a character begins, or the end of the text if there is none."""
     return text.find("\n", offset) + 1 or len(text)

@@ -1,4 +1,4 @@
-"""Which word list a new entry goes into and what it will say, or what stands in its way. Nothing is written here."""
+"""Plan a new entry: which word list it goes into and what it says, or why it cannot be added. Writes nothing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,24 +25,24 @@ class EntryPlan:
     draft: Draft
     profile: Profile
     folder: Path
-    """The pack's."""
+    """The profile of the pack's language."""
     pack_text: str
     level: str
     topic: str
     document: Document | None
-    """The word list; None: the first of its topic at the level, which is to be made."""
+    """The word list; None if the topic has none at this level yet, so that it must be created."""
     obstacles: tuple[Finding, ...] = ()
-    """Why the entry cannot be added: the pack has the word, or the list cannot be read."""
+    """Why the entry cannot be added: the pack already has the word, or the list cannot be read."""
     unread: tuple[str, ...] = ()
-    """Other files that could not be read in full; the word may be in one of them."""
+    """Other files that could not be read completely; one of them may contain the word."""
 
     @property
     def path(self) -> Path:
-        """The word list's file."""
+        """The file of the word list."""
         return Path(self.document.file) if self.document else self.folder / self.level / f"{self.topic}.yaml"
 
     def text(self) -> str:
-        """Return the entry by itself, in the format of its list."""
+        """Return the entry alone, in the format of its list."""
         if self.document and self.document.format == "csv":
             return scaffold.appended(self.document, self.draft, self.profile)[1]
         return "\n".join([*scaffold.entry_lines(self.draft, self.profile), ""])
@@ -51,7 +51,7 @@ class EntryPlan:
         """Return the word list with the entry at its end.
 
         Raises:
-            NotPossibleError: its words are not written in a way that an entry could be added to.
+            NotPossibleError: an entry cannot be added to the way its words are written.
         """
         if self.document is None:
             text = scaffold.word_list(self.draft, self.profile, self.level, self.topic, self.pack_text)
@@ -61,10 +61,10 @@ class EntryPlan:
 
 
 def plan_entry(pack: PackFolder, word: str, part_of_speech: str, level: str, topic: str | None = None) -> EntryPlan:
-    """Return what a new entry would be, and where. Without a topic, it is the pack's only one.
+    """Plan a new entry. Without a topic, it goes into the pack's only one.
 
     Raises:
-        NotPossibleError: it is not a word, or the pack has no such topic.
+        NotPossibleError: the word is not a valid one, or the pack has no such topic.
     """
     context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language))
     base_form = scaffold.base_form(word, part_of_speech, context.profile)
@@ -96,29 +96,29 @@ def plan_entry(pack: PackFolder, word: str, part_of_speech: str, level: str, top
 
 
 def _topic(pack_file: Document | None, wanted: str | None) -> str:
-    """Return the topic that is wanted, or the pack's only one."""
+    """Return the wanted topic or, without one, the pack's only topic."""
     record: Any = pack_file.data if pack_file else None
     topics = list(record["topics"]) if isinstance(record, dict) and isinstance(record.get("topics"), dict) else []
     if not topics:
-        raise NotPossibleError("the pack.yaml of this pack names no topics; `babblr-vocab validate` says more")
+        raise NotPossibleError("the pack.yaml of this pack has no topics; for details run `babblr-vocab validate`")
     listed = f"the topics are: {', '.join(topics)}"
     if wanted is None and len(topics) > 1:
-        raise NotPossibleError(f"say with --topic what the word is taught with; {listed}")
+        raise NotPossibleError(f"use --topic to say which topic teaches the word; {listed}")
     topic = topics[0] if wanted is None else wanted
     if topic not in topics:
         hint = did_you_mean(topic, topics, f"{listed}. Declare a new one in pack.yaml first")
         raise NotPossibleError(f"the pack has no topic “{topic}”; {hint}")
     if not _plain_name(topic):
-        raise NotPossibleError(f"“{topic}” is not a possible topic; `babblr-vocab validate` says more")
+        raise NotPossibleError(f"“{topic}” is not a valid topic; for details run `babblr-vocab validate`")
     return topic
 
 
 def _plain_name(topic: str) -> bool:
-    """Whether a topic can name a file: pack.yaml has not been checked yet, and may say `../../x`."""
+    """Whether a topic is safe as a file name: pack.yaml has not been checked yet, and may contain `../../x`."""
     return topic.isascii() and topic.replace("-", "").isalnum() and topic == topic.lower()
 
 
 def _word_list(documents: Iterable[Document], level: str, topic: str) -> Document | None:
-    """Return the word list of a topic at a level, YAML rather than CSV."""
+    """Return the word list of a topic at a level, preferring YAML to CSV."""
     found = [one for one in documents if one.kind == "words" and (one.level, one.topic) == (level, topic)]
     return max(found, key=lambda document: document.format, default=None)

@@ -1,4 +1,4 @@
-"""Which texts of a file are in the language taught, and in which order the keys of its mappings stand."""
+"""Which texts of a file are in the language taught, and how the keys of its mappings are ordered."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,12 +11,12 @@ _TAUGHT = {field.path for field in FIELDS if field.taught}
 
 
 def names(pointer: Pointer) -> tuple[str, ...]:
-    """Return the keys of a pointer, without the indexes of lists."""
+    """Return the keys of a pointer, without list indexes."""
     return tuple(step for step in pointer if isinstance(step, str))
 
 
 def key_order(kind: str, pointer: Pointer) -> tuple[str, ...]:
-    """Return the keys of a mapping in a document of a kind in their order, or nothing where the order is free."""
+    """Return the ordered keys of a mapping in a document of this kind, or nothing if the order is free."""
     return _ORDER.get(names(pointer), ()) if kind == "words" else ()
 
 
@@ -34,7 +34,7 @@ def is_taught(kind: str, pointer: Pointer) -> bool:
 
 
 def each_text(data: Any, change: Callable[[Pointer, str], str], pointer: Pointer = ()) -> Any:
-    """Return a record with every text in it changed; what is no text stays."""
+    """Return a record with every text in it changed; other values stay."""
     if isinstance(data, str):
         return change(pointer, data)
     if isinstance(data, list):

@@ -1,4 +1,4 @@
-"""Write files of a pack: whole or not at all, and never outside of it."""
+"""Write files of a pack, completely or not at all, and never outside it."""
 
 import codecs
 import os
@@ -12,24 +12,24 @@ from pipeline.reading.files import read_source
 
 
 class NotWrittenError(Exception):
-    """A file could not be written, and is as it was. The message says why."""
+    """A file could not be written and is unchanged. The message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """A file of the pack at `root`, and the text it is to have."""
+    """A file of the pack at `root`, and its new text."""
 
     path: Path
     root: Path
     before: str | None
-    """What was read of it; None: it is not there yet."""
+    """The text that was read; None if the file does not exist yet."""
     after: str
 
     def write(self) -> None:
         """Write the file.
 
         Raises:
-            NotWrittenError: it is not as it was when it was read, is outside the pack, or cannot be written.
+            NotWrittenError: it has changed since it was read, is outside the pack, or cannot be written.
         """
         if self.before is None:
             create_text(self.path, self.root, self.after)
@@ -38,19 +38,19 @@ class Rewrite:
 
 
 def replace_text(path: Path, root: Path, before: str, after: str) -> None:
-    """Put a text in place of that of a file of the pack at `root`, if it still is what was read (`before`).
+    """Replace the text of a file in the pack at `root`, if it is still the text that was read (`before`).
 
-    The byte order mark and the permissions stay. A link inside the pack stays a link; the file it names changes.
+    The byte order mark and the permissions stay. A link inside the pack stays a link, and its target changes.
 
     Raises:
-        NotWrittenError: the file has changed meanwhile, is outside the pack, or cannot be written.
+        NotWrittenError: the file has changed since it was read, is outside the pack, or cannot be written.
     """
     read = read_source(path, root, path.as_posix())
     if isinstance(read, Finding):
-        raise NotWrittenError(f"{path} is left as it is: {read.message}")
+        raise NotWrittenError(f"{path} was left unchanged: {read.message}")
     content, text = read
     if text != before:
-        raise NotWrittenError(f"{path} is left as it is: somebody changed it meanwhile; try again")
+        raise NotWrittenError(f"{path} was left unchanged: it was changed in the meantime; try again")
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     target = path.resolve()
     try:
@@ -62,19 +62,19 @@ def replace_text(path: Path, root: Path, before: str, after: str) -> None:
 
 
 def create_text(path: Path, root: Path, text: str) -> None:
-    """Write a new file of the pack at `root`, and the folder it belongs in.
+    """Write a new file in the pack at `root`, and create its folder if needed.
 
     Raises:
-        NotWrittenError: there is such a file already, its place is outside the pack, or it cannot be written.
+        NotWrittenError: the file already exists, is outside the pack, or cannot be written.
     """
     try:
         if not path.parent.resolve().is_relative_to(root.resolve()):
-            raise NotWrittenError(f"{path.parent} is a link to a place outside the pack; nothing is written there")
+            raise NotWrittenError(f"{path.parent} is a link to a place outside the pack; nothing was written there")
         path.parent.mkdir(exist_ok=True)
         with path.open("xb") as file:
             file.write(text.encode())
     except FileExistsError as error:
-        raise NotWrittenError(f"{path} exists already") from error
+        raise NotWrittenError(f"{path} already exists") from error
     except OSError as error:
         raise NotWrittenError(f"{path} cannot be written: {(error.strerror or 'unknown reason').lower()}") from error
 

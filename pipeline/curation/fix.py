@@ -1,7 +1,7 @@
 """Apply safe fixes to the files of a pack: texts, and the order of keys.
 
-Files are changed by positions, not written anew from their records: ruamel.yaml, which keeps comments, would still
-lay out anew what it did not change (indentation, spaces before comments and inside brackets), and leave a comment
+Files are edited by position, not rewritten from their records. ruamel.yaml keeps comments, but it would still
+reformat what has not changed (indentation, spaces before comments and inside brackets), and leave a comment
 above a key behind when the key moves.
 """
 
@@ -27,14 +27,14 @@ from pipeline.reading.yaml_tree import compose
 
 
 class UnfaithfulError(Exception):
-    """The fixed text would say something else than it should: a fault of ours. The file stays as it is."""
+    """The fixed text would not say what it should: a bug in this program. The file stays as it is."""
 
 
 def fix(document: Document, profile: Profile) -> str:
-    """Return the text of a document, fixed. The document must have been read without fault.
+    """Return the fixed text of a document. The document must have been read without errors.
 
     Raises:
-        UnfaithfulError: reading the new text does not give the old record, fixed.
+        UnfaithfulError: the new text does not read back as the fixed record.
     """
     if document.format == "csv":
         return _fix_csv(document, profile)
@@ -42,14 +42,14 @@ def fix(document: Document, profile: Profile) -> str:
 
 
 def diff(file: str, before: str, after: str) -> str:
-    """Return a unified diff of a file, as `git apply` and `patch -p1` take it."""
+    """Return a unified diff of a file, as `git apply` and `patch -p1` read it."""
     name = file.lstrip("/")
     lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}")
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def _lines(text: str) -> list[str]:
-    # Not splitlines, which breaks at what neither YAML, CSV nor patch take for the end of a line.
+    # Not splitlines, which also breaks where YAML, CSV and patch see no line end.
     return [line + "\n" for line in text.split("\n")[:-1]] + [last for last in text.split("\n")[-1:] if last]
 
 
@@ -69,7 +69,7 @@ def _fix_yaml(document: Document, profile: Profile) -> str:
             raw = text[node.start : node.end]
             edits.append(Edit(node.start, node.end, rewritten(raw, new, node.style, fix_line, flow=node.flow)))
     fixed_text = applied(text, edits)
-    # Where keys cannot change places without changing what is said, they keep them: their order is for the eye only.
+    # If keys cannot be moved without changing the record, they stay: their order is only for the eye.
     for candidate in (ordered(fixed_text, partial(key_order, document.kind)), fixed_text):
         if candidate == text or yaml_events.parse(candidate, document.file) == (expected, []):
             return candidate
@@ -88,7 +88,7 @@ def _fix_csv(document: Document, profile: Profile) -> str:
     for row in table.rows:
         for name, cell in zip(table.columns, table.located(row), strict=True):
             value = _fixed_cell(name, cell.value, document.kind, profile)
-            # The reader takes the spaces around a value off; the file need not have them either.
+            # The reader strips the spaces around a value, so the file does not need them either.
             if document.text[cell.start : cell.end] not in (value, csv_cells.written(value, table, quoted=True)):
                 edits.append(csv_cells.replaced(table, cell, value))
             expected.append(value)

@@ -1,4 +1,4 @@
-"""What `fix` would change in some packs, and what it must leave alone. Nothing is written here."""
+"""Plan what `fix` changes in packs, and what it must leave alone. Writes nothing."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,19 +16,19 @@ from pipeline.stages import Context, extract
 
 @dataclass(frozen=True, slots=True)
 class FixPlan:
-    """What is to be done, before any of it is."""
+    """The planned changes, none of which has been made yet."""
 
     rewrites: tuple[Rewrite, ...] = ()
     looked_at: int = 0
-    """How many files could be read without fault."""
+    """How many files could be read without errors."""
     faults: tuple[Finding, ...] = ()
     """Why some files cannot be fixed."""
     refused: tuple[str, ...] = ()
-    """What else cannot be done, and why."""
+    """Other fixes that are not possible, and why."""
 
     @property
     def skipped(self) -> int:
-        """How many files have faults that keep them from being fixed."""
+        """How many files have errors that prevent a fix."""
         return len({finding.place.file for finding in self.faults})
 
     def __add__(self, other: "FixPlan") -> "FixPlan":
@@ -41,7 +41,7 @@ class FixPlan:
 
 
 def plan_fix(packs: Iterable[PackFolder], wanted: Sequence[Path]) -> FixPlan:
-    """Return what would change in those files of some packs that are one of the paths `wanted`, or below one."""
+    """Plan the changes to those files of packs that are one of the paths `wanted`, or below one."""
     whole = FixPlan()
     for pack in packs:
         whole += _of_pack(pack, wanted)
@@ -61,11 +61,11 @@ def _of_pack(pack: PackFolder, wanted: Sequence[Path]) -> FixPlan:
         path = Path(document.file)
         if document.file in faulty or not _inside(path, wanted) or path.resolve() in seen:
             continue
-        seen.add(path.resolve())  # two links may name one file
+        seen.add(path.resolve())  # two links may point to one file
         try:
             text = fix.fix(document, context.profile)
         except fix.UnfaithfulError:
-            refused.append(f"{document.file} is left as it is: fixing it would change what it says")
+            refused.append(f"{document.file} was left unchanged: fixing it would change what it says")
             continue
         if text != document.text:
             rewrites.append(Rewrite(path, pack.path, document.text, text))
@@ -73,7 +73,7 @@ def _of_pack(pack: PackFolder, wanted: Sequence[Path]) -> FixPlan:
 
 
 def _inside(file: Path, wanted: Sequence[Path]) -> bool:
-    """Whether a file is one of the paths or below one: by its name or, through links, by where it really is."""
+    """Whether a file is one of the paths or below one, by its name or by its real location behind links."""
     return any(
         file.resolve().is_relative_to(path.resolve()) or file.absolute().is_relative_to(path.absolute())
         for path in wanted

@@ -1,6 +1,6 @@
-"""Fill the paradigm tables of a pack with what the language's rules know; a curator reviews the difference.
+"""Fill in a pack's paradigm tables from the language's rules, for a curator to review.
 
-A row that is there is never touched: where the rules would write it otherwise, that is said, and the curator decides.
+An existing row is never touched. Where the rules disagree, the difference is reported, and the curator decides.
 """
 
 import csv
@@ -21,7 +21,7 @@ from pipeline.system.extras import MissingExtraError
 
 @dataclass(frozen=True, slots=True)
 class RowProposal:
-    """What the rules have to say of one word's row; a row that they agree with has no proposal."""
+    """What the rules propose for one word's row. A row that they agree with has no proposal."""
 
     kind: ProposalKind
     part_of_speech: str
@@ -37,7 +37,7 @@ class NoInflectionError(Exception):
 
 
 def propose(lexicon: Lexicon, profile: Profile) -> Iterator[RowProposal]:
-    """Yield what is to be said of the rows of the pack's words, in the order of the words.
+    """Yield the proposals for the rows of the pack's words, in the order of the words.
 
     Words whose rules need an extra that is not installed are not compared with the rows there are. Where such a word
     has no row, its proposal says so, and the others are made all the same.
@@ -81,19 +81,19 @@ def _differences(row: Paradigm, rules: Paradigm) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class TablePlan:
-    """What is to be done with the paradigm tables."""
+    """The planned changes to the paradigm tables."""
 
     rewrites: Mapping[str, Rewrite]
     """By part of speech."""
     refused: tuple[str, ...]
-    """Which tables cannot get their missing rows, and why."""
+    """Which tables cannot be completed, and why."""
 
 
 def plan_tables(root: Path, lexicon: Lexicon, profile: Profile, proposals: Iterable[RowProposal]) -> TablePlan:
-    """Return the tables of the pack at `root` that miss rows, with those that the rules know, sorted by base form.
+    """Return the incomplete tables of the pack at `root`, with the rows that the rules supply, sorted by base form.
 
-    Every table gets all columns of the profile. Rows that are there keep their cells as they are: a table in which
-    some could not be read, or two are of one word, stays as it is.
+    Every table gets all columns of the profile. Existing rows keep their cells. A table with unreadable rows, or with
+    two rows for one word, stays as it is.
     """
     documents = {document.topic: document for document in lexicon.documents if document.kind == "paradigm"}
     added: dict[str, dict[str, Paradigm]] = {}
@@ -105,7 +105,7 @@ def plan_tables(root: Path, lexicon: Lexicon, profile: Profile, proposals: Itera
         document, path = documents.get(part), root / "paradigms" / f"{part}.csv"
         kept = [row for row in lexicon.paradigms if row.part_of_speech == part]
         if len({row.base_form for row in kept}) < len(kept) or not _whole(document, path, profile):
-            refused.append(f"{path} is left as it is: it has errors; see `babblr-vocab validate`")
+            refused.append(f"{path} was left unchanged: it has errors; see `babblr-vocab validate`")
             continue
         text = table(rows | {row.base_form: row.cells for row in kept}, profile, part)
         rewrites[part] = Rewrite(path, root, document.text if document else None, text)
@@ -113,7 +113,7 @@ def plan_tables(root: Path, lexicon: Lexicon, profile: Profile, proposals: Itera
 
 
 def _whole(document: Document | None, path: Path, profile: Profile) -> bool:
-    """Whether all rows of a table could be read; one that is not there has none."""
+    """Whether all rows of a table could be read. A missing table has none."""
     if document is None:
         return not path.exists()
     return not paradigm_rows.parse(document.text, document.file, _cells(profile, path.stem))[1]
@@ -124,7 +124,7 @@ def _cells(profile: Profile, part_of_speech: str) -> list[str]:
 
 
 def table(rows: dict[str, Paradigm], profile: Profile, part_of_speech: str) -> str:
-    """Return a paradigm table as CSV, a row a word."""
+    """Return a paradigm table as CSV, one row per word."""
     cells = _cells(profile, part_of_speech)
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -1,6 +1,6 @@
-"""Lessons proposed for words that are in none: by level and topic, the words needed most first.
+"""Propose lessons for words that are not in any: by level and topic, most needed words first.
 
-A proposal is where a curator begins. The build never makes lessons: it reads those that were committed.
+A proposal is a starting point for a curator. The build never makes lessons: it reads those that were committed.
 """
 
 import math
@@ -19,26 +19,26 @@ from pipeline.model.lexicon import Document, Lexicon, Word
 from pipeline.model.packs import Topic
 
 BEST_AT_MOST = 14
-"""Items of a lesson, where there are enough for two."""
+"""The number of items in a lesson, if there are enough words for two lessons."""
 _WIDTH = 116
 _DASH = re.compile(r"^lessons:[^\S\n]*(?:#[^\n]*)?\r?\n(?:\s*#[^\n]*\n)*( *)- ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedLesson:
-    """A lesson that might be: some words of a topic that no lesson has."""
+    """A proposed lesson: words of a topic that are not in any lesson."""
 
     id: str
     level: str
     topic: Topic
     number: int
-    """Which lesson of the topic at the level it is, counted from 1; its title ends with it."""
+    """The number of the lesson within its topic and level, from 1; its title ends with it."""
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Words of a topic that are too few for a lesson."""
+    """Words of a topic, too few for a lesson."""
 
     level: str
     topic: str
@@ -46,7 +46,7 @@ class Waiting:
 
 
 def propose(lexicon: Lexicon, levels: Iterable[str] = LEVELS) -> Iterator[ProposedLesson | Waiting]:
-    """Yield lessons for the words that are in none, level by level, in the order of the topics in pack.yaml."""
+    """Yield lessons for the words that are not in any, level by level, in the order of the topics in pack.yaml."""
     taken = {item.text for lesson in lexicon.lessons for item in lesson.items if not item.phrase}
     ids = {lesson.id for lesson in lexicon.lessons}
     free: dict[tuple[str, str], list[Word]] = {}
@@ -65,7 +65,7 @@ def propose(lexicon: Lexicon, levels: Iterable[str] = LEVELS) -> Iterator[Propos
 def _parts(
     words: list[Word], level: str, topic: Topic, lessons: Iterable[Lesson], ids: set[str]
 ) -> Iterator[ProposedLesson]:
-    """Yield the lessons of a topic, of sizes that differ by at most one word."""
+    """Yield the lessons of a topic, whose sizes differ by at most one word."""
     there = sum(lesson.teaches and (lesson.level, lesson.topic) == (level, topic.id) for lesson in lessons)
     count = math.ceil(len(words) / BEST_AT_MOST)
     if len(words) // count < FEWEST_ITEMS:
@@ -86,13 +86,13 @@ def _free_id(wanted: str, ids: set[str]) -> str:
 
 
 def entry_lines(lesson: ProposedLesson, dash: int = 2) -> list[str]:
-    """Return the lines of a YAML entry whose dash stands in column `dash` (from 0)."""
+    """Return the lines of a YAML entry whose dash is in column `dash` (from 0)."""
     topic = lesson.topic
     suffix = f" {lesson.number}" if lesson.number > 1 else ""
     lines = [
         f"- id: {written(lesson.id)}",
         f"  topic: {written(topic.id)}",
-        f"  title: {written(topic.title + suffix)}  # better: one of its own",
+        f"  title: {written(topic.title + suffix)}  # better: a title of its own",
         f"  title_en: {written(topic.title_en + suffix)}",
         f"  oneliner: {written(topic.oneliner or topic.title)}  # what a learner can do afterwards",
         f"  oneliner_en: {written(topic.oneliner_en or topic.title_en)}",
@@ -114,14 +114,14 @@ def _items(words: Iterable[str], width: int) -> Iterator[str]:
 
 
 def lesson_list(lessons: Iterable[ProposedLesson], pack_text: str) -> str:
-    """Return the text of a new file of lessons. Its schema is named as pack.yaml names its own."""
+    """Return the text of a new lessons file. It refers to its schema the way pack.yaml does."""
     lines = ["lessons:", *(line for lesson in lessons for line in entry_lines(lesson))]
     schema = schema_beside(pack_text, "lessons")
     return "\n".join([*([schema] if schema else []), *lines, ""])
 
 
 def appended(document: Document, lessons: Iterable[ProposedLesson]) -> str:
-    """Return the text of a file of lessons with proposals at its end.
+    """Return the text of a lessons file with proposals at its end.
 
     Raises:
         NotPossibleError: its lessons are not written as a block.
@@ -130,8 +130,8 @@ def appended(document: Document, lessons: Iterable[ProposedLesson]) -> str:
     dash = _DASH.search(text)
     if dash is None:
         raise NotPossibleError(
-            f"{document.file} has no list of lessons to which one could be added: write “lessons:”, and below it one "
-            "lesson after the other, each with a dash"
+            f"{document.file} has no list of lessons to add to: write “lessons:”, and below it one lesson after "
+            "the other, each with a dash"
         )
     end = line_break(text)
     added = [line for lesson in lessons for line in entry_lines(lesson, len(dash[1]))]
@@ -139,10 +139,10 @@ def appended(document: Document, lessons: Iterable[ProposedLesson]) -> str:
 
 
 def rewrites_for(lexicon: Lexicon, pack: Path, lessons: Iterable[ProposedLesson]) -> list[Rewrite]:
-    """Return the files of lessons of a pack as they are with proposals at their ends; new ones where a level has none.
+    """Return a pack's lessons files with proposals at their ends, and new files for levels without one.
 
     Raises:
-        NotPossibleError: the lessons of a file are not written as a block.
+        NotPossibleError: a file's lessons are not written as a block.
     """
     by_level: dict[str, list[ProposedLesson]] = {}
     for lesson in lessons:

@@ -1,6 +1,6 @@
-"""Propose the pronunciation of words, as far as the language's rules know it; a curator listens and decides.
+"""Propose pronunciations, as far as the language's rules know them. A curator listens and decides.
 
-A pronunciation that is there is never changed: where the rules would write another one, that can be said.
+An existing pronunciation is never changed, but a difference from the rules can be reported.
 """
 
 import importlib
@@ -26,24 +26,24 @@ from pipeline.reading.yaml_tree import compose
 FIELD = "pronunciation"
 
 Pronounce = Callable[[str, str], str | None]
-"""From base form and part of speech to broad IPA, or None where rules cannot know it."""
+"""Maps a base form and part of speech to broad IPA, or to None if the rules cannot know it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PronunciationProposal:
-    """What the rules have to say of one word; where they agree with the pack there is none."""
+    """What the rules propose for one word. Where they agree with the pack there is no proposal."""
 
     kind: ProposalKind
     base_form: str
     place: Place
-    """The entry of the word."""
+    """The word's entry."""
     pronunciation: str | None
     """What the rules give."""
     message: str
 
 
 class NoPronunciationError(Exception):
-    """There are no rules of pronunciation for the language."""
+    """The language has no pronunciation rules."""
 
 
 def pronouncer(code: str) -> Pronounce | None:
@@ -58,18 +58,18 @@ def pronouncer(code: str) -> Pronounce | None:
 
 
 def propose(words: Iterable[Word], code: str) -> Iterator[PronunciationProposal]:
-    """Yield what is to be said of the words of a language, in their order.
+    """Yield the proposals for the words of a language, in the order of the words.
 
     Raises:
         NoPronunciationError: the language has no rules.
     """
     pronounce = pronouncer(code)
     if pronounce is None:
-        raise NoPronunciationError(f"there are no rules of pronunciation for “{code}” yet")
+        raise NoPronunciationError(f"there are no pronunciation rules for “{code}” yet")
     for word in words:
         rules = pronounce(word.base_form, word.part_of_speech)
         if word.pronunciation is None:
-            message = "the rules cannot know it; write it yourself" if rules is None else rules
+            message = "the rules do not cover it; write it yourself" if rules is None else rules
             yield PronunciationProposal(
                 ProposalKind.UNKNOWN if rules is None else ProposalKind.MISSING,
                 word.base_form,
@@ -85,7 +85,7 @@ def propose(words: Iterable[Word], code: str) -> Iterator[PronunciationProposal]
 def rewrites(
     root: Path, documents: Iterable[Document], proposals: Collection[PronunciationProposal]
 ) -> Iterator[Rewrite]:
-    """Yield the word lists of the pack at `root` that miss pronunciations, with those that the rules know."""
+    """Yield the word lists of the pack at `root` that lack pronunciations, with those that the rules supply."""
     for document in documents:
         text = added(document, proposals)
         if text != document.text:
@@ -93,7 +93,7 @@ def rewrites(
 
 
 def added(document: Document, proposals: Iterable[PronunciationProposal]) -> str:
-    """Return the text of a word list with the pronunciations that it misses; all else stays as it is."""
+    """Return the text of a word list with its missing pronunciations added; all else stays as it is."""
     missing = {
         one.place.pointer: one.pronunciation
         for one in proposals
@@ -111,14 +111,14 @@ def _added_to_yaml(text: str, missing: Mapping[Pointer, str]) -> str:
 
 
 def _new_field(text: str, entry: Node, ipa: str, end: str) -> Edit:
-    """Return the edit that adds the field behind those that come before it in an entry, or behind the first."""
+    """Return the edit that adds the field after those that precede it in an entry, or else after the first field."""
     order = key_order("words", ("words",))
     before = order[: order.index(FIELD)]
     fields = [name for name in entry.fields if name in before] or list(entry.fields)[:1]
     value = entry.fields[fields[-1]]
     if entry.flow:
         return Edit(value.end, value.end, f", {FIELD}: {written(ipa, flow=True)}")
-    behind = text[value.end - 1] == "\n"  # a block scalar has its line break in it
+    behind = text[value.end - 1] == "\n"  # a block scalar includes its line break
     line = value.end if behind else next_line(text, value.end)
     indent = " " * (entry.start - line_start(text, entry.start))
     field = f"{indent}{FIELD}: {written(ipa)}"

@@ -1,6 +1,6 @@
-"""A new entry in a word list: everything that can be known is filled in, the rest says what it wants.
+"""A new entry in a word list: what can be known is filled in, and comments explain the rest.
 
-An entry with `FIXME` in it is a draft that is not filled in yet: it is in no database until it is.
+An entry that contains `FIXME` is an unfinished draft. It does not go into any database.
 """
 
 import re
@@ -30,12 +30,12 @@ _MODELINE = re.compile(r"# yaml-language-server: \$schema=([\w./:-]*/)pack\.sche
 
 
 class NotPossibleError(Exception):
-    """What is asked for cannot be made. The message says why, and what to do."""
+    """The request is not possible. The message says why, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What is known of a new word."""
+    """What is known about a new word."""
 
     base_form: str
     part_of_speech: str
@@ -50,12 +50,12 @@ def base_form(word: str, part_of_speech: str, profile: Profile) -> str:
         NotPossibleError: it cannot be one.
     """
     if any(unicodedata.category(character) in _HARMFUL for character in word):
-        raise NotPossibleError("a word is one line of text, without control or invisible characters")
+        raise NotPossibleError("a word must be one line of text, without control or invisible characters")
     result = fixed(word, "", taught=True).strip()
     if not any(character.isalnum() for character in result):
-        raise NotPossibleError("a word needs a letter")
+        raise NotPossibleError("a word must contain a letter")
     if len(result) > LONGEST_WORD:
-        raise NotPossibleError(f"a word has at most {LONGEST_WORD} characters; this one has {len(result)}")
+        raise NotPossibleError(f"a word may have at most {LONGEST_WORD} characters; this one has {len(result)}")
     article = article_before(profile, result) if part_of_speech == "noun" else None
     if article:
         rest = result[len(article) :].strip()
@@ -64,7 +64,7 @@ def base_form(word: str, part_of_speech: str, profile: Profile) -> str:
 
 
 def written_entries(documents: Iterable[Document]) -> Iterator[tuple[Document, int, dict[str, Any]]]:
-    """Yield the entries of the word lists as they are written, sound or not, each with its index."""
+    """Yield the entries of the word lists as written, valid or not, each with its index."""
     for document in documents:
         words = document.data.get("words") if document.kind == "words" and isinstance(document.data, dict) else None
         for index, entry in enumerate(words if isinstance(words, list) else ()):
@@ -73,9 +73,9 @@ def written_entries(documents: Iterable[Document]) -> Iterator[tuple[Document, i
 
 
 def existing(documents: Iterable[Document], word: str, profile: Profile) -> Finding | None:
-    """Return the finding that a word is there already, or None.
+    """Return a finding if the word already exists, or None.
 
-    Where capitals do not tell words apart, one that differs in them alone is the same.
+    Unless the language tells words apart by capitals, a word that differs only in them exists as well.
     """
     for document, index, entry in written_entries(documents):
         held = entry.get("base_form")
@@ -85,16 +85,16 @@ def existing(documents: Iterable[Document], word: str, profile: Profile) -> Find
         place = Place(document.file, ("words", index, "base_form"))
         if held == word:
             hint = "Add a meaning to this entry, or name another level under its `levels`"
-            return Finding(DUPLICATE_WORD, f"“{word}” is in the pack already", place, word, hint)
+            return Finding(DUPLICATE_WORD, f"“{word}” is already in the pack", place, word, hint)
         if held.casefold() == word.casefold() and not profile.nouns_capitalised:
-            message = f"“{word}” differs from this word of the pack in capitals alone"
+            message = f"“{word}” differs from this word of the pack only in capitals"
             hint = "If it is another word, write its entry by hand"
             return Finding(ALIKE_WORDS, message, place, word, hint)
     return None
 
 
 def last_band(documents: Iterable[Document], level: str) -> int:
-    """Return the last band that words have at a level."""
+    """Return the highest priority band in use at a level."""
     used = set()
     for document, _, entry in written_entries(documents):
         others = entry.get("levels")
@@ -106,7 +106,7 @@ def last_band(documents: Iterable[Document], level: str) -> int:
 
 
 def entry_lines(draft: Draft, profile: Profile, dash: int = 2) -> list[str]:
-    """Return the lines of a YAML entry whose dash stands in column `dash` (from 0)."""
+    """Return the lines of a YAML entry whose dash is in column `dash` (from 0)."""
     language = profile.name if profile.known else "the language taught"
     lines = [f"- base_form: {written(draft.base_form)}", f"  part_of_speech: {draft.part_of_speech}"]
     genders = profile.genders if profile.known else GENDERS
@@ -142,14 +142,14 @@ def csv_row(draft: Draft, table: Table) -> str:
 
 
 def word_list(draft: Draft, profile: Profile, level: str, topic: str, pack_text: str) -> str:
-    """Return the text of a new word list with the entry in it. Its schema is named as pack.yaml names its own."""
+    """Return the text of a new word list that contains the entry. It refers to its schema the way pack.yaml does."""
     schema = schema_beside(pack_text, "words")
     lines = ["level: " + level, "topic: " + topic, "words:", *entry_lines(draft, profile)]
     return "\n".join([*([schema] if schema else []), *lines, ""])
 
 
 def schema_beside(pack_text: str, kind: str) -> str | None:
-    """Return the line that names the schema of a file one folder below pack.yaml, as pack.yaml names its own."""
+    """Return the schema line for a file one folder below pack.yaml, modelled on the line in pack.yaml."""
     schema = _MODELINE.match(pack_text)
     if schema is None:
         return None
@@ -158,7 +158,7 @@ def schema_beside(pack_text: str, kind: str) -> str | None:
 
 
 def appended(document: Document, draft: Draft, profile: Profile) -> tuple[str, str]:
-    """Return the text of a word list with the entry at its end, and what was added to it.
+    """Return the text of a word list with the entry at its end, and the text that was added.
 
     Raises:
         NotPossibleError: the words of the list are not written as a block.
@@ -172,8 +172,8 @@ def appended(document: Document, draft: Draft, profile: Profile) -> tuple[str, s
     words = compose(text).root.fields.get("words")
     if words is None or not words.items or words.flow:
         raise NotPossibleError(
-            f"{document.file} has no list of words to which an entry could be added: write “words:”, and below it one "
-            "entry after the other, each with a dash; --print shows the new one"
+            f"{document.file} has no list of words to add to: write “words:”, and below it one entry after the "
+            "other, each with a dash; --print shows the new entry"
         )
     dash = words.start - line_start(text, words.start)
     added = end.join(entry_lines(draft, profile, dash)) + end

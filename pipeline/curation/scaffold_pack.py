@@ -1,4 +1,4 @@
-"""A new pack: every field of pack.yaml explained, and one word to be replaced. FIXME marks what is to be written."""
+"""A new pack: every field of pack.yaml explained, and one word to replace. FIXME marks what is still to be written."""
 
 import os
 import shutil
@@ -15,34 +15,34 @@ from pipeline.model.iso639 import ISO_639_1
 from pipeline.system.resources import resource
 
 SCHEMAS = "_schemas"
-"""The folder beside the packs with the schemas that they name; no pack is looked for in it."""
+"""The folder beside the packs for the schemas they refer to. It is not itself a pack."""
 
 _CODES = "https://www.loc.gov/standards/iso639-2/php/code_list.php"
 
 _PACK = """\
-# What the pack is, who made it, on which terms, and what it is to hold.
-# The code of the language taught (ISO 639-1). It is the name of the folder, too.
+# What the pack is, who made it, under which terms, and what it should contain.
+# The code of the language taught (ISO 639-1). It is also the name of the folder.
 language: {code}
 # The language of the translations.
 translation_language: en
-# The name of the pack, with the variety that it teaches: Spanish (Spain).
+# The name of the pack, including the variety it teaches: Spanish (Spain).
 title: {title}
 # major.minor.patch. Raise it with every release.
 version: 0.1.0
-# The day of this version. Every row of the database carries it: a build does not look at the clock.
+# The date of this version. Every row of the database carries it, since a build does not read the clock.
 release_date: "{today}"
-# The SPDX identifier of the licence of the pack: https://spdx.org/licenses/
+# The SPDX identifier of the pack's licence: https://spdx.org/licenses/
 licence: CC-BY-4.0
-# The line that names the authors wherever the pack is used.
+# The line that credits the authors wherever the pack is used.
 attribution: The Babblr vocabulary authors
-# Where facts come from, by the id that entries use in their `source`. Texts are always our own.
+# Where facts come from, by the id that entries give as their `source`. Texts are always our own.
 sources:
   babblr:
     title: Our own work
     licence: CC-BY-4.0
     author: The Babblr vocabulary authors
-    # url: https://…, where to find it; for sources of others
-# The topics in the order in which they are taught, by the id that files use: A1/greetings.yaml.
+    # url: https://…, where to find it; for other people's sources
+# The topics in teaching order, by the id that names their files: A1/greetings.yaml.
 topics:
   greetings:
     # In the language taught.
@@ -51,19 +51,19 @@ topics:
     # What a learner can do with these words, in the language taught and in English; uncomment the lines.
     # oneliner: …
     # oneliner_en: Say hello and goodbye, please and thank you.
-# Names of people and towns in the examples, which are no words to be learnt; uncomment the line.
+# Names of people and towns in the examples, which are not words to learn; uncomment the line.
 # names: [Amira, Wien]
-# How many words the pack is to hold up to each level, that level included. The usual targets are
+# How many words the pack should contain up to and including each level. The usual targets are
 # A1: 500, A2: 1000, B1: 3000, B2: 5000, C1: 8000, C2: 10000.
 targets:
   A1: 1
-# How far each level is: in progress (the default) or released; uncomment the lines.
+# The state of each level: in progress (the default) or released; uncomment the lines.
 # states:
 #   A1: released
-# Words that are learnt together: a lesson that teaches one of them teaches all; uncomment the lines.
+# Words that are learnt together: a lesson that teaches one of them teaches them all; uncomment the lines.
 # series:
 #   weekend: […, …]
-# Warnings that somebody has looked at and overruled, each with its reason; uncomment the lines.
+# Warnings that someone has reviewed and overruled, each with its reason; uncomment the lines.
 # waivers:
 #   - rule: not-a-lemma
 #     word: …
@@ -71,11 +71,11 @@ targets:
 """
 
 _WORDS = """\
-# One topic at one level: the folder is the level, the file's name the topic. docs/writing-packs.md has every field.
+# One topic at one level: the folder is the level, the file name is the topic. See docs/writing-packs.md for all fields.
 level: A1
 topic: greetings
 words:
-  # Replace this word, which is much the same everywhere, with your first one; `babblr-vocab new {code} WORD` adds more.
+  # Replace this word, which is similar in most languages, with your first; `babblr-vocab new {code} WORD` adds more.
   - base_form: ok
     part_of_speech: interjection
     pronunciation: oˈke  # broad IPA with stress marks, without slashes
@@ -92,10 +92,10 @@ words:
 _README = """\
 # {title}
 
-How the words of this pack are chosen, for whoever works on it next:
+How the words of this pack are chosen, for the next person who works on it:
 
 - **Variety**: which country's language it teaches.
-- **Sources**: which lists and frequencies were looked at. Facts only; every text is our own.
+- **Sources**: which lists and frequencies were consulted. Facts only; every text is our own.
 - **Choice**: what was left out, and why.
 
 How to write entries: docs/writing-packs.md. To check them:
@@ -107,21 +107,21 @@ $ babblr-vocab validate {folder}
 
 
 def create(code: str, sources: Path) -> list[Path]:
-    """Write a new pack for a language into the folder of sources, all of it or nothing, and return its files.
+    """Write a new pack for a language into the sources folder, completely or not at all, and return its files.
 
-    Outside our own checkout the schemas that the pack names are written beside it, unless they are there.
+    Outside our own checkout, the schemas that the pack refers to are written beside it unless they exist.
 
     Raises:
-        NotPossibleError: the code is unknown, the folder of the pack exists, or that of the sources does not.
+        NotPossibleError: the code is unknown, the pack's folder exists, or the sources folder does not.
         OSError: the folder cannot be written.
     """
     if code not in ISO_639_1:
         raise NotPossibleError(f"“{code}” is not an ISO 639-1 code; {_meant(code)}")
     if not sources.is_dir():
-        raise NotPossibleError(f"there is no folder {sources}; make it, or name another one with --sources")
+        raise NotPossibleError(f"the folder {sources} does not exist; create it, or name another one with --sources")
     folder = sources / code
     if os.path.lexists(folder):
-        raise NotPossibleError(f"{folder} exists already; `babblr-vocab new {code} WORD` adds a word to it")
+        raise NotPossibleError(f"{folder} already exists; `babblr-vocab new {code} WORD` adds a word to it")
     ours = resource("schemas")
     schemas = ours if folder.resolve().is_relative_to(ours.parent) else sources.resolve() / SCHEMAS
     files = _files(profile(code), folder, schemas)
@@ -132,7 +132,7 @@ def create(code: str, sources: Path) -> list[Path]:
             path = draft / name
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, "utf-8", newline="\n")
-        draft.chmod(0o777 & ~_umask())  # a temporary folder is its owner's alone
+        draft.chmod(0o777 & ~_umask())  # only the owner can read a temporary folder
         with _taken_back_on_failure(beside):
             draft.rename(folder)
     finally:
@@ -152,19 +152,19 @@ def _files(language: Profile, folder: Path, schemas: Path) -> dict[str, str]:
 
 
 def _modeline(folder: Path, schema: Path) -> str:
-    """Return the line that tells editors the schema of a file in a folder."""
+    """Return the line that tells editors which schema applies to a file in a folder."""
     path = Path(os.path.relpath(schema, folder.resolve()))
     return f"# yaml-language-server: $schema={path.as_posix()}\n"
 
 
 def _missing(schemas: Path) -> list[str]:
-    """Return the names of the schemas that a pack refers to and that are not in the folder."""
+    """Return the names of the schemas that a pack refers to but the folder lacks."""
     return [name for name in ("pack.schema.json", "words.schema.json") if not os.path.lexists(schemas / name)]
 
 
 @contextmanager
 def _taken_back_on_failure(files: Mapping[Path, str]) -> Iterator[None]:
-    """Write files, and remove them again if that or what follows fails."""
+    """Write files, and remove them if that or the body of the `with` fails."""
     folders = [folder for folder in {path.parent for path in files} if not folder.exists()]
     try:
         for path, text in files.items():
@@ -180,7 +180,7 @@ def _taken_back_on_failure(files: Mapping[Path, str]) -> Iterator[None]:
 
 
 def _meant(code: str) -> str:
-    """Return what may have been meant: the code of a language by its name, or what the text begins with."""
+    """Return a suggestion: the code of a language given by name, or codes with the same beginning."""
     name = code.lower()
     codes = {one.name.lower(): one.code for one in profiles()}
     close = get_close_matches(name, sorted(codes), 1, cutoff=0.7)

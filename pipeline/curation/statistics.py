@@ -1,4 +1,4 @@
-"""How much there is: words, meanings, forms and examples for each language and level, against the targets."""
+"""Count words, meanings, forms and examples for each language and level, against the targets."""
 
 import io
 import json
@@ -31,14 +31,14 @@ _QUERY = """
 
 
 class NotAVocabularyError(Exception):
-    """A file is not a database with a vocabulary."""
+    """The file is not a database with a vocabulary."""
 
 
 def of_database(path: Path) -> pd.DataFrame:
     """Return the counts of a database.
 
     Raises:
-        NotAVocabularyError: the file is no database, or has no vocabulary in it.
+        NotAVocabularyError: the file is not a database, or has no vocabulary.
     """
     engine = create_engine_for(path, read_only=True)
     try:
@@ -71,9 +71,9 @@ def of_lexicons(lexicons: Iterable[Lexicon]) -> pd.DataFrame:
 
 
 def _counted(words: pd.DataFrame, targets: Mapping[str, Mapping[str, int]]) -> pd.DataFrame:
-    """Return a row a language and level: new words there, words up to there, the target, and what the words have.
+    """Return one row per language and level: its new words, all words up to it, the target, and the words' contents.
 
-    A word counts at its lowest level. Retired words, which have no level, do not count.
+    A word counts at its lowest level. Retired words have no level and do not count.
     """
     groups = words.dropna(subset=["level"]).groupby(["language", "level"], sort=True)
     counts = groups[list(COUNTED)].sum().astype(int)
@@ -85,7 +85,7 @@ def _counted(words: pd.DataFrame, targets: Mapping[str, Mapping[str, int]]) -> p
 
 
 def counts_text(counts: pd.DataFrame) -> str:
-    """Return the counts as a table for people."""
+    """Return the counts as a readable table."""
     table = Table(*counts.columns.drop("target"), box=None, pad_edge=False, header_style="bold")
     for column in table.columns[2:]:
         column.justify = "right"
@@ -93,7 +93,7 @@ def counts_text(counts: pd.DataFrame) -> str:
         target = row.pop("target")
         if target is not pd.NA:
             row["cumulative"] = f"{row['cumulative']} / {target}"
-        # As Text, since in a string Rich reads markup.
+        # As Text: Rich would read markup in a string.
         table.add_row(*(Text(harmless(str(value))) for value in row.values()))
     out = io.StringIO()
     Console(file=out, width=100, color_system=None).print(table)
@@ -101,7 +101,7 @@ def counts_text(counts: pd.DataFrame) -> str:
 
 
 def _csv(counts: pd.DataFrame) -> str:
-    """Return the counts as CSV. A database may be anybody's: no cell steers a terminal or becomes a formula."""
+    """Return the counts as CSV. A database may be untrusted: no cell may control a terminal or become a formula."""
     texts = counts[["language", "level"]].map(lambda value: harmless_cell(harmless(str(value))))
     return counts.assign(language=texts["language"], level=texts["level"]).to_csv(index=False)
 

@@ -1,6 +1,6 @@
-"""What can be fixed in a text without asking anybody: its Unicode form, spaces, apostrophes, quotation marks.
+"""Fix what is unambiguous in a text: its Unicode form, spaces, apostrophes and quotation marks.
 
-Whatever could mean two things is left for the validator to report and a curator to decide.
+Anything ambiguous is left for the validator to report and a curator to decide.
 """
 
 import re
@@ -14,17 +14,17 @@ _RUN = re.compile(f"[{_SPACES}]+")
 _INNER_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
 _LATER_APOSTROPHE = re.compile(r"(?<=\w)’")
 _SINGLE_QUOTE = re.compile(r"[‘‚‹]|(?<!\w)’(?=\w)")
-"""What opens a quotation that ’ may close (the last one in Swedish)."""
+"""Marks that open a quotation that ’ may close (the last one is Swedish)."""
 _BEFORE_QUOTATION = " \t\n([{—–-/:¿¡'" + NO_BREAK
 
 
 def fixed(text: str, quotes: str, *, taught: bool) -> str:
     """Return a text with all safe fixes applied.
 
-    Every text comes out in Unicode form C and without spaces at its ends or two in a row. In the language that is
-    taught (`taught`), apostrophes become straight, and straight quotation marks become the language's own `quotes`
-    (opening and closing; what stands between them, such as the no-break space of French, goes inside the marks).
-    Fixing the result again changes nothing. A text of nothing but spaces is left alone: there is nothing to fix it to.
+    The result is in Unicode form C, without leading, trailing or double spaces. In the language taught (`taught`),
+    apostrophes become straight, and straight quotation marks become the language's own `quotes`
+    (opening and closing, with anything between them, such as the French no-break space, inside the quotation).
+    Fixing the result again changes nothing. A text of nothing but spaces is left alone.
     """
     composed = unicodedata.normalize("NFC", text)
     result = _spaced(composed)
@@ -36,7 +36,7 @@ def fixed(text: str, quotes: str, *, taught: bool) -> str:
 
 
 def _spaced(text: str) -> str:
-    """Trim, and make every run of spaces one space. The line breaks that end a text stay."""
+    """Trim, and collapse every run of spaces into one. Line breaks at the end of a text stay."""
     body = text.rstrip(f"{_SPACES}\n")
     return _RUN.sub(_one_space, body.lstrip(_SPACES)) + "\n" * text.count("\n", len(body))
 
@@ -44,7 +44,7 @@ def _spaced(text: str) -> str:
 def _one_space(run: re.Match[str]) -> str:
     no_break = next((character for character in run[0] if character in NO_BREAK), None)
     before, after = run.string[run.start() - 1 : run.start()], run.string[run.end() : run.end() + 1]
-    # Between two words a no-break space is a slip of the keyboard (or of a web page it was copied from). Beside
+    # Between two words a no-break space is a slip of the keyboard, or was copied from a web page. Beside
     # digits and marks it is typography: « oui », 10 000, 5 €, z. B., quoi ?
     if no_break is None or ((before.isalpha() or before == ",") and after.isalpha()):
         return " "
@@ -58,10 +58,10 @@ def _with_apostrophes(text: str) -> str:
 
 
 def _with_quotes(text: str, quotes: str) -> str:
-    """Replace pairs of straight marks, if every one of them plainly opens or plainly closes a quotation."""
+    """Replace pairs of straight marks if each of them clearly opens or closes a quotation."""
     pieces = text.split('"')
     if len(quotes) < 2 or len(pieces) % 2 == 0 or quotes[0] in text or quotes[-1] in text:
-        return text  # no pairs, or a quotation within one, which wants the language's second marks
+        return text  # unpaired, or a quotation within a quotation, which needs the language's inner marks
     opening, closing = quotes[0] + quotes[1:-1], quotes[1:-1] + quotes[-1]
     result = pieces[0]
     for quoted, after in zip(pieces[1::2], pieces[2::2], strict=True):

@@ -1,7 +1,7 @@
-"""Put the keys of mappings into their order by moving lines, each with the comments that belong to it.
+"""Sort the keys of mappings by moving lines, each with the comments that belong to it.
 
-A comment above a key, as deep as the key or less deep, belongs to that key; one behind a value, or deeper than the
-key, belongs to what it follows.
+A comment above a key, indented as deep as the key or less, belongs to that key. A comment after a value, or indented
+deeper than the key, belongs to what it follows.
 """
 
 import re
@@ -14,25 +14,25 @@ from pipeline.model.nodes import Node
 from pipeline.reading.yaml_tree import compose
 
 Order = Callable[[Pointer], Sequence[str]]
-"""Returns the keys of the mapping at a pointer in their order; nothing where the order is free."""
+"""Returns the ordered keys of the mapping at a pointer, or nothing if the order is free."""
 
 _FOREIGN_BREAK = re.compile(r"\r(?!\n)|[\x85\u2028\u2029]")
 _COMMENT = re.compile(r"( *)(#?)")
 
 
 def ordered(text: str, order: Order) -> str:
-    """Return the text with the keys of every mapping in their order; keys that have no place in it come last.
+    """Return the text with the keys of every mapping in order. Keys without a place in the order come last.
 
-    A mapping whose lines cannot be moved alone (two keys in a line, say) stays as it is.
+    A mapping whose lines cannot be moved separately (two keys on a line, say) stays as it is.
     """
     if _FOREIGN_BREAK.search(text):
-        return text  # to YAML it ends a line, to us it does not
+        return text  # YAML ends a line here, but we do not
     newline = line_break(text)
     stuck: set[Pointer] = set()
     while True:
         edits: list[Edit] = []
         root = compose(text).root
-        # The innermost first: their edits cannot overlap. What is around them has its turn in the next round.
+        # Innermost mappings first, since their edits cannot overlap. The mappings around them follow in the next round.
         for pointer, node in reversed(list(root.walk())):
             inside = bool(edits) and node.start <= edits[-1].start < node.end
             if pointer in stuck or inside or _sorted(node, order(pointer)) == list(node.fields.values()):
@@ -58,7 +58,7 @@ def _moved(text: str, node: Node, order: Sequence[str], newline: str) -> Edit | 
 
 
 def _in_braces(text: str, node: Node, order: Sequence[str]) -> Edit | None:
-    """Exchange the pairs; commas, spaces and line breaks between them stay where they are."""
+    """Swap the pairs; commas, spaces and line breaks between them stay where they are."""
     values = list(node.fields.values())
     between = [text[one.end : other.key_start] for one, other in pairwise(values)]
     if any("#" in gap for gap in between):
@@ -69,7 +69,7 @@ def _in_braces(text: str, node: Node, order: Sequence[str]) -> Edit | None:
 
 
 def _in_lines(text: str, node: Node, order: Sequence[str], newline: str) -> Edit | None:
-    """Exchange the lines. The first key may stand behind the dash of a list; then another one takes that place."""
+    """Swap the lines. The first key may follow the dash of a list item; then another key takes that place."""
     values = list(node.fields.values())
     column = node.start - line_start(text, node.start)
     prefix = text[line_start(text, node.start) : node.start]
@@ -87,7 +87,7 @@ def _in_lines(text: str, node: Node, order: Sequence[str], newline: str) -> Edit
     for number, value in enumerate(_sorted(node, order)):
         start = line_start(text, value.key_start)
         begin, end = chunks[start]
-        # Deeper than its key, a comment could become part of a block scalar that now comes before it.
+        # A comment deeper than its key could become part of a block scalar that now precedes it.
         depth = prefix.find("-") if number == 0 and "-" in prefix else column
         comments = re.sub(rf"^ {{{depth + 1},}}(?=#)", " " * depth, text[begin:start], flags=re.MULTILINE)
         chunk = text[start + column : end]
@@ -103,7 +103,7 @@ def _in_lines(text: str, node: Node, order: Sequence[str], newline: str) -> Edit
 
 
 def _end(text: str, value: Node, depth: int, limit: int) -> int:
-    """Return where the lines of a value end, with the comments behind it that are at least so deep."""
+    """Return where the lines of a value end, including the comments after it that are at least that deep."""
     # The line break that ends a block scalar is part of it.
     end = value.end if text[value.end - 1] == "\n" else next_line(text, value.end)
     while end < limit:

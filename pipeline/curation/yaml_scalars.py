@@ -1,4 +1,4 @@
-"""Texts as YAML writes them. Every spelling is read back before it is used: nothing here trusts its own rules."""
+"""Write texts as YAML scalars. Every candidate is read back before use: nothing here trusts its own rules."""
 
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -12,13 +12,13 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _INVISIBLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
 _BLOCK = ("|", ">")
 _WHERE = {False: ("k: {}", "- {}"), True: ("{{k: {}}}", "[{}]")}
-"""What a scalar may stand in, outside brackets and inside."""
+"""The contexts of a scalar, outside brackets and inside."""
 
 
 def written(value: str, *, flow: bool = False) -> str:
-    """Return a text as YAML: plain if everybody reads it as this text, else in double quotes.
+    """Return a text as YAML: plain if every reader takes it for this text, else in double quotes.
 
-    Not only our own reader is asked: to others `no` is false and `12:30` a number of minutes.
+    Our own reader is not enough: others read `no` as false and `12:30` as a number of minutes.
     """
     if value == value.strip() and _is_text_to_all(value) and _reads_as(value, value, flow=flow):
         return value
@@ -26,9 +26,9 @@ def written(value: str, *, flow: bool = False) -> str:
 
 
 def rewritten(raw: str, value: str, style: str, fix: Callable[[str], str], *, flow: bool) -> str:
-    """Return a scalar with a new value, as like the old one (`raw`) as can be.
+    """Return a scalar with a new value, as similar as possible to the old one (`raw`).
 
-    `fix` is what made the new value of the old one: where it can, it is done to the lines of `raw`.
+    `fix` is the function that turned the old value into the new one. It is applied to the lines of `raw` if possible.
     """
     tail = raw[len(raw.rstrip()) :] if style in _BLOCK else ""
     body = raw.removesuffix(tail)
@@ -80,5 +80,5 @@ def _reads_as(scalar: str, value: str, *, flow: bool) -> bool:
 def _is_text_to_all(value: str) -> bool:
     try:
         return bool(yaml.safe_load(value) == value)
-    except (yaml.YAMLError, ValueError):  # ValueError: what looks like a date and is none
+    except (yaml.YAMLError, ValueError):  # ValueError: it looks like a date but is not one
         return False

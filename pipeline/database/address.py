@@ -1,4 +1,4 @@
-"""Where a database is: a path, or the connection string that the app has in its settings."""
+"""The address of a database: a path, or the connection string from the app's settings."""
 
 import os
 import re
@@ -8,7 +8,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 Address = str | os.PathLike[str]
-"""A path, with any character in it, or `sqlite:///path` or `sqlite+aiosqlite:///path`."""
+"""A path with any characters, or `sqlite:///path` or `sqlite+aiosqlite:///path`."""
 
 DRIVERS = ("sqlite", "sqlite+aiosqlite", "sqlite+pysqlite")
 
@@ -16,25 +16,25 @@ _URL = re.compile(r"[A-Za-z][\w+.-]*://")
 
 
 def file_of(address: Address) -> Path:
-    """Return the file that an address means. A connection string is read as SQLAlchemy reads it for the app.
+    """Return the file at an address. A connection string is parsed as SQLAlchemy does for the app.
 
-    A path itself is never taken for a connection string; one that begins like `sqlite://` must be given as a `Path`.
+    A `Path` is never taken for a connection string, so a path that begins like `sqlite://` must be given as one.
 
     Raises:
-        ValueError: it is a connection string of something else, of a database in memory, or with options.
+        ValueError: the connection string has options, or is for another kind of database or one in memory.
     """
     if not (isinstance(address, str) and _URL.match(address)):
         return Path(address)
     try:
         url = make_url(address)
     except ArgumentError as error:
-        raise ValueError(f"{address!r} is no connection string; write sqlite+aiosqlite:///path") from error
+        raise ValueError(f"{address!r} is not a connection string; write sqlite+aiosqlite:///path") from error
     if url.drivername not in DRIVERS:
         raise ValueError(f"{url.drivername!r} cannot open the vocabulary; write sqlite+aiosqlite:///path")
     if url.host or url.username or url.password or url.port:
-        raise ValueError(f"{address!r} names a machine; write three slashes before the path: {url.drivername}:///path")
+        raise ValueError(f"{address!r} names a host; write three slashes before the path: {url.drivername}:///path")
     if url.query:
         raise ValueError(f"{address!r} has options after '?', which are not read here; give the path as a pathlib.Path")
     if not url.database or url.database == ":memory:":
-        raise ValueError(f"{address!r} names no file, and the vocabulary is one; write {url.drivername}:///path")
+        raise ValueError(f"{address!r} does not name a file; write {url.drivername}:///path")
     return Path(url.database)

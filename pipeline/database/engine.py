@@ -1,13 +1,13 @@
-"""Connections to a database file, all of them under the same rules.
+"""Connections to a database file, all with the same rules.
 
 Every connection has
 
 - `PRAGMA foreign_keys=ON`: SQLite forgets it with each connection, and without it nothing cascades;
-- its transactions begun by SQLAlchemy, not by the driver. Left to itself, `sqlite3` begins one only before an
-  INSERT, UPDATE or DELETE, so that DDL would be committed statement by statement and a failed migration leave
+- transactions that SQLAlchemy begins, not the driver. By default, `sqlite3` begins one only before an INSERT,
+  UPDATE or DELETE, so that DDL would be committed statement by statement and a failed migration would leave
   half its work.
 
-The journal mode is a property of the file, and the choice of who ships it: no connection changes it.
+The journal mode is a property of the file, chosen by its owner: no connection changes it.
 """
 
 import os
@@ -20,15 +20,15 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 BEGIN = "sqlite_begin"
 """Execution option of a connection: the statement that begins its transactions, `BEGIN` by default.
 
-`BEGIN IMMEDIATE` waits for the lock for writing at once, instead of failing at the first write after a read.
+`BEGIN IMMEDIATE` waits for the write lock at once, instead of failing at the first write after a read.
 """
 
 
 def create_engine_for(path: str | os.PathLike[str], *, read_only: bool = False) -> Engine:
     """Return an engine for the SQLite file at `path`; unless `read_only`, a missing file is created.
 
-    The path may hold any character the file system allows; it is a file, never a URL and never `:memory:`.
-    Connections are not pooled: once closed they hold no handle on the file, so that it can be replaced
+    The path may have any characters the file system allows. It is a file, never a URL or `:memory:`.
+    Connections are not pooled: once closed, they keep no handle on the file, so that it can be replaced
     (Windows refuses to replace an open file).
 
     Raises (on connecting):
@@ -40,20 +40,20 @@ def create_engine_for(path: str | os.PathLike[str], *, read_only: bool = False) 
 
 
 def file_url(path: str | os.PathLike[str], *, driver: str = "sqlite", read_only: bool = False) -> URL:
-    """Return the URL of a file for SQLAlchemy, whatever characters its path holds."""
-    # A `file:` address, with whatever would end a path there escaped: it alone can say read-only.
+    """Return the SQLAlchemy URL of a file, whatever characters its path contains."""
+    # A `file:` URI, since only that can say read-only, with everything escaped that would end its path.
     address = Path(path).absolute().as_uri()
     return URL.create(driver, database=address, query={"uri": "true", "mode": "ro" if read_only else "rwc"})
 
 
 def keep_rules(engine: Engine) -> None:
-    """Put every connection `engine` will make under the rules of this module."""
+    """Apply the rules of this module to every connection that `engine` makes."""
     event.listen(engine, "connect", _connected)
     event.listen(engine, "begin", _begun)
 
 
 def _connected(connection: DBAPIConnection, _record: Any) -> None:
-    connection.isolation_level = None  # the driver begins nothing by itself
+    connection.isolation_level = None  # the driver never begins a transaction itself
     cursor = connection.cursor()
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()

@@ -1,4 +1,4 @@
-"""What the app calls languages where it does not use their codes of ISO 639-1: in its conversations above all."""
+"""The app's names for languages, for where it does not use ISO 639-1 codes, above all in its conversations."""
 
 from pipeline.model.iso639 import ISO_639_1
 
@@ -11,11 +11,11 @@ APP_LANGUAGES = {
     "portuguese": "pt",
     "spanish": "es",
 }
-"""The app's names of languages, and the code that the vocabulary has for each."""
+"""The app's names for languages, each with the code used in the vocabulary."""
 
 
 def language_code(language: str) -> str:
-    """Return the code of ISO 639-1 of a language, which is given by its code or by the app's name for it.
+    """Return the ISO 639-1 code of a language, given by its code or by the app's name for it.
 
     Raises:
         ValueError: it is neither.
@@ -23,5 +23,5 @@ def language_code(language: str) -> str:
     code = APP_LANGUAGES.get(language, language)
     if code not in ISO_639_1:
         names = ", ".join(APP_LANGUAGES)
-        raise ValueError(f"{language!r} is no language: give a code of ISO 639-1, such as 'es', or one of {names}")
+        raise ValueError(f"{language!r} is not a language: give an ISO 639-1 code, such as 'es', or one of {names}")
     return code

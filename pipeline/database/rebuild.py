@@ -1,8 +1,8 @@
-"""Changing a table as SQLite's ALTER TABLE cannot: filling a new one that takes the old one's place.
+"""Change a table in ways SQLite's ALTER TABLE cannot, by filling a new one that replaces the old one.
 
-Alembic's batch mode does that, but what it reads from the database is not all of a table. It loses AUTOINCREMENT,
-the highest id ever given (an id would be used again) and every trigger; and its last step fails if a trigger
-elsewhere mentions the table. `rebuilt` keeps them all.
+Alembic's batch mode does that, but does not read everything about a table. It loses AUTOINCREMENT, the highest id
+ever given (so ids would be reused) and every trigger. Its last step also fails if a trigger elsewhere mentions the
+table. `rebuilt` keeps them all.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from sqlalchemy import MetaData, Table, text
 
 @contextmanager
 def rebuilt(name: str) -> Iterator[BatchOperations]:
-    """For a revision: yield the batch operations that change the table `name` when the block ends.
+    """For use in a revision: yield the batch operations that change the table `name` when the block ends.
 
     Columns, CHECKs, foreign keys, indexes, AUTOINCREMENT and triggers stay unless the batch changes them.
     Foreign keys must be off, as they are in every revision.
@@ -34,7 +34,7 @@ def rebuilt(name: str) -> Iterator[BatchOperations]:
     dependents = connection.exec_driver_sql(
         "SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'view') ORDER BY rowid"
     ).all()
-    # Reflected here and not by Alembic, which would put every default into parentheses.
+    # Reflected here rather than by Alembic, which would put every default in parentheses.
     table = Table(name, MetaData(), autoload_with=connection, resolve_fks=False, sqlite_autoincrement=autoincrement)
     for kind, dependent, _ in dependents:
         connection.exec_driver_sql(f'DROP {kind} IF EXISTS "{dependent}"')

@@ -1,4 +1,4 @@
-"""Moments in time, stored the way the app stores them."""
+"""Timestamps, stored the way the app stores them."""
 
 from datetime import UTC, datetime
 
@@ -9,17 +9,17 @@ _Moment = datetime | None
 
 
 def utc_now() -> datetime:
-    """Return this moment, with UTC as its time zone."""
+    """Return the current time, with UTC as its time zone."""
     return datetime.now(UTC)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment: UTC text without an offset in the database, a datetime that knows its time zone in Python.
+    """A timestamp: UTC text without an offset in the database, an aware datetime in Python.
 
-    The app reads and writes naive UTC with a plain `DateTime`, so the text must carry no offset. In Python a
+    The app reads and writes naive UTC with a plain `DateTime`, so the text must not have an offset. In Python a
     naive datetime is the classic mistake (`datetime.now()` is local time, and nothing says so): values read
-    always have `datetime.UTC` as their time zone, and a naive one is refused. Text with `T`, `Z` or an
-    offset, which other writers of the file produce, is read as the moment it names.
+    always have `datetime.UTC` as their time zone, and naive ones are rejected. Text with `T`, `Z` or an
+    offset, as written by other programs, is also understood.
     """
 
     impl = DateTime
@@ -30,11 +30,11 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         if value.utcoffset() is None:
-            raise ValueError(f"{value!r} has no time zone: which moment is meant? (try datetime.UTC)")
+            raise ValueError(f"{value!r} has no time zone (try datetime.UTC)")
         return value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: _Moment, dialect: Dialect) -> _Moment:  # noqa: ARG002
-        """Return `value` in UTC; stored text without an offset is UTC already."""
+        """Return `value` in UTC; stored text without an offset already is."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.utcoffset() is None else value.astimezone(UTC)

@@ -4,7 +4,7 @@ from pipeline.languages.profile import ArticleException, Profile
 
 
 def definite_article(profile: Profile, base_form: str, gender: str | None, pronunciation: str | None) -> str | None:
-    """Return the article of a noun in the singular; None where its gender or the profile does not tell one."""
+    """Return the article of a noun in the singular; None if its gender and the profile do not determine one."""
     if gender is None or not profile.definite_articles:
         return None
     for one in profile.article_exceptions:

@@ -1,6 +1,6 @@
-"""Can a word be a form of a lemma, as a part of speech? What tables that know no part of speech say is weighed by it.
+"""Check whether a word can be a form of a lemma with a given part of speech, which some lemma tables do not consider.
 
-*marié* is no form of an adjective *marier*, whatever a table from spellings to lemmas holds; *años* is one of *año*.
+*marié* is not a form of an adjective *marier*, whatever a table from spellings to lemmas says; *años* is one of *año*.
 """
 
 import functools
@@ -11,11 +11,11 @@ from pipeline.languages.profile import Profile, profile
 
 
 def is_form(its: Profile, word: str, lemma: str, part_of_speech: str) -> bool | None:
-    """Return whether the rules of the language make the word from the lemma; None where they cannot tell.
+    """Return whether the language's rules derive the word from the lemma; None if they cannot tell.
 
-    Of verbs only the ending of the infinitive is asked: their rules need a package that may not be installed. Of a
-    noun only a yes counts: tables know rare forms that the rules leave out. The noun for a woman (`amiga` beside
-    `amigo`) is no form of the one for a man, but may be a word of its own.
+    For verbs only the ending of the infinitive is checked, since their rules need a package that may not be installed.
+    For nouns only a yes counts, because tables have rare forms that the rules leave out. A feminine noun (`amiga`
+    beside `amigo`) is not a form of the masculine, but may be a word of its own.
     """
     if part_of_speech == "verb":
         return None if lemma.endswith(its.infinitive_endings or "") and not lemma.endswith(word) else False
@@ -42,19 +42,19 @@ def _forms(code: str, lemma: str, part_of_speech: str) -> frozenset[str] | None:
 
 
 def _has_no_singular(code: str, noun: str) -> bool:
-    """Return whether the rules list a noun among those that have only a plural: vacaciones."""
+    """Return whether the rules list a noun as plural only: vacaciones."""
     cells = {cell for paradigm in _paradigms(code, noun, "noun") or () for cell in paradigm}
     return bool(cells) and not any("Number=Sing" in cell for cell in cells)
 
 
 def _has_one_form(code: str, adjective: str) -> bool:
-    """Return whether the rules list an adjective among those that do not inflect: dos."""
+    """Return whether the rules list an adjective as uninflected: dos."""
     return _paradigms(code, adjective, "adjective") == ({},)
 
 
 @functools.lru_cache(maxsize=4096)
 def _paradigms(code: str, lemma: str, part_of_speech: str) -> tuple[Paradigm, ...] | None:
-    """Return the paradigms of a word, of a noun one for each gender that it may have; None if rules know none."""
+    """Return the paradigms of a word, for a noun one per possible gender; None if the rules have none."""
     inflect = inflector(code)
     if inflect is None:
         return None

@@ -1,4 +1,4 @@
-"""What a language's `inflection` module gives: the paradigm of a word, as far as rules can know it.
+"""The interface of a language's `inflection` module: the paradigm of a word, as far as rules can know it.
 
 A module `pipeline/languages/<code>/inflection.py` has one public function, `inflect(lexeme) -> Paradigm`. It is used
 by curators to fill the paradigm tables of a pack; the build reads the tables and never inflects.
@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 Paradigm = Mapping[str, tuple[str, ...]]
-"""The forms of a word by cell (`Gender=Fem|Number=Plur`), variants in order of preference. A cell that is missing
-has no form: an impersonal verb has no first person. No cell at all: the word does not inflect."""
+"""The forms of a word by cell (`Gender=Fem|Number=Plur`), variants in order of preference. A missing cell
+has no form: an impersonal verb has no first person. If there are no cells, the word does not inflect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Lexeme:
 
 
 class UnknownParadigmError(Exception):
-    """Rules cannot know the forms of this word, and say why: a curator must write its row."""
+    """The rules do not cover this word, and say why: a curator must write its row."""
 
 
 def has_rules(code: str) -> bool:

@@ -1,7 +1,7 @@
 """The profile of a language, read from `<code>/profile.toml`.
 
 schemas/profile.schema.json describes every key, and the build checks profiles against it. A program that only reads
-them, such as the app, does without the schema: here values must have the right type, and unknown keys are refused.
+them, such as the app, does not need the schema: here values must have the right type, and unknown keys are rejected.
 """
 
 import functools
@@ -21,13 +21,13 @@ FOLDER = Path(__file__).parent
 _CODE = re.compile(r"[a-z]{2,3}")
 
 Cells = Mapping[str, tuple[str, ...]]
-"""The cells of a paradigm by form type; a cell is named by its features, sorted: `Gender=Fem|Number=Sing`."""
+"""The cells of a paradigm by form type. A cell is named by its sorted features: `Gender=Fem|Number=Sing`."""
 Words = Mapping[str, str | tuple[str, ...]]
-"""A spelling, and the word or words that it stands for."""
+"""A spelling, and the word or words that it represents."""
 
 
 class ProfileError(Exception):
-    """A profile cannot be used. The text of the error begins with its file, line and column."""
+    """A profile is unusable. The text of the error begins with its file, line and column."""
 
     def __init__(self, message: str, place: Place, hint: str | None = None) -> None:
         super().__init__(message, place, hint)
@@ -42,23 +42,23 @@ class ProfileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ArticleException:
-    """Nouns that are learnt with another article than their gender's: Spanish `el agua`, French `l'eau`."""
+    """Nouns that are learnt with a different article from their gender's: Spanish `el agua`, French `l'eau`."""
 
     article: str
     gender: str | None = None
     letters: tuple[str, ...] = ()
-    """How their base forms begin, in lower case."""
+    """The beginnings of their base forms, in lower case."""
     sounds: tuple[str, ...] = ()
-    """How their pronunciation begins."""
+    """The beginnings of their pronunciation."""
     unless: tuple[str, ...] = ()
-    """Base forms that it does not hold for."""
+    """Base forms to which it does not apply."""
 
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """How words are joined, shortened and taken apart in running text: the table `[recognition]`, key by key.
+    """How words are joined, shortened and split in running text: the table `[recognition]`, key by key.
 
-    The schema describes each; `pipeline.recognition.rules` makes rules of them.
+    The schema describes each key; `pipeline.recognition.rules` turns them into rules.
     """
 
     elisions: Words = field(default_factory=dict)
@@ -87,41 +87,41 @@ class Recognition:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What stages and rules need to know of a language. A language without a file gets an empty profile."""
+    """What stages and rules need to know about a language. A language without a file gets an empty profile."""
 
     code: str
     name: str
     known: bool = False
     """Whether there is a profile for the language at all."""
     alphabet: str = ""
-    """The letters that words of the language are written with, lower case."""
+    """The letters used to write the language, in lower case."""
     nouns_capitalised: bool = False
     """Whether every noun begins with a capital letter."""
     articles: tuple[str, ...] = ()
-    """Words that stand before a noun, and never in its base form."""
+    """Words that precede a noun but are never part of its base form."""
     definite_articles: Mapping[str, str] = field(default_factory=dict)
     """By gender, the article that nouns are learnt with."""
     article_exceptions: tuple[ArticleException, ...] = ()
-    """Where another article is learnt (`languages.articles`); the first that fits decides."""
+    """Exceptions, where a different article is learnt (`languages.articles`); the first match decides."""
     quotes: str = ""
     """The pair of quotation marks, opening and closing."""
     paired_marks: str = ""
     """Opening marks of sentences: Spanish `¿¡`."""
     stopwords: tuple[str, ...] = ()
-    """A few of the commonest words, by which the language is told from others; what others share is named as well."""
+    """A few of the commonest words, which distinguish the language from others; shared words are included."""
     genders: tuple[str, ...] = ()
     form_types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By part of speech, form types that words may have beside those of their paradigm."""
+    """By part of speech, form types that words may have in addition to those of their paradigm."""
     paradigms: Mapping[str, Cells] = field(default_factory=dict)
-    """By part of speech, the paradigm that its words inflect by; other parts of speech do not inflect."""
+    """By part of speech, the paradigm of its words; other parts of speech do not inflect."""
     infinitive_endings: tuple[str, ...] = ()
-    """Every verb's base form ends in one of these, a reflexive pronoun taken off."""
+    """The endings of verbs: every base form ends in one of these, without any reflexive pronoun."""
     base_endings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By part of speech, endings of inflected forms, each with what base forms have in its place."""
+    """By part of speech, endings of inflected forms, each with the replacement in base forms."""
     reflexive_prefixes: tuple[str, ...] = ()
     reflexive_suffixes: tuple[str, ...] = ()
     lemmatizer: str | None = None
-    """The spaCy lemmatizer's mode: `rule` or `lookup`; None where there are no tables."""
+    """The spaCy lemmatizer's mode: `rule` or `lookup`; None if there are no tables."""
     recognition: Recognition = field(default_factory=Recognition)
 
     def core(self, base_form: str) -> str:
@@ -156,7 +156,7 @@ def profile(code: str, folder: Path | None = None) -> Profile:
     """Return the profile of a language by its ISO 639-1 code.
 
     Raises:
-        ProfileError: there is one, and it cannot be used.
+        ProfileError: it exists but is unusable.
     """
     path = profile_file(code, folder)
     return load(path, code) if path else Profile(code=code, name=code)
@@ -164,9 +164,9 @@ def profile(code: str, folder: Path | None = None) -> Profile:
 
 @functools.cache
 def profiles() -> tuple[Profile, ...]:
-    """Return the profiles of all languages that have one that can be used, by code.
+    """Return all usable profiles, ordered by code.
 
-    One that cannot is reported when its own language is checked; it keeps nothing from the others.
+    An unusable one is reported when its own language is checked; it does not affect the others.
     """
     found = []
     for path in sorted(FOLDER.glob("*/profile.toml")):
@@ -179,7 +179,7 @@ def load(path: Path, code: str) -> Profile:
     """Return the profile of a language in a file.
 
     Raises:
-        ProfileError: the file cannot be read, or what is in it is not a profile.
+        ProfileError: the file cannot be read, or is not a profile.
     """
     try:
         file = toml.read(path)
@@ -192,7 +192,7 @@ def load(path: Path, code: str) -> Profile:
 
 
 def of_table(code: str, table: Mapping[str, Any]) -> Profile:
-    """Return the profile of a language that a table holds.
+    """Return the profile of a language from a table.
 
     Raises:
         MisfitError: it is not a profile.

@@ -1,4 +1,4 @@
-"""Is a word to be seen in a sentence? Looked up by spelling alone, in any case of its letters."""
+"""Check whether a sentence shows a word, by spelling alone and ignoring case."""
 
 import re
 from collections.abc import Iterable
@@ -7,14 +7,14 @@ _WORD = re.compile(r"\w+")
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text, case-folded, without punctuation; apostrophes and hyphens part words as well."""
+    """Return the words of a text, case-folded, without punctuation; apostrophes and hyphens also separate words."""
     return [found.casefold() for found in _WORD.findall(text)]
 
 
 def shows(text: str, base_form: str, forms: Iterable[str]) -> bool:
-    """Return whether the base form or one of the forms stands in the text, word for word.
+    """Return whether the text contains the base form or one of the forms, as whole words.
 
-    The words of a form of several may stand apart, in their order: *stehe auf* is in *Ich stehe um sieben auf*.
+    The words of a multiword form may be apart, but in order: *stehe auf* is in *Ich stehe um sieben auf*.
     """
     sentence = words_of(text)
     known = set(sentence)

@@ -1,1 +1,1 @@
-"""What spaCy and simplemma hold of base forms: for the build, which can afford their tables."""
+"""Analyses of base forms by spaCy and simplemma. Only the build can afford their tables."""

@@ -1,8 +1,8 @@
-"""The tables of spaCy and simplemma for one language, behind plain questions.
+"""The tables of spaCy and simplemma for one language, behind a simple interface.
 
-Importing spaCy takes seconds and a language's tables hundreds of megabytes, so this module is imported only by the
-stage that needs it, and one language is loaded at a time. simplemma's tables stay packed as they are shipped: an eighth
-of the memory, and no slower for a few questions a word.
+Importing spaCy takes seconds, and a language's tables take hundreds of megabytes. So only the stage that needs this
+module imports it, and one language is loaded at a time. simplemma's tables stay packed as shipped: they take an eighth
+of the memory, and are no slower for a few lookups per word.
 """
 
 import gc
@@ -31,27 +31,27 @@ UNIVERSAL_TAGS = {
 
 @dataclass(frozen=True, slots=True)
 class LemmaTables:
-    """What is loaded for one language."""
+    """The tables loaded for one language."""
 
     code: str
     tokenizer: Any
     lookup: Mapping[str, str | list[str]]
-    """spaCy's table from spelling to lemmas, whatever the part of speech."""
+    """spaCy's table from spelling to lemmas of any part of speech."""
     index: Mapping[str, frozenset[str]]
-    """By part of speech, the lemmas that spaCy has rules for."""
+    """The lemmas that spaCy has rules for, by part of speech."""
     has_simplemma: bool
     _lemmatizer: Any
-    """spaCy's, or None where it has no rules."""
+    """spaCy's lemmatizer, or None if it has no rules."""
 
     def by_rules(self, words: Iterable[str], part_of_speech: str) -> dict[str, tuple[str, ...]]:
-        """Return what spaCy holds the lemmas of words as a part of speech to be; without rules, by its look-up."""
+        """Return spaCy's lemmas of words as a part of speech; without rules, those of its lookup."""
         if self._lemmatizer is None:
             return {word: self.looked_up(word) for word in words}
         index = self.index[part_of_speech]
         found: dict[str, dict[str, None]] = {word: {word: None} if word in index else {} for word in words}
         asked = [word for word, lemmas in found.items() if not lemmas]
         tag = UNIVERSAL_TAGS[part_of_speech]
-        # Analysis by analysis, not word by word: the rules of one are few enough to stay compiled.
+        # Loop over analyses, not words: the rules of one analysis are few enough to stay compiled.
         for features, can_be in _analyses(self._lemmatizer, tag):
             left = [word for word in asked if can_be(word.lower())]
             tags, morphs = [tag] * len(left), [features] * len(left)
@@ -61,12 +61,12 @@ class LemmaTables:
         return {word: tuple(lemmas) for word, lemmas in found.items()}
 
     def looked_up(self, word: str) -> tuple[str, ...]:
-        """Return the lemmas in spaCy's look-up, of any part of speech; none if it does not have the word."""
+        """Return the lemmas in spaCy's lookup, of any part of speech; empty if it does not have the word."""
         lemmas = self.lookup.get(word, ())
         return (lemmas,) if isinstance(lemmas, str) else tuple(lemmas)
 
     def in_simplemma(self, word: str) -> tuple[str, ...]:
-        """Return the lemma in simplemma's table, of any part of speech; none if it does not have the word."""
+        """Return the lemma in simplemma's table, of any part of speech; empty if it does not have the word."""
         if not self.has_simplemma or not simplemma.is_known(word, self.code, low_memory=True):
             return ()
         return (simplemma.lemmatize(word, self.code, low_memory=True),)
@@ -80,7 +80,7 @@ _loaded: dict[tuple[str, str | None], LemmaTables] = {}
 
 
 def lemma_tables(code: str, mode: str | None) -> LemmaTables:
-    """Return the tables of a language; `mode` is that of spaCy's lemmatizer, None where it has none."""
+    """Return the tables of a language. `mode` is the mode of spaCy's lemmatizer; None: it has none."""
     if (code, mode) not in _loaded:
         forget()
         _loaded[code, mode] = _read(code, mode)
@@ -88,36 +88,36 @@ def lemma_tables(code: str, mode: str | None) -> LemmaTables:
 
 
 def forget() -> None:
-    """Let go of the tables that are loaded: there is no need of room for those of two languages."""
+    """Release the loaded tables, so that those of two languages never take memory at once."""
     if _loaded:
         _loaded.clear()
-        gc.collect()  # spaCy's objects refer to each other, and the collector may be off
+        gc.collect()  # spaCy's objects refer to each other, and automatic collection may be off
 
 
 def _read(code: str, mode: str | None) -> LemmaTables:
     try:
         pipeline = spacy.blank(code)
-    except ImportError:  # spaCy does not know the language: split as most scripts do
+    except ImportError:  # spaCy does not know the language: use its multi-language tokenizer
         pipeline = spacy.blank("xx")
     lemmatizer: Any = None
     lemmas: Mapping[str, Any] = {}
     if mode == "rule":
         lemmatizer = pipeline.add_pipe("lemmatizer", config={"mode": mode})
         lemmatizer.initialize()
-        lemmas = _table(lemmatizer.lookups, "lemma_index")  # asked by key: it iterates over hashes of its keys
+        lemmas = _table(lemmatizer.lookups, "lemma_index")  # looked up by key: iterating gives hashes of its keys
         pipeline.disable_pipe("lemmatizer")  # the curated part of speech is given word by word instead
     lookup = _look_up(code, lemmatizer) if mode else {}
     index = {part: frozenset(lemmas.get(tag.lower(), ())) for part, tag in UNIVERSAL_TAGS.items()}
     for part, tag in UNIVERSAL_TAGS.items():
-        if index[part]:  # they are lists, which spaCy would go through from the beginning for every word
+        if index[part]:  # spaCy would search these lists from the beginning for every word
             lemmatizer.lookups.get_table("lemma_index").set(tag.lower(), index[part])
     return LemmaTables(code, pipeline, lookup, index, _simplemma_knows(code), lemmatizer)
 
 
 def _look_up(code: str, lemmatizer: Any) -> Mapping[str, str | list[str]]:
-    """Return spaCy's look-up of a language, as it is stored unless its lemmatizer has a table of it already.
+    """Return spaCy's lookup for a language, as stored on disk unless its lemmatizer has already loaded it as a table.
 
-    A table takes thrice the time of the plain dict, and twice the memory.
+    A table takes three times as long as the plain dict, and twice the memory.
     """
     if lemmatizer is not None and lemmatizer.lookups.has_table("lemma_lookup"):
         return _table(lemmatizer.lookups, "lemma_lookup")
@@ -131,9 +131,9 @@ def _table(lookups: Any, name: str) -> Mapping[str, Any]:
 
 
 def _analyses(lemmatizer: Any, tag: str) -> Iterator[tuple[str, Callable[[str], object]]]:
-    """Yield the analyses to try, each with a test of which words its rules can change; first, none, for every word.
+    """Yield the analyses to try, each with a test for the words that its rules can change. The first is empty, for all.
 
-    spaCy's Spanish rules return a word unchanged unless it has an analysis. There are fifty of a verb, and more than a
+    spaCy's Spanish rules return a word unchanged unless it has an analysis. A verb has fifty, and there are more than a
     thousand rules in all.
     """
     yield "", bool

@@ -1,1 +1,1 @@
-"""The data that flows between stages: frozen dataclasses, no reading and no writing."""
+"""The data that flows between stages: frozen dataclasses that read and write nothing."""

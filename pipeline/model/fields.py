@@ -1,8 +1,8 @@
-"""The fields of an entry: a row says where a value stands, what it becomes, and where it goes.
+"""The fields of an entry: each row says where a value is found, what it becomes, and where it is stored.
 
-What follows from the rows: the columns of CSV, the order of keys, what `normalize` fills in, which texts are checked,
-the rows of the database, and what `diff` compares. The JSON Schema, the dataclasses, the columns of the database and
-docs/writing-packs.md are held against them by tests/model/test_fields.py.
+The rows determine the columns of CSV, the order of keys, what `normalize` fills in, which texts are checked,
+the rows of the database, and what `diff` compares. tests/model/test_fields.py checks the JSON Schema, the dataclasses,
+the columns of the database and docs/writing-packs.md against them.
 """
 
 import dataclasses
@@ -20,27 +20,27 @@ from pipeline.model.values import GENDERS, REGISTERS, STATUSES
 
 
 class FieldKind(Enum):
-    """What a value is."""
+    """The kind of a value."""
 
     TAUGHT = "a text in the language that is taught"
     TEXT = "a text in English, or in the IPA"
     CODE = "one of a few words, or an identifier"
     NUMBER = "a whole number"
-    NAMES = "base forms of other words; in a cell of CSV with vertical bars between them"
-    FEATURES = "features of Universal Dependencies"
+    NAMES = "base forms of other words; in a CSV cell, separated by vertical bars"
+    FEATURES = "Universal Dependencies features"
     LIST = "a list of mappings, which are records of their own"
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A mapping in a word list. `keys` lead to it from the top of the file, past the indexes of lists."""
+    """A mapping in a word list. `keys` lead to it from the top of the file, without list indexes."""
 
     name: str
     keys: tuple[str, ...]
     model: type | None = None
-    """What `normalize` makes of it."""
+    """What `normalize` turns it into."""
     table: str | None = None
-    """The table that has a row for each."""
+    """The table that has a row for each of them."""
 
 
 WORD_LIST = Record("word list", ())
@@ -61,20 +61,20 @@ class Field:
     """The key in YAML."""
     kind: FieldKind
     csv: str | None = None
-    """The column of CSV; of the first example, that is, which begins with `example`. None: CSV has no place for it."""
+    """The CSV column (of the first example, for fields of examples). None: CSV has no column for it."""
     column: str | None = None
     """The column of the record's table. `diff` compares whatever has one."""
     required: bool = False
     key: bool = False
-    """Whether it tells the rows of one parent apart. Such fields come first."""
+    """Whether it distinguishes the rows of one parent. Such fields come first."""
     choices: tuple[str, ...] = ()
-    """All values it can have; empty: there is no list of them."""
+    """All values it can have. Empty: any value."""
     attribute: str | None = None
-    """The attribute of the model, if it has another name."""
+    """The attribute of the model, if its name is different."""
     part_of: str | None = None
-    """The attribute that `normalize` makes of several fields."""
+    """The attribute that `normalize` combines several fields into."""
     change: str | None = None
-    """What `diff` calls a change of it, if not by the column of CSV."""
+    """What `diff` calls a change to it, if not the name of the CSV column."""
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ class Field:
 
     @property
     def plain(self) -> bool:
-        """Whether `normalize` takes the value as it is, but for the spaces around it."""
+        """Whether `normalize` keeps the value as it is, except for surrounding spaces."""
         return self.kind in (TAUGHT, TEXT, CODE, NUMBER) and self.part_of is None
 
     @property
@@ -98,19 +98,19 @@ class Field:
 
     @property
     def slot(self) -> str | None:
-        """The attribute of the model that holds the value; None: nobody reads it by name, and it is in `extra`."""
+        """The attribute of the model that holds the value. None: no code reads it by name, and it is in `extra`."""
         name = self.part_of or self.attribute or self.name
         known = dataclasses.fields(self.record.model) if self.record.model else ()
         return name if any(one.name == name for one in known) else None
 
     @property
     def what(self) -> str:
-        """What `diff` calls a change of it: `meaning_part_of_speech`."""
+        """What `diff` calls a change to it: `meaning_part_of_speech`."""
         return self.change or self.csv or f"{self.record.name}_{self.name}"
 
     @property
     def label(self) -> str:
-        """How people are told of a change of it: `part of speech of the meaning`."""
+        """How a change to it is reported to people: `part of speech of the meaning`."""
         own = self.what.removeprefix(f"{self.record.name}_")
         return own.replace("_", " ") + (f" of the {self.record.name}" if own != self.what else "")
 
@@ -161,17 +161,17 @@ FIELDS = (
     Field(FORM,      "features",       FEATURES, None,                     "grammatical_info", change="form_analysis"),
 )
 # fmt: on
-"""The fields of each record, in the order in which `fix` puts its keys: what a reader needs first comes first."""
+"""The fields of each record, in the order in which `fix` puts its keys, with what a reader needs first at the top."""
 
 
 def fields_of(record: Record) -> tuple[Field, ...]:
-    """Return the fields of a record in their order."""
+    """Return the fields of a record in order."""
     return tuple(field for field in FIELDS if field.record == record)
 
 
 @functools.cache
 def stored(record: Record) -> tuple[Field, ...]:
-    """Return the fields of a record that have a column, in their order."""
+    """Return the fields of a record that have a column, in order."""
     return tuple(field for field in fields_of(record) if field.column)
 
 
@@ -181,7 +181,7 @@ def columns_of(record: Record) -> tuple[str, ...]:
 
 
 def _getter(field: Field, convert: Callable[[Any], Any] | None = None) -> Callable[[Any], Any]:
-    """Return the function that gives the value of a field of a model, converted if asked for; None if it has none."""
+    """Return a function from a model to the value of a field, converted if requested. None: there is no value."""
     get: Callable[[Any], Any] = attrgetter(field.slot) if field.slot else lambda one: dict(one.extra).get(field.name)
     return (lambda model: convert(get(model))) if convert else get
 
@@ -189,9 +189,9 @@ def _getter(field: Field, convert: Callable[[Any], Any] | None = None) -> Callab
 def values_getter(
     fields: Sequence[Field], converted: Mapping[FieldKind, Callable[[Any], Any]] = MappingProxyType({})
 ) -> Callable[[Any], tuple[Any, ...]]:
-    """Return the function that gives the values of fields of a model.
+    """Return a function from a model to the values of its fields.
 
-    `converted` says what becomes of values of a kind; without it, two or more are as quick as Python can be.
+    `converted` maps a kind to its conversion. Without it, reading two or more fields is as fast as Python allows.
     """
     slots = [field.slot for field in fields if field.slot and field.kind not in converted]
     if len(slots) == len(fields) > 1:

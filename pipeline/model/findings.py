@@ -1,15 +1,15 @@
-"""What is said about the sources: a fault, where it is, and what to do about it."""
+"""Findings about the sources: what is wrong, where, and what to do about it."""
 
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, Self
 
 Pointer = tuple[str | int, ...]
-"""The way to a value inside a document: keys and list indexes, from the top."""
+"""The path to a value inside a document: keys and list indexes, from the top."""
 
 
 class Severity(Enum):
-    """How much a finding weighs. Only an error stops a build."""
+    """How serious a finding is. Only an error stops a build."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -27,7 +27,7 @@ AREAS = {
     "8": "examples",
     "9": "provenance",
 }
-"""What rules are about, by the first digit of their codes."""
+"""The subject of rules, by the first digit of their codes."""
 
 
 class Position(NamedTuple):
@@ -41,17 +41,17 @@ class Place(NamedTuple):
     """A value in a source file: by pointer, and by position once it has been looked up.
 
     Stages and rules know the pointer. The position is looked up only for what is reported
-    (`pipeline.reading.locate`), so that a clean file never pays for it. Rules make places by the hundred thousand, of
-    which few are shown, so they are tuples.
+    (`pipeline.reading.locate`), so that a clean file never pays for it. Rules create hundreds of thousands of places
+    and few are shown, so they are tuples.
     """
 
     file: str
     pointer: Pointer = ()
     position: Position | None = None
     at_key: bool = False
-    """The place is the key itself rather than its value: an unknown key, say."""
+    """The place is the key itself rather than its value, for example an unknown key."""
     end: Position | None = None
-    """Behind the last character of a key or a scalar, looked up together with the position."""
+    """Right after the last character of a key or a scalar, looked up together with the position."""
 
     def at(self, *more: str | int) -> Self:
         """Return the place of a value further inside."""
@@ -63,7 +63,7 @@ class Place(NamedTuple):
 
     @property
     def end_column(self) -> int | None:
-        """The column behind the value, if it ends on the line on which it begins."""
+        """The column right after the value, if it ends on the line on which it begins."""
         return self.end.column if self.position and self.end and self.end.line == self.position.line else None
 
     @property
@@ -77,7 +77,7 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A second place that a finding is about, such as where a duplicate was defined first."""
+    """A second place that a finding is about, such as where a duplicate was first defined."""
 
     message: str
     place: Place
@@ -85,9 +85,9 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One kind of finding: its code, and what a curator should know of it.
+    """One kind of finding: its code, and what a curator should know about it.
 
-    `bad` and `good` are examples in pack syntax. A code is never used for another rule again.
+    `bad` and `good` are examples in pack syntax. A code is never reused for another rule.
     """
 
     code: str
@@ -122,7 +122,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """The weight of the rule."""
+        """The severity of the rule."""
         return self.rule.severity
 
     @property

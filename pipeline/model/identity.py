@@ -1,4 +1,4 @@
-"""Identifiers derived from what a thing is, so that they mean the same thing in every release."""
+"""Identifiers derived from natural keys, so that they mean the same thing in every release."""
 
 import hashlib
 
@@ -18,9 +18,9 @@ def word_id(language: str, base_form: str) -> int:
 
 
 def lesson_id(language: str, source_id: str) -> int:
-    """Return the identifier of a lesson: a language and the id that its source gives it.
+    """Return the identifier of a lesson: a language and the id in its source.
 
-    Slashes part what is hashed: lessons that were once derived from level, topic and part (`A1/food/2`) keep the
-    identifiers that they had.
+    The parts between slashes are hashed separately, so lessons that were once derived from level, topic and part
+    (`A1/food/2`) keep their identifiers.
     """
     return stable_id("lesson", language, *source_id.split("/"))

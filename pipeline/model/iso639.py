@@ -1,8 +1,8 @@
 """The two-letter language codes of ISO 639-1.
 
 Source: https://www.loc.gov/standards/iso639-2/php/code_list.php, with `sh` (Serbo-Croatian), which was
-deprecated but never given to another language. The list is frozen here, not read from a package, because it
-is part of the schema of the database: a longer list is a migration.
+deprecated but never reused. The list is fixed here and not read from a package, because it is part of the schema
+of the database: extending it takes a migration.
 """
 
 _CODES = """

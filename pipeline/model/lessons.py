@@ -1,4 +1,4 @@
-"""Lessons: what is taught together, in the order taught."""
+"""Lessons: words and phrases that are taught together, in order."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 from pipeline.model.findings import Place
 
-if TYPE_CHECKING:  # a lexicon holds lessons, and a lesson words of the lexicon
+if TYPE_CHECKING:  # a lexicon holds lessons, and a lesson refers to words of the lexicon
     from pipeline.model.lexicon import Example, Word
 
 FEWEST_ITEMS, MOST_ITEMS = 8, 20
-"""Items of a lesson. An empty lesson would show as complete; a long one is never finished."""
+"""The fewest and the most items of a lesson. Learners do not finish a longer one."""
 
 MOST_DERIVED_LESSONS = 120
-"""Parts of a topic at a level in databases from before lessons had sources."""
+"""The most parts of a topic at a level in databases from before lessons had sources."""
 
 LESSONS = "lessons"
-"""The folder of a pack with its lessons, a file a level; and the list in each file."""
+"""The folder of a pack with its lessons, one file per level, and the name of the list in each file."""
 
 
 class LessonKind(Enum):
-    """Whether a lesson introduces its words, or goes through words of lessons before it again."""
+    """Whether a lesson introduces its words, or reviews words of earlier lessons."""
 
     TEACH = "teach"
     REVIEW = "review"
@@ -35,23 +35,23 @@ class LessonItem:
     place: Place
     phrase: bool = False
     meaning: str | None = None
-    """The translation that picks a meaning of the word; None: its first."""
+    """The translation that selects a meaning of the word. None: its first meaning."""
     translation: str | None = None
-    """Of a phrase. What is shown of a word comes from its entry."""
+    """The translation of a phrase. A word's is taken from its entry."""
     example: str | None = None
     example_translation: str | None = None
     pronunciation: str | None = None
     word: "Word | None" = None
-    """The word named, once it has been found. None: a phrase, or a name that no word has."""
+    """The word named, once it has been found. None: a phrase, or there is no such word."""
     sense: int | None = None
-    """The number of the meaning, counted from 0; None: the word has no such meaning."""
+    """The index of the meaning, from 0. None: the word has no such meaning."""
     shown: "Example | None" = None
     """The example of the meaning whose other words are taught earliest."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """A lesson of a level. `id` names it for ever; `topic` is the id of a topic of the pack."""
+    """A lesson of a level. `id` never changes; `topic` is the id of a topic of the pack."""
 
     id: str
     level: str
@@ -64,9 +64,9 @@ class Lesson:
     place: Place
     kind: LessonKind = LessonKind.TEACH
     whole: bool = True
-    """Whether nothing of it was left out because it is not filled in yet."""
+    """Whether all its items are there. If not, some were left out because they are not filled in yet."""
 
     @property
     def teaches(self) -> bool:
-        """Whether the lesson introduces what it holds."""
+        """Whether the lesson introduces its items."""
         return self.kind is LessonKind.TEACH

@@ -1,4 +1,4 @@
-"""The words of one language, and all that the pack says about them."""
+"""The words of one language, and everything the pack says about them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,9 +30,9 @@ Source: https://universaldependencies.org/u/feat/index.html
 
 
 Extra = tuple[tuple[str, str | int], ...]
-"""Fields of an entry that no stage and no rule reads by name, and their values: they are only passed on.
+"""Fields of an entry, with their values, that no stage or rule reads by name. They are only passed on.
 
-`model.fields` lists all fields; one that is to be read by name gets an attribute.
+`model.fields` lists all fields. A field that code reads by name gets an attribute.
 """
 
 
@@ -45,20 +45,20 @@ class Document:
 
     file: str
     kind: str
-    """`pack`, `words`, `lessons`, `profile` (which have a schema each) or `paradigm`."""
+    """`pack`, `words`, `lessons`, `profile` (each with a schema) or `paradigm`."""
     format: str
     """`yaml`, `csv` or `toml`."""
     text: str
     digest: str
     data: Any = None
     level: str | None = None
-    """The level named by the folder, for a document of words; by the file, for one of lessons."""
+    """The level: of word lists, the name of the folder; of lessons, the name of the file."""
     topic: str | None = None
-    """The topic named by the file, for a document of words; for a paradigm table, its part of speech."""
+    """The name of the file: of word lists, the topic; of paradigm tables, the part of speech."""
     stated_level: str | None = None
-    """The level the file itself gives."""
+    """The level stated in the file."""
     stated_topic: str | None = None
-    """The topic the file itself gives."""
+    """The topic stated in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """One sense of a word. `part_of_speech` only where it is not the word's."""
+    """One sense of a word. `part_of_speech` is set only if it differs from the word's."""
 
     text: str
     translation: str
@@ -104,7 +104,7 @@ class ParadigmRow:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level at which a word is taught. `place` is where the pack says so."""
+    """A level at which a word is taught. `place` is where the pack states it."""
 
     level: str
     priority: int
@@ -136,7 +136,7 @@ class Word:
 
     @property
     def parts_of_speech(self) -> tuple[str, ...]:
-        """The word's part of speech, then those that only some of its meanings have."""
+        """The word's part of speech, then any others that its meanings have."""
         others = (meaning.part_of_speech for meaning in self.meanings)
         return tuple(dict.fromkeys((self.part_of_speech, *(other for other in others if other))))
 
@@ -151,8 +151,8 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
-class LemmaOpinion:
-    """What a lemmatizer holds of a word: the base forms it would give. Empty: it does not know the word."""
+class LemmaAnalysis:
+    """A lemmatizer's analysis of a word: its possible base forms. Empty: it does not know the word."""
 
     lemmatizer: str
     lemmas: tuple[str, ...]
@@ -171,18 +171,18 @@ class ExampleCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A draft that lacks something needed. It is in no database, lesson or example until that is there."""
+    """A draft that lacks a required field. It stays out of databases, lessons and examples until it is filled in."""
 
     base_form: str
     level: str | None
     place: Place
     lacks: tuple[Pointer, ...]
-    """Where in the entry something is not filled in."""
+    """The fields of the entry that are not filled in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """One language on its way through the stages. Each stage returns a fuller one."""
+    """One language in the stages. Each stage returns a lexicon with more filled in."""
 
     language: str
     documents: tuple[Document, ...] = ()
@@ -192,17 +192,17 @@ class Lexicon:
     paradigms: tuple[ParadigmRow, ...] = ()
     """The rows of all paradigm tables."""
     complete: bool = True
-    """Whether every entry could be read. If not, what counts words or misses one has nothing to say."""
+    """Whether every entry could be read. If not, rules that count words or report missing ones are skipped."""
     relations: tuple[Relation, ...] = ()
     lessons: tuple[Lesson, ...] = ()
     """In the order in which they are taught."""
-    lemma_opinions: Mapping[tuple[str, str], tuple[LemmaOpinion, ...]] = field(default_factory=dict)
-    """By base form and part of speech; only words of which somebody has an opinion."""
+    lemma_analyses: Mapping[tuple[str, str], tuple[LemmaAnalysis, ...]] = field(default_factory=dict)
+    """By base form and part of speech; only words that some lemmatizer knows."""
     example_lemmas: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By text of the example: the case-folded lemmas and spellings of its tokens."""
 
     example_tokens: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
-    """By text of the example: for each running word that is no name, the base forms of the words that it may be."""
+    """By text of the example: for each running word except names, the base forms of the words that it may be."""
     example_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By text of the example: the base forms of all words of the lexicon that are recognised in it."""
     example_coverage: Mapping[tuple[str, str], ExampleCoverage] = field(default_factory=dict)
@@ -210,7 +210,7 @@ class Lexicon:
 
     @property
     def base_forms(self) -> frozenset[str]:
-        """The base forms of all words, those that are not filled in yet included."""
+        """The base forms of all words, including those that are not filled in yet."""
         return frozenset([*(word.base_form for word in self.words), *(draft.base_form for draft in self.unfinished)])
 
     @property

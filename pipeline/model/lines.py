@@ -1,4 +1,4 @@
-"""The lines of a text: which of them a character stands in, and what each of them says."""
+"""The lines of a text: the position of each character, and the text of each line."""
 
 import re
 from array import array
@@ -13,10 +13,10 @@ _BREAKS = {"csv": CSV_BREAK, "toml": re.compile("\r?\n")}
 
 
 class Lines:
-    """A text of a format and where its lines begin.
+    """A text in some format, and where its lines begin.
 
-    Offsets count from 0, lines and columns from 1, all in characters. A format that is not known ends its lines as
-    YAML does.
+    Offsets count from 0, lines and columns from 1, all in characters. An unknown format has the line
+    breaks of YAML.
     """
 
     def __init__(self, text: str, format_: str) -> None:
@@ -31,7 +31,7 @@ class Lines:
         return Position(line, offset - self._starts[line - 1] + 1)
 
     def line(self, number: int) -> str | None:
-        """Return a line without its end, or None where there is none."""
+        """Return a line without its line break, or None if there is no such line."""
         if not 0 < number <= len(self._starts):
             return None
         start = self._starts[number - 1]

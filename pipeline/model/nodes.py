@@ -1,6 +1,6 @@
-"""The values of a document as a tree, each with where it begins and ends in the text: YAML, CSV and TOML alike.
+"""The values of a YAML, CSV or TOML document as a tree, each with its start and end in the text.
 
-It is made only when it is asked for: to report where a value stands, and to change a text in place.
+The tree is built only when needed: to report the position of a value, and to edit a text in place.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from pipeline.model.lines import Lines
 
 @dataclass(slots=True)
 class Node:
-    """A value and its place, as offsets in characters.
+    """A value with its start and end, as offsets in characters.
 
     `end` is right behind its last character: its quotation mark, its bracket, or the line breaks that belong to a
     block scalar.
@@ -22,32 +22,32 @@ class Node:
     start: int
     end: int
     value: Any
-    """A text, number, truth value or None; of a mapping the nodes by key, of a list its nodes; of a cell its text."""
+    """A text, number, boolean or None; for a mapping, its nodes by key; for a list, its nodes; for a cell, its text."""
     key: Self | None = None
-    """The key in front of it, if it is in a mapping; a cell of CSV has none. A TOML table stands where its key does."""
+    """Its key, if it is in a mapping; a CSV cell has none. A TOML table has the position of its key."""
     style: str | None = None
-    """Of a scalar of a YAML text: empty (plain), one of the quotation marks, `|` or `>`."""
+    """The style of a YAML scalar: empty (plain), a quotation mark, `|` or `>`."""
     flow: bool = False
-    """Whether it is in brackets: a scalar if it stands in some, a list or mapping if it has its own."""
+    """Whether it is in flow style: a scalar inside brackets, or a list or mapping with its own."""
 
     @property
     def fields(self) -> dict[str, Self]:
-        """The values of a mapping by key; nothing of any other value."""
+        """The values of a mapping by key; empty for any other value."""
         return self.value if isinstance(self.value, dict) else {}
 
     @property
     def items(self) -> list[Self]:
-        """The values of a list; nothing of any other value."""
+        """The values of a list; empty for any other value."""
         return self.value if isinstance(self.value, list) else []
 
     @property
     def key_start(self) -> int:
-        """Where its key begins, or itself if it has none."""
+        """Where its key begins, or where it begins itself if it has no key."""
         return self.key.start if self.key else self.start
 
     @property
     def is_scalar(self) -> bool:
-        """Whether it has no values in it, and could have none."""
+        """Whether it is neither a list nor a mapping."""
         return not isinstance(self.value, dict | list)
 
     def data(self) -> Any:
@@ -76,16 +76,16 @@ class Node:
 
 
 def enclosing(value: Any, start: int, end: int) -> Node:
-    """Return nodes in dicts and lists as one tree; the dicts and lists all stand at the same place: a row, say."""
+    """Return dicts and lists of nodes as one tree; all dicts and lists get the same position, for example a row."""
     if isinstance(value, dict):
         return Node(start, end, {name: enclosing(one, start, end) for name, one in value.items()})
     return Node(start, end, [enclosing(one, start, end) for one in value]) if isinstance(value, list) else value
 
 
 def located(place: Place, root: Node, lines: Lines) -> Place:
-    """Return a place with the position of its value, or of the key of the closest value around it that the text has.
+    """Return a place with the position of its value, or of the key of the closest enclosing value in the text.
 
-    `root` is the tree of the file, and `lines` are its lines. What is inside a cell of CSV is where the cell is.
+    `root` is the tree of the file, and `lines` are its lines. A value inside a CSV cell has the position of the cell.
     """
     node, found = root.nearest(place.pointer)
     is_name = node.key is not None and (place.at_key or not found or node.key.start == node.start)

@@ -1,4 +1,4 @@
-"""What `pack.yaml` says."""
+"""The contents of `pack.yaml`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from pipeline.model.findings import Place
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where facts of a pack come from, and on which terms."""
+    """A source of facts in a pack, and its licence."""
 
     id: str
     title: str
@@ -30,7 +30,7 @@ class Topic:
 
 
 class LevelState(Enum):
-    """How far a level is. What is missing is a fault only in one that is released."""
+    """The state of a level. Missing words are a fault only in a released level."""
 
     IN_PROGRESS = "in progress"
     RELEASED = "released"
@@ -38,7 +38,7 @@ class LevelState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """What `pack.yaml` says. `targets` is the cumulative number of words wanted at each level."""
+    """The contents of `pack.yaml`. `targets` is the cumulative number of words planned up to each level."""
 
     language: str
     translation_language: str
@@ -52,12 +52,12 @@ class Pack:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     targets: Mapping[str, int] = field(default_factory=dict)
     states: Mapping[str, LevelState] = field(default_factory=dict)
-    """By level, how far it is, where pack.yaml says so."""
+    """The state of each level, where pack.yaml states it."""
     series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Base forms that are learnt together, such as the days of the week, by name."""
     names: tuple[str, ...] = ()
-    """Proper names that examples use; they are no words to be learnt."""
+    """Proper names that examples use. They are not words to learn."""
 
     def state(self, level: str) -> LevelState:
-        """Return how far a level is."""
+        """Return the state of a level."""
         return self.states.get(level, LevelState.IN_PROGRESS)

@@ -1,9 +1,9 @@
-"""Texts that stand in for a text that is still to be written."""
+"""Placeholders: texts that stand for one that is still to be written."""
 
 import re
 
 MARKER = "FIXME"
-"""What our own scaffolds write where a text is wanted. No word of any language: `TODO` would be Spanish *todo*."""
+"""What `new` and `new-pack` write where a text is needed. Unlike `TODO` (Spanish *todo*), it is not a word."""
 
 _WHOLE = re.compile(
     r"""
@@ -21,7 +21,7 @@ _WITHIN = re.compile(rf"\b{MARKER}\b|\blorem ipsum\b", re.IGNORECASE)
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a text stands in for one that is still to be written: `FIXME`, `…`, `TBD`, `n/a`, `???`."""
+    """Whether a text is a placeholder: `FIXME`, `…`, `TBD`, `n/a`, `???`."""
     if len(text) <= _LONGEST and _WHOLE.fullmatch(text.strip()):
         return True
     return ("ixme" in text or "IXME" in text or "orem" in text or "OREM" in text) and bool(_WITHIN.search(text))

@@ -1,10 +1,10 @@
-"""How long work says what it is doing: to whoever shows progress, or to nobody."""
+"""How long-running work reports its progress, if anything shows it."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
 Steps = Callable[[str], AbstractContextManager[object]]
-"""Called with what is being done; its context lasts as long as that does."""
+"""Called with the name of a step; its context lasts as long as the step."""
 
 
 def silent(_: str) -> AbstractContextManager[object]:

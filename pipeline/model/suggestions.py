@@ -1,4 +1,4 @@
-"""Words for messages: a guess at what was meant, and the right article."""
+"""Wording for messages: suggestions, articles, shortened values."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -32,7 +32,7 @@ def a(noun: str) -> str:
 
 
 def short(value: object) -> str:
-    """Return a value as text for a message, cut where a message would be too long."""
+    """Return a value as text for a message, shortened if it is long."""
     text = str(value)
     return text if len(text) <= 60 else text[:59] + "…"
 

@@ -1,4 +1,4 @@
-"""All texts that a learner may see, each with its place: for what is true of any text, whatever it is there for."""
+"""All texts that a learner may see, each with its place, for rules that apply to any text."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from pipeline.model.packs import Topic
 
 
 class Text(NamedTuple):
-    """A text of a pack. `taught` says that it is in the language that is taught, else it is English or IPA."""
+    """A text of a pack. `taught`: it is in the language that is taught; if not, it is English or IPA."""
 
     text: str
     entry: Place
@@ -28,13 +28,13 @@ class Text(NamedTuple):
 
 
 Piece = tuple[str, Pointer, bool]
-"""A text, where it is, and whether it is in the language that is taught: a `Text` is made only of what is doubtful."""
+"""A text, where it is, and whether it is in the language taught. Only a doubtful one is turned into a `Text`."""
 Sound = Callable[[str], bool]
 _Texts = tuple[Callable[[Any], tuple[str | None, ...]], tuple[tuple[str, bool], ...]]
 
 
 def _texts_of(record: Record) -> _Texts:
-    """Return what gives the texts of a record; for each its key, and whether it is in the language that is taught."""
+    """Return a function for the texts of a record; for each text, its key and whether it is in the language taught."""
     fields = [field for field in fields_of(record) if field.text]
     return values_getter(fields), tuple((field.name, field.taught) for field in fields)
 
@@ -95,7 +95,7 @@ def _unsound(parts: Iterable[Piece], sound: Sound, entry: Place, word: str | Non
 def _doubtful_cells(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
     """Yield the forms in paradigm tables that are not sound.
 
-    There are forms by the hundred thousand: a table is searched cell by cell only if it is not sound as one text.
+    There are hundreds of thousands of forms: a table is searched by cell only if it is not sound as one text.
     """
     tables = {
         document.file
@@ -124,7 +124,7 @@ def _unsound_texts(word: Word, sound: Sound) -> Iterator[Piece]:
 
 
 def _records(word: Word) -> Iterator[tuple[Any, Pointer, _Texts]]:
-    """Yield a word and all records in it, where each one is in the entry, and which texts it has."""
+    """Yield a word and all records in it, each with its pointer in the entry and its texts."""
     yield word, (), _of_word
     for number, form in enumerate(word.curated_forms):
         yield form, ("forms", number), _of_form

@@ -1,4 +1,4 @@
-"""Plain data, as TOML gives it, made into a dataclass: each value is held to the type of its field."""
+"""Turn plain data, as read from TOML, into a dataclass, and check each value against the type of its field."""
 
 import functools
 from collections.abc import Mapping
@@ -15,13 +15,13 @@ _NAMES = {str: "text", int: "a whole number", bool: "true or false", list: "a li
 
 
 class MisfitError(Exception):
-    """A value has not the type of its field, a key is not a field, or a field is missing."""
+    """A value does not have the type of its field, a key is not a field, or a field is missing."""
 
     def __init__(self, message: str, pointer: Pointer, *, at_key: bool = False, hint: str | None = None) -> None:
         super().__init__(message)
         self.message = message
         self.pointer = pointer
-        """The way to the value from the top."""
+        """The path to the value from the top."""
         self.at_key = at_key
         """Whether the key itself is wrong rather than its value."""
         self.hint = hint
@@ -30,7 +30,7 @@ class MisfitError(Exception):
 def record(kind: type[T], table: Mapping[str, Any], pointer: Pointer = (), **given: Any) -> T:
     """Return a table as a dataclass; lists become tuples. Fields that are `given` are not keys of the table.
 
-    A field may be a `str`, an `int`, a `bool`, a tuple, a mapping from texts, a dataclass, or one of several of these.
+    A field may be a `str`, an `int`, a `bool`, a tuple, a mapping from texts, a dataclass, or a union of these.
 
     Raises:
         MisfitError: the table is anything else.
@@ -54,7 +54,7 @@ def _hints(kind: Any) -> dict[str, Any]:
 
 
 def _fitted(hint: Any, value: Any, pointer: Pointer) -> Any:
-    """Return a value as the first type of a hint that it can be."""
+    """Return a value as the first type of a hint that fits."""
     options = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
     options = tuple(option for option in options if option is not NoneType)  # TOML has no null
     for option in options:
@@ -65,7 +65,7 @@ def _fitted(hint: Any, value: Any, pointer: Pointer) -> Any:
 
 
 def _plain(option: Any) -> type:
-    """Return what TOML gives for a type."""
+    """Return the type that TOML has for a type."""
     if is_dataclass(option) or get_origin(option) is Mapping:
         return dict
     plain: type = list if get_origin(option) is tuple else option
@@ -86,7 +86,7 @@ def _made(option: Any, value: Any, pointer: Pointer) -> Any:
 
 def _tuple(inner: tuple[Any, ...], items: list[Any], pointer: Pointer) -> tuple[Any, ...]:
     if inner[-1] is Ellipsis and {inner[0]}.issuperset(map(type, items)):
-        return tuple(items)  # most lists are long and of texts
+        return tuple(items)  # most lists are long and contain texts
     hints = inner[:1] * len(items) if inner[-1] is Ellipsis else inner
     if len(hints) != len(items):
         raise MisfitError(f"{_name(pointer)} must have {len(hints)} items, not {len(items)}", pointer)

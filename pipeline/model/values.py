@@ -1,4 +1,4 @@
-"""What fields of an entry can hold, beside parts of speech and levels; schemas/words.schema.json says the same."""
+"""Allowed values of fields, besides parts of speech and levels, as in schemas/words.schema.json."""
 
 GENDERS = {
     "masculine": ("Masc",),
@@ -6,7 +6,7 @@ GENDERS = {
     "neuter": ("Neut",),
     "masculine/feminine": ("Masc", "Fem"),
 }
-"""The genders of a noun, and the values that Universal Dependencies has for each.
+"""The genders of a noun, and their Universal Dependencies values.
 
 Source: https://universaldependencies.org/u/feat/Gender.html
 """
@@ -17,6 +17,6 @@ STATUSES = ("draft", "reviewed")
 """A draft is reviewed once a second person has read it."""
 
 LONGEST_WORD = 100
-"""Characters of a word or a form: so wide are the columns of the database."""
+"""The most characters of a word or a form: the width of the database columns."""
 
 HIGHEST_PRIORITY = 1_000_000

@@ -1,6 +1,6 @@
 """Does a record follow its JSON Schema, and if not, where and why?
 
-jsonschema-rs says whether it does (it reads 100 times as fast); only of what does not, jsonschema explains.
+jsonschema-rs checks it (about 100 times as fast); jsonschema explains the errors.
 """
 
 import functools
@@ -19,7 +19,7 @@ from pipeline.rules.packs import FAULTY_PROFILE
 
 
 def faults(document: Document, kind: str | None = None) -> list[Finding]:
-    """Return where a document does not follow the schema of its kind, or of another."""
+    """Return where a document does not follow the schema of its kind, or of a given kind."""
     kind = kind or document.kind
     if document.data is None or kind == "paradigm" or conforms(document.data, kind):
         return []
@@ -30,7 +30,7 @@ def conforms(data: Any, kind: str) -> bool:
     """Return whether a record follows the schema of a kind of document."""
     try:
         return _fast(kind).is_valid(data)
-    except ValueError:  # TOML has dates and times, which JSON has not
+    except ValueError:  # TOML has dates and times, but JSON does not
         return False
 
 
@@ -41,7 +41,7 @@ def _fast(kind: str) -> jsonschema_rs.Draft202012Validator:
 
 @functools.cache
 def _explainer(kind: str) -> Any:
-    import jsonschema  # only a fault needs it
+    import jsonschema  # needed only if there is a fault
     from jsonschema.exceptions import ValidationError
 
     def matches(_: Any, pattern: str, instance: Any, __: Any) -> Iterator[ValidationError]:
@@ -49,18 +49,18 @@ def _explainer(kind: str) -> Any:
         if isinstance(instance, str) and not re.search(re.sub(r"\$\Z", r"\\Z", pattern), instance):
             yield ValidationError(f"{instance!r} does not match {pattern!r}")
 
-    # The library's own types stop here: it leaves `extend` untyped, and a field of an error may be nothing at all.
+    # The library leaves `extend` untyped, and any field of an error may be unset.
     validator: Any = jsonschema.validators.extend(jsonschema.Draft202012Validator, {"pattern": matches})  # type: ignore[no-untyped-call]
     return validator(schema(kind), format_checker=jsonschema.FormatChecker(["date"]))
 
 
 def _explain(document: Document, kind: str) -> list[Finding]:
-    """Return what is wrong with a document, each fault once: two keywords may say the same of one value."""
+    """Return what is wrong with a document, each fault once: two keywords may report the same about one value."""
     errors = _explainer(kind).iter_errors(document.data)
     found = dict.fromkeys(finding for error in errors for finding in _findings(error, document))
     if found:
         return list(found)
-    # The two libraries differ: believe the one that refuses.
+    # The two libraries disagree: trust the one that rejects the document.
     rule, refused = _rule(document), _fast(kind).iter_errors(document.data)
     return [Finding(rule, fault.message, Place(document.file, tuple(fault.instance_path))) for fault in refused]
 

@@ -1,4 +1,4 @@
-"""CSV as the same records that YAML gives: one row a meaning, the word repeated.
+"""Read CSV into the same records as YAML: one row per meaning, with the word repeated.
 
 The columns are documented in docs/writing-packs.md.
 """
@@ -22,11 +22,11 @@ _VALUES: dict[FieldKind, Callable[[str], Any]] = {
     NAMES: lambda text: [part.strip() for part in text.split("|")],
     NUMBER: lambda text: int(text) if _INTEGER.match(text) else text,
 }
-"""What becomes of the text of a cell; of other kinds, it is the value."""
+"""How the text of a cell is converted, by kind of field. For other kinds, the text is the value."""
 
 
 class Column(NamedTuple):
-    """A column: the field that its cells hold, and of which example, from 0."""
+    """A column: the field that its cells hold, and the number of the example, from 0."""
 
     field: Field
     example: int
@@ -52,20 +52,20 @@ _EXPECTED = Columns(COLUMNS, REQUIRED, f"The columns are: {', '.join(_FIRST)}, �
 
 
 class _Cell(NamedTuple):
-    """A filled cell: which row of its word and which column it is in, and what it holds."""
+    """A filled cell: its row within the word, its column, and what it holds."""
 
     row: int
     column: int
     field: Field
     example: int
-    """The number of the example among those of its row, if it is in one."""
+    """The number of the example within its row, if it belongs to one."""
     value: Any
 
 
 def parse(text: str, file: str, level: str, topic: str) -> tuple[Any, list[Finding]]:
-    """Return the record a CSV text holds, and what is wrong with it.
+    """Return the record in a CSV text, and what is wrong with the text.
 
-    The record is None without a usable header, and where no row could be read.
+    The record is None without a usable header, and if no row could be read.
     """
     table = read(text, file, _EXPECTED)
     if not table.rows and table.findings:
@@ -76,14 +76,14 @@ def parse(text: str, file: str, level: str, topic: str) -> tuple[Any, list[Findi
 
 
 def tree(text: str) -> Node:
-    """Return where each value of a CSV text stands. What has more than one cell stands at its row."""
+    """Return the position of each value of a CSV text. A value of more than one cell has the position of its row."""
     table = read(text, "", _EXPECTED)
     columns = [COLUMNS[name] for name in table.columns]
     return enclosing({"words": [_located(rows, columns, table) for rows in grouped(table)]}, 0, len(text))
 
 
 def grouped(table: Table) -> Iterator[list[Row]]:
-    """Yield the rows of each word: neighbours with the same base form."""
+    """Yield the rows of each word: adjacent rows with the same base form."""
     if not table.rows:
         return
     base_form = table.columns.index("base_form")
@@ -126,13 +126,13 @@ def _entry(rows: list[Row], columns: list[Column], table: Table, leaf: Callable[
             entry[name] = leaf(cell)
         elif first.get(name) != cell.value:
             message = f"the rows of “{first.get('base_form')}” do not agree on {name}"
-            hint = "Give what belongs to the word in its first row; the next rows may leave it empty"
+            hint = "Fill in what belongs to the word in its first row; later rows may leave it empty"
             table.report(rules.CSV_ROW, message, rows[cell.row].start, hint)
     return entry | {"meanings": meanings}
 
 
 def _located(rows: list[Row], columns: list[Column], table: Table) -> Node:
-    """Return one word with the places of its values."""
+    """Return one word with the positions of its values."""
     places = [table.located(row) for row in rows]
     entry = _entry(rows, columns, table, lambda cell: table.node(places[cell.row][cell.column]))
     entry["meanings"] = [

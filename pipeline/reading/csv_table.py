@@ -1,4 +1,4 @@
-"""A CSV text as a header and rows that know where they begin; what is malformed is left out and reported."""
+"""Read a CSV text into a header and rows with their offsets. Malformed rows are left out and reported."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ DELIMITERS = ",;\t"
 
 
 class Row(NamedTuple):
-    """A record of the file: the offset it begins at, its cells, and the same without white space around them."""
+    """A record of the file: its offset, its cells as written, and its cells without surrounding white space."""
 
     start: int
     written: list[str]
@@ -29,7 +29,7 @@ _NO_HEADER = Row(0, [], [])
 
 
 class Cell(NamedTuple):
-    """A cell: where it stands, quotation marks and spaces included, and its value without them."""
+    """A cell: its start and end, including quotation marks and spaces, and its value without them."""
 
     start: int
     end: int
@@ -38,7 +38,7 @@ class Cell(NamedTuple):
 
 @dataclass
 class Table:
-    """The rows of a CSV text under its header. Without a usable header there are no columns and no rows."""
+    """A CSV text as a header and rows. Without a usable header there are no columns and no rows."""
 
     file: str
     text: str
@@ -57,29 +57,29 @@ class Table:
         return Lines(self.text, "csv")
 
     def report(self, rule: Rule, message: str, at: int, hint: str | None = None) -> None:
-        """Note what is wrong at an offset of the text."""
+        """Record a finding at an offset of the text."""
         place = Place(self.file, position=self._lines.position(at))
         self.findings.append(Finding(rule, message, place, suggestion=hint))
 
     def located(self, row: Row) -> list[Cell]:
-        """Return the cells of a row and where they stand: what the parser made of each tells how long it is."""
+        """Return the cells of a row with their offsets, worked out from the length of each parsed cell."""
         start = row.start
         cells = []
         for written, value in zip(row.written, row.cells, strict=True):
             end = start + len(written)
-            if self.text.startswith('"', start):  # each quotation mark inside is doubled
+            if self.text.startswith('"', start):  # quotation marks inside are doubled
                 end += written.count('"') + 2
             cells.append(Cell(start, end, value))
             start = end + len(self.delimiter)
         return cells
 
     def node(self, cell: Cell) -> Node:
-        """Return a cell as a value of a tree."""
+        """Return a cell as a node of a tree."""
         return Node(cell.start, cell.start + len(self.text[cell.start : cell.end].rstrip()), cell.value)
 
 
 MOST_COLUMNS = 500
-"""More columns than any table of ours has; a file with more is not one."""
+"""More columns than any of our tables has."""
 _SEPARATOR = re.compile(r"sep=([,;\t])[,;\t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 """The line with which Excel says how the cells of a file are separated."""
 
@@ -89,10 +89,10 @@ class Columns:
     """Which columns a table may have, and which it must."""
 
     known: Collection[str] | None = None
-    """All that there are; None if any will do."""
+    """The allowed names; None allows any."""
     required: Sequence[str] = ()
     hint: str | None = None
-    """What helps where no known column is meant."""
+    """What to do about an unknown column that resembles no known one."""
 
 
 def read(text: str, file: str = "", expected: Columns = Columns()) -> Table:
@@ -109,7 +109,7 @@ def read(text: str, file: str = "", expected: Columns = Columns()) -> Table:
     try:
         for written in csv.reader(stream, delimiter=table.delimiter, strict=True):
             cells = [cell.strip() for cell in written]
-            row = Row(start, written, written if cells == written else cells)  # one list serves both, as nearly always
+            row = Row(start, written, written if cells == written else cells)  # one list for both, as nearly always
             start = stream.tell()
             if not table.columns:
                 _header(row, table, expected)
@@ -118,7 +118,7 @@ def read(text: str, file: str = "", expected: Columns = Columns()) -> Table:
             elif any(row.cells):
                 _row(_cut(row, len(table.columns)), table)
     except csv.Error as error:
-        hint = 'A quote inside a quoted cell is written twice (""), and every quoted cell is closed'
+        hint = 'Double each quote inside a quoted cell (""), and close every quoted cell'
         table.report(rules.CSV_ROW, f"this row cannot be read: {error}", start, hint)
     if not table.columns and not table.findings:
         _header(_NO_HEADER, table, expected)
@@ -185,7 +185,7 @@ def _row(row: Row, table: Table) -> None:
     elif len(row.cells) > len(table.columns):
         hint = f"Put a cell that contains “{_shown(table.delimiter)}” in double quotes"
     else:
-        hint = "Leave a cell empty rather than leave it out"
+        hint = "Do not omit a cell; leave it empty"
     message = f"this row has {count(len(row.cells), 'cell')}; the header has {len(table.columns)}"
     table.report(rules.CSV_ROW, message, row.start, hint)
 

@@ -1,4 +1,4 @@
-"""What is wrong with a record that does not follow its schema, in a curator's words, and what to do about it."""
+"""Explain in a curator's words why a record does not follow its schema, and what to do about it."""
 
 import functools
 import json
@@ -21,7 +21,7 @@ Explanation = tuple[str, str | None]
 
 
 def field(kind: str) -> str:
-    """Return what a named value of a kind of document is called: TOML has keys."""
+    """Return the term for a named value in a kind of document: TOML has keys."""
     return "key" if kind == "profile" else "field"
 
 
@@ -29,7 +29,7 @@ def field(kind: str) -> str:
 def schema(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of a kind of document (`words`, `lessons`, `pack` or `profile`).
 
-    That of `drafts` is the one of words that need nothing.
+    The schema of `drafts` is that of words without required fields.
     """
     if kind == "drafts":
         lenient: dict[str, Any] = _lenient(schema("words"))
@@ -45,7 +45,7 @@ def _lenient(value: Any) -> Any:
 
 
 def explanation(error: Any, kind: str) -> Explanation:
-    """Return what an error of jsonschema means in a record of a kind."""
+    """Return what an error of jsonschema means in a document of a kind."""
     names = [step for step in error.absolute_path if isinstance(step, str)]
     if "propertyNames" in error.absolute_schema_path:
         choices = error.validator_value if error.validator == "enum" else ()
@@ -56,7 +56,7 @@ def explanation(error: Any, kind: str) -> Explanation:
 
 
 def _required(error: Any, _: str, kind: str) -> Explanation:
-    absent = error.message.split("'")[1]  # jsonschema reports each missing field by itself, and names it first
+    absent = error.message.split("'")[1]  # jsonschema reports each missing field separately, and names it first
     return f"the {field(kind)} “{absent}” is missing", _example([absent], kind)
 
 
@@ -71,7 +71,7 @@ def _type(error: Any, name: str, _: str) -> Explanation:
 
 def _enum(error: Any, name: str, _: str) -> Explanation:
     choices = [str(choice) for choice in error.validator_value]
-    hint = did_you_mean(str(error.instance), choices, f"It is one of: {', '.join(choices)}")
+    hint = did_you_mean(str(error.instance), choices, f"Use one of: {', '.join(choices)}")
     return _not_possible(error, name), hint
 
 
@@ -84,7 +84,7 @@ def _shape(error: Any, name: str, kind: str) -> Explanation:
 
 def _not_possible(error: Any, name: str) -> str:
     value, in_list = short(error.instance), error.absolute_path and isinstance(error.absolute_path[-1], int)
-    return f"“{value}” is not possible in “{name}”" if in_list else f"“{value}” is not a possible {name}"
+    return f"“{value}” is not allowed in “{name}”" if in_list else f"“{value}” is not a valid {name}"
 
 
 def _too_few(error: Any, name: str, _: str) -> Explanation:
@@ -94,11 +94,11 @@ def _too_few(error: Any, name: str, _: str) -> Explanation:
 
 
 def _too_many(error: Any, name: str, _: str) -> Explanation:
-    return f"“{name}” has {len(error.instance)} items; at most {error.validator_value} are possible", None
+    return f"“{name}” has {len(error.instance)} items; at most {error.validator_value} are allowed", None
 
 
 def _too_long(error: Any, name: str, _: str) -> Explanation:
-    return f"“{name}” has {len(error.instance)} characters; at most {error.validator_value} are possible", None
+    return f"“{name}” has {len(error.instance)} characters; at most {error.validator_value} are allowed", None
 
 
 def _limit(error: Any, name: str, _: str) -> Explanation:
@@ -124,7 +124,7 @@ _EXPLANATIONS: dict[str, Callable[[Any, str, str], Explanation]] = {
     "maxLength": _too_long,
     "minimum": _limit,
     "maximum": _limit,
-    "uniqueItems": lambda _, name, __: (f"“{name}” names something twice", "Keep one of the two"),
+    "uniqueItems": lambda _, name, __: (f"“{name}” lists something twice", "Keep one of the two"),
 }
 """By keyword of JSON Schema."""
 

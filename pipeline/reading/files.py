@@ -16,11 +16,11 @@ _FOREIGN_MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
 def read_source(path: Path, root: Path, file: str) -> tuple[bytes, str] | Finding:
     """Return the bytes and the text of a source file of the pack at `root`.
 
-    A byte order mark is taken off the text. `file` is the name that a finding shows.
+    A byte order mark is removed from the text. `file` is the name that findings show.
     """
     try:
         if not path.resolve().is_relative_to(root.resolve()):
-            return Finding(rules.UNREADABLE, "this is a link to a place outside the pack", Place(file))
+            return Finding(rules.UNREADABLE, "this links to a place outside the pack", Place(file))
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             return Finding(rules.UNREADABLE, "this is not a regular file", Place(file))
@@ -31,7 +31,7 @@ def read_source(path: Path, root: Path, file: str) -> tuple[bytes, str] | Findin
             )
             return Finding(rules.TOO_LARGE, message, Place(file))
         content = path.read_bytes()
-    except (OSError, RuntimeError) as error:  # RuntimeError: a loop of links (Python before 3.13)
+    except (OSError, RuntimeError) as error:  # RuntimeError: a symlink loop (Python before 3.13)
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "a loop of links"
         return Finding(rules.UNREADABLE, f"this file cannot be read: {reason.lower()}", Place(file))
     text = decode(content, file)
@@ -39,7 +39,7 @@ def read_source(path: Path, root: Path, file: str) -> tuple[bytes, str] | Findin
 
 
 def decode(content: bytes, file: str) -> str | Finding:
-    """Return the text of a file, without byte order mark, or the finding that it is no UTF-8 text."""
+    """Return the text of a file without a byte order mark, or the finding that it is not UTF-8 text."""
     if not content.strip():
         return Finding(rules.EMPTY, "this file is empty", Place(file))
     for mark, name in _FOREIGN_MARKS.items():
@@ -50,7 +50,7 @@ def decode(content: bytes, file: str) -> str | Finding:
         message = "this is not a text file: it has a zero byte"
         return Finding(rules.ENCODING, message, Place(file, position=_position(content, zero)))
     try:
-        return content.decode("utf-8-sig").lstrip("\ufeff")  # YAML takes off one more, and then counts without it
+        return content.decode("utf-8-sig").lstrip("\ufeff")  # YAML strips one more and leaves it out of its positions
     except UnicodeDecodeError as error:
         start = error.start + (len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0)
         guess = content[start : start + 1].decode("cp1252", "replace")

@@ -1,4 +1,4 @@
-"""Fill in the places of findings, reading each document that has any once more."""
+"""Fill in the positions of findings, reading each document that has findings a second time."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -15,7 +15,7 @@ from pipeline.system import toml_positions
 def locate(findings: Iterable[Finding], documents: Mapping[str, Document]) -> list[Finding]:
     """Return the findings with line and column, sorted by file and position.
 
-    `documents` are the read documents by file; a finding about any other file stands at its first line.
+    `documents` are the read documents by file; a finding about any other file is placed at its first line.
     """
     read: dict[str, tuple[Node, Lines]] = {}
 
@@ -41,7 +41,7 @@ def locate(findings: Iterable[Finding], documents: Mapping[str, Document]) -> li
 
 
 def tree(document: Document) -> Node:
-    """Return the values of a document and where each one stands."""
+    """Return the values of a document with their positions."""
     if document.kind == "paradigm":
         return paradigm_rows.tree(document.text)
     if document.format == "toml":

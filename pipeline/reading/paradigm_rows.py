@@ -1,4 +1,4 @@
-"""Paradigm tables: a row a word, a column a cell, variants of a form separated by a vertical bar.
+"""Read paradigm tables: one row per word, one column per cell, variants of a form separated by a vertical bar.
 
 The first column is `base_form`; the others are named by the Universal Dependencies features of the cell.
 """
@@ -35,7 +35,7 @@ def _row(columns: list[str], cells: list[str]) -> dict[str, Any]:
 
 def split(cell: str) -> list[str]:
     """Return the variants in a cell."""
-    variants = cell.split(VARIANTS) if VARIANTS in cell else (cell,)  # as nearly all
+    variants = cell.split(VARIANTS) if VARIANTS in cell else (cell,)  # nearly all have no variants
     return [variant for one in variants if (variant := one.strip())]
 
 

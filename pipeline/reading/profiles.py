@@ -1,4 +1,4 @@
-"""Before the first stage: is the profile of the language as its schema says? No word can be judged without it."""
+"""Check the profile of a language against its schema before the first stage: every rule depends on it."""
 
 import hashlib
 from pathlib import Path
@@ -25,7 +25,7 @@ _RULES: dict[Fault, Rule] = {
 
 
 class CheckedProfile(NamedTuple):
-    """A profile, or the findings that say why there is none."""
+    """A profile, or the findings that explain why there is none."""
 
     profile: Profile | None
     document: Document | None = None
@@ -36,7 +36,7 @@ class CheckedProfile(NamedTuple):
 def check_profile(language: str, folder: Path | None = None) -> CheckedProfile:
     """Return the profile of a language (an empty one, if it has no file), or what is wrong with it.
 
-    `folder` holds the folders of the languages, if it is not that of this program.
+    `folder` contains the folders of the languages; by default it is this program's.
     """
     path = profile_file(language, folder)
     return check_file(path, language) if path else CheckedProfile(Profile(language, language))
@@ -54,7 +54,7 @@ def check_file(path: Path, language: str) -> CheckedProfile:
     if not findings:
         try:
             return CheckedProfile(of_table(language, file.data), document)
-        except MisfitError as error:  # what no schema can say, or where the two differ: believe the one that refuses
+        except MisfitError as error:  # a schema cannot express it, or the two disagree: trust the one that rejects
             place = Place(name, error.pointer, at_key=error.at_key)
             findings = [Finding(FAULTY_PROFILE, error.message, place, suggestion=error.hint)]
     return CheckedProfile(None, document, tuple(findings))

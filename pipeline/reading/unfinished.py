@@ -1,4 +1,4 @@
-"""What an entry lacks that is needed: drafts may lack it, and are left out of the database until it is there."""
+"""Find required fields that a draft lacks. Such a draft is left out of the database until they are filled in."""
 
 from collections.abc import Collection, Iterator
 from typing import Any
@@ -11,19 +11,19 @@ _OF_A_MEANING = ("meaning", "translation")
 
 
 def is_draft(entry: Any) -> bool:
-    """Whether an entry of a word list has a name, and says or leaves open that nobody else has read it."""
+    """Whether an entry of a word list has a base form and is a draft, by its status or by default."""
     return isinstance(entry, dict) and not is_blank(entry.get("base_form")) and entry.get("status", "draft") == "draft"
 
 
 def is_blank(value: Any) -> bool:
-    """Whether a value is none yet: nothing, a text of white space, an empty list, or a text that stands in for one."""
+    """Whether a value is not filled in: null, a blank text, an empty list, or a placeholder."""
     return value is None or value == [] or (isinstance(value, str) and (not value.strip() or is_placeholder(value)))
 
 
 def lacking(entry: dict[str, Any]) -> Iterator[Pointer]:
-    """Yield where in an entry something is needed and not there yet, or stands in for what is to be written.
+    """Yield the pointers of required fields that are not filled in, and of placeholders in other fields.
 
-    What has a wrong type is there, but wrong.
+    A value of the wrong type counts as filled in.
     """
     yield from ((name,) for name in _NEEDED if is_blank(entry.get(name)))
     yield from _standing_in(entry, (*_NEEDED, "base_form", "meanings"))
@@ -49,14 +49,14 @@ def _of_meaning(meaning: dict[str, Any]) -> Iterator[Pointer]:
 
 
 def _standing_in(record: dict[str, Any], others: Collection[str]) -> Iterator[Pointer]:
-    """Yield the fields of a record, other than some, that hold a text to be replaced."""
+    """Yield the fields of a record that hold a placeholder, other than some."""
     for name, value in record.items():
         if name not in others and isinstance(value, str) and is_placeholder(value):
             yield (name,)
 
 
 def without(value: Any, pointers: Collection[Pointer], here: Pointer = ()) -> Any:
-    """Return a record without the values at some pointers. Lists keep their length, so that pointers stay true."""
+    """Return a record without the values at some pointers. Lists keep their length, so that pointers stay valid."""
     if isinstance(value, dict):
         inner = ((key, (*here, key), one) for key, one in value.items())
         return {key: without(one, pointers, there) for key, there, one in inner if there not in pointers}

@@ -1,6 +1,6 @@
-"""YAML as plain records, from the C parser's event stream.
+"""Read YAML into plain records, from the C parser's event stream.
 
-Only a text with something to report is read with the places of its values: `pipeline.reading.yaml_tree` has more.
+Only a text with something to report is read again with the positions of its values, by `pipeline.reading.yaml_tree`.
 """
 
 from typing import Any
@@ -21,7 +21,7 @@ from pipeline.reading.yaml_tree import MAX_DEPTH, compose, scalar
 
 
 def parse(text: str, file: str) -> tuple[Any, list[Finding]]:
-    """Return the record a YAML text holds, and what is wrong with it.
+    """Return the record in a YAML text, and what is wrong with the text.
 
     The record is None when the text cannot be used.
     """
@@ -33,14 +33,14 @@ def parse(text: str, file: str) -> tuple[Any, list[Finding]]:
 
 
 class _UnsureError(Exception):
-    """There is something in the text that a closer look must tell."""
+    """The text contains something that needs a closer look."""
 
 
-def _plain(text: str) -> Any:  # noqa: C901, PLR0912  one loop: calls would cost what it saves
-    """Return the record of a text as all but a few are: with nothing in it to report. It takes two thirds of the time.
+def _plain(text: str) -> Any:  # noqa: C901, PLR0912  one loop: calls would cost more than they save
+    """Return the record of a text with nothing to report, as nearly all are, in two thirds of the time.
 
     Raises:
-        _UnsureError, yaml.YAMLError: it may not be such a text.
+        _UnsureError, yaml.YAMLError: the text may have something to report.
     """
     loader = yaml.CSafeLoader(text)
     next_event = loader.get_event

@@ -1,6 +1,6 @@
-"""YAML as a tree of located values, from the C parser's event stream, with what is wrong with it.
+"""Read YAML into a tree of values with positions, from the C parser's event stream, and report what is wrong.
 
-PyYAML's own loaders turn `no`, `on`, `12:30` and `2024-01-01` into other things and drop duplicate keys in silence.
+PyYAML's own loaders turn `no`, `on`, `12:30` and `2024-01-01` into other values and silently drop duplicate keys.
 Here a scalar stays text unless it is a plain whole number, `true`, `false`, `null` or nothing at all.
 """
 
@@ -32,29 +32,29 @@ MAX_DEPTH = 32
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 _BEGINNINGS = "-0123456789tfn"
-"""What those begin with; the empty text is in it, too."""
+"""The first characters of those values; the empty text also counts as one."""
 _FORBIDDEN = re.compile("[^\t\n\r\x85\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """The characters that YAML forbids. Source: https://yaml.org/spec/1.1/#c-printable"""
 
 _HINTS = {
     "found character that cannot start any token": "A tab, or one of @ ` % at the start of a text? Indent with spaces, "
-    "and put such a text in quotes",
+    "and put the text in quotes",
     "mapping values are not allowed in this context": "A text with a colon followed by a space must be in quotes; "
-    "else look at the indentation",
-    "did not find expected key": "Look at the indentation, and at quotes inside a quoted text",
-    "did not find expected '-' indicator": "Look at the indentation of the list",
+    "otherwise check the indentation",
+    "did not find expected key": "Check the indentation, and quotes inside a quoted text",
+    "did not find expected '-' indicator": "Check the indentation of the list",
     "found unexpected end of stream": "A quote is left open",
-    "could not find expected ':'": "A key needs a colon and a space behind it",
+    "could not find expected ':'": "A key must be followed by a colon and a space",
 }
 
 
 class Tree(NamedTuple):
-    """The values of a text, and what is wrong with it. Where there is no value, the root is null."""
+    """The values of a text, and what is wrong with it. If there is no value, the root is null."""
 
     root: Node
     findings: list[Finding]
     whole: bool
-    """Whether all of the text was read. Else the root has what comes before the fault."""
+    """Whether all of the text was read. If not, the root has what comes before the fault."""
 
 
 def compose(text: str, file: str = "") -> Tree:
@@ -76,11 +76,11 @@ def scalar(event: Any) -> Any:
 
 
 class _RefusedError(Exception):
-    """The rest of the document is not worth reading."""
+    """Reading stops here: the rest of the document is skipped."""
 
 
 class _Composer:
-    """Turns events into nodes; without recursion, so that depth is only a number."""
+    """Turns events into nodes, without recursion, so that deep nesting cannot exhaust the stack."""
 
     def __init__(self, text: str, file: str) -> None:
         self.text = text
@@ -90,7 +90,7 @@ class _Composer:
         self.stack: list[Node] = []
         """The open lists and mappings, from the outside in."""
         self.key: Node | None = None
-        """The key of the innermost mapping that waits for its value."""
+        """The key in the innermost mapping whose value comes next."""
         self.documents = 0
 
     @cached_property
@@ -98,7 +98,7 @@ class _Composer:
         return Lines(self.text, "yaml")
 
     def compose(self) -> bool:
-        """Read the text, and say whether all of it could be read."""
+        """Read the text, and return whether all of it could be read."""
         try:
             for event in _events(self.text):
                 self._take(event)
@@ -156,7 +156,7 @@ class _Composer:
 
     def _close(self, event: Any) -> None:
         node = self.stack.pop()
-        # The parser ends a block where the next thing begins, behind comments that are not part of it.
+        # The parser ends a block where the next token begins, after comments that are not part of it.
         inner = list(node.fields.values()) or node.items
         node.end = inner[-1].end if inner and not node.flow else event.end_mark.index
 
@@ -172,7 +172,7 @@ class _Composer:
             self.stack[-1].value.append(node)
         else:
             first = self.stack[-1].value.setdefault(node.key.value, node)
-            if first is not node:  # what follows is read, but into a value that is thrown away
+            if first is not node:  # the repeated value is read and discarded
                 self._duplicate(node.key, first.key)
 
     def _duplicate(self, key: Node, first: Node) -> None:
@@ -207,7 +207,7 @@ class _Composer:
         self.findings.append(Finding(rules.YAML_SYNTAX, problem, place, suggestion=hint, references=references))
 
     def _refuse(self, rule: Rule, message: str, event: Any) -> None:
-        """Report what keeps the rest from being read.
+        """Report why the rest is not read.
 
         Raises:
             _RefusedError: always.
@@ -220,7 +220,7 @@ class _Composer:
 
 
 def _events(text: str) -> Iterator[Any]:
-    # The loader's get_event is what yaml.parse loops over; called directly it costs one generator less per event.
+    # The loader's get_event is what yaml.parse loops over; calling it directly saves a generator.
     loader = yaml.CSafeLoader(text)
     try:
         while loader.check_event():

@@ -1,1 +1,1 @@
-"""Which words of the lexicon stand in a text, and how much of it a learner of a level can know. Pure: no files."""
+"""Find which words of the lexicon occur in a text, and how much of it a learner at a level knows. Pure: no files."""

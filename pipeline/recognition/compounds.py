@@ -1,4 +1,4 @@
-"""Compounds of words in the lexicon: Haustür is Haus and Tür, and a Tür."""
+"""Compounds of words in the lexicon: Haustür is made up of Haus and Tür, and is a kind of Tür."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,14 +7,14 @@ from pipeline.recognition.index import Index
 from pipeline.recognition.tokens import Candidate, How, VocabularyWord
 
 LONGEST_COMPOUND = 50
-"""Letters of a compound that is still taken apart: the time grows with a power of them."""
+"""The length of the longest compound that is split, in letters: the time is polynomial in it."""
 MOST_PARTS = 4
 
 
 def compound_readings(index: Index, text: str, lower: str) -> tuple[Candidate, ...]:
-    """Return the readings of a compound: words with hyphens in any language, written together where they are so.
+    """Return the readings of a compound: hyphenated in any language, written as one word where the language does so.
 
-    The fewest parts are best, and then the longest last part.
+    Fewer parts are better, then a longer last part.
     """
     if len(lower) > LONGEST_COMPOUND:
         return ()
@@ -24,12 +24,12 @@ def compound_readings(index: Index, text: str, lower: str) -> tuple[Candidate, .
         return ()
     if not index.rules.profile.nouns_capitalised:
         return _joined_up(index, lower, noun=True)
-    # With a capital it may also begin a sentence: Hellblau steht dir.
+    # A capital may also be due to the start of a sentence: Hellblau steht dir.
     return (text[:1].isupper() and _joined_up(index, lower, noun=True)) or _joined_up(index, lower, noun=False)
 
 
 def _joined_up(index: Index, lower: str, *, noun: bool) -> tuple[Candidate, ...]:
-    """Return the readings of words written together."""
+    """Return the readings of words written as one."""
     shortest = index.rules.compound_minimum_part
     heads = [(cut, _heads(index, lower[cut:], noun=noun)) for cut in range(shortest, len(lower) - shortest + 1)]
     heads = [(cut, found) for cut, found in heads if found]
@@ -54,7 +54,7 @@ def _hyphenated(index: Index, text: str) -> tuple[Candidate, ...]:
 
 
 def _joined(index: Index, parts: Sequence[str]) -> tuple[VocabularyWord, ...] | None:
-    """Return the words that parts are, the longest first from the left."""
+    """Return the words that the parts are, longest first from the left."""
     found: tuple[VocabularyWord, ...] = ()
     start = 0
     while start < len(parts):
@@ -74,8 +74,8 @@ def _compound(head: Candidate, before: tuple[VocabularyWord, ...]) -> Candidate:
 
 
 def _heads(index: Index, part: str, *, noun: bool) -> tuple[Candidate, ...]:
-    """Return what the last part may be: a noun, or in a word with a small letter where nouns have capitals, an
-    adjective (hellblau). No verb: aufhören is a word of its own beside hören."""
+    """Return what the last part may be: a noun or, in a lower-case word where nouns are capitalised, an
+    adjective (hellblau). Never a verb: aufhören is not a compound of hören but a word of its own."""
     if noun:
         spelling = part.capitalize() if index.rules.profile.nouns_capitalised else part
         return tuple(one for one in index.exact.get(spelling, ()) if one.part_of_speech == "noun")
@@ -85,7 +85,7 @@ def _heads(index: Index, part: str, *, noun: bool) -> tuple[Candidate, ...]:
 
 
 def _modifiers(index: Index, part: str, most: int) -> tuple[VocabularyWord, ...] | None:
-    """Return the words that the part before the head is made of, the fewest first; None if it is not."""
+    """Return the words that make up the part before the head, fewest first; None if there are none."""
     for stem in _stems(index, part):
         word = _modifier(index, stem)
         if word is not None:
@@ -102,7 +102,7 @@ def _modifiers(index: Index, part: str, most: int) -> tuple[VocabularyWord, ...]
 
 
 def _stems(index: Index, part: str) -> Iterator[str]:
-    """Yield the part without what links it to the next."""
+    """Yield the part without the link to the next part."""
     for link in index.rules.compound_links or ("",):
         stem = part.removesuffix(link)
         if (not link or stem != part) and len(stem) >= index.rules.compound_minimum_part:
@@ -110,9 +110,9 @@ def _stems(index: Index, part: str) -> Iterator[str]:
 
 
 def _modifier(index: Index, stem: str) -> VocabularyWord | None:
-    """Return the word that a part stands for: a form, or a base form without an ending that it loses here.
+    """Return the word that a part represents: a form, or a base form without an ending that it loses here.
 
-    The form of an article is none: deshalb is not halb.
+    A form of an article does not count: deshalb is not halb.
     """
     if stem in index.rules.profile.articles and stem not in index.words:
         return None

@@ -1,6 +1,6 @@
-"""What a token is beside its neighbours: phrases, names, verbs without their prefix or their pronoun.
+"""Read tokens in context: phrases, names, verbs separated from their prefix or pronoun.
 
-Only tokens whose spelling has a cue are looked at, each at a bounded number of neighbours, so the time stays linear.
+Only tokens whose spelling has a cue are examined, each with a bounded number of neighbours, so the time stays linear.
 """
 
 from pipeline.recognition.index import Index
@@ -19,7 +19,7 @@ _STEPS = (
 
 
 def settled(tokens: list[Token], text: str, index: Index) -> list[Token]:
-    """Return the tokens of a text as they are to be read in their context. Phrases become one token."""
+    """Return the tokens of a text as read in context. Each phrase becomes one token."""
     cued = [(number, cues) for number, (_, _, spelling) in enumerate(tokens) if (cues := spelling.cues)]
     if not cued:
         return tokens

@@ -1,10 +1,10 @@
-"""How much of a text a learner knows: the share of its running words at or below a level.
+"""Measure how much of a text a learner knows: the share of its running words at or below a level.
 
-The share is an interval. Words that are known for sure are its lower end. Its upper end adds the doubtful ones: a
-homograph of which one word is known and another not, a compound of known words, a form only a lemmatizer knows, a
-spelling that was tolerated.
+The share is an interval. Its lower end counts words that are certainly known. Its upper end adds doubtful ones:
+homographs of which one is known and another is not, compounds of known words, forms that only a lemmatizer knows, and
+tolerated spellings.
 
-Numbers, names and punctuation are set apart: they count neither as known nor as running words.
+Numbers, names and punctuation are left out: they count neither as known nor as running words.
 """
 
 from collections import Counter, defaultdict
@@ -29,19 +29,19 @@ class Standing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A spelling (small letters, unless it always has a capital) that is unknown or doubtful."""
+    """An unknown or doubtful spelling (in lower case unless it is always capitalised)."""
 
     text: str
     starts: tuple[int, ...]
-    """Where its tokens begin, in order, in characters of the text in normalization form C."""
+    """The offsets of its tokens, in order, in characters of the text in normalization form C."""
     base_forms: tuple[str, ...]
-    """The words of the lexicon it may be; none: the lexicon does not have it."""
+    """The words of the lexicon it may be; empty if it is not in the lexicon."""
     level: str | None
-    """The lowest level up to which one of them is taught, with all that its token holds."""
+    """The lowest level by which one of them is taught, together with any other words in its token."""
 
     @property
     def count(self) -> int:
-        """How often it stands in the text."""
+        """How often it occurs in the text."""
         return len(self.starts)
 
 
@@ -54,15 +54,15 @@ class Coverage:
     known: int
     doubtful: int
     unknown: tuple[Listed, ...]
-    """The spellings of the others, the most frequent first, then in order of the text."""
+    """The spellings of unknown words, most frequent first, then in text order."""
     doubts: tuple[Listed, ...]
-    """The doubtful ones, likewise."""
+    """The spellings of doubtful words, in the same order."""
     apart: Mapping[TokenKind, int]
-    """How many tokens there are of each kind that is not a word."""
+    """The number of tokens of each kind other than words."""
 
     @property
     def lower(self) -> float:
-        """The share of running words that are known, from 0 to 1. A text without words has nothing unknown: 1."""
+        """The share of running words that are known, from 0 to 1. It is 1 for a text without words."""
         return self.known / self.words if self.words else 1.0
 
     @property
@@ -81,7 +81,7 @@ def coverage(text: str, index: Index, level: str, tagger: Tagger | None = None) 
 
 
 def taught_at(level: str) -> frozenset[str]:
-    """Return the levels up to one, that one included.
+    """Return the levels up to and including one.
 
     Raises:
         ValueError: there is no such level.
@@ -92,7 +92,7 @@ def taught_at(level: str) -> frozenset[str]:
 
 
 def measured(tokens: Iterable[Token], level: str) -> Coverage:
-    """Return the coverage of text that was recognised before.
+    """Return the coverage of a text that has already been recognised.
 
     Raises:
         ValueError: there is no such level.
@@ -127,7 +127,7 @@ def measured(tokens: Iterable[Token], level: str) -> Coverage:
 
 
 def standing(spelling: Spelling, taught: frozenset[str]) -> Standing:
-    """Return whether a learner knows a word to whom these levels have been taught."""
+    """Return whether a learner who has been taught these levels knows a word."""
     known = [_needs(candidate) in taught for candidate in spelling.candidates]
     if not any(known):
         return Standing.UNKNOWN
@@ -137,7 +137,7 @@ def standing(spelling: Spelling, taught: frozenset[str]) -> Standing:
 
 
 def _needs(candidate: Candidate) -> str | None:
-    """Return the level up to which all the words that a token holds are taught; None if one is not taught at all."""
+    """Return the level by which all the words in a token are taught; None if one is never taught."""
     levels = [word.level for word in candidate.words]
     if candidate.missing or None in levels:
         return None
@@ -145,7 +145,7 @@ def _needs(candidate: Candidate) -> str | None:
 
 
 def _listed(starts: Mapping[Spelling, list[int]], spellings: Iterable[Spelling]) -> tuple[Listed, ...]:
-    """Return spellings with where they stand; `El` and `el` are one."""
+    """Return spellings with their offsets; `El` and `el` count as one."""
     groups: dict[str, list[Spelling]] = defaultdict(list)
     for spelling in spellings:
         groups[spelling.text.lower()].append(spelling)

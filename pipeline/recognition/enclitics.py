@@ -1,4 +1,4 @@
-"""Words that hang on the word before them: dámelo, levantarse, donne-moi, geht's."""
+"""Words attached to the word before them: dámelo, levantarse, donne-moi, geht's."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from pipeline.recognition.spelling import without_accents, without_acute
 from pipeline.recognition.tokens import Candidate, How, Tolerance, VocabularyWord
 
 MOST_ENCLITICS = 3
-"""Enclitics on one verb: póngasemelo."""
+"""The most enclitics on one verb: póngasemelo."""
 
 _JOINTS = re.compile(r"-|(?<=')")
 _ACUTE = re.compile("[áéíóú]")
@@ -18,7 +18,7 @@ _SYLLABIC = re.compile("[aeoáéíóú]")
 
 
 def enclitic_readings(index: Index, lower: str) -> tuple[Candidate, ...]:
-    """Return the words that, with enclitics, make up a spelling in lower case."""
+    """Return the words that, with enclitics, make up a lower-case spelling."""
     if "'" in lower:
         found = _after_apostrophe(index, lower)
         if found:
@@ -29,12 +29,12 @@ def enclitic_readings(index: Index, lower: str) -> tuple[Candidate, ...]:
 
 
 def attached(index: Index, host: str, clitics: tuple[tuple[str, ...], ...]) -> tuple[Candidate, ...]:
-    """Return the readings of a host together with enclitics, each given by the words it may stand for."""
+    """Return the readings of a host with enclitics, each given as the words it may represent."""
     return tuple(_joined(index, reading, clitics) for reading in index.exact.get(host, ()))
 
 
 def _joined(index: Index, reading: Candidate, clitics: tuple[tuple[str, ...], ...]) -> Candidate:
-    """Return a reading with enclitics. A pronoun among them is the one that a reflexive verb awaits."""
+    """Return a reading with enclitics. A pronoun among them completes a reflexive verb."""
     words: list[VocabularyWord] = [reading.word]
     missing: list[str] = []
     for alternatives in clitics:
@@ -70,17 +70,17 @@ def _after_hyphen(index: Index, lower: str) -> tuple[Candidate, ...]:
         if tail and found:
             verbs = tuple(one for one in found if one.part_of_speech == "verb")
             pronouns = all(_is_pronoun(index, rules.enclitics[part][0]) for part in tail)
-            return verbs if verbs and pronouns else found  # téléphone-moi is no noun; cette porte-là may be one
+            return verbs if verbs and pronouns else found  # téléphone-moi is not a noun; cette porte-là may be one
     return ()
 
 
 def _is_pronoun(index: Index, spelling: str) -> bool:
-    """Return whether a spelling may be a pronoun (or, as French le, an article that is one, too)."""
+    """Return whether a spelling may be a pronoun (or an article that is also a pronoun, like French le)."""
     return any(one.part_of_speech in ("pronoun", "adjective") for one in index.exact.get(spelling, ()))
 
 
 def _glued(index: Index, lower: str) -> tuple[Candidate, ...]:
-    """Return the readings of `dámelo`: a form that takes enclitics, and the enclitics, with the stress respected.
+    """Return the readings of `dámelo`: a form that takes enclitics, and the enclitics, checking the stress.
 
     Source: Real Academia Española, Ortografía de la lengua española (2010), § 3.4.3.1.
     """
@@ -101,7 +101,7 @@ def _glued(index: Index, lower: str) -> tuple[Candidate, ...]:
 
 
 def _stripped(index: Index, plain: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what may be left of a word when one, two or three enclitics are taken off, with the enclitics."""
+    """Yield what may be left of a word without its last one, two or three enclitics, with those enclitics."""
     open_: list[tuple[str, tuple[str, ...]]] = [(plain, ())]
     for _ in range(MOST_ENCLITICS):
         taken = [
@@ -126,10 +126,10 @@ def _may_precede(index: Index, clitic: str, clitics: tuple[str, ...]) -> bool:
 
 
 def _stressed(form: str) -> int:
-    """Return the syllable that bears the stress, counted from the end: 1 is the last.
+    """Return the number of the stressed syllable, counted from the end: 1 is the last.
 
-    A written accent says where; else it is the last but one of a word that ends in a vowel, n or s, and the last of
-    others. A vowel that is strong, or has an accent, makes a syllable; i and u beside one do not.
+    A written accent marks it. Otherwise it is the second-to-last if the word ends in a vowel, n or s, else the last.
+    A strong or accented vowel makes a syllable; i and u beside one do not.
     """
     accent = _ACUTE.search(form)
     if accent:
@@ -142,6 +142,6 @@ def _syllables(text: str) -> int:
 
 
 def _leading_glide(form: str, start: int) -> int:
-    """Return 1 if the accent is followed by an i or u that belongs to its syllable: habláis."""
+    """Return 1 if the accent is followed by an i or u of the same syllable: habláis."""
     rest = _VOWELS.match(form, start)
     return int(rest is not None and not _SYLLABIC.search(rest.group()))

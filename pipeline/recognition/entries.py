@@ -1,4 +1,4 @@
-"""The words of a language with their forms, as the index is made of them."""
+"""The words of a language with their forms, from which the index is built."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -22,16 +22,16 @@ class StoredForm(NamedTuple):
 
 
 class WordForms(NamedTuple):
-    """An entry with what its forms are made out by."""
+    """An entry with the data that its forms are derived from."""
 
     entry: VocabularyWord
     parts_of_speech: tuple[str, ...]
-    """The word's, then those that only some of its meanings have."""
+    """That of the word, then those of only some of its meanings."""
     forms: tuple[StoredForm, ...] = ()
 
 
 def records_of(lexicon: Lexicon) -> list[WordForms]:
-    """Return the words of a lexicon, those a learner needs first first."""
+    """Return the words of a lexicon, most needed first."""
     found = []
     for word in lexicon.words:
         need = min(((one.level, one.priority) for one in word.levels), default=None)
@@ -42,5 +42,5 @@ def records_of(lexicon: Lexicon) -> list[WordForms]:
 
 
 def by_need(records: Iterable[tuple[Need, WordForms]]) -> list[WordForms]:
-    """Return words in the order in which a learner needs them, those without a level last."""
+    """Return words by how much a learner needs them, those without a level last."""
     return [one for _, one in sorted(records, key=lambda pair: (pair[0] or _LAST, pair[1].entry.base_form))]

@@ -1,4 +1,4 @@
-"""The forms of words, each to where recognition will look for it."""
+"""Store the forms of words where recognition will look for them."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ _INFINITIVE: Features = {"VerbForm": "Inf"}
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The parts of an `Index` that are made of forms; see there."""
+    """The parts of an `Index` that are built from forms; documented there."""
 
     exact: Readings
     hosts: Mapping[str, tuple[tuple[str, Candidate], ...]]
@@ -29,7 +29,7 @@ class Forms:
 
 
 def indexed(records: Iterable[WordForms], rules: Rules, pattern: Pattern[str]) -> Forms:
-    """Return where each form of each word is to be found."""
+    """Return the forms of all words, arranged for lookup."""
     sorter = _Sorter(rules, pattern)
     variants: dict[str, list[str]] = defaultdict(list)
     for variant, bases in rules.variants.items():
@@ -76,7 +76,7 @@ def _parts_of_speech(form: StoredForm, record: WordForms, rules: Rules) -> tuple
 
 @dataclass(slots=True)
 class _Sorter:
-    """Gathers what `Forms` holds."""
+    """Collects the contents of `Forms`."""
 
     rules: Rules
     pattern: Pattern[str]
@@ -87,15 +87,15 @@ class _Sorter:
     )
     _phrases: list[Phrase] = field(default_factory=list)
     _of_hosts: dict[int, tuple[tuple[Features, ...], tuple[Features, ...]]] = field(default_factory=dict)
-    """By identity of analyses, those of them to whose forms enclitics are glued; and the analyses."""
+    """By identity of analyses: those whose forms take enclitics, and the analyses themselves."""
     _reflexives: dict[str, bool] = field(default_factory=dict)
-    """By base form, whether it is a reflexive verb."""
+    """Whether each base form is a reflexive verb."""
 
     def add(self, candidate: Candidate, text: str) -> None:
         """Put one form of a word where it belongs."""
         pieces = self._pieces(text)
         if not pieces:
-            return  # nothing to be seen
+            return  # no visible characters
         if len(pieces) > 1 and self._add_separable(candidate, pieces):
             return
         if len(pieces) == 1:
@@ -106,7 +106,7 @@ class _Sorter:
             self._add_without_pronoun(candidate, pieces)
 
     def forms(self) -> Forms:
-        """Return what was gathered."""
+        """Return what was collected."""
         return Forms(
             exact={text: self._commonest_first(text, found) for text, found in self._exact.items()},
             hosts={text: tuple(found) for text, found in self._hosts.items()},
@@ -118,10 +118,10 @@ class _Sorter:
         )
 
     def _commonest_first(self, text: str, found: list[Candidate]) -> tuple[Candidate, ...]:
-        """Return the words that a spelling may be: those with this base form before those with this form.
+        """Return the words that a spelling may be: those with this base form first, then those with this form.
 
-        Each in the order of the records. Nearly always the first is then the commoner one (fuera, comida, neige); what
-        is otherwise is in the profile.
+        Both are in the order of the records. The first is then nearly always the commoner one (fuera, comida, neige);
+        exceptions are in the profile.
         """
         if len(found) < 2 or text in self.rules.inflected_first:
             return tuple(found)
@@ -133,7 +133,7 @@ class _Sorter:
         return tuple(piece for piece in self.pattern.findall(text) if not piece.isspace())
 
     def _add_word(self, candidate: Candidate, text: str) -> None:
-        """Add a form of one word. A finite form of a reflexive verb without its pronoun awaits it elsewhere."""
+        """Add a form of one word. A finite form of a reflexive verb without its pronoun needs it elsewhere."""
         if self._reflexive(candidate) and not self._holds_pronoun(candidate, text):
             candidate = replace(candidate, tolerated=(Tolerance.PRONOUN,))
         known = self._exact[text]
@@ -153,9 +153,9 @@ class _Sorter:
             self._hosts[without_acute(text.lower())].append((text.lower(), host))
 
     def _hosting(self, analyses: tuple[Features, ...]) -> tuple[Features, ...]:
-        """Return those of the analyses to whose forms enclitics are glued."""
-        # By identity: forms by the hundred thousand share a few hundred analyses. They are kept, so that no others
-        # can come to have the identity of these.
+        """Return the analyses whose forms take enclitics."""
+        # By identity: hundreds of thousands of forms share a few hundred analyses. They are kept alive, so that no
+        # others can get the same identity.
         known = self._of_hosts.get(id(analyses))
         if known is None:
             hosts = self.rules.enclitic_hosts
@@ -179,7 +179,7 @@ class _Sorter:
         return bool(takes) and text.endswith(tuple(self.rules.reflexive_pronouns))
 
     def _add_without_pronoun(self, candidate: Candidate, pieces: tuple[str, ...]) -> None:
-        """Add what is left of a reflexive verb's form when its pronoun is another one, or stands elsewhere."""
+        """Add what is left of a reflexive verb's form when its pronoun is a different one, or is elsewhere."""
         pronouns = self.rules.reflexive_pronouns
         rest = tuple(piece for piece in pieces if piece.lower() not in pronouns)
         if rest and rest != pieces:
@@ -187,9 +187,7 @@ class _Sorter:
         elif len(pieces) == 1 and self._holds_pronoun(candidate, pieces[0]):
             pronoun = max((one for one in pronouns if pieces[0].endswith(one)), key=len, default="")
             bare = pieces[0].removesuffix(pronoun)
-            if (
-                pronoun and bare
-            ):  # levantarse: levantar, to which another pronoun may be glued, or before which it stands
+            if pronoun and bare:  # levantarse: levantar, with another pronoun attached to it or before it
                 self._add_host(candidate, bare)
                 written = bare if bare.endswith(self.rules.profile.infinitive_endings) else without_acute(bare)
                 self._exact[written].append(replace(candidate, tolerated=(Tolerance.PRONOUN,)))
@@ -206,6 +204,6 @@ class _Sorter:
         verb = verbs[0].lower()
         self._separable[verb][particle].append(replace(candidate, how=How.SEPARABLE))
         imperative = candidate.analyses and all(one.get("Mood") == "Imp" for one in candidate.analyses)
-        if not imperative:  # it never stands at the end of a clause
+        if not imperative:  # an imperative is never at the end of a clause
             self._add_word(candidate, particle + verb)
         return True

@@ -1,4 +1,4 @@
-"""The index: a lexicon turned round, from spellings to words. Built once, never changed, shared by all threads."""
+"""The index: an inverted lexicon, from spellings to words. Built once, never changed, shared by all threads."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -15,12 +15,12 @@ from pipeline.recognition.spelling import Respelling, clean
 from pipeline.recognition.tokens import Candidate, How, Spelling, VocabularyWord
 
 CACHED_SPELLINGS = 200_000
-"""How many spellings are remembered; then the cache starts again, so that a long-lived server keeps its size."""
+"""How many spellings are cached before the cache is emptied, so that a long-lived server does not grow."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """All that recognition asks, for one language. Spellings are cleaned (`spelling.clean`), case and all."""
+    """Everything that recognition needs for one language. Spellings are cleaned (`spelling.clean`); case matters."""
 
     language: str
     rules: Rules
@@ -33,11 +33,11 @@ class Index:
     bare: Mapping[str, tuple[str, ...]]
     """By `Respelling.bare`, the stored spellings that differ from it."""
     hosts: Mapping[str, tuple[tuple[str, Candidate], ...]]
-    """By spelling without acute accents, the forms that enclitics are glued to."""
+    """By spelling without acute accents, the forms that enclitics attach to."""
     separable: Mapping[str, Mapping[str, tuple[Candidate, ...]]]
     """By the form without its prefix, then by prefix: `stehe` → `auf` → aufstehen."""
     particles: frozenset[str]
-    """The prefixes of the separable verbs there are."""
+    """The prefixes of the separable verbs in the lexicon."""
     phrases: Phrases
     words: Mapping[str, VocabularyWord]
     """By base form."""
@@ -45,12 +45,12 @@ class Index:
     pattern: Pattern[str]
     lemmatizer: Lemmatizer | None = None
     spellings: dict[str, Spelling | None] = field(default_factory=dict, repr=False)
-    """What was looked up before: a memory, not a part of the value. None is white space."""
+    """The cache of lookups, not part of the value. None means white space."""
 
     def resolve(self, spellings: Iterable[str], part_of_speech: str) -> VocabularyWord | None:
-        """Return the word that a part of another stands for: the first spelling that is a base form or a form.
+        """Return the word that a part of another represents: the first spelling that is a base form or a form.
 
-        Of several words with this form, the first of the part of speech is taken, if there is one.
+        Of several words with this form, the first with the part of speech is preferred.
         """
         for spelling in spellings:
             if spelling in self.words:
@@ -72,7 +72,7 @@ def of_records(
     rules: Rules | None = None,
     lemmatizer: Lemmatizer | None = None,
 ) -> Index:
-    """Return the index of words. `rules` are those of the language's profile, unless others are given."""
+    """Return the index of words. `rules` defaults to those of the language's profile."""
     rules = rules_of(language) if rules is None else rules
     pattern = tokenizer.pattern(rules)
     respelling = Respelling(rules.tolerated)
@@ -80,7 +80,7 @@ def of_records(
     found = indexed(records, rules, pattern)
     words = {clean(record.entry.base_form): record.entry for record in records}
 
-    # Most forms are their own keys; only the others need be looked at.
+    # Most forms are their own keys; only the others are needed.
     signed = [one for one in found.exact if not (respelling.keeps_ascii and one.isascii() and one.islower())]
     phrases = list(found.phrases)
     for short, targets in rules.elisions.items():

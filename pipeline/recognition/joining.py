@@ -1,4 +1,4 @@
-"""Entries of several words, found in text."""
+"""Find multiword entries in a text."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,9 +8,9 @@ from pipeline.recognition.tokens import Candidate, Spelling, TokenKind, Toleranc
 
 
 def join_phrases(passage: Passage, starts: Sequence[int]) -> set[int]:
-    """Make one token of the words of each phrase, from left to right, the longest first.
+    """Merge the words of each phrase into one token, from left to right, longest first.
 
-    Returns the numbers of the tokens that are in phrases now.
+    Returns the numbers of the tokens that are now part of phrases.
     """
     joined: set[int] = set()
     free = 0
@@ -35,7 +35,7 @@ def _phrase(passage: Passage, number: int) -> tuple[int, Spelling] | None:
             if phrase.parts == tuple(spelling.lower for spelling in there):
                 candidates.append(phrase.candidate)
             elif not all(any(one.certain for one in spelling.candidates) for spelling in there):
-                # Other accents are tolerated only where the words by themselves mean nothing: por que.
+                # Different accents are tolerated only where the words mean nothing by themselves: por que.
                 candidates.append(replace(phrase.candidate, tolerated=(Tolerance.ACCENTS,)))
         if candidates:
             running = sum(spelling.running_words for spelling in there)

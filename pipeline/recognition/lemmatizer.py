@@ -7,9 +7,9 @@ Lemmatizer = Callable[[str], str | None]
 
 
 def simplemma_for(language: str) -> Lemmatizer | None:
-    """Return simplemma's opinion for a language, or None where it has no tables.
+    """Return a lemmatizer backed by simplemma, or None if it has no tables for the language.
 
-    Its tables (a second to load, about 100 MB) are read at the first question. Words it does not have are not guessed.
+    Its tables (a second to load, about 100 MB) are read on first use. Words it does not have are not guessed.
     """
     import simplemma  # heavy
 

@@ -1,14 +1,14 @@
-"""One piece of text, looked up: which words it may be, whatever stands beside it.
+"""Look up one piece of text: which words it may be, regardless of its neighbours.
 
-The steps, from what the lexicon says to what can only be guessed; the first that finds something ends the search:
+The steps go from what the lexicon says to guesses; the first that finds something ends the search:
 
-1. a stored form, a contraction, an elision: as written, or without the capital that may begin a sentence
+1. a stored form, a contraction, an elision: as written, or without the capital of the start of a sentence
 2. a verb with enclitics
 3. the same word with a capital in the lexicon
 4. another accepted spelling (ß and ss)
 5. a form that a lemmatizer knows
 6. a compound
-7. missing or wrong accents, unless the lemmatizer knows the word as it stands: then it is another word
+7. missing or wrong accents, unless the lemmatizer knows the word as it is: then it is another word
 """
 
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ from pipeline.recognition.tolerance import Found, marked, merged, tolerant
 
 
 def look_up(index: Index, piece: str) -> Spelling | None:
-    """Return what is known of a piece of text that the tokenizer has cut; None for white space."""
+    """Return what is known about a piece of text from the tokenizer; None for white space."""
     if piece.isspace():
         return None
     kind = tokenizer.token_kind(piece)
@@ -83,7 +83,7 @@ def _cues(index: Index, lower: str, key: str) -> Cue:
 
 
 def _anywhere(index: Index, text: str, lower: str) -> Found:
-    """Return the candidates of a word where a capital may have nothing to say: at the start of a sentence."""
+    """Return the candidates of a word where a capital may mean nothing: at the start of a sentence."""
     shouted = index.folded.get(lower, ()) if len(text) > 1 and text.isupper() else ()
     spellings = dict.fromkeys((text, lower, *shouted))
     found = merged(chain.from_iterable(_direct(index, one) for one in spellings))
@@ -96,7 +96,7 @@ def _anywhere(index: Index, text: str, lower: str) -> Found:
 
 
 def _inside(index: Index, text: str, lower: str) -> Found:
-    """Return the candidates of a capitalised word inside a sentence, where only a name or a noun has a capital."""
+    """Return the candidates of a capitalised word inside a sentence, where only names or nouns are capitalised."""
     found = _direct(index, text)
     if found:
         return found
@@ -110,17 +110,17 @@ def _inside(index: Index, text: str, lower: str) -> Found:
 
 
 def _capital(index: Index, candidate: Candidate) -> Tolerance:
-    """Return what a capital says of a word that has none: that it is a name, perhaps.
+    """Return what a capital means in a word that normally has none: perhaps that it is a name.
 
-    Where nouns have capitals it says nothing of the kind; there, pronouns are polite with one (Ihr Name), adjectives
-    are nouns (das Gute). A verb that is a noun may be another word.
+    Where nouns are capitalised it does not mean that. There, a capital makes pronouns polite (Ihr Name) and adjectives
+    nouns (das Gute). A verb used as a noun may be another word.
     """
     polite = index.rules.profile.nouns_capitalised and candidate.part_of_speech in ("pronoun", "adjective")
     return Tolerance.CASE if polite else Tolerance.CAPITAL
 
 
 def _direct(index: Index, text: str) -> Found:
-    """Return what the lexicon and the language's short forms say of a spelling."""
+    """Return what the lexicon and the language's short forms say about a spelling."""
     rules = index.rules
     found = list(index.exact.get(text, ()))
     if text in rules.contractions and all(one.base_form != text for one in found):
@@ -134,14 +134,14 @@ def _direct(index: Index, text: str) -> Found:
 
 
 def _contracted(index: Index, parts: Iterable[str]) -> Found:
-    """Return the candidate of a token that holds several words; the first that the lexicon has carries it.
+    """Return the candidate of a token that contains several words; the first in the lexicon is its main word.
 
-    What the lexicon does not have of it is `missing`; without any of it there is no candidate.
+    Words that are not in the lexicon are `missing`. If all are, there is no candidate.
     """
     words: list[VocabularyWord] = []
     missing: list[str] = []
     for part in parts:
-        word = index.resolve((part,), "adjective")  # after the preposition comes an article
+        word = index.resolve((part,), "adjective")  # an article follows the preposition
         if word is None:
             missing.append(part)
         else:
@@ -154,14 +154,14 @@ def _contracted(index: Index, parts: Iterable[str]) -> Found:
 
 
 def _with_capitals(index: Index, text: str, lower: str) -> Found:
-    """Return stored words that have other capitals than the text: `haus`, `HAUS`, `iphone`."""
+    """Return stored words that are capitalised differently from the text: `haus`, `HAUS`, `iphone`."""
     spellings = index.folded.get(lower, ())
     found = merged(chain.from_iterable(index.exact[one] for one in spellings))
     return found if len(text) > 1 and text.isupper() else marked(found, Tolerance.CASE)
 
 
 def _is_name(index: Index, text: str) -> bool:
-    """Return whether the lemmatizer holds a word for a name. Where all nouns have capitals, it cannot tell."""
+    """Return whether the lemmatizer takes a word for a name. Where all nouns are capitalised, it cannot tell."""
     if index.lemmatizer is None or index.rules.profile.nouns_capitalised:
         return False
     lemma = index.lemmatizer(text)

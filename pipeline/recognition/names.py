@@ -1,4 +1,4 @@
-"""Capitalised words: names, and words that read otherwise inside a sentence than at its start."""
+"""Capitalised words: names, and words that read differently inside a sentence from at its start."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,11 +10,11 @@ _CAPITAL = Cue.CAPITAL.value
 
 
 def read_capitals(passage: Passage, numbers: Sequence[int]) -> None:
-    """Tell names, and read other words inside a sentence as their capital demands."""
+    """Identify names, and read other words inside a sentence as their capital requires."""
     tokens, changed = passage.tokens, passage.changed
     inside: dict[Spelling, Spelling] = {}
     names: dict[str, Spelling] = {}
-    unknown: list[int] = []  # a name only if something else says so
+    unknown: list[int] = []  # names only if there is other evidence
     for number in numbers:
         spelling = tokens[number][2]
         if _may_begin(passage, number):
@@ -38,9 +38,9 @@ def read_capitals(passage: Passage, numbers: Sequence[int]) -> None:
 def _is_name(passage: Passage, number: int) -> bool:
     """Return whether an unknown capitalised word inside a sentence is a name.
 
-    Where nouns have capitals, only beside another such word (Angela Merkel), after a title (Frau Merkel), or if it is
-    one of the commonest given names. A word all in capitals is none (but an abbreviation) if the one before it is
-    written so, too.
+    Where nouns are capitalised, only beside another such word (Angela Merkel), after a title (Frau Merkel), or if it is
+    one of the commonest given names. A word all in capitals is not a name (but an abbreviation) if the one before it
+    is in capitals too.
     """
     if _shouted(passage, number) and _shouted(passage, number - 1):
         return False
@@ -67,7 +67,7 @@ def _shouted(passage: Passage, number: int) -> bool:
 
 
 def _after_title(passage: Passage, number: int) -> bool:
-    """Return whether a title or a given name stands before a word."""
+    """Return whether a title or a given name precedes a word."""
     rules = passage.index.rules
     back = number - 1
     if back > 0 and passage.tokens[back].text == ".":  # Dr. Schmidt
@@ -77,7 +77,7 @@ def _after_title(passage: Passage, number: int) -> bool:
 
 
 def _may_begin(passage: Passage, number: int) -> bool:
-    """Return whether a sentence, a line or a quotation may begin with a token."""
+    """Return whether a token may begin a sentence, a line or a quotation."""
     if number == 0:
         return True
     start = passage.tokens[number][0]

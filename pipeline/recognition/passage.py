@@ -1,4 +1,4 @@
-"""A text that is being read: the tokens as cut, and what became of some of them beside their neighbours."""
+"""A text being read: the tokens as split, and how some change beside their neighbours."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,18 +9,18 @@ from pipeline.recognition.tokens import Spelling, Token
 
 @dataclass(slots=True)
 class Passage:
-    """What the steps of `context` work on."""
+    """The data that the steps of `context` work on."""
 
     tokens: Sequence[Token]
     text: str
     index: Index
     phrases: dict[int, tuple[int, Spelling]] = field(default_factory=dict)
-    """By the number of its first token, how many tokens a phrase has, and what it is."""
+    """By the number of its first token: the number of tokens in a phrase, and its spelling."""
     changed: dict[int, Spelling] = field(default_factory=dict)
-    """By number, tokens that are to be read otherwise than their spelling alone says."""
+    """By number: tokens with a reading different from that of their spelling alone."""
 
     def spelling(self, number: int) -> Spelling:
-        """Return what a token is by now."""
+        """Return the current reading of a token."""
         return self.changed.get(number) or self.tokens[number].spelling
 
     def result(self) -> list[Token]:

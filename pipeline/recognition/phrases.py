@@ -1,4 +1,4 @@
-"""Entries of several words, arranged to be found: por favor, s'il vous plaît, guten Tag."""
+"""Multiword entries, arranged for lookup: por favor, s'il vous plaît, guten Tag."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -9,7 +9,7 @@ from pipeline.recognition.tokens import Candidate
 
 
 class Phrase(NamedTuple):
-    """The pieces of an entry or form of several words, as the tokenizer cuts it."""
+    """The pieces of a multiword entry or form, as the tokenizer splits it."""
 
     parts: tuple[str, ...]
     candidate: Candidate
@@ -19,14 +19,14 @@ Endings = Mapping[tuple[str, ...], tuple[Phrase, ...]]
 """By all its keys (`Respelling.bare`), the first included."""
 
 Phrases = Mapping[str, tuple[frozenset[str], tuple[tuple[int, Endings], ...]]]
-"""By the key of the first piece: the keys that may come next, which tells soonest that it is no phrase; then phrases by
-the number of pieces, the most first."""
+"""By the key of the first piece: the keys that may come next, as the quickest way to reject; then phrases by the number
+of pieces, most first."""
 
 
 def arranged(phrases: Iterable[Phrase], respelling: Respelling) -> Phrases:
-    """Return phrases so that the longest that begins with a piece is found first.
+    """Return phrases arranged so that the longest that begins with a piece is found first.
 
-    Finding costs one look-up for each length that phrases with this beginning have.
+    A search costs one lookup for each length of the phrases with this beginning.
     """
     found: dict[str, dict[int, dict[tuple[str, ...], list[Phrase]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(list))

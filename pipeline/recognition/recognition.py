@@ -1,7 +1,7 @@
-"""Text to tokens, and tokens to the words of the lexicon they may be.
+"""Split text into tokens, and match tokens with the words of the lexicon they may be.
 
-Pure functions over an `Index`. The text is first brought into Unicode normalization form C; offsets count the
-characters of that form, which for text that is in it already (nearly all is) are those of the text given.
+Pure functions over an `Index`. The text is first brought into Unicode normalization form C. Offsets count characters of
+that form, which for nearly all texts is the text as given.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,15 +18,15 @@ from pipeline.recognition.tokens import Spelling, Token
 from pipeline.system.collector import collector_held
 
 _LONG_TEXT = 2_000
-"""Characters from which on the garbage collector is held back."""
+"""The text length, in characters, from which the garbage collector is paused."""
 
 
 class Tagged(Protocol):
-    """A token that knows its part of speech, as spaCy's do."""
+    """A token with a part of speech, like spaCy's."""
 
     @property
     def idx(self) -> int:
-        """Where it begins in the text."""
+        """Its offset in the text."""
 
     @property
     def pos_(self) -> str:
@@ -34,7 +34,7 @@ class Tagged(Protocol):
 
 
 Tagger = Callable[[str], Iterable[Tagged]]
-"""A spaCy pipeline, or anything that tags text as one does."""
+"""A spaCy pipeline, or anything that tags text like one."""
 
 UNIVERSAL_PARTS_OF_SPEECH = {
     "ADJ": {"adjective"},
@@ -52,17 +52,17 @@ UNIVERSAL_PARTS_OF_SPEECH = {
     "SCONJ": {"conjunction"},
     "VERB": {"verb"},
 }
-"""What a universal part of speech is called here, where determiners and numerals are adjectives.
+"""Our names for the universal parts of speech. Determiners and numerals are adjectives here.
 
 Source: https://universaldependencies.org/u/pos/index.html
 """
 
 
 def recognise(text: str, index: Index, tagger: Tagger | None = None) -> tuple[Token, ...]:
-    """Return the tokens of a text in order, with the words each may be. White space is not a token; all else is.
+    """Return the tokens of a text in order, with the words each may be. White space is not a token; everything else is.
 
-    Several candidates are homographs. If a tagger is given, those of another part of speech than it says are left
-    out, unless none would remain. (A tagger may have limits of its own; spaCy refuses texts of a million characters.)
+    Several candidates are homographs. If a tagger is given, those of a different part of speech are dropped, unless
+    none would remain. (A tagger may have limits of its own: spaCy refuses texts of a million characters.)
     No text raises an error. The time is linear in its length.
     """
     text = nfc(text)
@@ -74,10 +74,10 @@ def recognise(text: str, index: Index, tagger: Tagger | None = None) -> tuple[To
 
 
 def _cut(text: str, index: Index) -> list[Token]:
-    """Return the tokens without regard to their neighbours.
+    """Return the tokens, regardless of their neighbours.
 
-    No piece goes across a space, so what stands between two spaces (mostly a word, and a mark) is cut once for all its
-    occurrences: half the time of running the expression over the text.
+    No piece contains a space, so each chunk between spaces (usually a word and perhaps a mark) is split only once for
+    all its occurrences, which takes half as long as running the expression over the text.
     """
     chunks = text.split(" ")
     pieces = {chunk: index.pattern.findall(chunk) for chunk in set(chunks)}
@@ -87,13 +87,13 @@ def _cut(text: str, index: Index) -> list[Token]:
     add, new, offset = tokens.append, tuple.__new__, 0
     for chunk in chunks:
         for start, end, spelling in placed[chunk]:
-            add(new(Token, (offset + start, offset + end, spelling)))  # as Token(…), at a third of the time
+            add(new(Token, (offset + start, offset + end, spelling)))  # like Token(…), in a third of the time
         offset += len(chunk) + 1
     return tokens
 
 
 def _placed(pieces: Iterable[str], known: Mapping[str, Spelling | None]) -> Iterator[tuple[int, int, Spelling]]:
-    """Yield where each piece of a chunk begins and ends, and what it is."""
+    """Yield the start, end and spelling of each piece of a chunk."""
     start = 0
     for piece in pieces:
         end = start + len(piece)
@@ -104,9 +104,9 @@ def _placed(pieces: Iterable[str], known: Mapping[str, Spelling | None]) -> Iter
 
 
 def _looked_up(pieces: set[str], index: Index) -> dict[str, Spelling | None]:
-    """Return what each spelling is; a spelling met before costs nothing.
+    """Return what each spelling is; known spellings cost nothing.
 
-    The index only remembers: threads may put the same thing into its memory, or empty it, and none depends on it.
+    The index's cache is safe: threads may store the same value in it, or empty it, but none relies on it.
     """
     memory = index.spellings
     known = {piece: memory.get(piece) or look_up(index, piece) for piece in pieces}

@@ -1,7 +1,7 @@
-"""What recognition must know of a language: how its words are joined, shortened and taken apart in running text.
+"""What recognition needs to know about a language: how its words are joined, shortened and split in running text.
 
 All of it is data, the table `[recognition]` of the language's profile; schemas/profile.schema.json describes its keys.
-A key that is missing switches off what it drives: a language without a profile is matched by its stored forms alone.
+A missing key switches off its feature: a language without a profile is matched by stored forms alone.
 """
 
 from collections.abc import Mapping
@@ -12,29 +12,29 @@ from pipeline.model.lexicon import Features
 from pipeline.recognition.spelling import clean
 
 Alternatives = Mapping[str, tuple[str, ...]]
-"""A spelling, and the words it may stand for (or, for contractions, stands for together)."""
+"""A spelling, and the words it may represent (or, for contractions, represents together)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Spellings are lower case, with the plain apostrophe; words they stand for are base forms or stored forms."""
+    """Spellings are in lower case, with plain apostrophes; the words they represent are base forms or stored forms."""
 
     profile: Profile
-    """Whether nouns have capitals, and what a base form is without its reflexive pronoun."""
+    """Says whether nouns are capitalised, and strips the reflexive pronoun from a base form."""
     elisions: Alternatives = field(default_factory=dict)
-    """Short forms that end in an apostrophe and stand before their neighbour: `l'` → le."""
+    """Short forms that end in an apostrophe, before the next word: `l'` → le."""
     contractions: Alternatives = field(default_factory=dict)
-    """One word that is several, in order: `del` → de, el."""
+    """A word that represents several, in order: `del` → de, el."""
     unsplit: tuple[str, ...] = ()
-    """Words that begin like an elision and are not: `aujourd'hui`."""
+    """Words that look like an elision but are not: `aujourd'hui`."""
     enclitics: Alternatives = field(default_factory=dict)
-    """Words that hang on the one before: after a hyphen (`donne-moi`), or glued to `enclitic_hosts` (`dámelo`)."""
+    """Words attached to the one before: by a hyphen (`donne-moi`), or directly to `enclitic_hosts` (`dámelo`)."""
     euphonic: tuple[str, ...] = ()
-    """Sounds put between a word and its enclitics, that mean nothing: `a-t-il`."""
+    """Meaningless sounds between a word and its enclitics: `a-t-il`."""
     enclitic_hosts: tuple[Features, ...] = ()
-    """The forms that enclitics are glued to; none: the language does not glue them."""
+    """The forms to which enclitics attach directly; empty if the language has none."""
     enclitic_order: Mapping[str, int] = field(default_factory=dict)
-    """The group of each enclitic, where they have an order: at most one of each group, the groups in this order."""
+    """The group of each enclitic, if they are ordered: at most one of each group, in the order of the groups."""
     enclitic_lost: Mapping[str, str] = field(default_factory=dict)
     """The letter that a form may lose before an enclitic: sentad + `os` → sentaos, vamos + `nos` → vámonos."""
     enclitic_accent: bool = False
@@ -42,17 +42,17 @@ class Rules:
     clitics: Alternatives = field(default_factory=dict)
     """Short forms that begin with an apostrophe, on their own or on the word before: `'s` → es."""
     reflexive_pronouns: Mapping[str, Features] = field(default_factory=dict)
-    """The pronouns of a reflexive verb, with the features of the verb forms they go with."""
+    """The reflexive pronouns, with the features of the verb forms they go with."""
     reflexive_window: tuple[int, int] = (3, 0)
-    """How many words before and after a reflexive verb its pronoun may stand."""
+    """How many words before and after a reflexive verb its pronoun may be."""
     separable_prefixes: frozenset[str] = frozenset()
-    """Prefixes that leave their verb: `stehe … auf`."""
+    """Separable prefixes: `stehe … auf`."""
     compound_links: tuple[str, ...] = ()
-    """What may stand between the parts of a compound, the empty string too; none: the language has no compounds."""
+    """Links between the parts of a compound, including the empty string; empty if the language has no compounds."""
     compound_minimum_part: int = 3
-    """The letters that each part of a compound has at least."""
+    """The minimum number of letters in each part of a compound."""
     compound_stem_endings: Alternatives = field(default_factory=dict)
-    """By part of speech, endings that a base form loses inside a compound: schlafen + Zimmer, Schule + Buch."""
+    """Endings that a base form loses inside a compound, by part of speech: schlafen + Zimmer, Schule + Buch."""
     variants: Alternatives = field(default_factory=dict)
     """Other spellings of base forms, and abbreviations: `e` → y, `ud.` → usted."""
     tolerated: Alternatives = field(default_factory=dict)
@@ -60,11 +60,11 @@ class Rules:
     one, its sign is missing: `á` → a; where that makes another letter (es ñ) it is left out. If no letter has a way of
     one letter, any accent may be missing."""
     inflected_first: frozenset[str] = frozenset()
-    """Base forms that are more often a form of another word: été is être before it is the summer."""
+    """Base forms that are more often a form of another word: été is more often être than summer."""
     name_titles: frozenset[str] = frozenset()
     """Words that are followed by a name: `Frau`, `Herr`."""
     given_names: frozenset[str] = frozenset()
-    """Some of the commonest, lower case: names wherever the lexicon does not have the word."""
+    """Some of the commonest given names, in lower case: names wherever the lexicon does not have the word."""
 
 
 def rules_of(language: str) -> Rules:

@@ -1,4 +1,4 @@
-"""Spellings made comparable: what may differ between the text and the lexicon, and be the same word."""
+"""Make spellings comparable where text and lexicon may differ but mean the same word."""
 
 import functools
 import re
@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 
 APOSTROPHES = "'’ʼ´"
-"""The apostrophe, its typographic form, the modifier letter, and the accent that keyboards offer instead."""
+"""The apostrophe, its typographic form, the modifier letter, and the accents typed in its place."""
 HYPHENS = "-‐‑"
 IGNORABLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 """Soft hyphen, zero-width spaces and joiners, marks of direction (a range of a regular expression)."""
@@ -29,7 +29,7 @@ def nfc(text: str) -> str:
 
     Source: https://www.unicode.org/reports/tr15/#Stream_Safe_Text_Format
     """
-    if unicodedata.is_normalized("NFC", text):  # one look at each character, for nearly all text
+    if unicodedata.is_normalized("NFC", text):  # a single pass, for nearly all texts
         return text
     if not _LONG_RUN.search(text):
         return unicodedata.normalize("NFC", text)
@@ -38,14 +38,14 @@ def nfc(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return the text in form C with plain apostrophes and hyphens, without what cannot be seen."""
+    """Return the text in form C with plain apostrophes and hyphens, without invisible characters."""
     if text.isascii() or (not _UNCLEAN.search(text) and unicodedata.is_normalized("NFC", text)):
         return text
     return nfc(_INVISIBLE.sub("", text).translate(_CLEANED))
 
 
 def without_accents(text: str, keep: str = "") -> str:
-    """Return the text without combining marks, but for those in `keep`."""
+    """Return the text without combining marks, except those in `keep`."""
     if text.isascii():
         return text
     apart = unicodedata.normalize("NFD", text)
@@ -53,14 +53,14 @@ def without_accents(text: str, keep: str = "") -> str:
 
 
 def without_acute(text: str) -> str:
-    """Return the text without acute accents; other marks make other letters (ñ, ü) and stay."""
+    """Return the text without acute accents; other marks make different letters (ñ, ü) and stay."""
     if text.isascii():
         return text
     return nfc(unicodedata.normalize("NFD", text).replace(_ACUTE, ""))
 
 
 class Respelling:
-    """The keys under which spellings of one word meet. The text and the lexicon are respelled alike."""
+    """The keys shared by spellings of one word. Text and lexicon are respelled in the same way."""
 
     def __init__(self, tolerated: Mapping[str, tuple[str, ...]]) -> None:
         long = {letter: next((way for way in ways if len(way) > 1), "") for letter, ways in tolerated.items()}
@@ -68,31 +68,31 @@ class Respelling:
         letters = {letter: way for letter, way in long.items() if len(letter) == 1 and way}
         signs = {letter: way for letter, way in short.items() if len(letter) == 1 and way}
         self._all = str.maketrans(letters)
-        # What is no letter with a sign (ß, œ) is compared as respelled, whatever becomes of accents.
+        # Letters that are not a base letter with a mark (ß, œ) are always compared as respelled, whatever the accents.
         whole = {letter: way for letter, way in letters.items() if unicodedata.normalize("NFD", letter) == letter}
         self._plain = str.maketrans(whole | signs)
         self.signs = bool(signs)
-        """Whether it is known which letters lose their sign: fué is fue. Elsewhere any accent may be missing, but one
-        too many makes another word: né is not ne."""
+        """Whether it is known which letters may lose their mark: fué is fue. Otherwise any accent may be missing, but
+        an extra one makes a different word: né is not ne."""
         self.keeps_ascii = all(not letter.isascii() for letter in letters | signs)
-        """Whether lower-case spellings without any sign are their own keys: so it is with most of all forms."""
+        """Whether lower-case spellings without marks are their own keys, as most forms are."""
 
     @functools.cached_property
     def changes(self) -> bool:
-        """Whether there is another way to write anything."""
+        """Whether anything can be written in another way."""
         return bool(self._all)
 
     def respelled(self, lower: str) -> str:
-        """Return a key that the accepted spellings share: `straße`, `strasse`; `tür`, `tuer`."""
+        """Return a key shared by the accepted spellings: `straße`, `strasse`; `tür`, `tuer`."""
         return lower if self._stays(lower) else lower.translate(self._all)
 
     def bare(self, lower: str) -> str:
-        """Return a key that does not tell accents apart: `tür`, `tur`; `mañana`, `manana`."""
+        """Return a key that ignores accents: `tür`, `tur`; `mañana`, `manana`."""
         if self._stays(lower):
             return lower
         plain = lower.translate(self._plain)
         return plain if self.signs else without_accents(plain)
 
     def _stays(self, lower: str) -> bool:
-        """Whether nothing of a spelling can change: so it is with most, and no letter need be looked at."""
+        """Whether a spelling cannot change. Most cannot, so this saves looking at each letter."""
         return self.keeps_ascii and lower.isascii()

@@ -1,7 +1,7 @@
-"""Text cut into pieces that join to the text again: words, numbers, punctuation, symbols, white space.
+"""Split a text into pieces that together make up the whole text: words, numbers, punctuation, symbols, white space.
 
-One regular expression a language, made of its elisions. Every repetition is possessive, so that no text makes the
-matcher try twice: the time is linear whatever comes.
+There is one regular expression per language, built from its elisions. Every repetition is possessive, so the matcher
+never backtracks, and the time is linear for any text.
 """
 
 import re
@@ -18,10 +18,10 @@ _JOINT = f"(?:[{HYPHENS}{APOSTROPHES}]{_UNSEEN}*+|{_UNSEEN}++[{HYPHENS}{APOSTROP
 _WORD = rf"[^\W\d_][^\W_]*+(?:{_JOINT}[^\W_]++)*+[{MARKS}]*+"
 _NUMBER = r"\d[^\W_]*+(?:[.,:/]\d[^\W_]*+)*+"
 _ADDRESS = r"https?://[^\s<>\"]++"
-# An emoji with its skin tone, presentation and what is joined to it is one symbol; so is a flag.
+# An emoji with its skin tone, presentation and joined emoji is one symbol; so is a flag.
 _SIGN = "[^\\w\\s][\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*+"
 _EMOJI = f"[\U0001f1e6-\U0001f1ff]{{2}}|{_SIGN}(?:\u200d{_SIGN})*+"
-# A mark that is repeated is one piece: `...`, `?!`, `-----`.
+# Repeated marks are one piece: `...`, `?!`, `-----`.
 _REPEATED = "|".join(f"{re.escape(mark)}++" for mark in "\"#$%&'()*+,./:;<=>@[\\]^_`{|}~…")
 _OTHER = rf"[!?¡¿]++|[{HYPHENS}–—]++|{_REPEATED}|{_UNSEEN}++|\x00++|{_EMOJI}"
 
@@ -31,9 +31,9 @@ _OPENERS = frozenset('¿¡"“„«»‘‚([{–—-•*#>|')
 
 
 def pattern(rules: Rules) -> re.Pattern[str]:
-    """Return the expression whose matches, one after the other, are the pieces of a text.
+    """Return the expression whose consecutive matches are the pieces of a text.
 
-    The commonest pieces come first, and special words by their first letter, which alone is looked at in others.
+    The commonest pieces come first. Special words are grouped by first letter, so that other words fail at that letter.
     """
     special = [(one, "(?![^\\W_])") for one in rules.unsplit]
     special += [(one, "(?![^\\W_])") for one in rules.clitics if one.startswith("'")]
@@ -42,9 +42,9 @@ def pattern(rules: Rules) -> re.Pattern[str]:
 
 
 def _by_first(special: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """Yield an expression for the words with each first letter, in any case, the longest first.
+    """Yield an expression for the words with each first letter, in any case, longest first.
 
-    Cases are spelled out: ignoring case would keep the matcher from looking at the first letter before it tries.
+    Both cases are spelled out: with IGNORECASE the matcher could not use the first letter as a quick test.
     """
     rests: dict[str, list[str]] = {}
     for word, after in sorted(special, key=lambda one: (-len(one[0]), one[0])):
@@ -65,7 +65,7 @@ def _either_case(character: str) -> str:
 
 
 def token_kind(piece: str) -> TokenKind:
-    """Return what a piece that is not white space is, as far as its characters tell."""
+    """Return the kind of a piece that is not white space, as far as its characters show."""
     first = piece[0]
     if first.isalpha():
         return TokenKind.SYMBOL if "://" in piece[:8] else TokenKind.WORD
@@ -77,12 +77,12 @@ def token_kind(piece: str) -> TokenKind:
 
 
 def is_roman(word: str) -> bool:
-    """Return whether a word is a Roman numeral of two digits and more, as centuries and kings have."""
+    """Return whether a word is a Roman numeral of two or more digits, as for centuries and kings."""
     return 1 < len(word) < 8 and _ROMAN.fullmatch(word) is not None
 
 
 def ends_sentence(piece: str) -> bool:
-    """Return whether a piece of punctuation ends a sentence, or a part that stands for itself."""
+    """Return whether a piece of punctuation ends a sentence or an independent part."""
     return not _SENTENCE_ENDS.isdisjoint(piece)
 
 

@@ -15,7 +15,7 @@ class TokenKind(Enum):
     NUMBER = "number"
     """Begins with a digit, or is a Roman numeral of I, V and X."""
     NAME = "name"
-    """A capitalised word that the lexicon does not have, where only a name is capitalised."""
+    """A capitalised word that is not in the lexicon, where only names are capitalised."""
     PUNCTUATION = "punctuation"
     SYMBOL = "symbol"
     """Emoji, signs, addresses, control characters."""
@@ -25,29 +25,29 @@ class How(Enum):
     """How a word was found."""
 
     FORM = "form"
-    """Its base form or a stored form stands there."""
+    """By its base form or a stored form."""
     MULTIWORD = "multiword"
-    """The words of an entry of several stand there."""
+    """By all the words of a multiword entry."""
     ELISION = "elision"
     CONTRACTION = "contraction"
     ENCLITIC = "enclitic"
     SEPARABLE = "separable"
-    """The verb, whose prefix stands at the end of the clause."""
+    """As a verb whose prefix is at the end of the clause."""
     PARTICLE = "particle"
-    """That prefix: part of the same verb, which was counted there."""
+    """As that prefix: part of a verb that is already counted."""
     COMPOUND = "compound"
-    """Not in the lexicon, but its parts are; the word is the last part."""
+    """As a compound that is not in the lexicon, but whose parts are; the word is the last part."""
     LEMMATIZER = "lemmatizer"
-    """Not a stored form; a lemmatizer holds it for an inflected form of the word."""
+    """Not a stored form, but an inflected form of the word according to a lemmatizer."""
 
 
 class Tolerance(Enum):
-    """What the text has otherwise than the lexicon."""
+    """How the text may differ from the lexicon."""
 
     CASE = "case"
-    """Small letters for a capital, or a capital that means nothing."""
+    """A lower-case letter for a capital, or an insignificant capital."""
     CAPITAL = "capital"
-    """A capital inside a sentence, as names have."""
+    """A capital inside a sentence, as in names."""
     SPELLING = "spelling"
     """Another accepted way to write a letter: Strasse, Tuer, oeuf."""
     ACCENTS = "accents"
@@ -57,15 +57,15 @@ class Tolerance(Enum):
 
 
 DOUBTFUL = frozenset({Tolerance.CAPITAL, Tolerance.ACCENTS, Tolerance.PRONOUN})
-"""With one of these, it may be another word that the lexicon does not have."""
+"""With one of these, it may be a different word that is not in the lexicon."""
 
 GUESSED = frozenset({How.COMPOUND, How.LEMMATIZER})
-"""Found so, a learner who knows the word may yet not understand the text."""
+"""If found this way, a learner who knows the word may still not understand the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class VocabularyWord:
-    """A word of the lexicon. `level` is the lowest it is taught at; a retired word has none."""
+    """A word of the lexicon. `level` is the lowest level that teaches it; None for a retired word."""
 
     id: int
     base_form: str
@@ -79,13 +79,13 @@ class Candidate:
     word: VocabularyWord
     part_of_speech: str
     analyses: tuple[Features, ...] = field(default=(), hash=False)
-    """Universal Dependencies features, one mapping an analysis; none where the lexicon has none."""
+    """Universal Dependencies features, one mapping per analysis; empty if the lexicon has none."""
     how: How = How.FORM
     tolerated: tuple[Tolerance, ...] = ()
     words: tuple[VocabularyWord, ...] = ()
-    """All words that the token holds, in order; `word` is the one that carries it: dar of `dámelo` (dar, me, lo)."""
+    """All words in the token, in order; `word` is the main one: dar in `dámelo` (dar, me, lo)."""
     missing: tuple[str, ...] = ()
-    """What else it holds, that the lexicon does not have."""
+    """Other words in the token, which are not in the lexicon."""
 
     @property
     def base_form(self) -> str:
@@ -94,7 +94,7 @@ class Candidate:
 
     @property
     def certain(self) -> bool:
-        """Whether the spelling is the lexicon's own, and nothing was guessed."""
+        """Whether the spelling is the lexicon's own and nothing was guessed."""
         return self.how not in GUESSED and not DOUBTFUL.intersection(self.tolerated)
 
 
@@ -103,38 +103,38 @@ class Cue(Flag):
 
     NONE = 0
     PHRASE = auto()
-    """An entry of several words begins with it."""
+    """It begins a multiword entry."""
     SEPARABLE = auto()
-    """A verb form that may have its prefix at the end of the clause."""
+    """It is a verb form whose prefix may be at the end of the clause."""
     PARTICLE = auto()
-    """May be such a prefix."""
+    """It may be such a prefix."""
     CAPITAL = auto()
-    """Is something else, or a name, inside a sentence."""
+    """It is something else, or a name, inside a sentence."""
     REFLEXIVE = auto()
-    """A form of a reflexive verb, if the pronoun is near."""
+    """It is a form of a reflexive verb if the pronoun is near."""
     END = auto()
-    """Ends a sentence."""
+    """It ends a sentence."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Spelling:
-    """What is known of a piece of text wherever it stands. All its tokens share one, so equality is identity."""
+    """What is known about a piece of text wherever it occurs. All its tokens share one, so equality is identity."""
 
     text: str
     kind: TokenKind
     candidates: tuple[Candidate, ...] = ()
     running_words: int = 1
-    """How many words it counts for: those of a multiword entry; 0 for what is not a word."""
+    """How many words it counts as: those of a multiword entry; 0 if it is not a word."""
     lower: str = ""
-    """Lower case, cleaned: under which phrases, prefixes and pronouns are looked up."""
+    """Cleaned and in lower case, as the key for phrases, prefixes and pronouns."""
     key: str = ""
     """The same without accents."""
     cues: int = 0
-    """The value of the `Cue`s: an integer, which is tested for every token."""
+    """The value of the `Cue`s as an integer, because it is tested for every token."""
     inside: tuple[Candidate, ...] = ()
     """The candidates inside a sentence, for a capitalised word (Cue.CAPITAL)."""
     name: bool = False
-    """Whether a lemmatizer holds it for a name."""
+    """Whether a lemmatizer takes it for a name."""
     opens: bool = False
     """Whether a sentence, a quotation, or an item of a list may begin after it."""
     particles: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
@@ -160,7 +160,7 @@ class Token(NamedTuple):
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
-        """The words of the lexicon it may be; none: it is unknown, or no word."""
+        """The words of the lexicon it may be; empty if it is unknown or not a word."""
         return self.spelling.candidates
 
     @property

@@ -1,4 +1,4 @@
-"""Words that are not in the lexicon as they stand: what they may yet be."""
+"""Find what words may be that are not in the lexicon as written."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,7 +12,7 @@ Found = tuple[Candidate, ...]
 
 
 def tolerant(index: Index, text: str, lower: str) -> Found:
-    """Return the words that an unknown word may be with another spelling, by a lemmatizer, by its parts, by accents."""
+    """Return the words that an unknown word may be: by spelling, by a lemmatizer, by its parts or by accents."""
     respelled = index.respelling.respelled(lower)
     spellings = index.respelled.get(respelled, ()) if index.respelling.changes else ()
     found = _stored(index, text, (*spellings, respelled), Tolerance.SPELLING)
@@ -30,7 +30,7 @@ def tolerant(index: Index, text: str, lower: str) -> Found:
 
 
 def _stored(index: Index, text: str, spellings: Iterable[str], tolerance: Tolerance) -> Found:
-    """Return the words stored under spellings that the text stands for, marked."""
+    """Return the words stored under spellings that the text may represent, marked."""
 
     def found() -> Iterator[Candidate]:
         for one in spellings:
@@ -52,7 +52,7 @@ def _of_lemma(index: Index, lemma: str | None) -> Found:
 
 
 def _missing_apostrophe(index: Index, lower: str) -> Found:
-    """Return a finite verb with a clitic whose apostrophe was left out: `gehts`."""
+    """Return a finite verb with a clitic whose apostrophe is missing: `gehts`."""
     for clitic, targets in index.rules.clitics.items():
         host = lower.removesuffix(clitic[1:])
         if host != lower and any("Person" in one for reading in index.exact.get(host, ()) for one in reading.analyses):
@@ -62,7 +62,7 @@ def _missing_apostrophe(index: Index, lower: str) -> Found:
 
 
 def marked(found: Iterable[Candidate], *tolerances: Tolerance) -> Found:
-    """Return candidates with what was tolerated."""
+    """Return candidates marked with what was tolerated."""
     return tuple(replace(one, tolerated=tuple(dict.fromkeys((*one.tolerated, *tolerances)))) for one in found)
 
 

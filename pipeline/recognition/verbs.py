@@ -1,4 +1,4 @@
-"""Verbs whose prefix or pronoun stands elsewhere: ich stehe um sieben auf; me levanto."""
+"""Verbs whose prefix or pronoun is elsewhere: ich stehe um sieben auf; me levanto."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +11,7 @@ _END, _PARTICLE = Cue.END.value, Cue.PARTICLE.value
 
 
 def find_prefixes(passage: Passage, numbers: Sequence[int]) -> None:
-    """Bring verbs together with the prefix at the end of their clause: ich stehe um sieben auf."""
+    """Join verbs with the prefix at the end of their clause: ich stehe um sieben auf."""
     waiting: dict[str, int] = {}
     for number in numbers:
         spelling = passage.tokens[number][2]
@@ -39,8 +39,8 @@ def _join_prefix(passage: Passage, verb: int, prefix: int) -> None:
 def _ends_clause(passage: Passage, number: int) -> bool:
     """Return whether a clause ends after a token: with the text, at punctuation, before a conjunction or a preposition.
 
-    A preposition never stands there, so that this is what tells `auf` of `stehe … auf` from `auf dem Tisch`. What
-    follows with a preposition of its own has been put behind the end: kommst du mit ins Kino?
+    A preposition never ends a clause, which distinguishes `auf` in `stehe … auf` from `auf dem Tisch`. A following
+    phrase with its own preposition has been moved after the end of the clause: kommst du mit ins Kino?
     """
     if number + 1 == len(passage.tokens):
         return True
@@ -52,7 +52,7 @@ def _ends_clause(passage: Passage, number: int) -> bool:
 
 
 def find_pronouns(passage: Passage, numbers: Sequence[int]) -> None:
-    """Keep of each verb the reflexive readings if there is a pronoun, the others if there is none."""
+    """Keep the reflexive readings of each verb if there is a pronoun, the others if there is none."""
     for number in numbers:
         spelling = passage.spelling(number)
         with_pronoun = tuple(_with_pronoun(passage, number, spelling.candidates))
@@ -70,7 +70,7 @@ def _with_pronoun(passage: Passage, number: int, candidates: Sequence[Candidate]
 
 
 def _pronouns_near(passage: Passage, number: int) -> Iterator[tuple[Features, bool]]:
-    """Yield the features of pronouns near a verb, and whether they stand before it."""
+    """Yield the features of pronouns near a verb, and whether they precede it."""
     before, after = passage.index.rules.reflexive_window
     for step, reach in ((-1, before), (1, after)):
         for near in range(number + step, number + step * (reach + 1), step):
@@ -82,10 +82,10 @@ def _pronouns_near(passage: Passage, number: int) -> Iterator[tuple[Features, bo
 
 
 def _agree(pronoun: Features, before: bool, verb: Candidate) -> bool:
-    """Return whether a pronoun that stands before a verb, or after it, may belong to a form.
+    """Return whether a pronoun before or after a verb may belong to a form of it.
 
-    No feature that both state may differ; and an imperative has its pronoun after it, so that `je t'appelle` is no
-    imperative of s'appeler.
+    Features that both have must agree. An imperative has its pronoun after it, so `je t'appelle` is not an imperative
+    of s'appeler.
     """
     return not verb.analyses or any(
         all(analysis.get(name, value) == value for name, value in pronoun.items())

@@ -1,1 +1,1 @@
-"""What leaves the house: what changed since the last release, the files of a release, and the check of any of them."""
+"""Releases: the changes since the last one, the files that are shipped, and the checks of those files."""

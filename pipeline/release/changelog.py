@@ -1,4 +1,4 @@
-"""`CHANGELOG-vocab.md`: what each release changed, for those who teach and learn with it; the newest first."""
+"""`CHANGELOG-vocab.md`: what each release changed, newest first, for teachers and learners."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,13 +11,13 @@ from pipeline.release.diff_formats import diff_summary, sentence
 from pipeline.reporting.markdown import escaped
 
 _HEAD = """\
-# Changes of the vocabulary
+# Changes to the vocabulary
 
-A section for each release. Only the first words of a long list are named; `babblr-vocab diff OLD NEW` shows all.
+One section per release. Long lists show only their first words; `babblr-vocab diff OLD NEW` shows all.
 """
 
 MOST_NAMED = 200
-"""Words named in one list."""
+"""The most words named in one list."""
 
 _SECTIONS = re.compile(r"^(?=## \S)", re.MULTILINE)
 
@@ -29,19 +29,19 @@ def first_section(version: str, date: str, words: Mapping[str, int]) -> str:
 
 
 def section(version: str, date: str, differences: Iterable[Difference]) -> str:
-    """Return the section of a release: what makes it of the one before."""
+    """Return the section of a release: its differences from the previous one."""
     lines = [f"## {version} ({date})", ""]
     for language, group in groupby(differences, key=lambda one: one.entry.language):
         lines += _language(language, list(group))
     if len(lines) == 2:
-        lines += ["The words are the same as in the release before.", ""]
+        lines += ["The words are the same as in the previous release.", ""]
     return "\n".join(lines)
 
 
 def with_section(changelog: str, section: str) -> str:
-    """Return a changelog (perhaps empty) with a new section before the others.
+    """Return a changelog, which may have been empty, with a new section before the others.
 
-    A section of the same version is replaced: that release was never the last word.
+    A section of the same version is replaced, since that release was not final.
     """
     title = section.split(" ", 2)[1]
     head, *sections = _SECTIONS.split(changelog)
@@ -62,7 +62,7 @@ def _language(language: str, differences: Sequence[Difference]) -> Iterator[str]
 
 
 def _changed(differences: Sequence[Difference]) -> Iterator[str]:
-    """Yield a line a word. A new priority is told of no word: one word more moves all that come after it."""
+    """Yield one line per word. New priorities are only counted: adding a word moves all that come after it."""
     told = [(one, changes) for one in differences if (changes := [*filter(_told, one.changes)])]
     for one, changes in told[:MOST_NAMED]:
         said = "; ".join(sentence(change, escaped) for change in changes)

@@ -1,7 +1,7 @@
-"""What changed about one word.
+"""What changed in one word.
 
 Meanings have no key of their own. Two are the same meaning if they have the same text; failing that, the same
-translation; failing that, an example in common. So a reworded meaning is told from one that replaced another.
+translation; failing that, an example in common. This tells a reworded meaning from one that replaced another.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -14,7 +14,7 @@ from pipeline.release.content import Entry, Sense, Values
 class Change(NamedTuple):
     """A value that was added (`old` is None), removed (`new` is None) or changed.
 
-    `what` is one of `WHAT`. `of` tells which of several it is: the level of a priority, the meaning of an example.
+    `what` is one of `WHAT`. `of` says which of several it is about: the level of a priority, the meaning of an example.
     """
 
     what: str
@@ -24,7 +24,7 @@ class Change(NamedTuple):
 
 
 def _told(record: Record) -> dict[str, str]:
-    """Return what can change about the rows of a record: their values, and which there are, told by the last key."""
+    """Return what can change in the rows of a record: their values, and which rows exist, named by the last key."""
     fields = stored(record)
     keys = [field for field in fields if field.key]
     return {field.what: field.label for field in fields if field not in keys[:-1]}
@@ -40,13 +40,13 @@ WHAT = {
     **_told(FORM),
     "relation": "relation",
 }
-"""What can change about a word, in the order of a report, and how people are told."""
+"""What can change in a word, in report order, with the text for people."""
 
 _RANK = {what: rank for rank, what in enumerate(WHAT)}
 
 
 def changes_between(old: Entry, new: Entry) -> Iterator[Change]:
-    """Yield what changed about a word, in the order of `WHAT`; within one kind, in the order of the entry."""
+    """Yield the changes to a word, in the order of `WHAT`; within one kind, in the order of the entry."""
     found = [
         *_values(WORD, old.values, new.values),
         *_levels(old.levels, new.levels),
@@ -58,7 +58,7 @@ def changes_between(old: Entry, new: Entry) -> Iterator[Change]:
 
 
 def _values(record: Record, old: Values, new: Values, of: str | None = None) -> Iterator[Change]:
-    """Yield the values that differ. A key is told of nothing: it is by the key that the others are."""
+    """Yield the values that differ. A changed key has no `of`, since `of` names the key."""
     for field, before, now in zip(stored(record), old, new, strict=True):
         if before != now:
             yield Change(field.what, _text(before), _text(now), None if field.key else of)
@@ -69,9 +69,9 @@ def _text(value: Any) -> str | None:
 
 
 def _rows(record: Record, old: Sequence[Values], new: Sequence[Values], of: str | None = None) -> Iterator[Change]:
-    """Yield the rows that went and came, and what changed about the others, found by their keys.
+    """Yield the rows that were removed and added, and what changed in the others, matched by their keys.
 
-    `of` is what they belong to; without it, they are told of what comes before the last of their keys.
+    `of` is what the rows belong to; by default their first key, if they have several.
     """
     *outer, last = [field for field in stored(record) if field.key]
     size = len(outer) + 1
@@ -89,7 +89,7 @@ def _rows(record: Record, old: Sequence[Values], new: Sequence[Values], of: str 
 
 
 def _levels(old: Sequence[Values], new: Sequence[Values]) -> Iterator[Change]:
-    """Yield what changed about the levels; one level in place of another is one change."""
+    """Yield the changes to the levels. Replacing one level with another is one change."""
     found = list(_rows(LEVEL, old, new))
     moved = [change for change in found if change.what == "level"]
     if [change.new is None for change in moved] == [True, False]:
@@ -128,7 +128,7 @@ def _sense(old: Sense, new: Sense) -> Iterator[Change]:
 
 
 def _paired(old: Sequence[Sense], new: Sequence[Sense]) -> dict[int, int]:
-    """Return which meaning became which, by index, in the order of the old ones. Takes time in proportion to both."""
+    """Return which meaning became which, by index, in the order of the old ones, in time linear in both."""
     pairs: dict[int, int] = {}
     keys: tuple[Callable[[Sense], Iterable[Hashable]], ...] = (
         lambda sense: [sense.text],
@@ -150,7 +150,7 @@ def _paired(old: Sequence[Sense], new: Sequence[Sense]) -> dict[int, int]:
 
 
 def _take(taken: set[int], offers: Iterable[list[int]]) -> int | None:
-    """Take the first place that is still free out of some lists; places already taken are dropped on the way."""
+    """Take the first free place from some lists, dropping places already taken on the way."""
     for places in offers:
         while places:
             place = places.pop()

@@ -1,4 +1,4 @@
-"""The result of each check of a database file, and the checks of what is inside it."""
+"""The results of checks of a database file, and the checks of its contents."""
 
 import re
 import sqlite3
@@ -27,7 +27,7 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One check: what was looked at, how it ended, and what was seen."""
+    """One check: what was checked, the verdict, and what was found."""
 
     name: str
     outcome: Verdict
@@ -35,7 +35,7 @@ class CheckResult:
 
 
 LEARNER = ("conversations", "messages", "user_word_progress", "lesson_progress", "assessment_attempts", "user_levels")
-"""The tables of what a learner did. In a release they are empty."""
+"""The tables of learner data. In a release they are empty."""
 
 _MADE_BY_SQLITE = ("sqlite_sequence", "sqlite_stat1", "sqlite_stat4")
 _SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master"
@@ -44,19 +44,19 @@ _BARE_MEANINGS = """
     SELECT count(*) FROM word_meanings m WHERE NOT EXISTS (SELECT 1 FROM word_examples e WHERE e.word_meaning_id = m.id)
 """
 AFTER_SCHEMA = ("integrity", "foreign keys", "row counts", "learner rows", "meanings", "examples")
-"""The checks that make sense only in a database of a schema of ours."""
+"""The checks that make sense only if the database has one of our schemas."""
 
 
 def judged(name: str, fault: str | None, well: str) -> CheckResult:
-    """Return a check that failed because of a fault, or that went well."""
+    """Return a check that failed if there is a fault, or else passed."""
     return CheckResult(name, Verdict.FAILED, fault) if fault is not None else CheckResult(name, Verdict.OK, well)
 
 
 def inside(database: Path, rows: Mapping[str, int] | None) -> Iterator[CheckResult]:
-    """Yield the checks of a database, whose rows must be so many by table (None: nobody says).
+    """Yield the checks of a database. `rows` is the expected number of rows by table, if known.
 
-    `database` is a copy of our own, in a folder of its own. The schema comes first. A file with tables, views or
-    triggers of its own is not looked at any further: nothing that it brings along is ever run.
+    `database` is our own copy, in a folder of its own. The schema comes first. If it has tables, views or triggers that
+    are not ours, nothing else is checked, so nothing in the file is ever run.
     """
     with opened(database) as connection:
         schema = _tried("schema", lambda: _schema(connection))
@@ -89,21 +89,21 @@ def _tried(name: str, look: Callable[[], Seen]) -> CheckResult:
 def _schema(connection: sqlite3.Connection) -> Seen:
     known = connection.execute("SELECT type FROM sqlite_master WHERE name = 'alembic_version'").fetchall()
     if known != [("table",)]:
-        return Verdict.FAILED, "there is no table alembic_version: the file was not made by `build` or `release`"
+        return Verdict.FAILED, "it has no table alembic_version: the file was not made by `build` or `release`"
     stated = connection.execute("SELECT version_num FROM alembic_version LIMIT 2").fetchall()
     revision = stated[0][0] if len(stated) == 1 else None
     expected = _schema_of(revision) if isinstance(revision, str) else None
     if expected is None:
-        return Verdict.FAILED, f"the revision “{str(revision)[:40]}” is not known; a newer babblr-vocab may know it"
+        return Verdict.FAILED, f"the revision “{str(revision)[:40]}” is unknown; a newer babblr-vocab may know it"
     found = {row for row in connection.execute(_SCHEMA) if row[1] not in _MADE_BY_SQLITE}
     names = sorted(f"{type_} {name}" for type_, name, *_ in found ^ expected)
     if names:
-        return Verdict.FAILED, f"not the schema of revision {revision}; see {names[0][:80]}"
+        return Verdict.FAILED, f"the schema differs from that of revision {revision}; see {names[0][:80]}"
     return Verdict.OK, f"revision {revision}"
 
 
 def _schema_of(revision: str) -> set[tuple[str, ...]] | None:
-    """Return the schema that the migrations make, or None if there is no such revision."""
+    """Return the schema that the migrations create, or None if there is no such revision."""
     if not re.fullmatch(r"\w{1,40}", revision, re.ASCII):  # Alembic also knows `head`, `+1` and ranges
         return None
     with tempfile.TemporaryDirectory(prefix="babblr-vocab-") as folder:
@@ -119,8 +119,8 @@ def _schema_of(revision: str) -> set[tuple[str, ...]] | None:
 
 
 def _integrity(database: Path) -> Seen:
-    # SQLite leaves CHECK constraints out of a database that it opens for reading only. The schema is known to be ours
-    # by now, so it may be trusted.
+    # SQLite ignores CHECK constraints in a database that it opens read-only. By now the schema is known to be ours,
+    # so it can be trusted.
     with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=rw", uri=True)) as connection:
         connection.execute("PRAGMA query_only=ON")
         (damage,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
@@ -130,8 +130,8 @@ def _integrity(database: Path) -> Seen:
 def _foreign_keys(connection: sqlite3.Connection) -> Seen:
     row = connection.execute("PRAGMA foreign_key_check").fetchone()
     if row:
-        return Verdict.FAILED, f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
-    return Verdict.OK, "every reference is to a row that is there"
+        return Verdict.FAILED, f"row {row[1]} of {row[0]} refers to a missing row of {row[2]}"
+    return Verdict.OK, "all references are valid"
 
 
 def _counts(connection: sqlite3.Connection, rows: Mapping[str, int] | None) -> Seen:
@@ -139,7 +139,7 @@ def _counts(connection: sqlite3.Connection, rows: Mapping[str, int] | None) -> S
         return Verdict.SKIPPED, "there is no manifest to compare with"
     unknown = [table for table in rows if table not in TABLES]
     if unknown:
-        return Verdict.FAILED, f"the manifest counts a table that is not of the vocabulary: {unknown[0][:40]}"
+        return Verdict.FAILED, f"the manifest counts a table that is not a vocabulary table: {unknown[0][:40]}"
     for table in TABLES:
         found = _number(connection, table)
         if table in rows and found != rows[table]:
@@ -152,8 +152,8 @@ def _learner(connection: sqlite3.Connection) -> Seen:
     present = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     for table in LEARNER:
         if table in present and (found := _number(connection, table)):
-            return Verdict.FAILED, f"{table} has {found} rows: somebody's own data is in this file"
-    return Verdict.OK, "nobody's own data is in it"
+            return Verdict.FAILED, f"{table} has {found} rows: the file contains a learner's data"
+    return Verdict.OK, "no learner data"
 
 
 def _number(connection: sqlite3.Connection, table: str) -> int:

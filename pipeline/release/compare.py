@@ -1,4 +1,4 @@
-"""What changed between two vocabularies: word by word, by language and base form."""
+"""Compare two vocabularies word by word, by language and base form."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,9 +19,9 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A word that is not the same in both vocabularies.
+    """A word that differs between two vocabularies.
 
-    `entry` is the word as it is now; of a retired word, as it was. `changes` is empty unless the word was changed.
+    `entry` is the word as it is now or, for a retired word, as it was. `changes` is empty unless the word was changed.
     """
 
     kind: Kind
@@ -33,10 +33,10 @@ def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
     """Yield the words of a database, plain or gzipped, or of a folder of packs, by language and base form.
 
     Raises:
-        ContentError: there is no vocabulary at the path, or it cannot be read whole.
+        ContentError: there is no vocabulary at the path, or it cannot be read completely.
     """
     if path.is_dir():
-        from pipeline.release import source_content  # databases need none of the stages
+        from pipeline.release import source_content  # databases do not need the stages
 
         return source_content.entries(path, languages)
     from pipeline.release import database_content
@@ -45,16 +45,16 @@ def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
 
 
 def differences(old: Iterable[Entry], new: Iterable[Entry]) -> Iterator[Difference]:
-    """Yield what makes a new vocabulary of an old one, by language and base form. Both must come in that order.
+    """Yield the differences between an old and a new vocabulary. Both must be ordered by language and base form.
 
     Raises:
-        ContentError: a word comes twice, or out of order.
+        ContentError: a word occurs twice, or out of order.
     """
     olds, news = _in_order(old), _in_order(new)
     before, now = next(olds, None), next(news, None)
     while before is not None or now is not None:
         if now is None or (before is not None and before.key < now.key):
-            assert before is not None  # noqa: S101  for the type checker: one of the two is there
+            assert before is not None  # noqa: S101  for the type checker: one of the two exists
             yield Difference(Kind.RETIRED, before)
             before = next(olds, None)
         elif before is None or now.key < before.key:
@@ -71,6 +71,6 @@ def _in_order(entries: Iterable[Entry]) -> Iterator[Entry]:
     last: tuple[str, str] | None = None
     for entry in entries:
         if last is not None and entry.key <= last:
-            raise ContentError(f"the word “{entry.base_form}” ({entry.language}) is there twice, or out of order")
+            raise ContentError(f"the word “{entry.base_form}” ({entry.language}) occurs twice, or out of order")
         last = entry.key
         yield entry

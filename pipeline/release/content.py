@@ -1,6 +1,6 @@
-"""What a vocabulary holds of each word, whether it was read from a database or from packs.
+"""The content of each word of a vocabulary, whether read from a database or from packs.
 
-Plain tuples: two entries that say the same are equal, and comparing them costs next to nothing. The values of a record
+Plain tuples: entries with the same content are equal, and comparing them costs next to nothing. The values of a record
 are those of its fields that have a column, in the order of `model.fields.stored`.
 """
 
@@ -41,7 +41,7 @@ class Sense(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A word with all that is taught of it. Its natural key is its language and base form."""
+    """A word with everything taught about it. Its natural key is its language and base form."""
 
     language: str
     values: Values
@@ -66,5 +66,5 @@ class Entry(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str]:
-        """What makes it the same word in two releases."""
+        """The key that identifies the word across releases."""
         return self.language, self.base_form

@@ -1,6 +1,6 @@
-"""The words of a database, in the order of their natural keys.
+"""Read the words of a database, in the order of their natural keys.
 
-Every table is read once, by a cursor in that same order: memory holds one word, and SQLite does the joining.
+Every table is read once, by a cursor in that order, so memory holds one word, and SQLite does the joins.
 """
 
 import sqlite3
@@ -17,17 +17,17 @@ from pipeline.release.untrusted import opened, unpacked
 
 
 class _Column(NamedTuple):
-    """A column that is compared, or by which rows find each other."""
+    """A column that is compared or joined on."""
 
     name: str
     type: str
-    """What SQLite is to hold: it keeps any value in any column."""
+    """The storage class to require, since SQLite allows any value in any column."""
     required: bool = True
-    """One that need not be filled need not be there either: older databases lack it."""
+    """Whether it must exist and be filled. Optional columns may be missing in older databases."""
 
     @property
     def wrong(self) -> str:
-        """The condition that a value is none of this column."""
+        """The SQL condition for a value of the wrong type."""
         return f"typeof({self.name}) NOT IN ('{self.type}', '{self.type if self.required else 'null'}')"
 
 
@@ -54,10 +54,10 @@ _RELATIONS = "words w JOIN word_synonyms s ON s.word_id = w.id JOIN words o ON o
 def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
     """Yield the words of a database, plain or gzipped, that are taught at some level, by language and base form.
 
-    `languages` leaves out all others; without any, none is.
+    Only words of `languages`, if any are given.
 
     Raises:
-        ContentError: the file is no database, holds no vocabulary, or holds values of other types.
+        ContentError: the file is not a database, has no vocabulary, or has values of the wrong types.
     """
     wanted = frozenset(languages)
     try:
@@ -73,19 +73,19 @@ def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
 
 
 def _checked(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    """Return which columns are absent that may be, once all values are known to be of their types."""
+    """Check that all values have the right types, and return the optional columns that are missing."""
     lacking = set()
     for table, columns in _COLUMNS.items():
         definition = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
-        # A view or a virtual table of that name would run what its maker wanted.
+        # A view or virtual table of that name could run someone else's code.
         if definition is None or not str(definition[0]).upper().startswith("CREATE TABLE"):
-            raise ContentError(f"it is not a vocabulary database: there is no table {table}")
+            raise ContentError(f"it is not a vocabulary database: it has no table {table}")
         present = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
         lacking |= {(table, column.name) for column in columns if not column.required and column.name not in present}
         wrong = " OR ".join(column.wrong for column in columns if (table, column.name) not in lacking)
         # Table and column names are the constants above.
         if connection.execute(f"SELECT 1 FROM {table} WHERE {wrong} LIMIT 1").fetchone():  # noqa: S608
-            raise ContentError(f"the table {table} holds values that are not of the types of its columns")
+            raise ContentError(f"the table {table} has values of the wrong types")
     return lacking
 
 
@@ -114,14 +114,14 @@ def _entries(connection: sqlite3.Connection, lacking: set[tuple[str, str]]) -> I
 
 
 class _Groups:
-    """The rows of a cursor word by word, if words are asked for in the cursor's own order."""
+    """Groups the rows of a cursor by word. Words must be requested in the cursor's order."""
 
     def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
         self._groups = groupby(rows, itemgetter(0))
         self._next = next(self._groups, None)
 
     def of(self, word: int) -> tuple[Any, ...]:
-        """Return the rows of a word, without its identifier."""
+        """Return the rows of a word, without the word's id."""
         if self._next is None or self._next[0] != word:
             return ()
         found = tuple([row[1:] for row in self._next[1]])

@@ -1,4 +1,4 @@
-"""The databases of a release: one of all languages and one of each, from one way of every pack through the stages."""
+"""The databases of a release: one with all languages and one per language, from a single run of each pack."""
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,30 +22,30 @@ _NAME = "babblr.db"
 
 @dataclass(frozen=True, slots=True)
 class Databases:
-    """What was built. Each database is byte for byte what `build` makes of the same packs."""
+    """The built databases. Each is byte for byte what `build` makes from the same packs."""
 
     whole: Published
     languages: Mapping[str, Published]
     titles: Mapping[str, str]
-    """Of the packs, by language."""
+    """The titles of the packs, by language."""
 
     @property
     def packs(self) -> Sequence[Mapping[str, Any]]:
-        """What the release says of each pack: the columns of `release_packs`."""
+        """The release record of each pack: the columns of `release_packs`."""
         records: Sequence[Mapping[str, Any]] = self.whole.manifest["packs"]
         return records
 
 
 def steps_of_databases(packs: int) -> int:
-    """Return how many steps `databases` reports: of the packs, three for the database of each, two for that of all."""
+    """Return how many steps `databases` reports: those of the packs, three per language, two for the whole."""
     return steps_of(packs, workers_for(packs), rows=True) + 3 * packs + 2
 
 
 def blocking(outcome: Outcome) -> list[Finding]:
-    """Return what keeps a pack out of a release: errors, warnings that are not waived, and drafts, waived or not.
+    """Return what blocks a pack from a release: errors, unwaived warnings, and drafts, waived or not.
 
-    A licence that forbids use is an error; one that is not known to fit is a warning until somebody has read it and
-    waived the warning.
+    A licence that forbids a use is an error. One that is not known to be suitable is a warning, until someone reads it
+    and waives the warning.
     """
     weighty = [finding for finding in outcome.findings if finding.severity is not Severity.INFO]
     drafts = [finding for finding in (*outcome.findings, *outcome.waived) if finding.rule is DRAFT_ENTRY]
@@ -55,7 +55,7 @@ def blocking(outcome: Outcome) -> list[Finding]:
 def databases(
     packs: Sequence[PackFolder], folder: Path, step: Steps = silent
 ) -> tuple[Databases | None, list[Finding]]:
-    """Build the databases of a release in an empty folder; nothing if something blocks it, which is returned, too."""
+    """Build the databases of a release in an empty folder, unless it is blocked; also return what blocks it."""
     found: list[Finding] = []
     languages: dict[str, Published] = {}
     titles: dict[str, str] = {}
@@ -83,7 +83,7 @@ def databases(
 
 @contextmanager
 def _draft(folder: Path, empty: Path) -> Iterator[Loader]:
-    """Yield a loader of a new draft in a folder."""
+    """Yield a loader for a new draft in a folder."""
     folder.mkdir()
     shutil.copy(empty, folder / DRAFT_NAME)
     with loading(folder / DRAFT_NAME) as loader:

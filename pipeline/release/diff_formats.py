@@ -1,4 +1,4 @@
-"""Differences as text, JSON and Markdown. Whatever stood in the vocabulary is harmless in each."""
+"""Differences as text, JSON and Markdown. Vocabulary content is escaped in each."""
 
 import json
 from collections import Counter
@@ -13,14 +13,14 @@ from pipeline.reporting.markdown import escaped
 from pipeline.reporting.terminal import harmless, harmless_json
 
 DIFF_VERSION = 1
-"""Of the JSON format. It rises when a program that reads it would have to be changed."""
+"""The version of the JSON format. It is raised by any change that breaks programs that read it."""
 
 _SIGNS = {Kind.ADDED: "+", Kind.RETIRED: "-", Kind.CHANGED: "~"}
 _HEADINGS = {Kind.ADDED: "Added", Kind.RETIRED: "Retired", Kind.CHANGED: "Changed"}
 
 
 def diff_text(differences: Sequence[Difference]) -> str:
-    """Return a line a word, and below it a line a change."""
+    """Return one line per word, followed by one line per change."""
     lines = []
     for language, group in _by_language(differences):
         lines.append(f"{harmless(language)}: {diff_summary(group)}")
@@ -31,7 +31,7 @@ def diff_text(differences: Sequence[Difference]) -> str:
 
 
 def diff_json(differences: Sequence[Difference]) -> str:
-    """Return one JSON object: the numbers for each language, and the words with their changes."""
+    """Return one JSON object: the counts for each language, and the words with their changes."""
     record = {
         "version": DIFF_VERSION,
         "summary": {
@@ -44,7 +44,7 @@ def diff_json(differences: Sequence[Difference]) -> str:
 
 
 def diff_markdown(differences: Sequence[Difference]) -> str:
-    """Return a section a language: lists of the words added and retired, and of the others with what changed."""
+    """Return one section per language, listing words added, words retired, and words changed with their changes."""
     lines: list[str] = []
     for language, group in _by_language(differences):
         lines += [f"## {escaped(language)}: {diff_summary(group)}", ""]
@@ -69,7 +69,7 @@ def diff_summary(differences: Sequence[Difference]) -> str:
 
 
 def sentence(change: Change, quoted: Callable[[str], str] = str) -> str:
-    """Return one change in words: `translation of “Alimento …”: “bread” → “loaf”`. `quoted` makes values harmless."""
+    """Return one change in words: `translation of “Alimento …”: “bread” → “loaf”`. `quoted` escapes values."""
     what, old, new, of = change
     about = WHAT[what] + (f" of “{quoted(of)}”" if of is not None else "")
     if old is None and new is not None:
@@ -90,7 +90,7 @@ def _about(one: Difference) -> str:
 
 
 def described(entry: Entry) -> str:
-    """Return what tells a reader which word it is: `noun, A1, “bread”`."""
+    """Return what identifies a word to a reader: `noun, A1, “bread”`."""
     meant = [f"“{entry.senses[0].translation}”"] if entry.senses else []
     return ", ".join([entry.part_of_speech, entry.levels[0][0], *meant])
 

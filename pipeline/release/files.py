@@ -1,4 +1,4 @@
-"""Files of a release: packed and written the same way every time."""
+"""Pack and write the files of a release, reproducibly."""
 
 import gzip
 import shutil
@@ -8,7 +8,7 @@ _CHUNK = 1 << 20
 
 
 def pack(source: Path, target: Path) -> None:
-    """Write a file gzipped. There is neither a name nor a time in it: the same content gives the same bytes."""
+    """Write a file gzipped, without a name or time in it, so that the same content gives the same bytes."""
     with (
         source.open("rb") as content,
         target.open("wb") as out,
@@ -18,5 +18,5 @@ def pack(source: Path, target: Path) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text as UTF-8 with line feeds, on every system."""
+    """Write a text as UTF-8 with line feeds on every system."""
     path.write_bytes(text.encode("utf-8"))

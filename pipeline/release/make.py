@@ -1,4 +1,4 @@
-"""A release: everything that is shipped, built in a folder beside its place, and put there whole or not at all."""
+"""Make a release: build everything that is shipped in a staging directory, then publish it completely or not at all."""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.builder.discover import PackFolder
-from pipeline.builder.publish import Published, workshop
+from pipeline.builder.publish import Published, staging_directory
 from pipeline.model.findings import Finding
 from pipeline.model.steps import Steps, silent
 from pipeline.release import changelog, manifest, place
@@ -24,7 +24,7 @@ from pipeline.system.files import sha256_of
 
 
 def steps_of_release(packs: int) -> int:
-    """Return how many steps making a release of so many packs reports."""
+    """Return how many steps a release of this many packs reports."""
     return steps_of_databases(packs) + 3
 
 
@@ -35,22 +35,22 @@ def make_release(
     version: str | None = None,
     step: Steps = silent,
 ) -> tuple[Manifest | None, list[Finding]]:
-    """Make a release of some packs in the folder `dist`, or nothing at all if something is found that blocks it.
+    """Make a release of some packs in the folder `dist`, or nothing if any finding blocks it.
 
-    `previous` is the database of the release before, plain or gzipped: by default, that in `dist`. `version` is by
-    default the highest one among the packs. Also returns what blocks the release.
+    `previous` is the previous release's database, plain or gzipped, by default the one in `dist`. `version` defaults to
+    the highest version among the packs. Also returns what blocks the release.
 
     Raises:
-        ReleaseError: `dist`, `previous` or `version` does not allow it.
+        NoReleaseError: `dist`, `previous` or `version` does not allow it.
         BusyError: another release is being made in the same place.
         OSError: the place cannot be written.
     """
     if version is not None and not manifest.RELEASE_VERSION.fullmatch(version):
-        raise NoReleaseError(f"“{harmless(version)}” is no version such as 1.2.0 or 1.2.0-rc.1")
+        raise NoReleaseError(f"“{harmless(version)}” is not a version such as 1.2.0 or 1.2.0-rc.1")
     dist = dist.resolve()
     if not dist.name:
         raise NoReleaseError("a release needs a folder of its own; name one with --dist")
-    with workshop(dist) as folder:
+    with staging_directory(dist) as folder:
         place.restore(dist)
         former = place.former(dist)
         built, found = databases(packs, folder, step)
@@ -69,12 +69,12 @@ def make_release(
 
 def _highest(packs: Sequence[Mapping[str, Any]]) -> str:
     versions: list[str] = [pack["version"] for pack in packs]
-    # Three numbers: the schema of pack.yaml asks for that.
+    # Three numbers, as the schema of pack.yaml requires.
     return max(versions, key=lambda version: [int(part) for part in version.split(".")])
 
 
 def _manifest(built: Databases, version: str, folder: Path) -> Manifest:
-    """Pack the databases into the release's folder, and return what is in it."""
+    """Pack the databases into the release's folder, and return the manifest."""
     (folder / "release").mkdir()
     chosen = [("", built.whole, tuple(built.languages))]
     chosen += [(f"-{language}", one, (language,)) for language, one in built.languages.items()]
@@ -97,12 +97,12 @@ def _write(release: Path, fresh: Manifest, built: Databases, changes: str) -> No
 
 
 def _changelog(built: Databases, fresh: Manifest, dist: Path, former: Manifest | None, previous: Path | None) -> str:
-    """Return the changelog with the section of this release, once its version is known to be free."""
+    """Return the changelog with this release's section, after checking that the version is free."""
     version, date = str(fresh.version), str(fresh.release_date)
     same = former is not None and former.version == version
     if same and former and former.artefacts[0].database.sha256 != fresh.artefacts[0].database.sha256:
         raise NoReleaseError(
-            f"{dist} holds a release {version} with other content; raise the version in pack.yaml, or remove the folder"
+            f"{dist} contains a different release {version}; raise the version in pack.yaml, or remove the folder"
         )
     written = next((path for path in _changelogs(dist, previous) if path.is_file()), None)
     try:
@@ -110,7 +110,7 @@ def _changelog(built: Databases, fresh: Manifest, dist: Path, former: Manifest |
     except UnicodeDecodeError as error:
         raise NoReleaseError(f"{written} is not UTF-8 text; fix or remove it") from error
     if same and existing and previous is None:
-        return existing  # the same release once more
+        return existing  # the same release again
     if previous is None and former is not None and not same:
         previous = dist / former.artefacts[0].name
     if previous is None:
@@ -120,7 +120,7 @@ def _changelog(built: Databases, fresh: Manifest, dist: Path, former: Manifest |
 
 
 def _changelogs(dist: Path, previous: Path | None) -> list[Path]:
-    """Return where the changelog so far may be: beside the release before, or where this one goes."""
+    """Return where the existing changelog may be: beside the previous release, or where this one goes."""
     beside = [previous.resolve().parent / place.CHANGELOG] if previous else []
     return [*beside, dist / place.CHANGELOG]
 
@@ -131,21 +131,21 @@ def _since(previous: Path, whole: Published, version: str, date: str) -> str:
             _check_versions(database, whole.manifest["packs"])
             return changelog.section(version, date, differences(entries(database), entries(whole.database)))
     except ContentError as error:
-        raise NoReleaseError(f"the release before, {previous}, cannot be read: {harmless(str(error))}") from error
+        raise NoReleaseError(f"the previous release, {previous}, cannot be read: {harmless(str(error))}") from error
 
 
 def _check_versions(previous: Path, packs: Sequence[Mapping[str, Any]]) -> None:
-    """Refuse a pack that was changed since the release before and has its version still."""
+    """Refuse a pack that has changed since the previous release but kept its version."""
     with opened(previous) as connection:
         try:
             rows = connection.execute("SELECT language, version, source_digest FROM release_packs").fetchall()
         except sqlite3.DatabaseError:
-            return  # older than that table; whether it is a vocabulary at all is seen when it is compared
+            return  # older than that table; comparing will show whether it is a vocabulary at all
     known = {language: (version, digest) for language, version, digest in rows}
     for one in packs:
         version, digest = known.get(one["language"], (None, None))
         if version == one["version"] and digest != one["source_digest"]:
             raise NoReleaseError(
-                f"the pack {one['language']} {version} was released with other content; raise `version` (and "
+                f"the pack {one['language']} {version} was released with different content; raise `version` (and "
                 "`release_date`) in its pack.yaml"
             )

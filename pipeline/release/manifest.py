@@ -1,6 +1,6 @@
-"""What is in a release: `manifest.json`, as written and as read by somebody who does not trust it.
+"""`manifest.json`, the contents of a release: written, and read without trusting it.
 
-`build` writes a manifest of one database, `release` one of several packed ones; both can be read.
+`build` writes a manifest for one database, `release` one for several packed ones. Both can be read.
 """
 
 import json
@@ -15,22 +15,22 @@ from pipeline.reporting.terminal import harmless_json
 _T = TypeVar("_T")
 
 FORMAT = 1
-"""Of the manifest of a release. It rises when a program that reads it would have to be changed."""
+"""The version of the manifest format. It is raised by any change that breaks programs that read it."""
 
 RELEASE_VERSION = re.compile(r"(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}(-[0-9A-Za-z]+(\.[0-9A-Za-z]+)*)?", re.ASCII)
-"""A version of a release. It becomes part of file names, so it holds nothing that means something there."""
+"""The version of a release. It becomes part of file names, so it has no characters that are special there."""
 
 _LARGEST = 1 << 22
-"""Bytes. A manifest has some thousand."""
+"""The largest manifest that is read, in bytes. A manifest has a few thousand."""
 
 _NAME = re.compile(r"(?!\.{1,2}$)[^/\\\0]{1,255}")
-"""Of a file: it leads nowhere else."""
+"""A file name. It cannot lead out of the folder."""
 
 _HASH = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
 class ManifestError(Exception):
-    """A file is not a manifest of ours."""
+    """The file is not one of our manifests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """A file with a database in it. `sha256` and `bytes` are the file's own; None if it is not packed."""
+    """A file that contains a database. `sha256` and `bytes` are those of the file; None if it is not packed."""
 
     name: str
     database: Content
@@ -55,7 +55,7 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files of a release; the first one has all languages. `version` is None for a mere build."""
+    """The files of a release; the first one has all languages. `version` is None for a plain build."""
 
     artefacts: tuple[Artefact, ...]
     version: str | None = None
@@ -64,7 +64,7 @@ class Manifest:
     packs: Sequence[Mapping[str, Any]] = field(default=())
 
     def find(self, name: str, digest: str) -> Artefact | None:
-        """Return what the manifest says of a file: by its SHA-256, packed or not, else by its name."""
+        """Return the manifest's record of a file, found by SHA-256, packed or not, or else by name."""
         for one in self.artefacts:
             if digest in (one.sha256, one.database.sha256):
                 return one
@@ -85,19 +85,19 @@ def manifest_text(manifest: Manifest) -> str:
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Return what a manifest says. Nothing in it is taken on trust but for its shape.
+    """Return a manifest. Its structure is checked; its content is not to be trusted.
 
     Raises:
-        ManifestError: it is too large, not JSON, or not of a form that this version knows.
+        ManifestError: it is too large, not JSON, or not in a format that this version knows.
         OSError: it cannot be read.
     """
     with path.open("rb") as file:
         raw = file.read(_LARGEST + 1)
     if len(raw) > _LARGEST:
-        raise ManifestError(f"it has more than {_LARGEST:,} bytes")
+        raise ManifestError(f"it is larger than {_LARGEST:,} bytes")
     try:
         record = json.loads(raw.decode("utf-8"))
-    except (ValueError, RecursionError) as error:  # also what is not UTF-8, and numbers of a million digits
+    except (ValueError, RecursionError) as error:  # also invalid UTF-8, and numbers of a million digits
         raise ManifestError("it is not JSON in UTF-8") from error
     if not isinstance(record, dict):
         raise ManifestError("it is not a JSON object")
@@ -110,7 +110,7 @@ def read_manifest(path: Path) -> Manifest:
         raise ManifestError("its “version” is not a version")
     files = tuple(_artefact(one) for one in _get(record, "files", list))
     if not files:
-        raise ManifestError("it names no files")
+        raise ManifestError("it does not name any files")
     return Manifest(files, version)
 
 
@@ -135,7 +135,7 @@ def _content(record: dict[str, Any]) -> Content:
 def _name(record: dict[str, Any], key: str) -> str:
     name = _get(record, key, str)
     if not _NAME.fullmatch(name):
-        raise ManifestError("it names a file that is in another folder")
+        raise ManifestError("it names a file in another folder")
     return name
 
 
@@ -148,12 +148,12 @@ def _hash(record: dict[str, Any]) -> str:
 
 def _number(value: Any) -> int:
     if type(value) is not int or value < 0:  # `true` is an int to Python
-        raise ManifestError("a number in it is not a whole number from 0 up")
+        raise ManifestError("a number in it is not a whole number of 0 or more")
     return value
 
 
 def _get(record: dict[str, Any], name: str, type_: type[_T]) -> _T:
     value = record.get(name)
     if not isinstance(value, type_):
-        raise ManifestError(f"it has no “{name}”, or not of the right type")
+        raise ManifestError(f"its “{name}” is missing or has the wrong type")
     return value

@@ -1,4 +1,4 @@
-"""`NOTICE`: whom to name, and on which terms each pack and each of its sources may be used. It is Markdown, too."""
+"""`NOTICE`, in Markdown: whom to credit, and the licences of each pack and its sources."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -9,13 +9,14 @@ from pipeline.rules.provenance import FIT
 _INTRODUCTION = """\
 # Babblr vocabulary {version}
 
-This release is made of the packs below. Whoever passes it on, changed or not, names their authors and licences.
-Facts from the sources were selected, checked and put into the form of the packs.
+This release is made from the packs below. If you redistribute it, changed or not, credit the authors and
+state the licences.
+Facts from the sources were selected, checked and converted to the format of the packs.
 """
 
 
 def notice(version: str, packs: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> str:
-    """Return the notice of a release. `packs` are rows of `release_packs`, `titles` the packs' by language."""
+    """Return the notice of a release. `packs` are rows of `release_packs`, `titles` the packs' titles by language."""
     return "\n".join(_lines(version, packs, titles)) + "\n"
 
 
@@ -38,6 +39,6 @@ def _source(source: Mapping[str, str]) -> str:
 
 
 def _licence(licence: str) -> str:
-    """Return a licence with the address of its text, if it has one in the list of SPDX."""
+    """Return a licence with a link to its text, if it is on the SPDX list."""
     where = f" {link(f'https://spdx.org/licenses/{licence}.html')}" if licence in FIT else ""
     return escaped(licence) + where

@@ -1,4 +1,4 @@
-"""The folder of a release, which holds one release at a time and is replaced whole."""
+"""The folder of a release, which contains one release at a time and is replaced as a whole."""
 
 import shutil
 from pathlib import Path
@@ -13,14 +13,14 @@ CHANGELOG = "CHANGELOG-vocab.md"
 
 
 class NoReleaseError(Exception):
-    """No release can be made of this, for a reason the user can fix."""
+    """No release can be made, for a reason the user can fix."""
 
 
 def former(dist: Path) -> manifest.Manifest | None:
-    """Return the manifest of the release in a folder, or None if there is none, once the folder may be replaced.
+    """Check that a folder may be replaced, and return the manifest of the release in it, or None if there is none.
 
     Raises:
-        ReleaseError: there is something in the folder that is no part of a release, and would be lost.
+        NoReleaseError: something in the folder is not part of a release, and would be lost.
     """
     if not dist.exists():
         return None
@@ -31,8 +31,8 @@ def former(dist: Path) -> manifest.Manifest | None:
     for path in sorted(dist.iterdir()):
         if path.name not in ours:
             raise NoReleaseError(
-                f"{dist} holds {path.name}, which is no part of a release and would be lost; move it, or name another "
-                "folder with --dist"
+                f"{dist} contains {path.name}, which is not part of a release and would be lost; move it, or name "
+                "another folder with --dist"
             )
     return found
 
@@ -41,11 +41,11 @@ def _manifest(path: Path) -> manifest.Manifest:
     try:
         return manifest.read_manifest(path)
     except manifest.ManifestError as error:
-        raise NoReleaseError(f"{path} is no manifest of a release: {error}; name another folder with --dist") from error
+        raise NoReleaseError(f"{path} is not a release manifest: {error}; name another folder with --dist") from error
 
 
 def restore(dist: Path) -> None:
-    """Undo what a release that was killed between its two renames left: put the release before it back."""
+    """Restore the previous release, if a release was killed between its two renames."""
     aside = _aside(dist)
     if aside.exists():
         if dist.exists():
@@ -55,17 +55,17 @@ def restore(dist: Path) -> None:
 
 
 def put(folder: Path, dist: Path) -> None:
-    """Put a finished folder in the place of `dist`, or leave `dist` as it is.
+    """Replace `dist` with a finished folder, or leave `dist` as it is.
 
     Raises:
-        OSError: it cannot be put there.
+        OSError: it cannot be replaced.
     """
     for path in sorted(folder.iterdir()):
         flush(path)
     flush(folder)
     aside = _aside(dist)
     if dist.exists():
-        # A folder cannot be renamed over another that holds files. Killed here, the next release begins with `restore`.
+        # A folder cannot be renamed over one that contains files. After a kill here, the next release calls `restore`.
         dist.rename(aside)
     try:
         folder.rename(dist)

@@ -1,4 +1,4 @@
-"""Whether a database is, byte for byte, what its sources make; if not, what may be the reason."""
+"""Check whether a database is, byte for byte, what its sources make; if not, suggest the reason."""
 
 import json
 import sqlite3
@@ -16,16 +16,16 @@ from pipeline.system.files import sha256_of
 
 _NAME = "rebuild"
 _WRITER = 96
-"""Where the header of a database has, in four bytes, the version of the SQLite that wrote it: https://www.sqlite.org/fileformat.html"""
+"""Offset of the four header bytes with the version of the SQLite that wrote the database: https://www.sqlite.org/fileformat.html"""
 
 
 def check_rebuilt(database: Path, sources: Path, step: Steps = silent) -> CheckResult:
-    """Build the languages of a database again from a folder of packs, and compare the two files."""
+    """Rebuild the languages of a database from a folder of packs, and compare the two files."""
     try:
         languages = sorted(_packs(database))
         packs = packs_in(sources, languages)
-    except (sqlite3.DatabaseError, ValueError, RecursionError):  # JSON that is too deep to read is one, too
-        return CheckResult(_NAME, Verdict.FAILED, "the file does not say what it was made of")
+    except (sqlite3.DatabaseError, ValueError, RecursionError):  # RecursionError: JSON nested too deeply
+        return CheckResult(_NAME, Verdict.FAILED, "the file does not say what it was made from")
     except NoPackError as error:
         return CheckResult(_NAME, Verdict.FAILED, str(error))
     with tempfile.TemporaryDirectory(prefix="babblr-vocab-") as folder:
@@ -42,7 +42,7 @@ def check_rebuilt(database: Path, sources: Path, step: Steps = silent) -> CheckR
 
 
 def _packs(database: Path) -> dict[str, dict[str, Any]]:
-    """Return what a database says of its packs, by language: digest and versions of tools."""
+    """Return the digest and tool versions that a database records for its packs, by language."""
     with opened(database) as connection:
         rows = connection.execute("SELECT language, source_digest, tool_versions FROM release_packs").fetchall()
     return {language: {"digest": digest, "tools": json.loads(tools)} for language, digest, tools in rows}
@@ -52,16 +52,16 @@ def _reasons(database: Path, again: Path) -> Iterator[str]:
     theirs, ours = _packs(database), _packs(again)
     for language, stated in theirs.items():
         if stated["digest"] != ours[language]["digest"]:
-            yield f"the pack {language} is not the one it was made of"
+            yield f"the pack {language} is not the one it was made from"
         for tool, version in ours[language]["tools"].items():
             if stated["tools"].get(tool) != version:
-                yield f"{language} was made with {tool} {stated['tools'].get(tool)}, here is {version}"
+                yield f"{language} was made with {tool} {stated['tools'].get(tool)}, but here it is {version}"
     if _writer(database) != _writer(again):
-        yield f"it was written by SQLite {_writer(database)}, here is {_writer(again)}"
+        yield f"it was written by SQLite {_writer(database)}, but here it is {_writer(again)}"
 
 
 def _writer(database: Path) -> str:
-    """Return the version of the SQLite that wrote a file, as its header has it."""
+    """Return the version of the SQLite that wrote a file, from its header."""
     with database.open("rb") as file:
         file.seek(_WRITER)
         number = int.from_bytes(file.read(4))

@@ -1,4 +1,4 @@
-"""The words of packs, as a database built from them would hold them."""
+"""Read the words of packs as a database built from them would contain them."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -13,7 +13,7 @@ from pipeline.release.content import ContentError, Entry, Sense
 from pipeline.stages import Context, conform, extract, inflect, normalize, relate
 
 _STAGES = (extract, conform, normalize, inflect, relate)
-"""Those that make content; the others find faults."""
+"""The stages that produce content; the others only check it."""
 
 _of_word, _of_level, _of_meaning, _of_example, _of_form = (
     values_getter(stored(record), {FEATURES: grammatical_info}) for record in (WORD, LEVEL, MEANING, EXAMPLE, FORM)
@@ -23,10 +23,10 @@ _of_word, _of_level, _of_meaning, _of_example, _of_form = (
 def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
     """Yield the words of a folder of packs, or of one pack, by language and base form.
 
-    `languages` leaves out all other packs; without any, none is.
+    Only packs of `languages`, if any are given.
 
     Raises:
-        ContentError: the folder holds no pack, or a pack has errors, so that words would be missing.
+        ContentError: the folder has no packs, or a pack has errors, so that words would be missing.
     """
     wanted = frozenset(languages)
     try:

@@ -1,4 +1,4 @@
-"""Files that anybody may have made: opened so that they can do no harm.
+"""Open untrusted files so that they can do no harm.
 
 Source of the precautions: https://www.sqlite.org/security.html
 """
@@ -14,10 +14,10 @@ from pathlib import Path
 from pipeline.release.content import ContentError
 
 LIMIT = 2 * 1024**3
-"""Bytes that a compressed database may unfold to, where nothing says less. Releases are a hundredth of it."""
+"""The default limit on a decompressed database, in bytes. Releases are a hundredth of it."""
 
 _LONGEST = 1 << 24
-"""Bytes of one value. The longest text of a pack has some hundred."""
+"""The limit on one value, in bytes. The longest text in a pack has a few hundred."""
 
 GZIP = b"\x1f\x8b"
 SQLITE = b"SQLite format 3\0"
@@ -31,10 +31,10 @@ def is_packed(path: Path) -> bool:
 
 
 def copy(path: Path, target: Path, limit: int = LIMIT) -> None:
-    """Write a file, or what is in it if it is gzipped, to `target`, a piece at a time.
+    """Copy a file to `target` in chunks, unpacking it if it is gzipped.
 
     Raises:
-        ContentError: it holds more than `limit` bytes, or is damaged.
+        ContentError: its content is larger than `limit` bytes, or damaged.
     """
     written = 0
     try:
@@ -42,7 +42,7 @@ def copy(path: Path, target: Path, limit: int = LIMIT) -> None:
             while chunk := source.read(_CHUNK):
                 written += len(chunk)
                 if written > limit:
-                    raise ContentError(f"it holds more than the {limit:,} bytes that are allowed")
+                    raise ContentError(f"its content is larger than the limit of {limit:,} bytes")
                 out.write(chunk)
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise ContentError(f"the compressed file is damaged: {str(error)[:200]}") from error
@@ -50,7 +50,7 @@ def copy(path: Path, target: Path, limit: int = LIMIT) -> None:
 
 @contextmanager
 def unpacked(path: Path) -> Iterator[Path]:
-    """Yield the path of a database: of the file itself, or of what a gzip file holds, for as long as the block lasts.
+    """Yield the path of a database: the file itself or, inside the `with` block, the unpacked content of a gzip file.
 
     Raises:
         ContentError: the gzip file is damaged or too large.
@@ -65,17 +65,17 @@ def unpacked(path: Path) -> Iterator[Path]:
 
 
 def journals(path: Path) -> list[Path]:
-    """Return the files beside a database that say that a program has it open, or was killed while it had."""
+    """Return the files beside a database which show that a program has it open, or was killed while it did."""
     beside = (path.with_name(path.name + suffix) for suffix in ("-wal", "-journal"))
     return [journal for journal in beside if journal.exists()]
 
 
 @contextmanager
 def opened(path: Path, *, live: bool = False) -> Iterator[sqlite3.Connection]:
-    """Yield a connection that reads a database and trusts nothing in it.
+    """Yield a read-only connection to a database that trusts nothing in it.
 
-    The file is taken as it stands and nothing is written, not even a lock. If `live`, a journal beside it counts too:
-    it may be the database of an app that is running.
+    The file is read as it is, and nothing is written, not even a lock. If `live`, a journal beside it is read too,
+    since a running app may have the database open.
     """
     address = f"{path.absolute().as_uri()}?mode=ro" + ("" if live and journals(path) else "&immutable=1")
     with closing(sqlite3.connect(address, uri=True)) as connection:

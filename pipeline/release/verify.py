@@ -1,7 +1,7 @@
-"""Is a file the release that it claims to be? The file and its manifest may have been made by anybody.
+"""Verify that a file is the release it claims to be. Neither the file nor its manifest is trusted.
 
-What the manifest says is only as good as the way it came: the checks find damage and a file of another release. That
-nobody put another file *and* another manifest in their place, only `--sources` can show, or a hash from elsewhere.
+A manifest is only as trustworthy as its origin. The checks detect damage, or a file from another release. To detect
+that both file *and* manifest were replaced takes `--sources`, or a hash from elsewhere.
 """
 
 import tempfile
@@ -19,13 +19,13 @@ from pipeline.system.files import sha256_of
 def verify(
     path: Path, listed: Path | None = None, sources: Path | None = None, step: Steps = silent
 ) -> Iterator[CheckResult]:
-    """Yield the checks of a database, plain or gzipped, in the order in which they are made.
+    """Yield the checks of a database, plain or gzipped, in order.
 
     `listed` is its manifest: by default the `manifest.json` beside it, if there is one. With `sources`, the database
-    is built again from them and compared. A check that makes no sense after another failed is skipped.
+    is rebuilt from them and compared. A check that makes no sense after an earlier one failed is skipped.
 
     Raises:
-        OSError: a file cannot be read, or there is no space for what is in it.
+        OSError: a file cannot be read, or there is no space for its content.
     """
     digest = sha256_of(path)
     entry, checks = _listed(listed or path.with_name("manifest.json"), path.name, digest, required=listed is not None)
@@ -34,31 +34,31 @@ def verify(
     if packed:
         yield _hash("file hash", digest, entry.sha256 if entry else None)
     with tempfile.TemporaryDirectory(prefix="babblr-vocab-") as folder:
-        # All else is done on a copy, which nobody can change meanwhile.
+        # Everything else uses a copy, which cannot be changed in the meantime.
         database = Path(folder) / "unpacked.db"
         unpacking = _unpacked(path, database, entry)
         if packed or unpacking.outcome is not Verdict.OK:
             yield unpacking
         if unpacking.outcome is not Verdict.OK:
-            yield from _skipped("there is no database to look into", sources)
+            yield from _skipped("there is no database to check", sources)
             return
         yield _hash("database hash", sha256_of(database), entry.database.sha256 if entry else None)
-        header = judged("header", _header_fault(path, database), "an SQLite database of the length that it states")
+        header = judged("header", _header_fault(path, database), "an SQLite database of the stated length")
         yield header
         if header.outcome is not Verdict.OK:
-            yield from _skipped("it is no whole database", sources)
+            yield from _skipped("the database is incomplete", sources)
             return
         yield from _inside(database, entry, sources, step)
 
 
 def _listed(path: Path, name: str, digest: str, *, required: bool) -> tuple[Artefact | None, list[CheckResult]]:
-    """Return what the manifest says of the file, and the check of the manifest itself."""
+    """Return the manifest's record of the file, and the check of the manifest itself."""
     if not required and not path.is_file():
-        return None, [CheckResult("manifest", Verdict.SKIPPED, "there is none beside the file")]
+        return None, [CheckResult("manifest", Verdict.SKIPPED, "there is no manifest beside the file")]
     try:
         read: Manifest = manifest.read_manifest(path)
     except manifest.ManifestError as error:
-        return None, [CheckResult("manifest", Verdict.FAILED, f"{path} is no manifest: {error}")]
+        return None, [CheckResult("manifest", Verdict.FAILED, f"{path} is not a manifest: {error}")]
     entry = read.find(name, digest)
     fault = None if entry else f"{path} does not list this file, by name or by SHA-256"
     release = f" of release {read.version}" if read.version else ""
@@ -73,7 +73,7 @@ def _hash(name: str, digest: str, stated: str | None) -> CheckResult:
 
 def _unpacked(path: Path, database: Path, entry: Artefact | None) -> CheckResult:
     limit = untrusted.LIMIT
-    if entry and untrusted.is_packed(path):  # of a plain file, a wrong hash says more than a wrong length
+    if entry and untrusted.is_packed(path):  # for a plain file, a wrong hash says more than a wrong length
         limit = min(entry.database.bytes, limit)
     try:
         untrusted.copy(path, database, limit)
@@ -88,7 +88,7 @@ def _inside(database: Path, entry: Artefact | None, sources: Path | None, step: 
         sound = sound and check.outcome is not Verdict.FAILED
         yield check
     if sources is None:
-        yield CheckResult("rebuild", Verdict.SKIPPED, "compare with what the packs make: --sources vocab_sources")
+        yield CheckResult("rebuild", Verdict.SKIPPED, "to compare with the packs, use --sources vocab_sources")
     elif not sound:
         yield CheckResult("rebuild", Verdict.SKIPPED, "an earlier check failed")
     else:
@@ -98,7 +98,7 @@ def _inside(database: Path, entry: Artefact | None, sources: Path | None, step: 
 
 
 def _header_fault(path: Path, database: Path) -> str | None:
-    """Return what is wrong with the first bytes of the copy, with its length, or with what is beside the file.
+    """Return what is wrong with the copy's first bytes or length, or with the files beside the original.
 
     Source: https://www.sqlite.org/fileformat.html#the_database_header
     """
@@ -109,7 +109,7 @@ def _header_fault(path: Path, database: Path) -> str | None:
         return "this is not an SQLite database"
     beside = untrusted.journals(path)
     if beside:
-        return f"{beside[0].name} beside it says that a program has it open, or was killed while it had"
+        return f"{beside[0].name} beside it shows that a program has it open, or was killed while it did"
     page = int.from_bytes(header[16:18]) * (65_536 if header[16:18] == b"\0\1" else 1)
     pages = int.from_bytes(header[28:32])
     if size != page * pages:

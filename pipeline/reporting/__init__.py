@@ -1,1 +1,1 @@
-"""Findings as people and machines read them: the same findings in every format."""
+"""Report formats: the same findings in every format, for people and for programs."""

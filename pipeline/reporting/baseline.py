@@ -1,4 +1,4 @@
-"""Findings that were there before and do not count: a file kept beside the packs, so that only new ones fail."""
+"""Known findings that do not count: a file kept beside the packs, so that only new findings fail."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ _FIELDS = ("file", "rule", "word", "fingerprint")
 
 
 class BaselineError(ValueError):
-    """The text is no baseline."""
+    """The text is not a baseline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +37,13 @@ class Baseline:
         return [entry for entry in entries if entry.fingerprint not in self.known]
 
     def gone(self, entries: Iterable[NumberedFinding]) -> list[Known]:
-        """Return what is in the baseline and no longer found."""
+        """Return the findings of the baseline that are no longer found."""
         found = {entry.fingerprint for entry in entries}
         return [known for fingerprint, known in self.known.items() if fingerprint not in found]
 
 
 def baseline_of(entries: Iterable[NumberedFinding], packs: Mapping[str, str]) -> Baseline:
-    """Return a baseline of these findings. `packs` are the languages by the name of their folder."""
+    """Return a baseline of these findings. `packs` maps the name of each pack's folder to its language."""
     known = [
         Known(home_name(finding.place.file, packs), finding.rule.code, finding.word, fingerprint)
         for finding, fingerprint in entries
@@ -52,7 +52,7 @@ def baseline_of(entries: Iterable[NumberedFinding], packs: Mapping[str, str]) ->
 
 
 def dump(baseline: Baseline) -> str:
-    """Return a baseline as JSON: a line for each finding, sorted, so that a change of it can be reviewed."""
+    """Return a baseline as JSON: one line per finding, sorted, so that changes can be reviewed."""
     known = sorted(baseline.known.values(), key=lambda one: (one.file, one.rule, one.word or "", one.fingerprint))
     lines = [json.dumps(asdict(one), ensure_ascii=False) for one in known]
     listed = "[\n    " + ",\n    ".join(lines) + "\n  ]" if lines else "[]"

@@ -1,4 +1,4 @@
-"""What people can look through: not thousands of findings of one kind in one file, but some and how many more."""
+"""Limit the findings of one kind in one file to what people can look through, and count the rest."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""A coverage as text for people and as JSON, and the text itself with what is unknown highlighted."""
+"""Coverage as text for people and as JSON, and the text itself with unknown words highlighted."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from pipeline.reporting.terminal import harmless, harmless_json
 
 
 class _Places:
-    """Where a character stands, as people count: from 1."""
+    """The lines and columns of characters, counted from 1."""
 
     def __init__(self, text: str) -> None:
         self._lines = [0]
@@ -27,7 +27,7 @@ class _Places:
 
 
 def highlighted(text: str, tokens: Sequence[Token], found: Coverage) -> Iterator[str]:
-    """Yield the pieces of a text, unknown words in red, doubtful ones in yellow, what steers a terminal written out."""
+    """Yield the pieces of a text: unknown words in red, doubtful ones in yellow, control characters escaped."""
     colours = {start: "red" for one in found.unknown for start in one.starts}
     colours |= {start: "yellow" for one in found.doubts for start in one.starts}
     done = 0
@@ -41,13 +41,13 @@ def highlighted(text: str, tokens: Sequence[Token], found: Coverage) -> Iterator
 
 
 def _lines(text: str) -> str:
-    """Return text made harmless; ends of lines and tabs stay."""
+    """Return text with control characters escaped, except line ends and tabs."""
     parts = re.split("(\n|\t)", text.replace("\r\n", "\n"))
     return "".join(part if part in "\n\t" else harmless(part) for part in parts)
 
 
 def lines(found: Coverage, language: str, text: str) -> Iterator[str]:
-    """Yield the interval, the counts, and the words that are not known, with line and column of their first places."""
+    """Yield the interval, the counts, and the words that are not known, with their first lines and columns."""
     places = _Places(text)
     share = click.style(f"{_percent(found.lower)}–{_percent(found.upper)} %", bold=True)
     if found.lower == found.upper:
@@ -65,7 +65,7 @@ def lines(found: Coverage, language: str, text: str) -> Iterator[str]:
 
 
 def _line(one: Listed, places: _Places) -> str:
-    """Return how often a spelling is there, what it is, and its first places."""
+    """Return how often a spelling occurs, what it is, and its first positions."""
     words = ", ".join(one.base_forms)
     what = f"{words} ({one.level or 'not taught'})" if words else "not in the lexicon"
     where = " ".join(map(places.of, one.starts[:3])) + (" …" if one.count > 3 else "")
@@ -78,7 +78,7 @@ def _percent(share: float) -> str:
 
 
 def as_json(found: Coverage, language: str) -> str:
-    """Return a coverage as JSON; places are counted in characters of the text in normalization form C."""
+    """Return a coverage as JSON; positions are counted in characters of the text in normalization form C."""
     record = {
         "language": language,
         "level": found.level,

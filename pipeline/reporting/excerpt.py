@@ -9,17 +9,17 @@ from pipeline.model.lines import Lines
 from pipeline.reporting.terminal import harmless
 
 WIDTH = 100
-"""Columns of a terminal; of a longer line only what is around the value is shown."""
+"""Columns of a terminal; a longer line is cut around the value."""
 _BEFORE = 40
 """Columns shown before the value in a line that is too long."""
 _FAR = 10 * WIDTH
-"""Characters looked at, on either side of the value: a line may have millions, and combining ones take no column."""
+"""Characters considered on either side of the value: a line may have millions, and combining ones take no column."""
 _TAB = "    "
 _CUT = "…"
 
 
 class Excerpt(NamedTuple):
-    """A line as it is shown, and which of its columns (counted from 0) are to be underlined."""
+    """A line as shown, and which of its columns (counted from 0) are underlined."""
 
     number: int
     line: str
@@ -28,19 +28,19 @@ class Excerpt(NamedTuple):
 
 
 class Sources:
-    """The lines of the files, looked for only in what is shown."""
+    """The lines of the files, split only for files that are shown."""
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
         self._lines: dict[str, Lines] = {}
 
     def excerpt(self, place: Place) -> Excerpt | None:
-        """Return the line of a place, or None where there is nothing to show."""
+        """Return the line of a place, or None if there is nothing to show."""
         line = self._line(place)
         if place.position is None or line is None or not line.strip():
             return None
         start = min(place.position.column - 1, len(line))
-        # What goes on over more lines is underlined up to the end of its first.
+        # A value of several lines is underlined up to the end of its first.
         end = (place.end_column or len(line) + 1) - 1 if place.end else start + 1
         shown, column, width = _window(line, start, max(end - start, 1))
         return Excerpt(place.position.line, shown, column, width)
@@ -54,7 +54,7 @@ class Sources:
 
 
 def _window(line: str, start: int, length: int) -> tuple[str, int, int]:
-    """Return the line, or what of a long one surrounds the value, and the columns of the value in it."""
+    """Return the line, cut around the value if it is long, and the column and width of the value in it."""
     first, last = max(start - _FAR, 0), min(start + _FAR, len(line))
     cells = [_TAB if character == "\t" else harmless(character) for character in line[first:last]]
     left, right = _bounds([_columns(cell) for cell in cells], start - first)
@@ -66,7 +66,7 @@ def _window(line: str, start: int, length: int) -> tuple[str, int, int]:
 
 
 def _bounds(widths: list[int], start: int) -> tuple[int, int]:
-    """Return which cells to show, from and to: all, or as many around `start` as fit."""
+    """Return the range of cells to show: all, or as many around `start` as fit."""
     if sum(widths) <= WIDTH:
         return 0, len(widths)
     left = right = start
@@ -78,7 +78,7 @@ def _bounds(widths: list[int], start: int) -> tuple[int, int]:
     while right < len(widths) and widths[right] <= room:
         room -= widths[right]
         right += 1
-    while left and widths[left - 1] <= room:  # the line ends soon: show more of what is before
+    while left and widths[left - 1] <= room:  # the line ends soon: show more before the value
         left -= 1
         room -= widths[left]
     while left < start and not widths[left]:  # a combining character without its letter
@@ -87,9 +87,9 @@ def _bounds(widths: list[int], start: int) -> tuple[int, int]:
 
 
 def _columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes: wide characters two, combining ones none."""
+    """Return how many terminal columns a text takes: two for wide characters, none for combining ones."""
     if text.isascii():
         return len(text)
-    from rich.cells import cell_len  # only what is shown needs it
+    from rich.cells import cell_len  # needed only for what is shown
 
     return cell_len(text)

@@ -1,4 +1,4 @@
-"""The one list of formats: the choices of --format, and what renders each."""
+"""The list of formats: the choices of --format, and the function that renders each."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,7 @@ from pipeline.reporting import concise, github, gitlab, json_report, junit, mark
 from pipeline.reporting.report import Report
 
 TEXT_FORMAT = "text"
-"""What people read. It goes with how much they asked for; the others always hold everything."""
+"""For people. It depends on how verbose they asked for it; the other formats always contain everything."""
 
 REPORT_FORMATS: dict[str, Callable[[Report], str]] = {
     TEXT_FORMAT: text.render,

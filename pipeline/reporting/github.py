@@ -1,4 +1,4 @@
-"""Findings as annotations of a GitHub workflow: what it shows beside the changed lines.
+"""Findings as annotations of a GitHub workflow, which GitHub shows beside the changed lines.
 
 Source: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
 """
@@ -48,10 +48,10 @@ def _message(finding: Finding) -> str:
 
 
 def escape_message(text: str) -> str:
-    """Return the text of a command: it ends with its line, and `%` begins an escape."""
+    """Return the text of a command, with `%` and line breaks escaped."""
     return harmless(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def escape_property(text: str) -> str:
-    """Return the value of a property, which a colon or a comma would end, too."""
+    """Return the value of a property, with the colon and the comma escaped too."""
     return escape_message(text).replace(":", "%3A").replace(",", "%2C")

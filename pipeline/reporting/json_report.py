@@ -1,4 +1,4 @@
-"""Findings as JSON, for programs: schemas/findings.schema.json says what stands where."""
+"""Findings as JSON, for programs, as schemas/findings.schema.json describes."""
 
 import json
 from typing import Any
@@ -8,7 +8,7 @@ from pipeline.reporting.report import PROGRAM, NumberedFinding, Report
 from pipeline.reporting.terminal import harmless_json
 
 REPORT_VERSION = 1
-"""Of the schema. It rises when a program that reads the format would have to be changed."""
+"""The version of the schema. It is raised when a program that reads the format would have to change."""
 
 
 def render(report: Report) -> str:

@@ -1,6 +1,6 @@
-"""Findings as JUnit XML, which build servers show as tests: a suite for each file, a case for each finding.
+"""Findings as JUnit XML, which build servers show as tests: one suite per file, one case per finding.
 
-What fails the run is a failure. Any other finding is a skipped test: servers show its message, and stay green.
+A finding that fails the run is a failure. Any other finding is a skipped test: servers show its message and stay green.
 Source: https://github.com/testmoapp/junitxml
 """
 

@@ -1,4 +1,4 @@
-"""Text from packs inside Markdown: it says what it says, and never becomes markup, HTML or a link."""
+"""Escape text from packs for Markdown, so that it never becomes markup, HTML or a link."""
 
 import re
 from urllib.parse import quote
@@ -8,15 +8,15 @@ from pipeline.reporting.terminal import harmless
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~$]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINKS = re.compile(r"@|(?<=:)//|(?<=www)\.", re.IGNORECASE)
-"""What GitHub makes a mention or a link of without any markup."""
+"""What GitHub turns into a mention or a link without any markup."""
 _START = re.compile(r"^(?:[#+=-]|\d+(?=[.)]))")
-"""What makes a heading, a list or a rule at the beginning of a line."""
+"""What starts a heading, a list or a rule at the beginning of a line."""
 
 
 def escaped(text: str) -> str:
     """Return a text that Markdown renders as it is, on one line.
 
-    Characters that steer a terminal are written out (`\\u001b`), so the raw page is harmless too.
+    Control characters are escaped (`\\u001b`), so the raw page is harmless too.
     """
     plain = _ENTITY.sub("&amp;", harmless(text))
     plain = _MARKUP.sub(lambda found: {"<": "&lt;", ">": "&gt;"}.get(found[0], f"\\{found[0]}"), plain)

@@ -1,4 +1,4 @@
-"""Findings as a Markdown table: the summary of a job, a comment on a pull request.
+"""Findings as a Markdown table, for the summary of a job or a comment on a pull request.
 
 Source: https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#adding-a-job-summary
 """
@@ -11,11 +11,11 @@ from pipeline.reporting.report import Report
 from pipeline.reporting.text import summary
 
 _BREAK = "<br>"
-"""A new line inside a cell; the line of a table must not end."""
+"""A line break inside a cell: a row of a table must stay on one line."""
 
 
 def render(report: Report) -> str:
-    """Return how many findings there are, and a table with one line for each."""
+    """Return the number of findings, and a table with one row for each."""
     head = f"{summary([entry.finding for entry in report.entries])}\n"
     if not report.entries:
         return head

@@ -1,4 +1,4 @@
-"""What a format is given: the findings of a run, and what is to be said beside them."""
+"""The input of a format: the findings of a run, and what is reported with them."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +12,7 @@ PROGRAM = "babblr-vocab"
 
 
 class NumberedFinding(NamedTuple):
-    """A finding with what makes it known again in the next run."""
+    """A finding with a fingerprint that identifies it in later runs."""
 
     finding: Finding
     fingerprint: str
@@ -24,17 +24,17 @@ class Report:
 
     entries: Sequence[NumberedFinding] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
-    """The text of each file that could be read, by the name that findings show. For excerpts; any may be absent."""
+    """The text of each file that could be read, by the name that findings show. Any may be missing."""
     files: Sequence[str] = ()
-    """All files that were checked, clean ones too."""
+    """All files that were checked, including clean ones."""
     rules: Sequence[Rule] = ()
     """The catalogue."""
     fails: frozenset[Severity] = frozenset({Severity.ERROR})
-    """The weights that fail a run."""
+    """The severities that fail a run."""
     waived: int = 0
     """How many findings the packs waive."""
     known: int = 0
-    """How many findings are in the baseline, and so not here."""
+    """How many findings are left out because they are in the baseline."""
     stale: int = 0
     """How many findings of the baseline are no longer found."""
     version: str = ""
@@ -42,20 +42,20 @@ class Report:
 
     @property
     def failed(self) -> bool:
-        """Whether a finding is heavy enough to fail the run."""
+        """Whether a finding is severe enough to fail the run."""
         return any(entry.finding.severity in self.fails for entry in self.entries)
 
     def count(self, severity: Severity) -> int:
-        """Return how many findings have a weight."""
+        """Return how many findings have a severity."""
         return sum(entry.finding.severity is severity for entry in self.entries)
 
 
 def numbered(findings: Iterable[Finding], packs: Mapping[str, str]) -> list[NumberedFinding]:
-    """Return findings in their order, each with a fingerprint that stays when unrelated lines move.
+    """Return findings in the same order, each with a fingerprint that stays the same when unrelated lines move.
 
-    It is made of the rule, the file inside its pack, the word, the value's place without list indexes, and a number
-    that tells findings apart which have all that in common. `packs` are the languages by the name of their folder.
-    So all findings of a run must be numbered together, before any are left out.
+    It is made from the rule, the file inside its pack, the word, the value's pointer without list indexes, and a number
+    that distinguishes findings with all of these in common. So all findings of a run must be numbered together, before
+    any are left out. `packs` maps the name of each pack's folder to its language.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
@@ -75,7 +75,7 @@ def numbered(findings: Iterable[Finding], packs: Mapping[str, str]) -> list[Numb
 def home_name(file: str, packs: Mapping[str, str]) -> str:
     """Return the name of a file that is the same on every machine: `es/A1/food.yaml`.
 
-    `packs` are the languages by the name of their folder; a file in none of them keeps its name.
+    `packs` maps the name of each pack's folder to its language; a file in none of them keeps its name.
     """
     for name, language in packs.items():
         if file == name or file.startswith(f"{name}/"):

@@ -16,7 +16,7 @@ from pipeline.reporting.terminal import harmless_json
 
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "babblrVocab/v1"
-"""The name of our fingerprint. GitHub computes another one, of the line's text, and warns of any but its own."""
+"""The name of our fingerprint. GitHub computes its own from the line's text, and warns if another has that name."""
 
 MOST_RESULTS = 25_000
 """How many results of a run GitHub accepts; it shows the 5,000 most severe of them.
@@ -123,5 +123,5 @@ def _artifact(file: str) -> dict[str, str]:
 
 
 def _message(text: str) -> str:
-    """Return a message string: braces stand for arguments there, unless they are doubled (section 3.11.5)."""
+    """Return a message string. Braces mark placeholders, so they are doubled (section 3.11.5)."""
     return text.replace("{", "{{").replace("}", "}}")

@@ -1,4 +1,4 @@
-"""Text from files made harmless: for a terminal, and inside the formats that machines read."""
+"""Escape text from files, for terminals and for the formats that programs read."""
 
 import re
 import unicodedata
@@ -8,7 +8,7 @@ _HARMFUL = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def harmless(text: str) -> str:
-    """Return the text with every character that could steer a terminal written out: `\\u001b`."""
+    """Return the text with every character that could control a terminal escaped: `\\u001b`."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(
@@ -17,15 +17,15 @@ def harmless(text: str) -> str:
 
 
 def harmless_json(text: str) -> str:
-    """Return JSON whose strings hold nothing that could steer a terminal; it still means the same.
+    """Return equivalent JSON whose strings contain nothing that could control a terminal.
 
-    Only the line breaks between values are left: JSON allows none inside a string.
+    Only line breaks between values remain: JSON allows none inside a string.
     """
     return re.sub(r"[^\n -~]", _escaped, text)
 
 
 def harmless_xml(text: str) -> str:
-    """Return text that may stand in XML 1.0, which has no place for some characters however they are written.
+    """Return text that XML 1.0 can contain: some characters are not allowed in it, even escaped.
 
     Source: https://www.w3.org/TR/xml/#charsets
     """
@@ -33,7 +33,7 @@ def harmless_xml(text: str) -> str:
 
 
 def harmless_cell(text: str) -> str:
-    """Return the text of a cell of CSV that a spreadsheet takes for text, even if it looks like a formula.
+    """Return the text of a CSV cell that a spreadsheet treats as text, even if it looks like a formula.
 
     Source: https://owasp.org/www-community/attacks/CSV_Injection
     """
@@ -47,4 +47,4 @@ def _escaped(found: re.Match[str]) -> str:
     code = ord(character)
     if code < 0x10000:
         return f"\\u{code:04x}"
-    return f"\\u{0xD7C0 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"  # a surrogate pair, as JSON has it
+    return f"\\u{0xD7C0 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"  # a surrogate pair, as in JSON

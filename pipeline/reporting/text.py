@@ -1,4 +1,4 @@
-"""Findings as text: a line that editors can follow, the source with the value underlined, and what helps."""
+"""Findings as text: a line that editors can jump to, the source with the value underlined, and a hint."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "b
 
 
 def render(report: Report) -> str:
-    """Return the report, in colour: `click.echo` takes the colours off outside a terminal."""
+    """Return the report, in colour: `click.echo` removes the colours if the output is not a terminal."""
     sources = Sources(report.texts)
     return "".join(f"{line}\n" for one in capped(report.entries, MOST_OF_A_KIND) for line in _lines(one, sources))
 
@@ -56,7 +56,7 @@ def statistics(findings: Sequence[Finding]) -> str:
 
 
 def summary(findings: Sequence[Finding]) -> str:
-    """Return how many findings there are of each weight: `2 errors, 1 warning`."""
+    """Return how many findings there are of each severity: `2 errors, 1 warning`."""
     counts = [(severity, sum(finding.severity is severity for finding in findings)) for severity in Severity]
     parts = [f"{count} {severity.value}{'s' if count > 1 else ''}" for severity, count in counts if count]
     return ", ".join(parts) or "no findings"

@@ -1,4 +1,4 @@
-"""Every rule there is, by code and by slug, and how each is found: by a check of its own, or by who reports it."""
+"""All rules, by code and slug, and how each is found: by its own check, or by the modules that report it."""
 
 import functools
 from collections.abc import Callable, Iterable, Set
@@ -8,19 +8,19 @@ from pipeline.model.findings import Finding, Rule
 from pipeline.model.lexicon import Lexicon
 
 Check = Callable[[Lexicon, Profile], Iterable[Finding]]
-"""A rule at work: a pure function over a whole lexicon and the language's profile."""
+"""The check of a rule: a pure function over a whole lexicon and the language's profile."""
 
 CHECKS: dict[str, Check] = {}
-"""By code of the rule, the function that finds what it forbids."""
+"""The check of each rule, by code."""
 
 REPORTERS: dict[str, Set[str]] = {}
-"""By code of a rule without a check, the modules or packages that report it."""
+"""The modules or packages that report a rule without a check, by code."""
 
 _RULES: dict[str, Rule] = {}
 
 
 def checks(rule: Rule) -> Callable[[Check], Check]:
-    """Enter a rule, with the function that finds what it forbids."""
+    """Register a rule with the function that checks it."""
 
     def register(check: Check) -> Check:
         _RULES[rule.code] = rule
@@ -31,7 +31,7 @@ def checks(rule: Rule) -> Callable[[Check], Check]:
 
 
 def reported(rule: Rule, *, by: Set[str]) -> None:
-    """Enter a rule that is met elsewhere: while files are read, say, or when the findings are there."""
+    """Register a rule that is reported elsewhere, for example while files are read or once all findings are known."""
     _RULES[rule.code] = rule
     REPORTERS[rule.code] = by
 

@@ -1,4 +1,4 @@
-"""5xx: are the inflected forms possible ones?"""
+"""5xx: inflected forms and the paradigm tables."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,8 +14,8 @@ UNKNOWN_FORM_TYPE = Rule(
     code="V501",
     slug="unknown-form-type",
     severity=Severity.ERROR,
-    title="The form type is not one the language has for this part of speech",
-    reason="The app shows and looks up forms by their type; nobody would find this one.",
+    title="The language has no such form type for this part of speech",
+    reason="The app shows and looks up forms by type, so this one would never be found.",
     bad="forms:\n  - {type: plurals, text: regímenes}",
     good="forms:\n  - {type: plural, text: regímenes}",
 )
@@ -35,7 +35,7 @@ def unknown_form_type(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
                     f"{a(word.part_of_speech)} has no form type “{form.type}” in {profile.name}",
                     word.place.at("forms", index, "type"),
                     word.base_form,
-                    did_you_mean(form.type, allowed, f"It is one of: {', '.join(allowed)}"),
+                    did_you_mean(form.type, allowed, f"Use one of: {', '.join(allowed)}"),
                 )
 
 
@@ -44,20 +44,20 @@ NO_TABLE = Rule(
     slug="no-paradigm-table",
     severity=Severity.WARNING,
     title="The pack has no paradigm table for a part of speech that inflects",
-    reason="A learner who meets a form of the word could not be told which word it is.",
-    bad="Verbs in the pack, and no paradigms/verb.csv.",
+    reason="When a learner meets a form of the word, the app cannot tell which word it belongs to.",
+    bad="Verbs in the pack, but no paradigms/verb.csv.",
     good="paradigms/verb.csv, filled by `babblr-vocab inflect es --write` and reviewed.",
 )
 
 
 @checks(NO_TABLE)
 def no_paradigm_table(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Compare the parts of speech of the words with the tables there are."""
+    """Compare the parts of speech of the words with the existing tables."""
     parts = {part for word in lexicon.words for part in word.parts_of_speech}
     for part in profile.paradigms:
         if lexicon.pack and part in parts and part not in lexicon.tables:
-            message = f"there is no paradigms/{part}.csv, but there are words that are {part}s"
-            hint = _filled_by(lexicon.language, "Write the table", "fills it")
+            message = f"the pack has {part}s, but no paradigms/{part}.csv"
+            hint = _by_rules(lexicon.language, "Fill it", "Write the table yourself")
             yield Finding(NO_TABLE, message, lexicon.pack.place, suggestion=hint)
 
 
@@ -67,7 +67,7 @@ NO_PARADIGM = Rule(
     severity=Severity.WARNING,
     title="A word that inflects has no row in the paradigm table",
     reason="Its forms are not recognised in a conversation, and the learner's progress with it is not counted.",
-    bad="base_form: cantar in A1/hobbies.yaml, and no row cantar in paradigms/verb.csv",
+    bad="base_form: cantar in A1/hobbies.yaml, but no row cantar in paradigms/verb.csv",
     good="cantar,cantando,cantado,canto,…",
 )
 
@@ -84,22 +84,22 @@ def no_paradigm(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
                     f"“{word.base_form}” has no row in paradigms/{part}.csv",
                     word.place.at("base_form"),
                     word.base_form,
-                    _filled_by(lexicon.language, "Add the row", "adds it"),
+                    _by_rules(lexicon.language, "Add it", "Add the row yourself"),
                 )
 
 
-def _filled_by(language: str, by_hand: str, by_rules: str) -> str:
-    """Return how a table or a row comes about: there are not rules for every language."""
+def _by_rules(language: str, advice: str, otherwise: str) -> str:
+    """Return advice to use the inflection rules of a language, or other advice if it has none."""
     if has_rules(language):
-        return f"`babblr-vocab inflect {language} --write` {by_rules}; then review it"
-    return f"{by_hand}: there are no inflection rules for “{language}” that could propose it"
+        return f"{advice} with `babblr-vocab inflect {language} --write`, then review it"
+    return f"{otherwise}: there are no inflection rules for “{language}” yet"
 
 
 PARADIGM_WITHOUT_WORD = Rule(
     code="V504",
     slug="paradigm-without-word",
     severity=Severity.WARNING,
-    title="A row of a paradigm table belongs to no word",
+    title="A row of a paradigm table matches no word",
     reason="The word was renamed or removed, or its row is misspelled; the row has no effect.",
     bad="A row cantr in paradigms/verb.csv.",
     good="A row cantar.",
@@ -125,7 +125,7 @@ PARADIGM_TWICE = Rule(
     slug="paradigm-twice",
     severity=Severity.ERROR,
     title="A word has two rows in a paradigm table",
-    reason="Only one of them would count, and nobody could say which.",
+    reason="Only one of them would count, and it is unclear which.",
     bad="Two rows cantar in paradigms/verb.csv.",
     good="One row, with variants separated by a vertical bar.",
 )
@@ -151,8 +151,8 @@ NO_BASE_FORM = Rule(
     code="V506",
     slug="paradigm-without-base-form",
     severity=Severity.WARNING,
-    title="The row of a word does not contain its base form",
-    reason="The base form is one of the forms; without it the row is mostly another word's.",
+    title="A word's row does not contain its base form",
+    reason="The base form is one of the forms. A row without it usually belongs to another word.",
     bad="cantar,bailando,bailado,bailo,…",
     good="cantar,cantando,cantado,canto,…",
 )
@@ -164,7 +164,7 @@ def paradigm_without_base_form(lexicon: Lexicon, profile: Profile) -> Iterator[F
     for row in lexicon.paradigms:
         forms = {variant for variants in row.cells.values() for variant in variants}
         if forms and not forms & {row.base_form, profile.core(row.base_form)}:
-            message = f"no form in the row of “{row.base_form}” is “{row.base_form}” itself"
+            message = f"the row of “{row.base_form}” does not contain “{row.base_form}” itself"
             yield Finding(NO_BASE_FORM, message, row.place.at("base_form"), row.base_form)
 
 
@@ -172,10 +172,10 @@ REPEATED_FORM = Rule(
     code="V507",
     slug="repeated-form",
     severity=Severity.INFO,
-    title="A form of an entry stands in the paradigm table as well",
-    reason="`forms` is for what the tables cannot know; what is kept twice will differ one day.",
+    title="A form of an entry is also in the paradigm table",
+    reason="`forms` is for forms that the tables cannot hold. Two copies of a form will differ one day.",
     bad="forms:\n  - {type: plural, text: panes}    # and panes in paradigms/noun.csv",
-    good="paradigms/noun.csv alone.",
+    good="panes in paradigms/noun.csv only.",
 )
 
 
@@ -191,7 +191,7 @@ def repeated_form(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
                 for cell, variants in row.cells.items()
             )
             if known:
-                message = f"“{form.text}” stands in paradigms/{word.part_of_speech}.csv already"
+                message = f"“{form.text}” is already in paradigms/{word.part_of_speech}.csv"
                 yield Finding(
                     REPEATED_FORM, message, word.place.at("forms", index, "text"), word.base_form, "Remove it"
                 )
@@ -210,11 +210,11 @@ FORM_TWICE = Rule(
 
 @checks(FORM_TWICE)
 def form_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Compare the variants in each cell, and the forms of each entry: one spelling may have several features."""
+    """Compare the variants in each cell and the forms of each entry; one spelling may have several sets of features."""
     for row in lexicon.paradigms:
         for name, variants in row.cells.items():
             for variant in _repeated(variants):
-                message = f"“{variant}” stands twice in the cell {name}"
+                message = f"“{variant}” appears twice in the cell {name}"
                 yield Finding(FORM_TWICE, message, row.place.at("cells", name), row.base_form)
     for word in lexicon.words:
         first: dict[object, int] = {}

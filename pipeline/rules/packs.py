@@ -1,4 +1,4 @@
-"""2xx: does the pack hang together?"""
+"""2xx: is the pack consistent?"""
 
 from collections.abc import Iterator
 
@@ -14,8 +14,8 @@ NO_PACK_FILE = Rule(
     slug="no-pack-file",
     severity=Severity.ERROR,
     title="The pack has no pack.yaml",
-    reason="Without it nobody knows the language, the licence or the version of the words.",
-    bad="vocab_sources/es/A1/food.yaml alone.",
+    reason="Without it, the language, licence and version of the words are unknown.",
+    bad="vocab_sources/es/A1/food.yaml without vocab_sources/es/pack.yaml.",
     good="vocab_sources/es/pack.yaml beside vocab_sources/es/A1/food.yaml.",
 )
 reported(NO_PACK_FILE, by={"pipeline.stages.extract"})
@@ -24,8 +24,8 @@ LANGUAGE_MISMATCH = Rule(
     code="V202",
     slug="language-mismatch",
     severity=Severity.ERROR,
-    title="The folder is not the language that pack.yaml names",
-    reason="The words of one language would be taught as another's.",
+    title="The folder does not match the language in pack.yaml",
+    reason="Words of one language would be taught as words of another.",
     bad="vocab_sources/es/pack.yaml with: language: fr",
     good="vocab_sources/es/pack.yaml with: language: es",
 )
@@ -43,8 +43,8 @@ UNKNOWN_LANGUAGE = Rule(
     code="V203",
     slug="unknown-language",
     severity=Severity.ERROR,
-    title="The language code is not one of ISO 639-1",
-    reason="The app finds words by the two-letter code; the database refuses any other.",
+    title="The language code is not in ISO 639-1",
+    reason="The app finds words by the two-letter code, and the database rejects any other.",
     bad="language: sp",
     good="language: es",
 )
@@ -54,7 +54,7 @@ UNKNOWN_LANGUAGE = Rule(
 def unknown_language(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look the code up in ISO 639-1."""
     if lexicon.pack and lexicon.pack.language not in ISO_639_1:
-        message = f"“{lexicon.pack.language}” is not a language code of ISO 639-1"
+        message = f"“{lexicon.pack.language}” is not an ISO 639-1 language code"
         yield Finding(UNKNOWN_LANGUAGE, message, lexicon.pack.place.at("language"))
 
 
@@ -62,7 +62,7 @@ LEVEL_MISMATCH = Rule(
     code="V204",
     slug="level-mismatch",
     severity=Severity.ERROR,
-    title="The folder is not the level that the file names",
+    title="The folder does not match the level in the file",
     reason="A B1 word would reach beginners.",
     bad="A1/food.yaml with: level: B1",
     good="A1/food.yaml with: level: A1",
@@ -82,8 +82,8 @@ TOPIC_MISMATCH = Rule(
     code="V205",
     slug="topic-mismatch",
     severity=Severity.ERROR,
-    title="The name of the file is not its topic",
-    reason="A curator looks for a topic's words in the file of that name.",
+    title="The file name does not match the topic in the file",
+    reason="A curator looks for a topic's words in the file with that name.",
     bad="A1/food.yaml with: topic: travel",
     good="A1/food.yaml with: topic: food",
 )
@@ -138,7 +138,7 @@ NO_PROFILE = Rule(
 
 @checks(NO_PROFILE)
 def no_profile(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Say what goes unchecked."""
+    """Report what goes unchecked."""
     if lexicon.pack and not profile.known:
         message = f"there is no profile for “{lexicon.language}”: its lemmas and form types go unchecked"
         hint = "See docs/languages.md for how to add one"
@@ -149,8 +149,8 @@ UNUSED_WAIVER = Rule(
     code="V208",
     slug="unused-waiver",
     severity=Severity.WARNING,
-    title="A waiver waives nothing",
-    reason="What it excused was fixed or renamed. Left in place, it would silence the same fault when it comes back.",
+    title="A waiver has no effect",
+    reason="What it excused was fixed or renamed. Left in place, it would hide the same fault if it came back.",
     bad="waivers:\n  - {rule: not-a-lemma, word: unn, reason: The article is its own base form.}    # the word is un",
     good="waivers:\n  - {rule: not-a-lemma, word: un, reason: The article is its own base form.}",
 )
@@ -161,8 +161,8 @@ VOID_WAIVER = Rule(
     slug="void-waiver",
     severity=Severity.ERROR,
     title="A waiver has expired, or cannot be one",
-    reason="Somebody believes that a finding was excused, and it was not: the rule does not exist, is an error that "
-    "stops every build, or was to be looked at again by now.",
+    reason="Somebody believes that a finding is waived, but it is not: the rule does not exist, is an error that "
+    "stops every build, or should have been looked at again by now.",
     bad="release_date: 2027-03-01\nwaivers:\n  - {rule: V302, word: un, reason: To be asked., expires: 2027-01-01}",
     good="release_date: 2027-03-01\nwaivers:\n  - {rule: V302, word: un, reason: To be asked., expires: 2027-06-01}",
 )
@@ -172,9 +172,9 @@ UNUSED_TOPIC = Rule(
     code="V210",
     slug="unused-topic",
     severity=Severity.INFO,
-    title="A topic is declared and has no words",
-    reason="It is a topic that was planned and forgotten, or a file with another name.",
-    bad="topics:\n  foods: {…}    # and the file is A1/food.yaml",
+    title="A declared topic has no words",
+    reason="The topic was planned and forgotten, or its file has another name.",
+    bad="topics:\n  foods: {…}    # but the file is A1/food.yaml",
     good="topics:\n  food: {…}",
 )
 
@@ -196,8 +196,8 @@ FAULTY_PROFILE = Rule(
     slug="faulty-language-profile",
     severity=Severity.ERROR,
     title="The profile of the language does not follow its schema",
-    reason="What a misspelt key says would be ignored, and all words would be judged by a language that is not theirs. "
-    "So the words are checked only once the profile is right.",
+    reason="A misspelled key would be ignored, and all words would be checked against the wrong language. So the "
+    "words are not checked until the profile is valid.",
     bad='articels = ["la"]',
     good='articles = ["la"]',
 )

@@ -1,4 +1,4 @@
-"""9xx: where facts come from, on which terms, and who has read them."""
+"""9xx: where facts come from, under which licence, and who has reviewed them."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ UNDECLARED_SOURCE = Rule(
     slug="undeclared-source",
     severity=Severity.ERROR,
     title="A source is not declared in pack.yaml",
-    reason="Without its licence and author nobody may ship the word, and nobody can thank the author.",
+    reason="Without its licence and author, the word cannot be shipped and the author cannot be credited.",
     bad="source: unimorf    # pack.yaml declares unimorph",
     good="source: unimorph",
 )
@@ -52,8 +52,8 @@ NON_COMMERCIAL = Rule(
     slug="non-commercial",
     severity=Severity.ERROR,
     title="A licence does not allow every use",
-    reason="The app and its database are used commercially too: a licence that forbids that (NC) or forbids changes "
-    "(ND) cannot be shipped.",
+    reason="The app and its database are also used commercially. Material whose licence forbids that (NC) or forbids "
+    "changes (ND) cannot be shipped.",
     bad="licence: CC-BY-NC-4.0",
     good="licence: CC-BY-4.0",
 )
@@ -80,13 +80,13 @@ FIT = frozenset(
         "PDDL-1.0",
     ]
 )
-"""SPDX identifiers of licences that a pack of an AGPL or commercial app may build on."""
+"""SPDX identifiers of licences that are compatible with both an AGPL and a commercial app."""
 
 UNKNOWN_LICENCE = Rule(
     code="V903",
     slug="unknown-licence",
     severity=Severity.WARNING,
-    title="A licence is not one we know to fit",
+    title="A licence is not known to be compatible",
     reason="Somebody must read it before the pack is shipped.",
     bad="licence: free for all",
     good="licence: CC-BY-SA-4.0",
@@ -98,8 +98,9 @@ def unknown_licence(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look the licences up."""
     for licence, place in _licences(lexicon):
         if licence not in FIT and not _FORBIDS.search(licence):
-            hint = did_you_mean(licence, FIT, f"Known to fit: {', '.join(sorted(FIT))}")
-            yield Finding(UNKNOWN_LICENCE, f"the licence “{licence}” is not known to fit", place, suggestion=hint)
+            hint = did_you_mean(licence, FIT, f"Known to be compatible: {', '.join(sorted(FIT))}")
+            message = f"the licence “{licence}” is not known to be compatible"
+            yield Finding(UNKNOWN_LICENCE, message, place, suggestion=hint)
 
 
 DRAFT = Rule(
@@ -107,7 +108,7 @@ DRAFT = Rule(
     slug="draft",
     severity=Severity.INFO,
     title="An entry has not been read by a second person",
-    reason="What only its writer has read has mistakes that only the writer does not see. A release has no drafts.",
+    reason="Writers overlook their own mistakes. A release contains no drafts.",
     bad="status: draft",
     good="status: reviewed",
 )

@@ -21,7 +21,7 @@ UNKNOWN_RELATION_TARGET = Rule(
     slug="unknown-relation-target",
     severity=Severity.ERROR,
     title="A related word is not in the pack",
-    reason="The link would lead a learner nowhere. Words are related to words of their own language.",
+    reason="The link would lead a learner nowhere. Words are related only to words of the same language.",
     bad="- base_form: contento\n  synonyms: [felis]",
     good="- base_form: contento\n  synonyms: [feliz]",
 )
@@ -36,9 +36,9 @@ def unknown_relation_target(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     for word, name, other, place in _stated(lexicon):
         if other not in known:
             message = (
-                f"“{word.base_form}” names “{other}” among its {name.replace('_', '-')}, but there is no such word"
+                f"“{word.base_form}” lists “{other}” among its {name.replace('_', '-')}, but there is no such word"
             )
-            hint = did_you_mean(other, known, "Add the word to the pack, or take it out here")
+            hint = did_you_mean(other, known, "Add the word to the pack, or remove it here")
             yield Finding(UNKNOWN_RELATION_TARGET, message, place, word.base_form, hint)
 
 
@@ -47,7 +47,7 @@ SELF_RELATION = Rule(
     slug="self-relation",
     severity=Severity.ERROR,
     title="A word is related to itself",
-    reason="It says nothing, and the database refuses it.",
+    reason="It says nothing, and the database rejects it.",
     bad="- base_form: feliz\n  synonyms: [feliz]",
     good="- base_form: feliz\n  synonyms: [contento]",
 )
@@ -58,7 +58,7 @@ def self_relation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare each related word with the word itself."""
     for word, name, other, place in _stated(lexicon):
         if other == word.base_form:
-            message = f"“{word.base_form}” names itself among its {name.replace('_', '-')}"
+            message = f"“{word.base_form}” lists itself among its {name.replace('_', '-')}"
             yield Finding(SELF_RELATION, message, place, word.base_form)
 
 
@@ -67,7 +67,7 @@ CONFLICTING_RELATION = Rule(
     slug="conflicting-relation",
     severity=Severity.ERROR,
     title="Two words are related in two ways",
-    reason="A pair of words has one relationship; both synonym and antonym cannot be true.",
+    reason="A pair of words has one relationship; they cannot be both synonyms and antonyms.",
     bad="- base_form: feliz\n  synonyms: [triste]\n  antonyms: [triste]",
     good="- base_form: feliz\n  antonyms: [triste]",
 )
@@ -95,7 +95,7 @@ RELATION_ACROSS_PARTS = Rule(
     slug="relation-across-parts-of-speech",
     severity=Severity.WARNING,
     title="Two related words have no part of speech in common",
-    reason="One cannot stand for the other in a sentence, which is what a learner will try.",
+    reason="One cannot replace the other in a sentence, which is what a learner will try.",
     bad="- base_form: rápido    # adjective\n  antonyms: [despacio]    # adverb",
     good="- base_form: rápido\n  antonyms: [lento]",
 )

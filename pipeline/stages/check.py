@@ -6,7 +6,7 @@ from pipeline.stages import Context
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
-    """Return the lexicon as it is; what is wrong with it is reported."""
+    """Return the lexicon unchanged, and report what is wrong with it."""
     for check in CHECKS.values():
         context.report(check(lexicon, context.profile))
     return lexicon

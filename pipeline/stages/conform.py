@@ -1,7 +1,7 @@
 """Does every record follow its schema?
 
-Words and lessons are judged one by one: a faulty one takes no other of its file with it. A draft that lacks something
-needed is no fault: it is set aside until that is there.
+Words and lessons are checked one by one, so a faulty one does not affect others in its file. A draft that lacks a
+required field is not a fault: it is set aside until it is filled in.
 """
 
 from collections.abc import Collection
@@ -15,7 +15,7 @@ from pipeline.reading.unfinished import is_draft, lacking, without
 from pipeline.stages import Context
 
 _ENTRIES = {"words": "words", "lessons": "lessons"}
-"""By kind of document, the list whose entries are judged one by one: a faulty one takes no other with it."""
+"""The list whose entries are checked one by one, by kind of document."""
 
 _SOUND = {
     "base_form": "x",
@@ -23,7 +23,7 @@ _SOUND = {
     "priority": 1,
     "meanings": [{"meaning": "x", "translation": "x", "examples": [{"text": "x"}]}],
 }
-"""An entry that conforms: it stands in for a draft that is judged by itself."""
+"""An entry that conforms. It replaces a draft, which is checked separately."""
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
@@ -60,14 +60,14 @@ def _conforming(document: Document, context: Context, unfinished: list[Unfinishe
 
 
 def _without(document: Document, indexes: Collection[int], put: Any) -> Document:
-    """Return a document with something else in place of some of its entries: the others keep their numbers."""
+    """Return a document with something else in place of some entries, so that the others keep their indexes."""
     name = _ENTRIES[document.kind]
     left = [put if index in indexes else entry for index, entry in enumerate(document.data[name])]
     return replace(document, data=document.data | {name: left})
 
 
 def _unfinished(document: Document) -> dict[int, Unfinished]:
-    """Return the drafts of a word list that lack something, by index."""
+    """Return the incomplete drafts of a word list, by index."""
     words = document.data.get("words") if document.kind == "words" and isinstance(document.data, dict) else None
     return {
         index: Unfinished(entry["base_form"], document.level, Place(document.file, ("words", index)), lacks)

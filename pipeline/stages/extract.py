@@ -24,7 +24,7 @@ _NOT_WORDS = ("readme", "licence", "license")
 
 
 class _File(NamedTuple):
-    """A file of the pack, and what its place in the pack says of it."""
+    """A file of the pack, and what its path says about it."""
 
     path: Path
     kind: str
@@ -33,7 +33,7 @@ class _File(NamedTuple):
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
-    """Return the lexicon with its documents, in the order of their names."""
+    """Return the lexicon with its documents, sorted by name."""
     found = list(_source_files(context))
     if not any(source.kind == "pack" for source in found):
         message = f"there is no {PACK_FILE} in this folder"
@@ -42,7 +42,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
                 pack_rules.NO_PACK_FILE,
                 message,
                 Place(f"{context.name}/{PACK_FILE}"),
-                suggestion="Every language folder needs one; copy another pack's and change it",
+                suggestion="Every language folder needs one; copy another pack's and edit it",
             )
         )
     documents = (_document(source, context) for source in found)
@@ -63,7 +63,7 @@ def _source_files(context: Context) -> Iterator[_File]:
 def _folder_files(folder: Path, context: Context) -> Iterator[_File]:
     """Yield the files of a level, the paradigm tables, or the lessons."""
     if not folder.resolve().is_relative_to(context.folder.resolve()):
-        message = "this is a link to a place outside the pack"
+        message = "this links to a place outside the pack"
         context.report(Finding(file_rules.UNREADABLE, message, _place(folder, context)))
         return
     for path in _listing(folder, context):
@@ -92,13 +92,13 @@ def _not_read(path: Path, context: Context) -> None:
         hint = _no_table(context)
     elif path.suffix.lower() in (".yml", ".yaml", ".csv"):
         hint = (
-            f"Word lists are <level>/<topic>.yaml or .csv, with the level one of {', '.join(LEVELS)}; "
+            f"Word lists are <level>/<topic>.yaml or .csv, where the level is one of {', '.join(LEVELS)}; "
             "paradigm tables are paradigms/<part of speech>.csv, lessons are lessons/<level>.yaml"
         )
     elif path.name.upper() in LEVELS:
         hint = f"Name the folder {path.name.upper()}"
     else:
-        hint = "Move it out of the pack, or put a dot before its name"
+        hint = "Move it out of the pack, or start its name with a dot"
     message = "this is not read: it is not a word list of the pack"
     context.report(Finding(file_rules.UNEXPECTED_FILE, message, _place(path, context), suggestion=hint))
 
@@ -136,10 +136,10 @@ def _document(source: _File, context: Context) -> Document | None:
 
 
 def _record(source: _File, text: str, digest: str, file: str, context: Context) -> Any:
-    """Return what a text holds, read anew unless the same text was read before and nothing was wrong with it."""
+    """Return the record in a text, from the cache if the same text was read before without findings."""
     name = f"files/{context.profile.code}/{source.path.relative_to(context.folder).as_posix()}"
     about = (digest, source.kind, source.level, source.topic)
-    read = _table if source.kind == "paradigm" else _any  # of the others, the schema says what they may be
+    read = _table if source.kind == "paradigm" else _any  # the schema checks all other kinds
     data = context.cache.get(name, read, *about) if context.cache else None
     if data is not None:
         return data
@@ -155,7 +155,7 @@ def _any(data: Any) -> Any:
 
 
 def _table(data: Any) -> Any:
-    """Return the record of a paradigm table as what it is.
+    """Return the record of a paradigm table, checked to be one.
 
     Raises:
         TypeError, KeyError, AttributeError: it is anything else.
@@ -176,5 +176,5 @@ def _parse(source: _File, text: str, file: str, context: Context) -> tuple[Any, 
         return csv_rows.parse(text, file, source.level or "", source.path.stem)
     data, findings = yaml_events.parse(text, file)
     if data is None and not findings:
-        findings = [Finding(file_rules.EMPTY, "there is nothing but comments in this file", Place(file))]
+        findings = [Finding(file_rules.EMPTY, "this file contains only comments", Place(file))]
     return data, findings

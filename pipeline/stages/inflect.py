@@ -1,4 +1,4 @@
-"""Attach the forms of every word: those of its row in the paradigm tables, and the curated ones."""
+"""Attach forms to every word: those from its row in the paradigm tables, and the curated ones."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -9,11 +9,11 @@ from pipeline.model.values import GENDERS
 from pipeline.stages import Context
 
 CITATION = "citation"
-"""The form type of a noun's base form where no paradigm has it; it carries the gender."""
+"""The form type of a noun's base form if no paradigm contains it; it carries the gender."""
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
-    """Return the lexicon with forms on its words: one for each type and spelling, with all analyses of it."""
+    """Return the lexicon with forms on its words: one for each type and spelling, with all its analyses."""
     rows = {(row.part_of_speech, row.base_form): row for row in lexicon.paradigms}
     cells = _Cells(context.profile)
     words = (replace(word, forms=tuple(_forms(word, rows, cells))) for word in lexicon.words)
@@ -24,7 +24,7 @@ Analyses = tuple[Features, ...]
 
 
 class _Cells:
-    """What the cells of paradigms say of forms. There are a few hundred cells, and forms by the hundred thousand."""
+    """The form types and analyses of paradigm cells: a few hundred cells for hundreds of thousands of forms."""
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
@@ -48,8 +48,8 @@ class _Cells:
         return type_, (features,)
 
     def joined(self, one: Analyses, other: Analyses) -> Analyses:
-        """Return the analyses of both, each once: the same tuple for the same two."""
-        # By identity, which is theirs alone as long as they are kept.
+        """Return the analyses of both without duplicates: the same tuple for the same two."""
+        # By identity, which is unique as long as both are kept.
         key = id(one), id(other)
         if key not in self._joined:
             more = tuple(features for features in other if features not in one)
@@ -76,7 +76,7 @@ def _forms(word: Word, rows: Mapping[tuple[str, str], ParadigmRow], cells: _Cell
 
 
 def _add(found: dict[tuple[str, str], Form], form: Form, cells: _Cells) -> None:
-    """Add a form, or its analyses to those of the form of this type and spelling: `word_forms` has one row for them."""
+    """Add a form, or add its analyses to the same type and spelling: `word_forms` has one row for both."""
     key = form.type, form.text
     known = found.setdefault(key, form)
     if known is not form:

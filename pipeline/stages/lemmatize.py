@@ -1,4 +1,4 @@
-"""Ask the lemmatizers about every base form, and for the lemmas of the examples that need them."""
+"""Look up analyses of every base form, and the lemmas of the examples that need them."""
 
 import sys
 from collections.abc import Collection
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.languages.spelling import shows
-from pipeline.model.lexicon import LemmaOpinion, Lexicon
+from pipeline.model.lexicon import LemmaAnalysis, Lexicon
 from pipeline.stages import Context, as_texts
 
 Key = tuple[str, str]
@@ -15,14 +15,14 @@ Key = tuple[str, str]
 
 @dataclass(slots=True)
 class _Answers:
-    """What lemmatizers have said, of those that they know nothing of, too."""
+    """What the lemmatizers said, including that they do not know a word."""
 
-    words: dict[Key, tuple[LemmaOpinion, ...]] = field(default_factory=dict)
+    words: dict[Key, tuple[LemmaAnalysis, ...]] = field(default_factory=dict)
     texts: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
-    """Return the lexicon with the opinions of spaCy and simplemma. They inform rules; they never change a word."""
+    """Return the lexicon with spaCy's and simplemma's analyses. They inform rules and never change a word."""
     profile = context.profile
     words = dict.fromkeys((word.base_form, word.part_of_speech) for word in lexicon.words)
     unclear = dict.fromkeys(
@@ -36,22 +36,22 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     answers = _answers(words, unclear, context)
     return replace(
         lexicon,
-        lemma_opinions={key: answers.words[key] for key in words if answers.words[key]},
+        lemma_analyses={key: answers.words[key] for key in words if answers.words[key]},
         example_lemmas={text: answers.texts[text] for text in unclear},
     )
 
 
 def _answers(words: Collection[Key], texts: Collection[str], context: Context) -> _Answers:
-    """Return the answers to all questions; only what was never asked before is asked."""
+    """Return all answers; the lemmatizers are asked only what is not in the cache."""
     name = f"lemmas/{context.profile.code}"
     kept = (context.cache and context.cache.get(name, _read)) or _Answers()
     new_words = [key for key in words if key not in kept.words]
     new_texts = [text for text in texts if text not in kept.texts]
     if not new_words and not new_texts:
         return kept
-    from pipeline.lemmas import opinions as lemmas  # seconds and hundreds of megabytes, for this stage alone
+    from pipeline.lemmas import analyses as lemmas  # costs seconds and hundreds of megabytes, for this stage alone
 
-    said = lemmas.opinions(context.profile, new_words)
+    said = lemmas.analyses(context.profile, new_words)
     answers = _Answers(
         words={key: kept.words[key] if key in kept.words else said.get(key, ()) for key in words},
         texts={text: kept.texts[text] for text in texts if text in kept.texts}
@@ -63,14 +63,14 @@ def _answers(words: Collection[Key], texts: Collection[str], context: Context) -
 
 
 def forget() -> None:
-    """Let go of the lemmatizers' tables, if any are loaded."""
+    """Release the lemmatizers' tables, if any are loaded."""
     tables = sys.modules.get("pipeline.lemmas.tables")
     if tables is not None:
         tables.forget()
 
 
 def _written(answers: _Answers) -> Any:
-    """Return answers as JSON has them."""
+    """Return answers as JSON data."""
     return {
         "words": [
             [*key, [[view.lemmatizer, list(view.lemmas), view.confirmed] for view in views]]
@@ -81,11 +81,11 @@ def _written(answers: _Answers) -> Any:
 
 
 def _read(kept: Any) -> _Answers:
-    """Return what `_written` made of answers."""
+    """Return answers from what `_written` returns."""
     return _Answers(
         words={
             (base_form, part_of_speech): tuple(
-                LemmaOpinion(str(lemmatizer), tuple(as_texts(lemmas)), confirmed is True)
+                LemmaAnalysis(str(lemmatizer), tuple(as_texts(lemmas)), confirmed is True)
                 for lemmatizer, lemmas, confirmed in views
             )
             for base_form, part_of_speech, views in kept["words"]

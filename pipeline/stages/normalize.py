@@ -1,4 +1,4 @@
-"""Records become words. White space is trimmed, text is brought to Unicode form C, defaults are filled in."""
+"""Turn records into words: trim white space, convert text to Unicode form C, fill in defaults."""
 
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -15,7 +15,7 @@ from pipeline.stages import Context
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
-    """Return the lexicon with its pack and words; the documents let go of their records."""
+    """Return the lexicon with its pack and words; the documents drop their records."""
     pack: Pack | None = None
     words: list[Word] = []
     paradigms: list[ParadigmRow] = []
@@ -46,14 +46,14 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
 
 
 def _emptied(document: Document) -> Document:
-    """Return the document without its record, which is all in the words now, but for what the file says of itself."""
+    """Return the document without its record, which the words now hold, but with the level and topic it states."""
     if document.data is None or document.kind != "words":
         return replace(document, data=None)
     return replace(document, data=None, stated_level=document.data["level"], stated_topic=document.data["topic"])
 
 
 def _composed(value: Any, place: Place, context: Context) -> Any:
-    """Return a record with all its text in form C, and report each text that was not."""
+    """Return a record with all its text in form C, and report each text that was not in it."""
     if isinstance(value, str):
         composed = unicodedata.normalize("NFC", value)
         if composed != value:
@@ -165,7 +165,7 @@ def _form(form: dict[str, Any]) -> Form:
 
 
 def _plain_values(record: Record) -> Callable[[dict[str, Any]], dict[str, Any]]:
-    """Return the function that gives what is there of a record's plain values, by attribute of its model."""
+    """Return the function that returns the plain values present in a record, by attribute of its model."""
     plain = [(field, int if field.kind is NUMBER else str.strip) for field in fields_of(record) if field.plain]
     read = [(field.name, field.slot, convert) for field, convert in plain if field.slot]
     passed_on = [(field.name, convert) for field, convert in plain if not field.slot]
@@ -183,7 +183,7 @@ def _plain_values(record: Record) -> Callable[[dict[str, Any]], dict[str, Any]]:
 
 
 def _text(value: str) -> str:
-    """Return a text without white space around it. Inside, it is the curator's own."""
+    """Return a text without surrounding white space. White space inside is left as the curator wrote it."""
     return value.strip()
 
 

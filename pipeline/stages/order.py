@@ -3,4 +3,4 @@
 from pipeline.stages import check, conform, extract, inflect, lemmatize, normalize, recognise, relate, teach
 
 STAGES = (extract, conform, normalize, inflect, recognise, lemmatize, relate, teach, check)
-"""What happens to each language before anything is written."""
+"""What each language goes through before anything is written."""

@@ -1,4 +1,4 @@
-"""Recognise the words of every example, as the app will: which are there, and who can know them?"""
+"""Recognise the words of every example as the app will, and find the level at which each is known."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,19 +14,19 @@ from pipeline.recognition.tokens import Spelling, Token, TokenKind
 from pipeline.stages import Context, as_texts
 
 SentenceAtLevel = tuple[str, str]
-"""A sentence, and a level whose learners are to know it."""
+"""A sentence, and the level whose learners should understand it."""
 
 
 @dataclass(slots=True)
 class _Seen:
-    """What was recognised in sentences."""
+    """The words recognised in sentences."""
 
     tokens: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     coverage: dict[SentenceAtLevel, ExampleCoverage] = field(default_factory=dict)
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
-    """Return the lexicon with the words of its examples, and how much of each a learner of its level can know."""
+    """Return the lexicon with the words of its examples, and how much of each a learner at its level can know."""
     asked = dict.fromkeys(
         (example.text, word.levels[0].level)
         for word in lexicon.words
@@ -68,7 +68,7 @@ def _recognised(lexicon: Lexicon, asked: Iterable[SentenceAtLevel]) -> _Seen:
 
 
 def _vocabulary(lexicon: Lexicon) -> list[Any]:
-    """Return all by which words are recognised: what else changes in a pack changes nothing here."""
+    """Return everything that recognition depends on; other changes to a pack do not affect it."""
     tables = [[document.topic, document.digest] for document in lexicon.documents if document.kind == "paradigm"]
     names = list(lexicon.pack.names) if lexicon.pack else []
     words = [
@@ -85,7 +85,7 @@ def _vocabulary(lexicon: Lexicon) -> list[Any]:
 
 
 def _written(seen: _Seen) -> Any:
-    """Return what was recognised as JSON has it."""
+    """Return the recognised words as JSON data."""
     return {
         "tokens": {text: [list(words) for words in tokens] for text, tokens in seen.tokens.items()},
         "coverage": [
@@ -95,7 +95,7 @@ def _written(seen: _Seen) -> Any:
 
 
 def _read(kept: Any) -> _Seen:
-    """Return what `_written` made of it."""
+    """Return the recognised words from what `_written` returns."""
     seen = _Seen({text: tuple(tuple(as_texts(words)) for words in tokens) for text, tokens in kept["tokens"].items()})
     for text, level, words, known, unknown in kept["coverage"]:
         if text in seen.tokens:
@@ -104,7 +104,7 @@ def _read(kept: Any) -> _Seen:
 
 
 class _Standings(dict[Spelling, Standing]):
-    """What a learner of a level knows of each spelling, worked out when it is first asked for."""
+    """Whether a learner at a level knows each spelling, worked out on first use."""
 
     def __init__(self, level: str) -> None:
         super().__init__()
@@ -118,12 +118,13 @@ class _Standings(dict[Spelling, Standing]):
 def _known(
     tokens: Sequence[Token], level: str, standings: Mapping[Spelling, Standing], names: frozenset[str]
 ) -> ExampleCoverage:
-    """Return what the learner can know, the names set apart.
+    """Return what the learner can know, without counting names.
 
-    A doubtful word (a homograph, a compound of known words) counts as known: the curator sees what nobody can know.
+    A doubtful word (a homograph, a compound of known words) counts as known: the curator should see only words that
+    learners cannot know.
     """
     words = [spelling for _, _, spelling in tokens if spelling.kind is TokenKind.WORD]
-    if all(standings[spelling] is not Standing.UNKNOWN for spelling in words):  # as in nearly all examples
+    if all(standings[spelling] is not Standing.UNKNOWN for spelling in words):  # true of nearly all examples
         count = sum(spelling.running_words for spelling in words)
         return ExampleCoverage(count, count, ())
     found = measured(tokens, level)

@@ -1,6 +1,6 @@
-"""Resolve synonyms and antonyms to words, and state each relationship in both directions.
+"""Resolve synonyms and antonyms to words, and record each relationship in both directions.
 
-What cannot be resolved is left out here and reported by the rules of `pipeline.rules.relations`.
+Unresolved names are left out here and reported by the rules of `pipeline.rules.relations`.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ from pipeline.stages import Context
 
 
 def run(lexicon: Lexicon, _: Context) -> Lexicon:
-    """Return the lexicon with its relations, sorted, at most one for an ordered pair of words."""
+    """Return the lexicon with its relations, sorted, with at most one for each ordered pair of words."""
     types: dict[tuple[str, str], str] = {}
     for base_form, other, type_ in _stated(lexicon):
         types.setdefault((base_form, other), type_)
-    # What a curator says of a word comes before what follows from another word's entry.
+    # What a word's own entry says takes precedence over what another word's entry implies.
     for base_form, other, type_ in _stated(lexicon):
         types.setdefault((other, base_form), type_)
     relations = (Relation(base_form, other, type_) for (base_form, other), type_ in sorted(types.items()))

@@ -1,6 +1,6 @@
-"""Find the words that lessons name, and choose the example that each lesson shows of them.
+"""Find the words that lessons name, and choose the example that each lesson shows for them.
 
-Lessons run through the language from A1 to C2, and in a level as its file has them.
+Lessons run from A1 to C2, and within a level in the order of its file.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ Schedule = Mapping[str, int]
 def run(lexicon: Lexicon, _: Context) -> Lexicon:
     """Return the lexicon with its lessons in the order in which the app lists them, each item with its word.
 
-    A lesson of which nothing is filled in yet is left out: an empty one would show as complete.
+    A lesson with no words filled in yet is left out: the app would show an empty one as complete.
     """
     words = {word.base_form: word for word in lexicon.words}
     ordered = sorted(lexicon.lessons, key=lambda lesson: LEVELS.index(lesson.level))
@@ -30,7 +30,7 @@ def run(lexicon: Lexicon, _: Context) -> Lexicon:
 
 
 def schedule(lessons: Sequence[Lesson]) -> Schedule:
-    """Return when each word is taught first."""
+    """Return when each word is first taught."""
     when: dict[str, int] = {}
     for number, lesson in enumerate(lessons):
         if lesson.teaches:
@@ -41,7 +41,7 @@ def schedule(lessons: Sequence[Lesson]) -> Schedule:
 
 
 def _with_words(lesson: Lesson, words: Mapping[str, Word], unfinished: Collection[str]) -> Lesson:
-    """Return a lesson with the words that it names; those that are not filled in yet are left out."""
+    """Return a lesson with the words that it names, leaving out those that are not filled in yet."""
     items = tuple(_found(item, words) for item in lesson.items if item.phrase or item.text not in unfinished)
     return replace(lesson, items=items, whole=len(items) == len(lesson.items))
 
@@ -62,7 +62,7 @@ def _means(word: Word, sense: int, translation: str) -> bool:
 
 
 def _shown(item: LessonItem, lexicon: Lexicon, when: Schedule) -> LessonItem:
-    """Return an item with the example to show: of those of its meaning, the one whose other words come earliest."""
+    """Return an item with the example to show: the one of its meaning whose other words come earliest."""
     if item.word is None or item.sense is None:
         return item
     examples = item.word.meanings[item.sense].examples
@@ -76,7 +76,7 @@ def _shown(item: LessonItem, lexicon: Lexicon, when: Schedule) -> LessonItem:
 
 
 def _lessons_of(tokens: Sequence[Sequence[str]], taught: str, when: Schedule, never: int) -> Iterator[int]:
-    """Yield when each other word of a sentence is met: of those that it may be, the first."""
+    """Yield when each other word of a sentence is first met; of an ambiguous word, the earliest candidate."""
     for token in tokens:
         if taught not in token:
             yield min((when.get(base_form, never) for base_form in token), default=never)

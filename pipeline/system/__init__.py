@@ -1,1 +1,1 @@
-"""The machine: files, the folders installed beside the code, the garbage collector."""
+"""The machine: files, TOML, the folders installed beside the code, the garbage collector."""

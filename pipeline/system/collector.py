@@ -1,4 +1,4 @@
-"""The garbage collector, held back where much is made and nothing is in cycles."""
+"""Pause the garbage collector where many objects are created and none are in cycles."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_held(hold: bool = True) -> Iterator[None]:
-    """Hold the garbage collector back: looking for cycles where there are none takes half the time."""
+    """Pause the garbage collector: looking for cycles where there are none takes half the time."""
     hold = hold and gc.isenabled()
     if hold:
         gc.disable()

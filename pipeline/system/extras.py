@@ -1,4 +1,4 @@
-"""The optional parts of the installation: which packages each needs, and the line that adds it to this installation."""
+"""The extras of the installation: which packages each needs, and the command that adds it."""
 
 import json
 import shlex
@@ -22,11 +22,11 @@ EXTRAS = {
     ),
     "curate": ("ablaut",),
 }
-"""The modules that each extra of pyproject.toml brings. Nothing else in the package may import them unasked."""
+"""The modules that each extra of pyproject.toml installs. Code that can do without an extra must not import them."""
 
 
 class MissingExtraError(ImportError):
-    """An extra is needed and not installed. The message ends with the line that installs it."""
+    """A required extra is not installed. The message ends with the command that installs it."""
 
 
 def require(extra: str) -> None:
@@ -43,12 +43,12 @@ def require(extra: str) -> None:
 
 
 def install_command(extra: str) -> str:
-    """Return the command that installs the package once more, from where it came, with an extra.
+    """Return the command that reinstalls the package from its origin, with an extra.
 
-    The installer has recorded that place (https://peps.python.org/pep-0610/): a checkout, a wheel, or an address.
+    The installer recorded that origin (https://peps.python.org/pep-0610/): a checkout, a wheel, or an address.
     Nothing is installed by name alone: an index might hold another package of that name.
     """
-    from urllib.parse import urlsplit  # slow to import, and only a message needs them
+    from urllib.parse import urlsplit  # slow to import, and only needed for a message
     from urllib.request import url2pathname
 
     version, origin = _installed()
@@ -62,16 +62,16 @@ def install_command(extra: str) -> str:
         source = origin.get("vcs_info", {})
         prefix, commit = (f"{source['vcs']}+", f"@{source['commit_id']}") if source else ("", "")
         return f"pip install {shlex.quote(f'{NAME}[{extra}] @ {prefix}{url}{commit}')}"
-    wheel = f"FOLDER/{NAME.replace('-', '_')}-{version}-py3-none-any.whl"  # only its user knows where it is now
+    wheel = f"FOLDER/{NAME.replace('-', '_')}-{version}-py3-none-any.whl"  # only the user knows where it is now
     return f"pip install {shlex.quote(f'{wheel}[{extra}]')}"
 
 
 def _installed() -> tuple[str, dict[str, Any]]:
-    """Return the version installed and the record of its origin, which is empty if nobody wrote it down."""
+    """Return the installed version and the record of its origin, which is empty if none was written."""
     from importlib.metadata import PackageNotFoundError, distribution
 
     try:
         found = distribution(NAME)
-    except PackageNotFoundError:  # a copy of the code alone
+    except PackageNotFoundError:  # the code was only copied
         return "VERSION", {}
     return found.version, json.loads(found.read_text("direct_url.json") or "{}")

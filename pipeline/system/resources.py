@@ -1,4 +1,4 @@
-"""Where the folders that stand beside the code are: in a checkout, or inside an installed package."""
+"""Find the folders that come with the code, in a checkout or an installed package."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 def resource(name: str) -> Path:
     """Return the folder `name` (`schemas` or `migrations`).
 
-    A wheel carries it at `pipeline/resources/<name>`, a checkout beside the package.
+    A wheel has it at `pipeline/resources/<name>`, a checkout beside the package.
 
     Raises:
         FileNotFoundError: the installation is incomplete.

@@ -1,4 +1,4 @@
-"""TOML files: what `tomllib` reads, within bounds, and where it stands."""
+"""Read TOML files with `tomllib`, within limits, and locate their values."""
 
 import codecs
 import re
@@ -16,7 +16,7 @@ from pipeline.model.suggestions import short
 from pipeline.system.toml_positions import DEEPEST, PART, TEXT, repeated, tree
 
 MAX_BYTES = 2**18
-"""The largest file that is read: a profile has some 20 KB."""
+"""The largest file that is read, in bytes: a profile has about 20 KB."""
 
 _DOTTED = re.compile(rf"{PART}(?:[ \t]*+\.[ \t]*+{PART}){{{DEEPEST}}}", re.DOTALL)
 _BRACKET = re.compile(rf"{TEXT}|\#[^\n]*+|[\[\]{{}}]", re.DOTALL)
@@ -26,14 +26,14 @@ _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)\Z")
 
 
 class Fault(Enum):
-    """What keeps a text from being read."""
+    """Why a text cannot be read."""
 
     FILE = "the file cannot be opened"
     LARGE = "the file is too large"
     ENCODING = "the file is not UTF-8 text"
     SYNTAX = "the text is not TOML"
     REPEATED = "a key is given twice"
-    DEEP = "lists and tables are nested too deep"
+    DEEP = "lists and tables are nested too deeply"
 
 
 class TomlError(Exception):
@@ -47,7 +47,7 @@ class TomlError(Exception):
         self.message = message
         self.position = position
         self.first = first
-        """Where a key stands that is given a second time."""
+        """Where a repeated key was first given."""
 
     def __str__(self) -> str:
         return self.message
@@ -55,19 +55,19 @@ class TomlError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class TomlFile:
-    """What is in a file. `name` is shown to people."""
+    """The contents of a file. `name` is for display."""
 
     name: str
     text: str = field(repr=False)
     data: dict[str, Any]
 
     def place(self, pointer: Pointer, *, at_key: bool = False) -> Place:
-        """Return the place of a value, or of the closest one around it that the file has."""
+        """Return the place of a value, or of the closest enclosing value in the file."""
         return located(Place(self.name, pointer, at_key=at_key), tree(self.text), Lines(self.text, "toml"))
 
 
 def read(path: Path) -> TomlFile:
-    """Return what is in a file.
+    """Return the contents of a file.
 
     Raises:
         TomlError: it is not a regular file, cannot be opened, is too large, or is not TOML.
@@ -77,10 +77,10 @@ def read(path: Path) -> TomlFile:
 
 
 def parse(text: str) -> dict[str, Any]:
-    """Return what a text holds.
+    """Return the contents of a text.
 
     Raises:
-        TomlError: it is not TOML, or nested too deep.
+        TomlError: it is not TOML, or is nested too deeply.
     """
     _check_depth(text)
     try:
@@ -141,7 +141,7 @@ def _deep_bracket(text: str) -> int | None:
 
 
 def _position(text: str, message: str) -> Position | None:
-    """Return the position that a message of `tomllib` names; the end of the document is where its last word ends."""
+    """Return the position that a message of `tomllib` names; the end of the document is the end of its last word."""
     found = _WHERE.search(message)
     if found is None:
         return None

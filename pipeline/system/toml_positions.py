@@ -1,7 +1,7 @@
-"""Where the keys and values of a TOML text stand.
+"""Find the positions of the keys and values of a TOML text.
 
-`tomllib` says where a text is malformed, but not where a value stands; tomlkit, which keeps the layout of a file, keeps
-no positions either. So a text that is to be quoted from is read a second time, for its positions alone.
+`tomllib` says where a text is malformed, but not where a value is. tomlkit keeps the layout of a file, but no
+positions either. So a text that findings refer to is read a second time, just for positions.
 
 Source of the grammar: https://toml.io/en/v1.0.0
 """
@@ -17,8 +17,8 @@ from pipeline.model.nodes import Node
 DEEPEST = 100
 """How deep lists and tables may be nested, and how many dots a key may have.
 
-A reader of TOML calls itself for each bracket and copies a key for each of its parts, so a text may be made to take all
-of the stack, or minutes.
+A TOML reader recurses for each bracket and copies a key for each of its parts, so a hostile text could exhaust the
+stack or take minutes.
 """
 
 _BASIC = r'"(?:\\.|[^"\\\n])*+"'
@@ -26,7 +26,7 @@ _LITERAL = r"'[^'\n]*+'"
 _LONG_BASIC = r'"""(?:\\.|[^"\\]|"{1,2}(?!"))*+"{3,5}'
 _LONG_LITERAL = r"'''(?:[^']|'{1,2}(?!'))*+'{3,5}"
 TEXT = f"{_LONG_BASIC}|{_LONG_LITERAL}|{_BASIC}|{_LITERAL}"
-"""A text in quotes; to be compiled with `re.DOTALL`."""
+"""A quoted string; compile with `re.DOTALL`."""
 PART = rf"(?:(?<![\w-])[\w-]++|{_BASIC}|{_LITERAL})"
 """A part of a dotted key."""
 
@@ -44,13 +44,13 @@ class Repeated(NamedTuple):
 
 
 def tree(text: str) -> Node:
-    """Return where each value of a TOML text stands; in one that is malformed, what comes before the fault.
+    """Return the position of each value of a TOML text; for a malformed text, of those before the error.
 
-    Of the values only lists and tables are in it: `tomllib` reads the others.
+    The tree contains only lists and tables as values: `tomllib` reads the others.
     """
     reader = _Reader(text)
     reader.read()
-    root, *others = reader.nodes.items()  # what is around others comes before them
+    root, *others = reader.nodes.items()  # outer nodes come before inner ones
     for (*way, step), node in others:
         around = reader.nodes[tuple(way)].value
         if isinstance(around, dict):
@@ -80,7 +80,7 @@ class _Reader:
         self._depth = 0
         self._given: set[Pointer] = set()
         self._lengths: dict[Pointer, int] = {}
-        """Of arrays of tables, how many tables there are so far."""
+        """The number of tables so far in each array of tables."""
 
     def read(self) -> None:
         table: Pointer = ()
@@ -94,7 +94,7 @@ class _Reader:
             pass
 
     def _header(self) -> Pointer:
-        """Read what follows the first bracket of `[a.b]` or `[[a.b]]`; return the table that it begins."""
+        """Read what follows the first bracket of `[a.b]` or `[[a.b]]`; return the table that it opens."""
         is_array = self._takes("[")
         pointer, key = self._key(())
         self._expect("]")
@@ -116,7 +116,7 @@ class _Reader:
         self._value(pointer, key)
 
     def _key(self, table: Pointer) -> tuple[Pointer, Node]:
-        """Read a dotted key; return the pointer that it makes inside a table, and its last part."""
+        """Read a dotted key; return its pointer inside a table, and its last part."""
         pointer = table
         for _ in range(DEEPEST + 1):
             self._skip()
@@ -162,7 +162,7 @@ class _Reader:
         self._depth -= 1
 
     def _closes(self, bracket: str) -> bool:
-        """Whether the list or table ends here; a comma before the end, or before the next item, is passed over."""
+        """Whether the list or table ends here; skips a comma before the end or the next item."""
         self._skip()
         self._takes(",")
         self._skip()
@@ -202,7 +202,7 @@ class _Reader:
 
 
 def _named(key: Node, value: Any) -> Node:
-    """Return a list or table that stands where its name does."""
+    """Return a list or table, positioned at its name."""
     return Node(key.start, key.end, value, key)
 
 

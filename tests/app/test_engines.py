@@ -156,7 +156,7 @@ def test_a_newer_schema_is_refused(database: Path) -> None:
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UnusableDatabaseError, match="Make the folder"):
+    with pytest.raises(UnusableDatabaseError, match="Create the folder"):
         init_db(tmp_path / "none" / "x.db")
     with pytest.raises(UnusableDatabaseError, match="It is a folder"):
         init_db(tmp_path)
@@ -173,7 +173,7 @@ def test_a_file_that_may_not_be_written_is_told() -> None:
         if root:  # whom no permission binds
             os.seteuid(65534)
         try:
-            with pytest.raises(UnusableDatabaseError, match=r"readonly.*can be written"):
+            with pytest.raises(UnusableDatabaseError, match=r"readonly.*is writable"):
                 init_db(path)
         finally:
             if root:

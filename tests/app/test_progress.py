@@ -69,7 +69,7 @@ def test_the_number_of_words_does_not_change_that_of_statements(tmp_path: Path, 
 
 
 def test_a_time_without_a_zone_is_refused(path: Path) -> None:
-    with pytest.raises(ValueError, match="which moment"):
+    with pytest.raises(ValueError, match="has no time zone"):
         run("synchronous", path, record_encounter, 1, None, datetime(2026, 1, 2))
     assert progress(path, 1) is None
 

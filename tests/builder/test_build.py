@@ -237,7 +237,7 @@ def test_target_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("fault", "message"),
     [
-        ("DELETE FROM words WHERE base_form = 'pan'", "refers to a row of words that is not there"),
+        ("DELETE FROM words WHERE base_form = 'pan'", "refers to a missing row of words"),
         ("DELETE FROM word_examples", "has none of the word_examples"),
         ("DELETE FROM word_synonyms", "word_synonyms has 0 rows; 4 were written"),
     ],

@@ -71,7 +71,7 @@ def test_of_a_changed_pack_only_what_has_changed_is_read_and_recognised(
     sources.outcome(cached=True)
     path = sources.pack / "A1" / "food.yaml"
     path.write_text(path.read_text("utf-8").replace("Compro pan todos los días.", "Compro pan."), "utf-8")
-    monkeypatch.setitem(sys.modules, "pipeline.lemmas.opinions", None)  # an import would fail
+    monkeypatch.setitem(sys.modules, "pipeline.lemmas.analyses", None)  # an import would fail
     recognised: list[str] = []
     recognise = recognising.recognise
 

@@ -76,7 +76,7 @@ def test_a_link_has_the_language_of_the_folder_that_it_leads_to(sources: Path, t
     (pack,) = packs_in(Path("links"))
     assert (pack.name, pack.language) == ("links/spanish", "es")
     (tmp_path / "links" / "castilian").symlink_to(tmp_path / "sources" / "es")
-    with pytest.raises(NoPackError, match="links/castilian and links/spanish are packs of one language"):
+    with pytest.raises(NoPackError, match="links/castilian and links/spanish are packs of the same language"):
         packs_in(Path("links"))
 
 

@@ -131,7 +131,7 @@ def sound(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     ("fault", "message"),
     [
         ("UPDATE words SET base_form = ''", "the new database is damaged: CHECK constraint failed in words"),
-        ("UPDATE word_meanings SET word_id = 9", "row 2 of word_meanings refers to a row of words that is not there"),
+        ("UPDATE word_meanings SET word_id = 9", "row 2 of word_meanings refers to a missing row of words"),
         ("INSERT INTO words VALUES (9, 'sal')", "words has 2 rows; 1 were written"),
         ("DELETE FROM word_examples", "row 2 of word_meanings has none of the word_examples it must have"),
         ("DELETE FROM word_examples; DELETE FROM word_meanings", "row 1 of words has none of the word_meanings"),

@@ -85,10 +85,10 @@ def test_waiver_of_a_word_may_be_narrowed_to_a_file() -> None:
 @pytest.mark.parametrize(
     ("waiver", "column", "hint"),
     [
-        ("rule: V113, word: pan, reason: x", 5, "Take it out"),
+        ("rule: V113, word: pan, reason: x", 5, "Remove it"),
         ("rule: V113, word: comar, reason: x", 24, "did you mean “comer”?"),
         ("rule: V113, file: A1/fod.yaml, reason: x", 24, "did you mean “A1/food.yaml”?"),
-        ("rule: V113, file: A1/food.yaml, reason: x", 5, "Take it out"),
+        ("rule: V113, file: A1/food.yaml, reason: x", 5, "Remove it"),
     ],
 )
 def test_unused_waiver_is_a_warning(waiver: str, column: int, hint: str, tmp_path: Path) -> None:
@@ -128,15 +128,15 @@ def test_waiver_is_not_called_unused_where_entries_could_not_be_read(tmp_path: P
         (
             "rule: V301, word: pan, reason: x",
             12,
-            "V301 duplicate-word cannot be waived: it is an error, and only warnings and remarks can be",
+            "V301 duplicate-word cannot be waived: it is an error, and only warnings and info findings can be",
             "Fix what it reports; `babblr-vocab explain V301` says how",
         ),
         ("rule: V113, reason: x", 12, "this waiver of V113 not-nfc names neither a word nor a file", "Name the word"),
         (
             "rule: V113, word: pan, expires: 2026-01-01, reason: x",
             38,
-            "the waiver of V113 not-nfc about “pan” held until 2026-01-01; this release is of 2026-01-02",
-            "Fix what it excuses",
+            "the waiver of V113 not-nfc about “pan” was valid until 2026-01-01; this release is dated 2026-01-02",
+            "Fix what it waives",
         ),
     ],
 )
@@ -171,7 +171,7 @@ def test_waiver_holds_on_its_last_day(tmp_path: Path) -> None:
         ("waivers: {rule: V302}", "“waivers” must be a list, not a mapping"),
         ("waivers: [{word: un}]", "the field “rule” is missing"),
         ("waivers: [{rule: V302, word: un}]", "the field “reason” is missing"),
-        ("waivers: [{rule: V302, reason: x, expires: soon}]", "“soon” is not a possible expires"),
+        ("waivers: [{rule: V302, reason: x, expires: soon}]", "“soon” is not a valid expires"),
         ("waivers: [{rule: V302, reason: x, words: un}]", "there is no field “words” here"),
         ("waivers:", "“waivers” has no value"),
     ],
@@ -213,7 +213,7 @@ def test_only_the_rules_that_weigh_lemmas_ask_for_them(tmp_path: Path) -> None:
 
     pack = broken_pack("word-not-in-example", tmp_path)
     lexicon = analyse(PackFolder(pack, "es"), chosen=CHEAP).lexicon
-    spied = replace(lexicon, lemma_opinions=Spy(), example_lemmas=Spy())
+    spied = replace(lexicon, lemma_analyses=Spy(), example_lemmas=Spy())
     for code, check in CHECKS.items():
         current = code
         list(check(spied, profile("es")))

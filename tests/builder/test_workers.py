@@ -1,4 +1,4 @@
-"""Languages side by side give what they give one after the other, and no process outlives the one that began it."""
+"""Languages in parallel give the same results as one after the other, and no worker outlives its parent process."""
 
 import multiprocessing
 import os

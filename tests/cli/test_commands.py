@@ -62,7 +62,7 @@ def test_errors_go_to_standard_output_with_their_place(tmp_path: Path) -> None:
     result = run("validate", pack)
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        f"{pack.as_posix()}/A1/food.yaml:6:21: error: “nuon” is not a possible part_of_speech [V109 schema]",
+        f"{pack.as_posix()}/A1/food.yaml:6:21: error: “nuon” is not a valid part_of_speech [V109 schema]",
         "    at words[0].part_of_speech",
         "    6 |     part_of_speech: nuon",
         "      |                     ^^^^",
@@ -127,7 +127,7 @@ def test_two_packs_of_one_language_are_a_wrong_call(tmp_path: Path) -> None:
     result = run("build", "--sources", tmp_path / "sources", "--output", tmp_path / "babblr.db")
     assert result.exit_code == 2
     assert "/sources/first and " in result.stderr
-    assert "/sources/second are packs of one language" in result.stderr
+    assert "/sources/second are packs of the same language" in result.stderr
 
 
 def test_verbose_says_how_long_each_stage_took(tmp_path: Path) -> None:
@@ -205,7 +205,7 @@ def test_a_terminal_without_a_character_shows_its_code(tmp_path: Path) -> None:
     shown = os.read(reader, 10_000).decode("latin-1")
     os.close(reader)
     assert done.returncode == 1
-    assert "\\u201cnuon\\u201d is not a possible part_of_speech" in shown
+    assert "\\u201cnuon\\u201d is not a valid part_of_speech" in shown
 
 
 def test_text_of_packs_cannot_steer_the_terminal(tmp_path: Path) -> None:

@@ -69,8 +69,8 @@ def test_a_terminal_shows_the_text(database: Path, monkeypatch: pytest.MonkeyPat
     ("arguments", "text", "message"),
     [
         (["-l", "fr"], TEXT, "the database has no words of language “fr”; it has es"),
-        (["-l", "es"], b"pan \0 casa", "standard input is not text: it has NUL bytes in it"),
-        (["-l", "es"], b"pan\ncasa \xff", "standard input is not UTF-8 text: line 2 has a byte that cannot be read"),
+        (["-l", "es"], b"pan \0 casa", "standard input is not text: it contains NUL bytes"),
+        (["-l", "es"], b"pan\ncasa \xff", "standard input is not UTF-8 text: line 2 has an invalid byte"),
         (["-l", "es", "--fail-under", "101"], TEXT, "101"),
     ],
 )
@@ -84,7 +84,7 @@ def test_wrong_calls(database: Path, arguments: list[str], text: str | bytes, me
 def test_there_is_no_database(tmp_path: Path) -> None:
     result = run("-", "-l", "es", "--level", "A1", "--db", tmp_path / "none.db")
     assert result.exit_code == 2
-    assert "there is no database" in result.stderr
+    assert "does not exist" in result.stderr
     assert not (tmp_path / "none.db").exists()
 
 

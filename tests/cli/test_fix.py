@@ -123,7 +123,7 @@ def test_link_out_of_the_pack_is_refused(tmp_path: Path) -> None:
     for wanted in (pack, path):
         result = run(wanted)
         assert result.exit_code == 1
-        assert "this is a link to a place outside the pack [V101" in result.stdout
+        assert "this links to a place outside the pack [V101" in result.stdout
     assert "to  eat" in outside.read_text("utf-8")
 
 

@@ -80,7 +80,7 @@ def test_rows_that_cannot_be_read_are_not_lost(more: str, tmp_path: Path) -> Non
     result = run(pack, "--write")
     assert result.exit_code == 1
     assert path.read_bytes() == before
-    assert f"{path} is left as it is: " in result.stderr
+    assert f"{path} was left unchanged: " in result.stderr
     assert result.stderr.endswith("1 missing, 0 different\n")
 
 
@@ -91,7 +91,7 @@ def test_a_table_with_another_header_is_left_alone(tmp_path: Path) -> None:
     path.write_text(text, "utf-8")
     result = run(pack, "--write")
     assert result.exit_code == 1
-    assert f"{path} is left as it is: it has errors; see `babblr-vocab validate`" in result.stderr
+    assert f"{path} was left unchanged: it has errors; see `babblr-vocab validate`" in result.stderr
     assert path.read_text("utf-8") == text
 
 

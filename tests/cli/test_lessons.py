@@ -52,7 +52,7 @@ def test_what_is_written_is_taken_by_the_build_and_proposed_no_more(pack: Path) 
 def test_lessons_that_are_there_stay_as_they_are(pack: Path) -> None:
     run(pack.parent, "--write")
     path = pack / "lessons" / "A1.yaml"
-    mine = path.read_text("utf-8").replace("title: La comida  # better: one of its own", "title: ¡A comer! # mine")
+    mine = path.read_text("utf-8").replace("title: La comida  # better: a title of its own", "title: ¡A comer! # mine")
     path.write_text(mine, "utf-8")
     food = pack / "A1" / "food.yaml"
     food.write_text(food.read_text("utf-8") + "".join(map(WORD.format, range(10, 20))), "utf-8")
@@ -90,7 +90,7 @@ def test_a_list_in_brackets_is_left_as_it_is(pack: Path) -> None:
     path.write_text("lessons: []\n", "utf-8")
     result = run(pack.parent, "--write")
     assert (result.exit_code, path.read_text("utf-8")) == (1, "lessons: []\n")
-    assert "A1.yaml has no list of lessons to which one could be added" in result.stderr
+    assert "A1.yaml has no list of lessons to add to" in result.stderr
 
 
 def test_a_language_without_a_pack(pack: Path) -> None:

@@ -204,7 +204,7 @@ def test_list_of_another_shape(words: str, tmp_path: Path) -> None:
     (pack / "A1" / "food.yaml").write_text(text, "utf-8")
     result = new(pack, "es", "limón", "--topic", "food")
     assert result.exit_code == 1
-    assert "has no list of words to which an entry could be added" in result.stderr
+    assert "has no list of words to add to" in result.stderr
     assert (pack / "A1" / "food.yaml").read_text("utf-8") == text
 
 
@@ -323,7 +323,7 @@ def test_existing_pack_is_refused(tmp_path: Path) -> None:
     before = files(tmp_path)
     result = run("new-pack", "es", "--sources", tmp_path)
     assert result.exit_code == 2
-    assert f"{pack} exists already" in result.stderr
+    assert f"{pack} already exists" in result.stderr
     (tmp_path / "it").symlink_to("nowhere")
     assert run("new-pack", "it", "--sources", tmp_path).exit_code == 2
     (tmp_path / "it").unlink()
@@ -360,4 +360,4 @@ def test_failed_pack_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_new_pack_needs_a_folder(tmp_path: Path) -> None:
-    assert "there is no folder" in run("new-pack", "it", "--sources", tmp_path / "x").stderr
+    assert "does not exist" in run("new-pack", "it", "--sources", tmp_path / "x").stderr

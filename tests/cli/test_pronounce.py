@@ -77,7 +77,7 @@ def test_what_rules_cannot_know_is_left_to_the_curator(silent: Path, monkeypatch
     )
     result = run(silent, "--write")
     assert result.exit_code == 1
-    assert "pan: the rules cannot know it; write it yourself" in result.stdout
+    assert "pan: the rules do not cover it; write it yourself" in result.stdout
     assert "2 added, 1 for you to write" in result.stderr
 
 

@@ -37,8 +37,8 @@ def test_schema_is_printed_or_written(name: str, tmp_path: Path) -> None:
         (["xyz"], "the schemas are: findings, lessons, pack, profile, words"),
         (["../pack"], "there is no schema “../pack”"),
         (["\x1b[31m"], "“\\u001b[31m”"),
-        (["--output", "x.json"], "say which schema is to be written"),
-        (["words", "--output", "no/such/folder.json"], "there is no folder"),
+        (["--output", "x.json"], "say which schema to write"),
+        (["words", "--output", "no/such/folder.json"], "does not exist"),
     ],
 )
 def test_wrong_calls(arguments: list[str], message: str) -> None:

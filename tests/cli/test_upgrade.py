@@ -45,7 +45,7 @@ def test_a_dry_run_says_what_an_upgrade_would_do_and_again_does_nothing(folder: 
     done = run()
     assert done.exit_code == 0
     assert language in done.stdout.splitlines()
-    assert done.stdout.splitlines()[-1] == f"  the former file is {folder / 'learner.backup-1.db'}"
+    assert done.stdout.splitlines()[-1] == f"  the old file is {folder / 'learner.backup-1.db'}"
 
     before = Path("learner.db").read_bytes()
     again = run()

@@ -233,7 +233,7 @@ def test_findings_are_annotated_and_listed(tmp_path: Path) -> None:
     assert "::error file=vocab_sources/es/A1/food.yaml,line=6,col=21," in done.stdout
     summary = (tmp_path / "temp" / "GITHUB_STEP_SUMMARY").read_text("utf-8")
     assert summary.startswith("### Vocabulary packs\n\n1 error")
-    assert "\n| error | V109 schema | vocab\\_sources/es/A1/food.yaml:6:21 | “nuon” is not a possible" in summary
+    assert "\n| error | V109 schema | vocab\\_sources/es/A1/food.yaml:6:21 | “nuon” is not a valid" in summary
 
 
 def test_cache_is_named_after_the_lock_file(checkout: Path, script: ModuleType) -> None:

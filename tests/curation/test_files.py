@@ -1,4 +1,4 @@
-"""Files of a pack are replaced whole or not at all, and never outside of it."""
+"""Files of a pack are replaced completely or not at all, and never outside it."""
 
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def test_failure_leaves_the_file(root: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_change_of_somebody_else_is_not_lost(root: Path) -> None:
-    with pytest.raises(NotWrittenError, match="somebody changed it"):
+    with pytest.raises(NotWrittenError, match="changed in the meantime"):
         replace_text(root / "A1" / "food.yaml", root, "before\n", "b\n")
 
 
@@ -62,5 +62,5 @@ def test_link_inside_the_pack_stays_a_link(root: Path) -> None:
 
 
 def test_existing_file_is_not_replaced(root: Path) -> None:
-    with pytest.raises(NotWrittenError, match="exists already"):
+    with pytest.raises(NotWrittenError, match="already exists"):
         create_text(root / "A1" / "food.yaml", root, "b\n")

@@ -1,4 +1,4 @@
-"""Proposals of lessons: of 8 to 14 words, those needed most first; what is there is left as it is."""
+"""Proposals of lessons: of 8 to 14 words, those needed most first; existing lessons stay as they are."""
 
 from collections.abc import Iterable
 

@@ -24,5 +24,5 @@ def test_a_language_is_given_by_its_name_or_its_code() -> None:
 
 @pytest.mark.parametrize("language", ["", "Spanish", "xx", "es-ES"])
 def test_nothing_else_is_one(language: str) -> None:
-    with pytest.raises(ValueError, match="is no language"):
+    with pytest.raises(ValueError, match="is not a language"):
         language_code(language)

@@ -257,10 +257,10 @@ def test_the_command_line_works_in_the_checkout(path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["-x", "database=x.db", "upgrade", "head"], "the option -x takes db=PATH alone (default: db=build"),
-        (["-x", "db=", "current"], "the option -x takes db=PATH alone"),
+        (["-x", "database=x.db", "upgrade", "head"], "the option -x takes only db=PATH (default: db=build"),
+        (["-x", "db=", "current"], "the option -x takes only db=PATH"),
         (["-x", "db=no/such/folder/x.db", "current"], f"the folder {Path('no/such/folder')} does not exist"),
-        (["upgrade", "head", "--sql"], "revisions read the database they change; --sql cannot work here"),
+        (["upgrade", "head", "--sql"], "revisions read the database they change, so --sql cannot work here"),
     ],
 )
 def test_the_command_line_says_what_is_wrong(arguments, message):

@@ -1,4 +1,4 @@
-"""Is a word to be seen in a sentence?"""
+"""Does a sentence show a word?"""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""spaCy's rules are asked of many words at once, and say what they say of each by itself."""
+"""spaCy's rules give the same answers for many words at once as for each word alone."""
 
 import csv
 import random

@@ -1,4 +1,4 @@
-"""The table of fields is what schemas, models, database and documentation say, and none of them says more."""
+"""The table of fields agrees with schemas, models, database and documentation, and is complete."""
 
 import dataclasses
 import re
@@ -43,7 +43,7 @@ NO_FIELDS_OF_MODELS = {
 """Attributes that come from elsewhere: from the file, from paradigm tables."""
 
 NO_FIELDS_OF_PACKS = {"waivers"}
-"""Of pack.yaml, what no model holds: waivers are read when findings are parted."""
+"""Keys of pack.yaml that no model holds: waivers are read when findings are split."""
 
 NO_FIELDS_OF_TABLES = {
     "words": {"id", "language", "created_at", "updated_at"},

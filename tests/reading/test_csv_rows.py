@@ -1,4 +1,4 @@
-"""CSV as the records that YAML gives."""
+"""CSV gives the same records as YAML."""
 
 import csv
 import io

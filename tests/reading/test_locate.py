@@ -1,4 +1,4 @@
-"""Where findings are: line and column of each value, and the end of each key and scalar."""
+"""The positions of findings: line and column of each value, and the end of each key and scalar."""
 
 import csv
 import io
@@ -72,7 +72,7 @@ def test_values_of_several_lines_have_their_end() -> None:
 def test_keys() -> None:
     text = "a:\n  'b c' : [x]"
     assert underlined(text, located(text, "a", "b c", at_key=True)) == "'b c'"
-    # What is not there is looked for at the closest key around it.
+    # A missing value is placed at the closest enclosing key.
     place = located(text, "a", "nowhere", 1)
     assert (place.position, place.end) == (Position(1, 1), None)
     assert located(text, "a", "b c", 7).position == Position(2, 3)
@@ -210,7 +210,7 @@ def of_yaml(document: Document, scalars: dict[Pointer, Node], places: dict[Point
 
 
 def of_csv(document: Document, scalars: dict[Pointer, Node], places: dict[Pointer, Place]) -> None:
-    # No cell of the packs goes on over more lines, so what stands where can be counted line by line.
+    # No cell in the packs spans several lines, so positions can be counted line by line.
     lines = document.text.split("\n")
     for pointer, place in places.items():
         assert place.position is not None

@@ -1,4 +1,4 @@
-"""Whatever is done to a profile, checking it names the line, and reading it ends with a profile or a clear error."""
+"""However a profile is broken, checking it names the line, and reading it gives a profile or a clear error."""
 
 import copy
 import functools
@@ -22,11 +22,11 @@ from pipeline.reading.profiles import check_file, check_profile
 from tests.packs import LANGUAGES
 
 KEPT = 2
-"""Items kept of each list, and words of each table of words: more of them take time and are not different."""
+"""Items kept of each list, and words of each table of words: more would take time and test nothing new."""
 
 
 def joined(first: Any, second: Any) -> Any:
-    """Return two tables in one, and of other values the second; lists are cut short."""
+    """Return two tables merged, or the second of two other values; lists are cut short."""
     if not isinstance(second, dict):
         return second[:KEPT] if isinstance(second, list) else second
     first = first if isinstance(first, dict) else {}
@@ -36,7 +36,7 @@ def joined(first: Any, second: Any) -> Any:
 WHOLE: dict[str, Any] = functools.reduce(
     joined, (tomllib.loads((FOLDER / code / "profile.toml").read_text("utf-8")) for code in LANGUAGES), {}
 )
-"""All that the profiles of the project say."""
+"""Everything in the project's profiles."""
 for name, words in WHOLE["recognition"].items():
     if isinstance(words, dict):
         WHOLE["recognition"][name] = dict(list(words.items())[:KEPT])
@@ -64,7 +64,7 @@ def inline(value: Any) -> str:
 
 
 def written(data: dict[str, Any]) -> tuple[str, dict[Pointer, int]]:
-    """Return a table as TOML, a line for each key, and the lines."""
+    """Return a table as TOML with one line per key, and the lines."""
     text, lines = [], {}
 
     def table(record: dict[str, Any], pointer: Pointer) -> None:
@@ -89,7 +89,7 @@ def line_of(lines: dict[Pointer, int], pointer: Pointer) -> int:
 
 
 def located(path: Path) -> list[Finding]:
-    """Return what checking a file finds; reading it must not refuse what is right."""
+    """Return what checking a file finds; reading it must not reject what is valid."""
     its, document, findings = check_file(path, "xx")
     assert (its is None) == bool(findings)
     assert document
@@ -103,7 +103,7 @@ def located(path: Path) -> list[Finding]:
 
 
 def check(data: dict[str, Any], folder: Path) -> list[Finding]:
-    """Return what checking a table finds; each finding must stand on the line on which its value was written."""
+    """Return what checking a table finds; each finding must be on the line on which its value was written."""
     text, lines = written(data)
     path = folder / "profile.toml"
     path.write_text(text, "utf-8")
@@ -130,7 +130,7 @@ def test_a_language_without_a_profile_has_nothing_to_check() -> None:
 
 
 Mutation = Callable[[Any], Any]
-"""What comes in the place of a value."""
+"""What replaces a value."""
 
 MUTATIONS: dict[str, Mutation] = {
     "number": lambda value: "3" if type(value) is int else 3,

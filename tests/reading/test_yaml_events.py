@@ -1,4 +1,4 @@
-"""YAML as plain records: what becomes of every scalar."""
+"""YAML as plain records: the value of every scalar."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A release is whole, fit to ship and in place, or there is none."""
+"""A release is complete, fit to ship and in place, or does not exist."""
 
 import gzip
 import hashlib
@@ -155,14 +155,14 @@ def test_release_before_may_be_elsewhere(released: Path, database: Path, tmp_pat
     new = changed(tmp_path / "new", *raised("1.0.1"))
     release(new, tmp_path / "a", "--previous", released / "babblr-1.0.0.db.gz")
     changelog = (tmp_path / "a" / "CHANGELOG-vocab.md").read_text("utf-8")
-    assert "## 1.0.1 (2026-02-03)\n\nThe words are the same as in the release before.\n\n## 1.0.0 " in changelog
+    assert "## 1.0.1 (2026-02-03)\n\nThe words are the same as in the previous release.\n\n## 1.0.0 " in changelog
     release(new, tmp_path / "b", "--previous", database)
     assert "## 1.0.0 " not in (tmp_path / "b" / "CHANGELOG-vocab.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("version", ["../../x", "1.0", "1.0.0/2", "01.0.0", "1.0.0-", "$(id)", "", "1.0.0\n"])
 def test_version_is_no_way_out_of_the_folder(version: str, sources: Path, tmp_path: Path) -> None:
-    assert "is no version" in refused(sources, tmp_path / "dist", "--version", version)
+    assert "is not a version" in refused(sources, tmp_path / "dist", "--version", version)
 
 
 def test_version_of_ones_own(sources: Path, tmp_path: Path) -> None:
@@ -173,14 +173,14 @@ def test_version_of_ones_own(sources: Path, tmp_path: Path) -> None:
 def test_changed_pack_needs_a_new_version(released: Path, tmp_path: Path) -> None:
     dist = Path(shutil.copytree(released, tmp_path / "dist"))
     new = changed(tmp_path / "new", (WORDS, "I buy bread every day.", "I buy some bread every day."))
-    assert "holds a release 1.0.0 with other content" in refused(new, dist)
-    assert "the pack es 1.0.0 was released with other content" in refused(new, dist, "--version", "1.0.1")
+    assert "contains a different release 1.0.0" in refused(new, dist)
+    assert "the pack es 1.0.0 was released with different content" in refused(new, dist, "--version", "1.0.1")
 
 
 def test_nothing_else_is_lost_with_the_former_release(released: Path, sources: Path, tmp_path: Path) -> None:
     dist = Path(shutil.copytree(released, tmp_path / "dist"))
     (dist / "babblr_vocab-0.1.0-py3-none-any.whl").write_bytes(b"a wheel")
-    assert "holds babblr_vocab-0.1.0-py3-none-any.whl" in refused(sources, dist)
+    assert "contains babblr_vocab-0.1.0-py3-none-any.whl" in refused(sources, dist)
     (tmp_path / "file").write_text("x", "utf-8")
     assert run("release", "-s", sources, "-d", tmp_path / "file").exit_code == 2
 
@@ -190,7 +190,7 @@ def test_manifest_of_the_former_release_may_be_anything(text: str, sources: Path
     dist = tmp_path / "dist"
     dist.mkdir()
     (dist / "manifest.json").write_text(text, "utf-8")
-    assert "is no manifest of a release" in refused(sources, dist)
+    assert "is not a release manifest" in refused(sources, dist)
 
 
 def test_former_release_that_cannot_be_read_is_said(sources: Path, tmp_path: Path) -> None:

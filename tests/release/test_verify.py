@@ -162,7 +162,7 @@ def test_bomb_is_not_unfolded(released: Path, tmp_path: Path, monkeypatch: pytes
             out.write(squeeze.compress(bytes(1 << 20)))
         out.write(squeeze.flush())
     size = json.loads((released / "manifest.json").read_text("utf-8"))["files"][0]["database"]["bytes"]
-    assert f"more than the {size:,} bytes" in failed(bomb, released / "manifest.json")["unpacking"]
+    assert f"larger than the limit of {size:,} bytes" in failed(bomb, released / "manifest.json")["unpacking"]
     monkeypatch.setattr(untrusted, "LIMIT", 1 << 24)  # stands for 2 GB
     assert "16,777,216" in failed(bomb)["unpacking"]
 
@@ -223,7 +223,7 @@ def test_manifest_with_tables_of_its_own(released: Path, tmp_path: Path) -> None
     stated = json.loads((released / "manifest.json").read_text("utf-8"))
     stated["files"][0]["database"]["rows"]["words; DROP TABLE words"] = 1
     (tmp_path / "manifest.json").write_text(json.dumps(stated), "utf-8")
-    assert "not of the vocabulary" in failed(released / NAME, tmp_path / "manifest.json")["row counts"]
+    assert "not a vocabulary table" in failed(released / NAME, tmp_path / "manifest.json")["row counts"]
 
 
 def test_manifest_that_is_not_utf_8(released: Path, tmp_path: Path) -> None:
@@ -242,7 +242,7 @@ def test_journal_beside_the_file_is_told(database: Path, tmp_path: Path) -> None
 
 def test_other_sources_make_another_file(released: Path, tmp_path: Path) -> None:
     new = changed(tmp_path / "new", (WORDS, "to eat", "to dine"))
-    assert "the pack es is not the one it was made of" in failed(released / NAME, sources=new)["rebuild"]
+    assert "the pack es is not the one it was made from" in failed(released / NAME, sources=new)["rebuild"]
     broken = changed(tmp_path / "broken", (WORDS, "part_of_speech: verb", "part_of_speech: vreb"))
     assert "the packs have errors" in failed(released / NAME, sources=broken)["rebuild"]
     (tmp_path / "french" / "fr").mkdir(parents=True)

@@ -1,4 +1,4 @@
-"""Reports to be rendered: one as a run gives it, and strategies for any that could ever be."""
+"""Reports to render: one from a real run, and strategies for any possible report."""
 
 from pathlib import Path
 
@@ -38,7 +38,7 @@ _TERMINAL = ("\x1b[31m", "\x9b2J", "\u202e", "\u2028", "\x85", "\r", "\t", "\0",
 _SYNTAX = ("\n::error::x", "%0A", ":", ",", "]]>", "<a>&", '"', "{0}", "[x](1)", "\\", "a|b", "`a`")
 _WIDTHS = ("e\u0301", "日本", "👍🏽")
 TEXTS = st.lists(st.sampled_from((*_TERMINAL, *_SYNTAX, *_WIDTHS)) | st.text(max_size=8), max_size=6).map("".join)
-"""Texts as they come from files, and worse."""
+"""Texts as found in files, and worse."""
 FILES = TEXTS.map(lambda text: text.encode("utf-8", "replace").decode() or "a")
 _STEPS = TEXTS | st.integers(0, 3)
 _POSITIONS = st.builds(Position, st.integers(1, 4), st.integers(1, 300))

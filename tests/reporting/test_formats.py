@@ -1,4 +1,4 @@
-"""What holds of every format: it can be read back, tells the same, and nothing in a file can break it."""
+"""What every format must do: it can be read back, says the same, and nothing in a file can break it."""
 
 import json
 import os
@@ -139,7 +139,7 @@ def test_code_scanning_gets_the_most_severe_findings_that_it_accepts() -> None:
 
 def test_text_shows_both_places(tmp_path: Path) -> None:
     head, *lines = click.unstyle(REPORT_FORMATS["text"](report_of_pack("level-twice", "V602", tmp_path))).splitlines()
-    assert head == ("vocab_sources/es/A1/food.yaml:11:9: error: “pan” is at A1 already [V602 level-twice]")
+    assert head == ("vocab_sources/es/A1/food.yaml:11:9: error: “pan” is already at A1 [V602 level-twice]")
     assert lines == [
         "    at words[0].levels[0]",
         "    11 |       - {level: A1, priority: 9}",
@@ -175,7 +175,7 @@ def test_json_follows_its_schema(tmp_path: Path) -> None:
         "slug": "schema",
         "area": "files",
         "severity": "error",
-        "message": "“nuon” is not a possible part_of_speech",
+        "message": "“nuon” is not a valid part_of_speech",
         "suggestion": "did you mean “noun”?",
         "word": "pan",
         "location": {
@@ -226,7 +226,7 @@ def test_markdown_is_a_table(tmp_path: Path) -> None:
             "vocab_sources/es/A1/greetings.csv:3:1",
             (
                 "“pan” is defined twice\nfirst defined here: vocab_sources/es/A1/food.yaml:5:16\n"
-                "Make one entry of them: with both meanings, and `levels` for further levels"
+                "Merge them into one entry with both meanings; `levels` names further levels"
             ),
         ]
     ]
@@ -305,7 +305,7 @@ def test_junit_is_read_back(tmp_path: Path) -> None:
     assert case.name == "V602 level-twice: pan: words[0].levels[0]"
     (failure,) = case.result
     assert isinstance(failure, junitparser.Failure)
-    assert failure.message == "“pan” is at A1 already"
+    assert failure.message == "“pan” is already at A1"
     assert "    11 |       - {level: A1, priority: 9}\n       |         ^\n" in failure.text
     clean = [case for suite, case in cases(REPORT_FORMATS["junit"](report)) if suite.name.endswith("pack.yaml")]
     assert [(case.name, case.result) for case in clean] == [("no findings", [])]

@@ -1,4 +1,4 @@
-"""Fingerprints know a finding again, and tell findings apart."""
+"""Fingerprints identify a finding in later runs, and distinguish findings."""
 
 import pytest
 from hypothesis import given, settings
@@ -39,7 +39,7 @@ def test_fingerprint_stays_wherever_the_pack_is() -> None:
 
 
 def test_fingerprint_is_that_of_the_first_release() -> None:
-    # Who changes how it is made forgets every baseline, and makes every alert of a code scanning service a new one.
+    # Changing how it is made invalidates every baseline, and makes every alert of a code scanning service new.
     assert fingerprint(finding()) == "bc422f1492e9a9f822c52d66ed0c0948"
 
 

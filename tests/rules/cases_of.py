@@ -1,4 +1,4 @@
-"""Cases of rules: what is changed in a sound pack, and what is found in it then.
+"""Cases of rules: what is changed in a sound pack, and what is then found in it.
 
 A file of `cases/` is named by the code of its `rule`. It has the `base`, which is the pack that its cases change, and
 two lists of cases: `faults`, and `near_misses`, which are as like them as can be. A case has
@@ -40,7 +40,7 @@ Found = dict[str, Any]
 
 @dataclass(frozen=True)
 class Case:
-    """A pack, and what is to be found in it."""
+    """A pack, and the findings expected in it."""
 
     rule: str
     base: str
@@ -100,7 +100,7 @@ def take(pack: Path, step: Step) -> None:
 def content(
     text: str = "", repeat: str = "", times: int = 0, encoding: str = "utf-8", megabytes: float | None = None
 ) -> bytes:
-    """Return what is to be written to a file."""
+    """Return what to write to a file."""
     if megabytes is not None:
         return bytes(int(megabytes * 2**20))
     return (text + "".join(repeat.replace("{n}", str(n + 1)) for n in range(times))).encode(encoding)
@@ -127,7 +127,7 @@ def found(pack: Path, rule: str) -> list[Found]:
 
 
 def text_at(pack: Path, place: Found) -> str:
-    """Return what stands in a file of the pack from a place on."""
+    """Return the text of a file of the pack from a place on."""
     path = profile_of(pack) if place["file"] == "profile.toml" else pack / place["file"]
     lines = path.read_text("utf-8-sig").split("\n")
     return "\n".join(lines[place["line"] - 1 :])[place["column"] - 1 :]

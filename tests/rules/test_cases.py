@@ -18,7 +18,7 @@ CASES = {path.stem: cases_in(path) for path in sorted(FOLDER.glob("*.yaml"))}
 FAULTS = [case for cases in CASES.values() for case in cases.faults]
 NEAR_MISSES = [case for cases in CASES.values() for case in cases.near_misses]
 UNREAD = {rule.code for rule in vars(reading).values() if isinstance(rule, Rule) and rule.severity is Severity.ERROR}
-"""What keeps entries from all other rules, which would find nothing in them."""
+"""Rules whose findings leave out entries, so that no other rule sees them."""
 
 
 def parameters(cases: list[Case]) -> list[Any]:
@@ -28,17 +28,17 @@ def parameters(cases: list[Case]) -> list[Any]:
 @pytest.mark.parametrize("case", parameters(FAULTS))
 def test_fault_is_found_at_its_place(case: Case, tmp_path: Path) -> None:
     assert case.rule in [one["code"] for one in case.finds]
-    hold(case, tmp_path)
+    check(case, tmp_path)
 
 
 @pytest.mark.parametrize("case", parameters(NEAR_MISSES))
 def test_nothing_is_found_in_a_near_miss(case: Case, tmp_path: Path) -> None:
     assert case.rule not in [one["code"] for one in case.finds]
-    hold(case, tmp_path)
+    check(case, tmp_path)
 
 
-def hold(case: Case, folder: Path) -> None:
-    """Hold what is found by the rule of a case, and what could not be read, against what the case says."""
+def check(case: Case, folder: Path) -> None:
+    """Compare what the rule of a case finds, and what could not be read, with what the case says."""
     pack = case.lay(folder)
     finds = [{key: one[key] for key in one if key != "text"} for one in case.finds]
     assert [one for one in found(pack, case.rule) if one["code"] in {case.rule, *UNREAD}] == finds

@@ -1,4 +1,4 @@
-"""Every rule is documented, its code is its own, and it stands with its check or with who reports it."""
+"""Every rule is documented, has a unique code, and has a check or names the modules that report it."""
 
 import ast
 import pkgutil

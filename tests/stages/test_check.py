@@ -1,4 +1,4 @@
-"""Every rule looks at the whole lexicon, none stops another, and the lexicon goes on as it was."""
+"""Every rule looks at the whole lexicon, none stops another, and the lexicon is unchanged."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,7 +43,7 @@ def test_findings_of_several_rules_in_several_files(tmp_path: Path) -> None:
 
 
 def test_findings_come_in_the_order_of_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every rule is asked once, with the lexicon and the profile of its language."""
+    """Every rule is called once, with the lexicon and the profile of its language."""
     asked: list[tuple[str, Lexicon, str]] = []
 
     def asks(code: str) -> Any:

@@ -1,4 +1,4 @@
-"""Entries that do not follow the schema are left out, each fault told at its place; the other entries go on."""
+"""Entries that do not follow the schema are left out, each fault is reported at its place, and the others are kept."""
 
 import copy
 from collections.abc import Iterator
@@ -127,15 +127,15 @@ EXPLANATIONS = {
         "gender: masculine",
         "gender: masculin",
         "gender",
-        "“masculin” is not a possible gender",
+        "“masculin” is not a valid gender",
         "did you mean “masculine”?",
     ),
     "no such choice": (
         "gender: masculine",
         f"gender: {'x' * 61}",
         "gender",
-        f"“{'x' * 59}…” is not a possible gender",
-        "It is one of: masculine, feminine, neuter, masculine/feminine",
+        f"“{'x' * 59}…” is not a valid gender",
+        "Use one of: masculine, feminine, neuter, masculine/feminine",
     ),
     "empty": ("translation: bread", "translation: ' '", "meanings[0].translation", "“translation” is empty", None),
     "lines": (
@@ -149,7 +149,7 @@ EXPLANATIONS = {
         "base_form: pan",
         f"base_form: {'p' * 101}",
         "base_form",
-        "“base_form” has 101 characters; at most 100 are possible",
+        "“base_form” has 101 characters; at most 100 are allowed",
         None,
     ),
     "small": ("priority: 1\n", "priority: 0\n", "priority", "“priority” must be at least 1, not 0", None),
@@ -178,7 +178,7 @@ EXPLANATIONS = {
         "source: babblr",
         "synonyms: [barra, barra]",
         "synonyms",
-        "“synonyms” names something twice",
+        "“synonyms” lists something twice",
         "Keep one of the two",
     ),
     "too few": ("source: babblr", "levels: []", "levels", "“levels” is empty; at least 1 is needed", None),
@@ -186,7 +186,7 @@ EXPLANATIONS = {
         "source: babblr",
         "forms: [{type: Plural, text: panes}]",
         "forms[0].type",
-        "“Plural” is not a possible type",
+        "“Plural” is not a valid type",
         "For example: type: plural",
     ),
     "no feature": (
@@ -204,7 +204,7 @@ EXPLANATIONS = {
         None,
     ),
 }
-"""What is wrong with the first word: what is replaced by what, then the place, the message and the hint."""
+"""Faults in the first word: the text replaced, its replacement, the place, the message and the hint."""
 
 
 @pytest.mark.parametrize("fault", EXPLANATIONS)
@@ -222,8 +222,8 @@ def test_a_fault_is_explained_at_its_place(fault: str, tmp_path: Path) -> None:
     ("old", "new", "path", "message"),
     [
         ("language: en", "language: fr", "translation_language", "“translation_language” must be “en”"),
-        ("2026-01-02", "2026-02-30", "release_date", "“2026-02-30” is not a possible release_date"),
-        ("2026-01-02", "0000-01-01", "release_date", "“0000-01-01” is not a possible release_date"),
+        ("2026-01-02", "2026-02-30", "release_date", "“2026-02-30” is not a valid release_date"),
+        ("2026-01-02", "0000-01-01", "release_date", "“0000-01-01” is not a valid release_date"),
         ("targets: {A1: 6}", "targets: 6", "targets", "“targets” must be a mapping of fields, not a number"),
         ("  food: {", "  Food: {", "topics.Food", "“Food” is not allowed as a name here"),
     ],
@@ -234,7 +234,7 @@ def test_a_fault_of_the_description_is_explained(old: str, new: str, path: str, 
 
 
 def test_a_date_that_is_none_is_told_once(tmp_path: Path) -> None:
-    """Two keywords of the schema refuse it, and say the same."""
+    """Two keywords of the schema reject it with the same message."""
     _, findings = after(conform, edited(tmp_path, (PACK, "2026-01-02", "the second of January")))
     assert told(findings) == [("V109", PACK, "release_date")]
 
@@ -250,7 +250,7 @@ def test_an_entry_that_is_no_mapping(tmp_path: Path) -> None:
 
 
 def conforming(data: Any) -> tuple[Any, list[Any]]:
-    """Return what the stage leaves of a word list, and the place and message of what it finds."""
+    """Return what the stage keeps of a word list, and the place and message of each finding."""
     context = context_of(Path("es"))
     document = Document("es/A1/food.yaml", "words", "yaml", "", "", data)
     (found,) = conform.run(Lexicon("es", documents=(document,)), context).documents
@@ -265,7 +265,7 @@ def with_base_form(text: str) -> dict[str, Any]:
 
 @contextmanager
 def source_is(field: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Have the schema of word lists say something else of `source`, and yield it."""
+    """Change what the schema of word lists says about `source`, and yield it."""
     schema = copy.deepcopy(explanations.schema("words"))
     schema["$defs"]["word"]["properties"]["source"] = field | {"examples": ["babblr"]}
     cached = [one for one in vars(conformity).values() if hasattr(one, "cache_clear")]
@@ -279,7 +279,7 @@ def source_is(field: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def test_what_only_the_fast_library_refuses_is_refused() -> None:
-    """jsonschema is asked to explain, and finds nothing: so what jsonschema-rs says is told, at its place."""
+    """If jsonschema finds nothing to explain, the error of jsonschema-rs is reported at its place."""
     data = WORDS | {"words": [ENTRY, ENTRY | {"source": "babblr"}]}
     with source_is({"type": "string", "format": "ipv4"}) as schema:  # a format that only one of them knows
         assert jsonschema.Draft202012Validator(schema).is_valid(data)
@@ -297,7 +297,7 @@ def test_what_nobody_has_put_into_words_is_told_as_the_library_does() -> None:
 
 
 def test_no_text_is_blank_for_one_library_alone() -> None:
-    """What jsonschema-rs lets through is not shown to jsonschema, and blank texts would become empty ones."""
+    """What jsonschema-rs accepts never reaches jsonschema, and blank texts would become empty ones."""
     explains = jsonschema.Draft202012Validator(explanations.schema("words"))
     for character in map(chr, (*range(0x3100), 0xFEFF, 0xFFA0, 0x1F600)):
         data = with_base_form(character)

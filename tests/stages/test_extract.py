@@ -1,4 +1,4 @@
-"""The files of a pack as documents: all that are word lists, in order, and a finding for whatever else is there."""
+"""The files of a pack as documents: all word lists, in order, and a finding for anything else."""
 
 import hashlib
 from collections.abc import Callable
@@ -140,7 +140,7 @@ def test_a_pack_without_its_description_is_read_all_the_same(tmp_path: Path) -> 
     (pack / PACK).unlink()
     lexicon, findings = after(extract, pack)
     assert told(findings) == [("V201", PACK, "")]
-    assert findings[0].suggestion == "Every language folder needs one; copy another pack's and change it"
+    assert findings[0].suggestion == "Every language folder needs one; copy another pack's and edit it"
     assert [one.kind for one in lexicon.documents] == ["words", "words", "paradigm", "paradigm", "paradigm"]
 
 
@@ -174,9 +174,7 @@ def test_a_file_that_is_no_text_is_left_out_and_one_that_is_no_record_is_not(tmp
     assert document(lexicon, GREETINGS).data is None
     assert document(lexicon, PACK).data is None
     assert {one.place.file for one in findings} == {f"es/{file}" for file in (FOOD, GREETINGS, PACK)}
-    assert [one.message for one in findings if one.place.file == f"es/{PACK}"] == [
-        "there is nothing but comments in this file"
-    ]
+    assert [one.message for one in findings if one.place.file == f"es/{PACK}"] == ["this file contains only comments"]
     assert document(lexicon, NOUNS).data is not None
 
 
@@ -207,7 +205,7 @@ def test_what_was_read_before_is_remembered(tmp_path: Path) -> None:
 
 
 def test_what_was_found_is_found_again(tmp_path: Path) -> None:
-    """A record is only remembered of a file in which nothing was wrong: else its findings would be lost."""
+    """Only the record of a file without findings is cached: otherwise its findings would be lost."""
     pack, memory = edited(tmp_path, (FOOD, "topic: food", "topic: food\ntopic: food")), Kept()
     first = read_with(memory, pack)
     assert first[1] == [("V106", FOOD, "topic")]

@@ -38,7 +38,7 @@ def test_a_noun_of_both_genders_has_an_analysis_for_each(tmp_path: Path) -> None
 
 
 def test_a_gender_that_the_cell_names_is_not_overruled(tmp_path: Path) -> None:
-    """*la amiga* stands in the row of *el amigo*."""
+    """*la amiga* is in the row of *el amigo*."""
     pack = noun(tmp_path, "")
     table = pack / NOUNS
     header = "base_form,Number=Sing,Number=Plur,Gender=Fem|Number=Sing\n"

@@ -1,4 +1,4 @@
-"""What spaCy and simplemma hold of base forms, and of the examples that do not show their word; asked once."""
+"""spaCy's and simplemma's analyses of base forms, and of examples that do not show their word, made only once."""
 
 import sys
 from collections.abc import Iterable
@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.lemmas import opinions as lemmas
-from pipeline.model.lexicon import LemmaOpinion, Lexicon
+from pipeline.lemmas import analyses as lemmas
+from pipeline.model.lexicon import LemmaAnalysis, Lexicon
 from pipeline.stages import lemmatize
 from tests.packs import copy_of_valid
 from tests.stages.through import FOOD, GREETINGS, Kept, after, before, context_of, edited
@@ -17,13 +17,13 @@ BREAD = "Compro pan todos los días."
 WITHOUT = "Los gatos duermen."
 
 
-def test_the_opinions_on_base_forms(tmp_path: Path) -> None:
+def test_the_analyses_of_base_forms(tmp_path: Path) -> None:
     pack = edited(tmp_path, (FOOD, "base_form: pan\n", "base_form: panes\n"), (FOOD, BREAD, "Compro panes."))
     lexicon, findings = after(lemmatize, pack)
     assert findings == []  # they inform rules
-    assert {lemma for one in lexicon.lemma_opinions["panes", "noun"] for lemma in one.lemmas} == {"pan"}
-    assert LemmaOpinion("spaCy", ("comer",)) in lexicon.lemma_opinions["comer", "verb"]
-    assert {part for _, part in lexicon.lemma_opinions} == {"noun", "verb", "adjective"}  # of what inflects
+    assert {lemma for one in lexicon.lemma_analyses["panes", "noun"] for lemma in one.lemmas} == {"pan"}
+    assert LemmaAnalysis("spaCy", ("comer",)) in lexicon.lemma_analyses["comer", "verb"]
+    assert {part for _, part in lexicon.lemma_analyses} == {"noun", "verb", "adjective"}  # of what inflects
 
 
 def test_the_words_stay_as_they_are(tmp_path: Path) -> None:
@@ -40,24 +40,24 @@ def test_only_examples_that_do_not_show_their_word_are_looked_at(tmp_path: Path)
 
 
 class Asked:
-    """What the lemmatizers are asked while they go on answering."""
+    """Records the questions to the lemmatizers, which still answer them."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.words: list[str] = []
         self.texts: list[str] = []
-        opinions, token_lemmas = lemmas.opinions, lemmas.token_lemmas
+        analyses, token_lemmas = lemmas.analyses, lemmas.token_lemmas
 
         def of_words(profile: Any, words: Iterable[tuple[str, str]]) -> Any:
             words = list(words)
             self.words += [base_form for base_form, _ in words]
-            return opinions(profile, words)
+            return analyses(profile, words)
 
         def of_texts(profile: Any, texts: Iterable[str]) -> Any:
             texts = list(texts)
             self.texts += texts
             return token_lemmas(profile, texts)
 
-        monkeypatch.setattr(lemmas, "opinions", of_words)
+        monkeypatch.setattr(lemmas, "analyses", of_words)
         monkeypatch.setattr(lemmas, "token_lemmas", of_texts)
 
 
@@ -69,10 +69,10 @@ def lemmatized(pack: Path, memory: Kept) -> Lexicon:
 def test_what_was_said_before_is_not_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pack, memory = edited(tmp_path, (FOOD, BREAD, WITHOUT)), Kept()
     first = lemmatized(pack, memory)
-    monkeypatch.setitem(sys.modules, "pipeline.lemmas.opinions", None)  # an import would fail
+    monkeypatch.setitem(sys.modules, "pipeline.lemmas.analyses", None)  # an import would fail
     second = lemmatized(pack, memory)
     assert second == first
-    assert second.lemma_opinions
+    assert second.lemma_analyses
     assert second.example_lemmas
 
 
@@ -97,7 +97,7 @@ def test_what_is_no_longer_in_the_pack_is_let_go_of(tmp_path: Path, monkeypatch:
 
 def test_that_nobody_knows_a_word_is_remembered_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pack, memory = edited(tmp_path, (GREETINGS, "hola,interjection", "hola,adverb")), Kept()
-    assert ("hola", "adverb") not in lemmatized(pack, memory).lemma_opinions
+    assert ("hola", "adverb") not in lemmatized(pack, memory).lemma_analyses
     asked = Asked(monkeypatch)
     lemmatized(pack, memory)
     assert (asked.words, asked.texts) == ([], [])

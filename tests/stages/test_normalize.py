@@ -79,7 +79,7 @@ def test_words_come_in_the_order_of_files_and_entries(tmp_path: Path) -> None:
 
 
 def test_the_level_and_topic_are_what_the_file_says_and_not_where_it_is(tmp_path: Path) -> None:
-    """That they differ is for a rule to say: it needs both."""
+    """A rule reports that they differ, so it needs both."""
     pack = edited(tmp_path, (FOOD, "level: A1", "level: B2"), (FOOD, "topic: food", "topic: drinks"))
     lexicon, _ = after(normalize, pack)
     assert (word(lexicon, "pan").levels[0].level, word(lexicon, "pan").topic) == ("B2", "drinks")

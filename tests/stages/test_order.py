@@ -11,7 +11,7 @@ NAMES = [stage.__name__.rpartition(".")[2] for stage in STAGES]
 
 def test_stages_are_documented_in_their_order() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-    rows = re.findall(r"^\| `(\w+)` \|", page.split("| stage | takes | gives |")[1].split("\n\n")[0], re.MULTILINE)
+    rows = re.findall(r"^\| `(\w+)` \|", page.split("| stage | input | output |")[1].split("\n\n")[0], re.MULTILINE)
     assert rows == [*NAMES, "load", "publish"]
 
 

@@ -1,4 +1,4 @@
-"""What of each example a learner of its level can know."""
+"""How much of each example a learner at its level can know."""
 
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ def test_hard_examples_are_named_once_the_pack_has_words(
     assert bool(findings) is found
     if found:
         first = findings[0]
-        assert first.message == "4 of 5 words are not words of A1: “Compro”, “todos”, “los”, “días”"
+        assert first.message == "4 of 5 words are not known at A1: “Compro”, “todos”, “los”, “días”"
         assert (first.place.position.line, first.place.position.column) == (14, 19)  # type: ignore[union-attr]
 
 
@@ -63,7 +63,7 @@ def test_only_words_are_counted(example: str, coverage: ExampleCoverage, tmp_pat
 
 
 def test_an_example_of_two_levels_is_looked_at_for_each(tmp_path: Path) -> None:
-    """At A1 *comer* is not known yet; the words of a level are those of the levels below, too."""
+    """At A1 *comer* is not known yet; the words of a level include those of the levels below."""
     pack = edited(
         tmp_path,
         (FOOD, "El café está malo.", "Comer pan malo."),

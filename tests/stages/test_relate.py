@@ -1,4 +1,4 @@
-"""Relations are stated in both directions, once for each ordered pair; what an entry says itself comes first."""
+"""Relations are recorded in both directions, once for each ordered pair; a word's own entry takes precedence."""
 
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def test_what_a_word_says_itself_comes_before_what_another_says_of_it(tmp_path: 
 
 
 def test_of_two_relations_to_one_word_the_closer_one_counts(tmp_path: Path) -> None:
-    """Whatever the order in which the entry has its fields; a rule says that they contradict each other."""
+    """The order of the fields in the entry does not matter. A rule reports the contradiction."""
     for number, fields in enumerate(
         ("antonyms: [malo]\n    synonyms: [malo]", "synonyms: [malo]\n    antonyms: [malo]")
     ):

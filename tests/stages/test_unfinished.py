@@ -1,4 +1,4 @@
-"""A draft that lacks something needed is no fault: it is left out until that is there."""
+"""A draft that lacks a required field is not a fault: it is left out until it is filled in."""
 
 from pathlib import Path
 

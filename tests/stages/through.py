@@ -1,4 +1,4 @@
-"""A small pack on its way through the stages, so that one of them can be looked at alone."""
+"""Run a small pack through the stages, so that each of them can be tested alone."""
 
 import json
 from collections.abc import Callable, Collection
@@ -28,12 +28,12 @@ def edited(folder: Path, *edits: tuple[str, str, str]) -> Path:
 
 
 def context_of(pack: Path, memory: Memory | None = None) -> Context:
-    """Return the surroundings of a pack."""
+    """Return the context of a pack."""
     return Context(pack, pack.name, profile(pack.name), cache=memory)
 
 
 def before(stage: ModuleType, context: Context, but: Collection[ModuleType] = (lemmatize,)) -> Lexicon:
-    """Return what comes to a stage. The stages in `but` are left out: nearly all can do without spaCy."""
+    """Return the input of a stage. The stages in `but` are left out: nearly all work without spaCy."""
     lexicon = Lexicon(context.profile.code)
     for one in STAGES[: STAGES.index(stage)]:
         if one not in but:
@@ -42,7 +42,7 @@ def before(stage: ModuleType, context: Context, but: Collection[ModuleType] = (l
 
 
 def after(stage: ModuleType, pack: Path) -> tuple[Lexicon, list[Finding]]:
-    """Return what a stage makes of a pack, with what was found up to it."""
+    """Return the output of a stage for a pack, with the findings up to it."""
     context = context_of(pack)
     return stage.run(before(stage, context), context), context.findings
 
@@ -59,7 +59,7 @@ def word(lexicon: Lexicon, base_form: str) -> Word:
 
 
 class Kept:
-    """A cache in memory: of each name one value, as JSON gives it back, with what it was made of."""
+    """A cache in memory: one value per name, as read back from JSON, with what it was made from."""
 
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}

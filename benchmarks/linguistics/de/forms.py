@@ -1,4 +1,4 @@
-"""Which of the inflected forms we make are word forms to simplemma, whose German list was made by others?
+"""Which of our inflected forms are in simplemma's independent German word list?
 
 `python -m benchmarks.linguistics.de.forms` inflects the words of the tables in tests/languages/de and prints, by part
 of speech, how many forms the list has, how many it leads back to their lemma, and the forms it does not have. Forms of

@@ -1,4 +1,4 @@
-"""Which of the inflected forms we make are word forms to simplemma, whose Spanish list was made by others?
+"""Which of our inflected forms are in simplemma's independent Spanish word list?
 
 `python -m benchmarks.linguistics.es.forms` inflects the lemmas of the tables in tests/languages/es and prints, by part
 of speech, how many forms the list has, how many it leads back to their lemma, and the forms it does not have.

@@ -1,4 +1,4 @@
-"""How many of the inflected forms in spaCy's French tables, made by others, are in the paradigms we make?
+"""How many of the inflected forms in spaCy's independent French tables are in our paradigms?
 
 `python -m benchmarks.linguistics.fr.forms [--all]` inflects every verb and adjective of spacy-lookups-data (3,000
 verbs, most of them whole) and prints, by part of speech, the forms that our paradigm of the lemma has and those it has
@@ -24,7 +24,7 @@ PACK = Path(__file__).parents[3] / "vocab_sources" / "fr"
 INFINITIVE = re.compile("(?:er|ir|ïr|re)$")
 OTHER_SPELLING = re.compile("[^a-zàâçéèêëîïôœùûü]")
 LEAST = {"verb": 5, "adjective": 1}
-"""Fewer forms than this and the table has no paradigm of the lemma."""
+"""With fewer forms than this, the table does not have a paradigm of the lemma."""
 
 
 def reference(part_of_speech: str, tag: str) -> dict[str, set[str]]:
@@ -57,7 +57,7 @@ def compare(part_of_speech: str, tag: str, *, show_all: bool) -> None:
 
 
 def compare_pronunciations() -> None:
-    """Print how many of the pack's words are read as the pack has them."""
+    """Print for how many of the pack's words the rules agree with the pack."""
     words = [
         word
         for path in sorted(PACK.glob("*/*.yaml"))

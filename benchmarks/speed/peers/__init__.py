@@ -1,4 +1,4 @@
-"""A build beside other programs of the field, given the same content.
+"""A build compared with other programs of its kind, on the same content.
 
 Each is used in the way its documentation shows, on what it reads best, its keys and references declared as the
 database has them, in one process whose start is counted. Only what it takes in is counted. What they do:

@@ -1,4 +1,4 @@
-"""Times other programs on the content of a build, as multiples of what the build takes for it.
+"""Times other programs on the content of a build, as multiples of the build's own time.
 
     python -m benchmarks.speed.peers [--words N] [--runs N] [--output FILE]
 
@@ -25,7 +25,9 @@ def main() -> None:
         for peer in PEERS:
             version(peer.name)
     except PackageNotFoundError as error:
-        raise SystemExit(f"{error.name} is not installed here; `make bench-peers` has an environment with it") from None
+        raise SystemExit(
+            f"{error.name} is not installed here; `make bench-peers` creates an environment with it"
+        ) from None
     with tempfile.TemporaryDirectory() as name:
         content = Path(name)
         corpus.write(content / "sources", options.words, LANGUAGES)

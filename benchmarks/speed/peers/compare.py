@@ -1,4 +1,4 @@
-"""What floor, build and other programs take for the same content.
+"""The cost of the floor, the build and other programs for the same content.
 
 A build does more than any other program, so its cost is given four times: whole; without the lemmatizers; without all
 that looks into the words (the stages of `ANALYSIS`); and only up to the schema of word lists. The last three are the
@@ -25,14 +25,14 @@ WORD_LISTS = "[ABC][12]/*.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """A program, how it is run, and where it puts what it takes in."""
+    """A program, how to run it, and where it stores its input."""
 
     name: str
-    """Of the distribution."""
+    """The name of the distribution."""
     command: Callable[[Path, Path], Sequence[object]]
     """What to give to Python, for the folder of the content and for one to write into."""
     alike: str
-    """The part of our build that does the same."""
+    """The corresponding part of our build."""
     database: str = ""
     """The database it writes."""
     tables: Mapping[str, str] | None = None
@@ -134,7 +134,7 @@ def parts(built: Run, seconds: Mapping[str, float]) -> dict[str, Run]:
 
 
 def confirm(peer: Peer, out: Path, counts: Mapping[str, int]) -> None:
-    """Leave with a message unless a program has taken in all rows that it should have."""
+    """Exit with a message unless a program has loaded all the rows that it should."""
     if not peer.database:
         return
     with closing(sqlite3.connect(out / peer.database)) as connection:

@@ -1,4 +1,4 @@
-"""The words of a built database as WN-LMF 1.3, one lexicon of each language, each meaning a synset of its own.
+"""The words of a built database as WN-LMF 1.3, with one lexicon per language and one synset per meaning.
 
 The format is https://globalwordnet.github.io/schemas/. A form is there once, with a tag for each kind of form it is;
 relations hold between the first senses of two words.

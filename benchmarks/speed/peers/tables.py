@@ -19,7 +19,7 @@ from pipeline.database.models import Base
 PACKAGE = "datapackage.json"
 DICTIONARY = "Dictionary-metadata.json"
 COMPONENTS = {"words": "EntryTable", "word_meanings": "SenseTable", "word_examples": "ExampleTable"}
-"""The CLDF component that a table is; the others are custom tables."""
+"""The CLDF component of a table; the others are custom tables."""
 
 _CLDF = "http://cldf.clld.org/v1.0/terms.rdf#"
 _TERMS = {
@@ -126,7 +126,7 @@ def _dictionary() -> dict[str, Any]:
 
 
 def _described(table: str, column: Column[Any]) -> dict[str, Any]:
-    """Return a column of CSVW. Identifiers are text, as CLDF wants them."""
+    """Return a CSVW column. Identifiers are text, as CLDF requires."""
     term = _TERMS.get(table, {}).get(column.name)
     return {
         "name": column.name,

@@ -1,6 +1,6 @@
 """Assessments with their questions and attempts, and the learner's level in each language.
 
-Tables of the app, like the lessons: their rules are for the Pydantic schemas (`mixed` is a level here).
+Like lessons, these are tables of the app, so their rules are in the Pydantic schemas (`mixed` is a level here).
 """
 
 from datetime import datetime
@@ -39,8 +39,8 @@ class Assessment(Base):
     created_at: Mapped[CreatedAt]
 
     questions: Mapped[list["AssessmentQuestion"]] = owned_by("assessment", order_by="AssessmentQuestion.order_index")
-    # Not `owned_by`: its foreign key does not cascade, so a session deletes the attempts itself. Plain SQL
-    # has to delete them first, which keeps what the learner did from vanishing with an assessment by
+    # Not `owned_by`: the foreign key does not cascade, so a session deletes the attempts itself. Plain SQL
+    # has to delete them first, so that the learner's attempts do not vanish with an assessment by
     # accident.
     attempts: Mapped[list["AssessmentAttempt"]] = relationship(
         back_populates="assessment", cascade="all, delete-orphan"
@@ -59,9 +59,9 @@ class AssessmentQuestion(Base):
     )
     question_type: Mapped[str] = mapped_column(String(50), doc="multiple_choice, fill_blank, translation or grammar.")
     question_text: Mapped[str] = mapped_column(Text, doc="The question.")
-    correct_answer: Mapped[str] = mapped_column(Text, doc="The right answer.")
+    correct_answer: Mapped[str] = mapped_column(Text, doc="The correct answer.")
     options: Mapped[str | None] = mapped_column(Text, doc="Answers to choose from, as a JSON array.")
-    points: Mapped[int] = mapped_column(server_default=text("1"), doc="Points for the right answer.")
+    points: Mapped[int] = mapped_column(server_default=text("1"), doc="Points for the correct answer.")
     order_index: Mapped[int] = mapped_column(server_default=text("0"), doc="Place in the assessment, from 0.")
     created_at: Mapped[CreatedAt]
     skill_category: Mapped[str] = mapped_column(String(50), server_default="grammar", doc="The skill it tests.")
@@ -80,7 +80,7 @@ class AssessmentAttempt(Base):
     language: Mapped[Language]
     score: Mapped[float] = mapped_column(Float, doc="Result, from 0 to 100.")
     total_questions: Mapped[int] = mapped_column(doc="How many questions were asked.")
-    correct_answers: Mapped[int] = mapped_column(doc="How many were answered rightly.")
+    correct_answers: Mapped[int] = mapped_column(doc="How many were answered correctly.")
     started_at: Mapped[datetime] = mapped_column(server_default=NOW, doc="When the learner began.")
     completed_at: Mapped[datetime | None] = mapped_column(doc="When the learner finished.")
     answers_json: Mapped[str | None] = mapped_column(Text, doc="The learner's answers, as a JSON object.")

@@ -1,7 +1,7 @@
-"""What all tables share: the naming of constraints, and the columns and relationships that recur.
+"""What all tables share: the naming of constraints, and common columns and relationships.
 
-A default is stated once, as `server_default`: rows come from bulk SQL as often as from a session, and a
-session reads the value back with the INSERT (RETURNING). `updated_at` alone is also set in Python, when a
+Each default is defined once, as `server_default`, because rows come from bulk SQL as often as from a session, and a
+session reads the value back with the INSERT (RETURNING). Only `updated_at` is also set in Python, when a
 session updates a row.
 """
 
@@ -20,10 +20,10 @@ CONSTRAINT_NAMES = {
     "ck": "ck_%(table_name)s_%(constraint_name)s",
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
 }
-"""How constraints and indexes are called. A unique index is named `uq_…` where it is declared."""
+"""The names of constraints and indexes. A unique index is named `uq_…` where it is declared."""
 
 NOW = text("CURRENT_TIMESTAMP")
-"""The default of a timestamp: UTC text, to the second."""
+"""The default of a timestamp: the current time as UTC text, to the second."""
 
 
 class Base(DeclarativeBase):
@@ -33,19 +33,19 @@ class Base(DeclarativeBase):
     type_annotation_map = {datetime: UtcDateTime}  # noqa: RUF012  (declared so by DeclarativeBase)
 
 
-PrimaryKey = Annotated[int, mapped_column(primary_key=True, doc="Identifier; that of a deleted row is not used again.")]
+PrimaryKey = Annotated[int, mapped_column(primary_key=True, doc="Identifier, not reused after the row is deleted.")]
 Language = Annotated[str, mapped_column(String(50), doc="Language taught.")]
-CreatedAt = Annotated[datetime, mapped_column(server_default=NOW, doc="When the row was made.")]
+CreatedAt = Annotated[datetime, mapped_column(server_default=NOW, doc="When the row was created.")]
 UpdatedAt = Annotated[
     datetime, mapped_column(server_default=NOW, onupdate=utc_now, doc="When the row was last changed.")
 ]
 
 AUTOINCREMENT = {"sqlite_autoincrement": True}
-"""Table option: the id of a deleted row is not given to another one."""
+"""Table option: ids of deleted rows are not reused."""
 
 
 def owned_by(parent: str, **options: Any) -> Relationship[Any]:
-    """Return the relationship to rows that live and die with this one, whose own side of it is called
+    """Return the relationship to rows that are deleted with this one. Its reverse, on those rows, is called
     `parent`.
 
     The database deletes them (ON DELETE CASCADE); a session need not load them for that.

@@ -1,8 +1,8 @@
-"""The validation rules of the vocabulary tables, as the SQL of CHECK constraints.
+"""The validation rules of the vocabulary tables, as SQL for CHECK constraints.
 
-SQLite keeps a value that does not fit the type of its column: the text `abc` in an INTEGER column stays text,
-and is greater than every number. So a rule states the type as well. A rule passes where it is NULL; whether a
-column may be NULL is for NOT NULL to say. Each text is one line: SQLAlchemy reads them back line by line.
+SQLite stores values that do not fit the type of their column: the text `abc` in an INTEGER column stays text, and is
+greater than every number. So each rule checks the type as well. A rule that evaluates to NULL passes; NOT NULL
+decides whether a column may be NULL. Each rule is one line, because SQLAlchemy reads them back line by line.
 """
 
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ WHITE_SPACE = (
     "9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, "
     "8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288"
 )
-"""The code points that `str.strip` removes, so that Python and SQL mean the same by empty."""
+"""The code points that `str.strip` removes, so that Python and SQL agree on what is empty."""
 
 _SECONDS = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][T ][0-9][0-9]:[0-9][0-9]:[0-9][0-9]"
 
@@ -21,25 +21,25 @@ _SECONDS = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][T ][0-9][0-9]:[0-9][0-9]:
 def one_of(column: str, values: Iterable[str]) -> str:
     """Return the rule that `column` holds one of `values`.
 
-    Not written with IN: SQLite builds the list of an IN anew for every row inserted, which costs more than
-    the row.
+    Not written with IN: SQLite rebuilds the list of an IN for every row inserted, which costs more than the row
+    itself.
     """
     return " OR ".join(f"{column} = '{value}'" for value in values)
 
 
 def is_language_code(column: str) -> str:
-    """Return the rule that `column` holds a code of ISO 639-1, looked up in one string for speed."""
+    """Return the rule that `column` holds an ISO 639-1 code, looked up in one string for speed."""
     known = f"instr(' {' '.join(ISO_639_1)} ', ' ' || {column} || ' ') > 0"
     return f"typeof({column}) = 'text' AND length({column}) = 2 AND {known}"
 
 
 def not_empty(column: str) -> str:
-    """Return the rule that `column` holds text, with a character in it that is not white space."""
+    """Return the rule that `column` holds text with at least one character that is not white space."""
     return f"typeof({column}) = 'text' AND {column} GLOB '*[^' || char({WHITE_SPACE}) || ']*'"
 
 
 def at_least(column: str, least: int) -> str:
-    """Return the rule that `column` holds a whole number not below `least`."""
+    """Return the rule that `column` holds a whole number of at least `least`."""
     return f"typeof({column}) = 'integer' AND {column} >= {least}"
 
 
@@ -59,10 +59,10 @@ def json_object(column: str) -> str:
 
 
 def timestamp(column: str) -> str:
-    """Return the rule that `column` is NULL or text that names a moment: `YYYY-MM-DD HH:MM:SS`.
+    """Return the rule that `column` is NULL or a timestamp as text: `YYYY-MM-DD HH:MM:SS`.
 
-    `T` for the space, a fraction of a second, and `Z` or `±HH:MM` at the end are allowed, as the app reads
-    them. The way through `julianday` and back finds 30 February and 24:00:00, which SQLite takes and Python
+    `T` instead of the space, a fraction of a second, and `Z` or `±HH:MM` at the end are allowed, as the app reads
+    them. The round trip through `julianday` catches 30 February and 24:00:00, which SQLite accepts and Python
     does not.
     """
     seconds = f"substr({column}, 1, 19)"
@@ -78,7 +78,7 @@ def is_in_order(earlier: str, later: str) -> str:
 
 
 def date(column: str) -> str:
-    """Return the rule that `column` holds a day, `YYYY-MM-DD`."""
+    """Return the rule that `column` holds a date, `YYYY-MM-DD`."""
     shape = f"{column} GLOB '{_SECONDS[: _SECONDS.index('[T ]')]}'"
     return f"typeof({column}) = 'text' AND {shape} AND date(julianday({column})) IS {column}"
 

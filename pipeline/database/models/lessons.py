@@ -1,7 +1,7 @@
-"""Lessons, their items and grammar rules, and how far the learner has come with them.
+"""Lessons, their items and grammar rules, and the learner's progress with them.
 
-These are tables of the app: it writes values beyond the rules of the specification into them (`listening` as
-a type of lesson), so the rules are for the Pydantic schemas, not for CHECK constraints.
+These are tables of the app, which writes values beyond those of the specification (`listening` as a lesson type).
+So the rules are in the Pydantic schemas, not in CHECK constraints.
 """
 
 from datetime import datetime
@@ -41,11 +41,11 @@ class Lesson(Base):
     oneliner_en: Mapped[str | None] = mapped_column(String(500), doc="The same line in English.")
     description_en: Mapped[str | None] = mapped_column(Text, doc="Description in English.")
     tutor_prompt: Mapped[str | None] = mapped_column(Text, doc="What the tutor is told about the lesson.")
-    subject: Mapped[str | None] = mapped_column(String(100), doc="Heading of the list it stands under.")
+    subject: Mapped[str | None] = mapped_column(String(100), doc="Heading it is listed under.")
     topic_id: Mapped[str | None] = mapped_column(String(100), doc="The app's topic of the lesson.")
     last_accessed_at: Mapped[datetime | None] = mapped_column(doc="When it was last opened.")
     updated_at: Mapped[UpdatedAt]
-    source_id: Mapped[str | None] = mapped_column(String(100), doc="The id that the pack gives a lesson of ours.")
+    source_id: Mapped[str | None] = mapped_column(String(100), doc="The id of a vocabulary lesson in its pack.")
 
     items: Mapped[list["LessonItem"]] = owned_by("lesson", order_by="LessonItem.order_index")
     progress: Mapped[list["LessonProgress"]] = owned_by("lesson")
@@ -63,8 +63,8 @@ class LessonItem(Base):
         ForeignKey("lessons.id", ondelete="CASCADE"), index=True, doc="The lesson it is part of."
     )
     item_type: Mapped[str] = mapped_column(String(50), doc="word, phrase, exercise or example; the app adds metadata.")
-    content: Mapped[str] = mapped_column(Text, doc="Text or JSON; of a word, the bare word.")
-    # `metadata` is a name SQLAlchemy keeps for itself on a model.
+    content: Mapped[str] = mapped_column(Text, doc="Text or JSON; for a word, just the word.")
+    # SQLAlchemy reserves the name `metadata` on models.
     metadata_: Mapped[str | None] = mapped_column("metadata", Text, doc="More about the item, as JSON.")
     order_index: Mapped[int] = mapped_column(server_default=text("0"), doc="Place in the lesson, from 0.")
     created_at: Mapped[CreatedAt]
@@ -74,7 +74,7 @@ class LessonItem(Base):
 
 
 class LessonProgress(Base):
-    """How far the learner has come with a lesson."""
+    """The learner's progress with a lesson."""
 
     __tablename__ = "lesson_progress"
     __table_args__ = (AUTOINCREMENT,)
@@ -97,7 +97,7 @@ class LessonProgress(Base):
 
 
 class GrammarRule(Base):
-    """A rule of grammar that a lesson teaches."""
+    """A grammar rule that a lesson teaches."""
 
     __tablename__ = "grammar_rules"
     __table_args__ = (AUTOINCREMENT,)

@@ -1,4 +1,4 @@
-"""What the learner knows of each word. These rows are the learner's own: an update of the vocabulary keeps
+"""The learner's progress with each word. These rows belong to the learner, and an update of the vocabulary keeps
 them."""
 
 from datetime import datetime
@@ -15,7 +15,7 @@ class UserWordProgress(Base):
     """The learner's progress with a word."""
 
     __tablename__ = "user_word_progress"
-    # The order matters: SQLite checks in this one, and the last rule relies on the two before it.
+    # The order matters: SQLite checks rules in this order, and the last one relies on the two before it.
     __table_args__ = (
         CheckConstraint(checks.is_language_code("language"), name="language_iso639_1"),
         CheckConstraint(checks.at_least("times_encountered", 0), name="times_encountered_not_negative"),
@@ -24,16 +24,14 @@ class UserWordProgress(Base):
         CheckConstraint(checks.timestamp("last_encountered"), name="last_encountered_timestamp"),
         CheckConstraint(checks.is_in_order("first_encountered", "last_encountered"), name="encountered_in_order"),
         Index("uq_user_word_progress_word_id_language", "word_id", "language", unique=True),
-        # All that choosing words asks of progress: it reads no row of it.
+        # Covers everything that word selection reads from this table.
         Index(None, "word_id", "mastery_score", "last_encountered"),
         AUTOINCREMENT,
     )
 
     id: Mapped[PrimaryKey]
     word_id: Mapped[int] = mapped_column(ForeignKey("words.id", ondelete="CASCADE"), index=True, doc="The word.")
-    language: Mapped[str] = mapped_column(
-        String(50), index=True, doc="Code of ISO 639-1, repeated here for quick queries."
-    )
+    language: Mapped[str] = mapped_column(String(50), index=True, doc="ISO 639-1 code, repeated here for fast queries.")
     times_encountered: Mapped[int] = mapped_column(
         server_default=text("0"), doc="How often the learner has met the word."
     )

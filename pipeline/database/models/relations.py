@@ -38,9 +38,9 @@ class WordSynonym(Base):
     synonym_word: Mapped[Word] = relationship(back_populates="relations_to", foreign_keys=[synonym_word_id])
 
 
-# A CHECK sees one row; that both words are of one language takes triggers. A word that is missing has no
-# language and is left to the foreign key. The name of a trigger stands in its message because SQLite does not
-# say which one it was.
+# A CHECK sees only one row, so it takes triggers to check that both words have the same language. A missing word
+# has no language and is left to the foreign key. The message includes the name of the trigger because SQLite does
+# not say which one it was.
 _BETWEEN_TWO_LANGUAGES = """
 CREATE TRIGGER {name} BEFORE {event} ON word_synonyms
 WHEN (SELECT language FROM words WHERE id = NEW.word_id)

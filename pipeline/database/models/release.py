@@ -10,9 +10,9 @@ from pipeline.database.models.base import Base
 
 
 class ReleasePack(Base):
-    """The pack a language was built from: one row a language.
+    """The pack a language was built from: one row per language.
 
-    It holds no clock. The same sources and tools make the same row, on every machine and every day.
+    It has no build time: the same sources and tools give the same row, on every machine and every day.
     """
 
     __tablename__ = "release_packs"
@@ -27,16 +27,16 @@ class ReleasePack(Base):
         CheckConstraint(checks.json_object("tool_versions"), name="tool_versions_json"),
     )
 
-    language: Mapped[str] = mapped_column(String(50), primary_key=True, doc="Code of ISO 639-1.")
+    language: Mapped[str] = mapped_column(String(50), primary_key=True, doc="ISO 639-1 code.")
     version: Mapped[str] = mapped_column(String(50), doc="Version of the pack.")
     release_date: Mapped[datetime.date] = mapped_column(Date, doc="Day the pack was released, YYYY-MM-DD.")
     licence: Mapped[str] = mapped_column(String(100), doc="Licence of the pack, as an SPDX expression.")
-    attribution: Mapped[str] = mapped_column(Text, doc="Whom to name when the vocabulary is used.")
+    attribution: Mapped[str] = mapped_column(Text, doc="Whom to credit when the vocabulary is used.")
     sources: Mapped[str] = mapped_column(
         Text, doc="Sources of facts by id, as a JSON object: title, licence, author, url."
     )
     targets: Mapped[str] = mapped_column(
-        Text, doc="Words wanted up to each level, as a JSON object from CEFR level to count."
+        Text, doc="Target number of words up to each level, as a JSON object from CEFR level to count."
     )
-    source_digest: Mapped[str] = mapped_column(String(64), doc="SHA-256 over the source files of the pack.")
-    tool_versions: Mapped[str] = mapped_column(Text, doc="Versions of the programs it was made with, as a JSON object.")
+    source_digest: Mapped[str] = mapped_column(String(64), doc="SHA-256 of the source files of the pack.")
+    tool_versions: Mapped[str] = mapped_column(Text, doc="Versions of the tools it was built with, as a JSON object.")

@@ -29,9 +29,9 @@ class Word(Base):
     )
 
     id: Mapped[PrimaryKey]
-    language: Mapped[str] = mapped_column(String(50), index=True, doc="Code of ISO 639-1.")
+    language: Mapped[str] = mapped_column(String(50), index=True, doc="ISO 639-1 code.")
     base_form: Mapped[str] = mapped_column(String(LONGEST_WORD), index=True, doc="The form a dictionary lists.")
-    part_of_speech: Mapped[str] = mapped_column(String(50), doc="The commonest one, if the spelling has several.")
+    part_of_speech: Mapped[str] = mapped_column(String(50), doc="The most common one, if the spelling has several.")
     pronunciation: Mapped[str | None] = mapped_column(String(255), doc="Broad IPA.")
     notes: Mapped[str | None] = mapped_column(Text, doc="Usage, gender traps, subclass.")
     created_at: Mapped[CreatedAt]
@@ -70,14 +70,14 @@ class WordMeaning(Base):
     meaning_text: Mapped[str] = mapped_column(Text, doc="Definition in the language of the word.")
     translation: Mapped[str] = mapped_column(String(255), doc="The same in the learner's language (English).")
     meaning_order: Mapped[int] = mapped_column(server_default=text("1"), doc="1 is the primary meaning.")
-    explanation: Mapped[str | None] = mapped_column(Text, doc="A longer remark in the learner's language.")
+    explanation: Mapped[str | None] = mapped_column(Text, doc="A longer note in the learner's language.")
     created_at: Mapped[CreatedAt]
     part_of_speech: Mapped[str | None] = mapped_column(
-        String(50), doc="Part of speech in this meaning, where it is not the word's."
+        String(50), doc="Part of speech of this meaning, if it differs from the word's."
     )
-    # `register` is a method of every Pydantic schema, and models and schemas share their names.
+    # `register` is a method of every Pydantic schema, and models and schemas share field names.
     register_: Mapped[str | None] = mapped_column(
-        "register", String(20), doc="formal or informal, where the word has this meaning in such speech only."
+        "register", String(20), doc="formal or informal, if the word has this meaning only in such speech."
     )
 
     word: Mapped[Word] = relationship(back_populates="meanings")
@@ -130,14 +130,14 @@ class WordForm(Base):
 
 
 class WordDifficultyLevel(Base):
-    """A level at which a word is taught; a word may be met again at a later one."""
+    """A level at which a word is taught. A word may be taught again at a later one."""
 
     __tablename__ = "word_difficulty_levels"
     __table_args__ = (
         CheckConstraint(checks.one_of("difficulty_level", LEVELS), name="difficulty_level"),
         CheckConstraint(checks.at_least("priority", 1), name="priority_positive"),
         Index("uq_word_difficulty_levels_word_id_difficulty_level", "word_id", "difficulty_level", unique=True),
-        # All that choosing words asks of levels, from either side: it reads no row of them.
+        # Each covers everything that word selection reads from this table, from either side.
         Index(None, "difficulty_level", "word_id", "priority"),
         Index(None, "word_id", "difficulty_level", "priority"),
         AUTOINCREMENT,
@@ -146,7 +146,7 @@ class WordDifficultyLevel(Base):
     id: Mapped[PrimaryKey]
     word_id: Mapped[int] = mapped_column(ForeignKey("words.id", ondelete="CASCADE"), index=True, doc="The word.")
     difficulty_level: Mapped[str] = mapped_column(String(20), index=True, doc="CEFR level.")
-    priority: Mapped[int] = mapped_column(server_default=text("1"), doc="1 is needed most within the level.")
+    priority: Mapped[int] = mapped_column(server_default=text("1"), doc="1 is the most useful within the level.")
     created_at: Mapped[CreatedAt]
 
     word: Mapped[Word] = relationship(back_populates="difficulty_levels")

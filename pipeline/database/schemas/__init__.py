@@ -1,10 +1,10 @@
-"""What the app takes in and gives out of each table: a `…Create` and a `…Response` schema of Pydantic.
+"""The app's input and output for each table: a Pydantic schema `…Create` and another `…Response`.
 
-They carry every validation rule of the specification that a row can be held to by itself, those included that are no
-constraint of the database because the app departs from them. What takes other rows to tell (that a combination is
-unique, that a reference leads to a row, that two words are of one language) is left to the database.
+They have every validation rule of the specification that concerns a single row, including those that are not
+database constraints because the app departs from them. Rules that involve other rows (a combination is unique, a
+reference is valid, two words have the same language) are left to the database.
 
-A new row is `Lesson(**LessonCreate(...).model_dump())`; a row given out is `LessonResponse.model_validate(lesson)`.
+A new row is `Lesson(**LessonCreate(...).model_dump())`; the output of a row is `LessonResponse.model_validate(lesson)`.
 """
 
 from pipeline.database.schemas.assessments import (

@@ -90,7 +90,7 @@ class _AssessmentAttempt(BaseModel):
 class AssessmentAttemptCreate(Create, _AssessmentAttempt):
     """A new attempt at an assessment."""
 
-    # Not left to the database: its clock would start an attempt that is stored when it ends after its end.
+    # Not left to the database, whose clock would start an attempt when it is stored, which may be after its end.
     started_at: Moment = Field(default_factory=utc_now)
 
 

@@ -1,4 +1,4 @@
-"""What all schemas share: how they read rows, and what a moment without a time zone means."""
+"""What all schemas share: how they read rows, and what a timestamp without a time zone means."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -9,7 +9,7 @@ from pipeline.database.schemas.fields import Id, Moment
 
 
 class Create(BaseModel):
-    """What a new row is made of. A field that there is not is refused, and so is a moment without a time zone."""
+    """The input for a new row. Unknown fields are rejected, and so are timestamps without a time zone."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -17,12 +17,12 @@ class Create(BaseModel):
     @classmethod
     def _has_time_zone(cls, value: Any) -> Any:
         if isinstance(value, datetime) and value.utcoffset() is None:
-            raise ValueError("has no time zone: which moment is meant? Add Z if it is UTC")
+            raise ValueError("has no time zone; add Z if it is UTC")
         return value
 
 
 class Response(BaseModel):
-    """A row that is there, read from a model. A moment without a time zone is in UTC, as the app stores them."""
+    """An existing row, read from a model. A timestamp without a time zone is in UTC, as the app stores them."""
 
     model_config = ConfigDict(from_attributes=True)
 
@@ -35,16 +35,16 @@ class Response(BaseModel):
 
 
 class DatedResponse(Response):
-    """A row that says when it was made."""
+    """A row with its creation time."""
 
     created_at: Moment
 
 
 def in_order(earlier: datetime | None, later: datetime | None, rule: str) -> None:
-    """Check that one moment is not before another, where both are stated.
+    """Check that the earlier timestamp, if given, is not after the later one, if given.
 
     Raises:
-        ValueError: it is; the message is the rule.
+        ValueError: it is; `rule` is the message.
     """
     if earlier is not None and later is not None and later < earlier:
         raise ValueError(rule)

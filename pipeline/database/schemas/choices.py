@@ -1,6 +1,6 @@
-"""The values that columns of the app's own tables can have: the specification's, then what the app adds.
+"""The values allowed in columns of the app's own tables: those of the specification, then those that the app adds.
 
-Those of the vocabulary are stated in `pipeline.model`, from which the database takes them too.
+Those of the vocabulary are in `pipeline.model`, which the database uses too.
 """
 
 from pipeline.model.cefr import LEVELS
@@ -8,7 +8,7 @@ from pipeline.model.lexicon import RELATION_FIELDS
 
 ROLES = ("user", "assistant")
 CONVERSATION_LEVELS = (*LEVELS, "beginner", "intermediate", "advanced")
-"""Old conversations have the last three."""
+"""The last three occur in old conversations."""
 RELATIONSHIP_TYPES = tuple(RELATION_FIELDS.values())
 LESSON_TYPES = ("vocabulary", "grammar", "listening")
 """The app adds the last."""

@@ -1,6 +1,6 @@
-"""A whole new word with its meanings and their examples, for who writes words of their own.
+"""A complete new word with its meanings and their examples, for programs that add words.
 
-Two rules are about more than one row: a word has a meaning, and a meaning has an example.
+Two rules concern more than one row: a word has a meaning, and a meaning has an example.
 """
 
 from typing import Annotated
@@ -23,7 +23,7 @@ class MeaningEntryCreate(Create, MeaningFields):
 
 
 class WordEntryCreate(Create, WordFields):
-    """A new word with all that it must have."""
+    """A new word with everything it must have."""
 
     meanings: Annotated[list[MeaningEntryCreate], Field(min_length=1)]
 

@@ -1,6 +1,6 @@
-"""The types that fields of the schemas have, each with its rule.
+"""The types of schema fields, each with its rule.
 
-Numbers are strict: `"3"`, `3.0` and `True` are no whole numbers. No text is changed.
+Numbers are strict: `"3"`, `3.0` and `True` are not whole numbers. Texts are never changed.
 """
 
 import re
@@ -16,13 +16,13 @@ from pipeline.database.schemas import json_texts
 from pipeline.model.iso639 import ISO_639_1
 
 _LARGEST = 2**63 - 1
-"""The largest integer that SQLite holds."""
+"""The largest integer in SQLite."""
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d")
 
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """The text is one of these. Unlike `Literal`, it takes a list that is made elsewhere."""
+    """The text is one of these. Unlike `Literal`, it accepts a list defined elsewhere."""
 
     values: tuple[str, ...]
 
@@ -32,7 +32,7 @@ class OneOf:
 
 
 def _not_empty(text: str) -> str:
-    # As the database has it: for SQLite a text ends at its first NUL.
+    # As in the database: to SQLite a text ends at its first NUL.
     if not text.partition("\0")[0].strip():
         raise ValueError("must not be empty")
     return text
@@ -40,7 +40,7 @@ def _not_empty(text: str) -> str:
 
 def _code(language: str) -> str:
     if language not in ISO_639_1:
-        raise ValueError("must be a code of ISO 639-1, such as 'es'")
+        raise ValueError("must be an ISO 639-1 code, such as 'es'")
     return language
 
 
@@ -50,21 +50,21 @@ def _code_or_name(language: str) -> str:
 
 
 def _file_path(path: str) -> str:
-    """Return a path that names a file and stays where it is: the app reads and serves what it finds there."""
+    """Return a path that names a file and cannot lead elsewhere: the app reads and serves what it finds there."""
     parts = re.split(r"[/\\]", _not_empty(path))
     if not path.isprintable():
         raise ValueError("must be a path of printable characters")
     if parts[-1] in {"", "."} or ".." in parts:
         raise ValueError("must be the path of a file, without '..'")
     if "://" in path:
-        raise ValueError("must be the path of a file, not an address on the web")
+        raise ValueError("must be the path of a file, not a web address")
     return path
 
 
 def _stated(moment: Any) -> Any:
-    """Return what states a moment; Pydantic would take numbers for seconds since 1970, and dates for midnight."""
+    """Return a full timestamp; Pydantic would read numbers as seconds since 1970, and dates as midnight."""
     if not isinstance(moment, datetime) and not (isinstance(moment, str) and _TIMESTAMP.match(moment)):
-        raise ValueError("must be a moment: YYYY-MM-DD HH:MM:SS, then Z or the offset from UTC")
+        raise ValueError("must be a timestamp: YYYY-MM-DD HH:MM:SS, then Z or the offset from UTC")
     return moment
 
 
@@ -74,7 +74,7 @@ def _in_utc(moment: datetime) -> datetime:
     try:
         return moment.astimezone(UTC)
     except OverflowError:
-        raise ValueError("must be a moment between the years 1 and 9999 in UTC") from None
+        raise ValueError("must be between the years 1 and 9999 in UTC") from None
 
 
 Id = Annotated[int, Field(strict=True, ge=1, le=_LARGEST)]
@@ -87,10 +87,10 @@ Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
 NotEmpty = Annotated[str, AfterValidator(_not_empty)]
 LanguageCode = Annotated[str, AfterValidator(_code)]
 LanguageName = Annotated[str, Field(max_length=50), AfterValidator(_code_or_name)]
-"""A code, or the app's name of the language: `spanish`."""
+"""A code, or the app's name for the language: `spanish`."""
 FilePath = Annotated[str, Field(max_length=255), AfterValidator(_file_path)]
 JsonText = Annotated[str, AfterValidator(json_texts.any_value)]
 JsonArray = Annotated[str, AfterValidator(json_texts.array)]
 
 Moment = Annotated[datetime, BeforeValidator(_stated), AfterValidator(_in_utc)]
-"""A moment in UTC. What one without a time zone means is for the schema to say (`base`)."""
+"""A timestamp in UTC. The schema decides what one without a time zone means (`base`)."""

@@ -1,4 +1,4 @@
-"""JSON, which the database keeps as text."""
+"""JSON, which the database stores as text."""
 
 import json
 from typing import Any
@@ -37,4 +37,4 @@ def _value(text: str) -> Any:
 
 
 def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is no number of JSON")
+    raise ValueError(f"{name} is not a JSON number")

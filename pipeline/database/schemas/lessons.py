@@ -1,4 +1,4 @@
-"""Schemas of lessons, their items and grammar rules, and of how far the learner has come with them."""
+"""Schemas of lessons, their items and grammar rules, and the learner's progress with them."""
 
 from typing import Annotated, Self
 
@@ -61,7 +61,7 @@ class _LessonItem(BaseModel):
     lesson_id: Id
     item_type: Annotated[str, OneOf(ITEM_TYPES)]
     content: NotEmpty
-    # `metadata` of a model is SQLAlchemy's own; a dictionary, and JSON, have the column's name.
+    # SQLAlchemy reserves `metadata` on models; dictionaries and JSON use the column's name.
     metadata_: JsonText | None = Field(
         default=None, validation_alias=AliasChoices("metadata_", "metadata"), serialization_alias="metadata"
     )
@@ -70,11 +70,11 @@ class _LessonItem(BaseModel):
 
 
 class LessonItemCreate(Create, _LessonItem):
-    """A new item of a lesson. Of `metadata` and `item_metadata`, which say the same, one will do."""
+    """A new item of a lesson. `metadata` and `item_metadata` have the same value, so one is enough."""
 
     @model_validator(mode="after")
     def _says_it_in_both_columns(self) -> Self:
-        """The specification reads one column, the app the other; a word without an object there it drops silently."""
+        """The specification reads one column, the app the other; it silently drops a word without an object there."""
         one, other = self.metadata_, self.item_metadata
         if one is not None and other is not None and not json_texts.same(one, other):
             raise ValueError("metadata and item_metadata must be the same JSON")
@@ -106,13 +106,13 @@ class _LessonProgress(BaseModel):
 
 
 class LessonProgressCreate(Create, _LessonProgress):
-    """What the learner begins with at a lesson."""
+    """The learner's initial progress with a lesson."""
 
     last_accessed_at: Moment = Field(default_factory=utc_now)
 
 
 class LessonProgressResponse(Response, _LessonProgress):
-    """How far the learner has come with a lesson."""
+    """The learner's progress with a lesson."""
 
 
 class _GrammarRule(BaseModel):
@@ -124,8 +124,8 @@ class _GrammarRule(BaseModel):
 
 
 class GrammarRuleCreate(Create, _GrammarRule):
-    """A new rule of grammar."""
+    """A new grammar rule."""
 
 
 class GrammarRuleResponse(DatedResponse, _GrammarRule):
-    """A rule of grammar."""
+    """A grammar rule."""

@@ -1,4 +1,4 @@
-"""Schemas of what the learner knows: of each word, and of each language."""
+"""Schemas of the learner's knowledge of each word and each language."""
 
 from typing import Annotated, Self
 
@@ -26,11 +26,11 @@ class _UserWordProgress(BaseModel):
 
 
 class UserWordProgressCreate(Create, _UserWordProgress):
-    """What the learner begins with at a word. For encounters take `pipeline.app.progress`."""
+    """The learner's initial progress with a word. For encounters use `pipeline.app.progress`."""
 
 
 class UserWordProgressResponse(DatedResponse, _UserWordProgress):
-    """What the learner knows of a word."""
+    """The learner's progress with a word."""
 
     updated_at: Moment
 
@@ -51,7 +51,7 @@ class _UserLevel(BaseModel):
 class UserLevelCreate(Create, _UserLevel):
     """The learner's level in a language that has none yet."""
 
-    # Not left to the database: its clock, to the second, would put the change before an assessment of just now.
+    # Not left to the database, whose clock, in whole seconds, would date the change before an assessment made just now.
     assessed_at: Moment = Field(default_factory=utc_now)
     updated_at: Moment = Field(default_factory=utc_now)
 

@@ -18,7 +18,7 @@ _FORM_TYPE = re.compile(r"[a-z][a-z0-9_]*")
 
 
 class WordFields(BaseModel):
-    """What a word is, without what belongs to it."""
+    """The fields of a word itself."""
 
     language: LanguageCode
     base_form: Annotated[NotEmpty, Field(max_length=LONGEST_WORD)]
@@ -38,14 +38,14 @@ class WordResponse(DatedResponse, WordFields):
 
 
 class MeaningFields(BaseModel):
-    """What a meaning is, without its word."""
+    """The fields of a meaning itself, without its word."""
 
     meaning_text: NotEmpty
     translation: Annotated[NotEmpty, Field(max_length=255)]
     meaning_order: Positive = 1
     explanation: str | None = None
     part_of_speech: PartOfSpeech | None = None
-    # `register` of a schema is Python's own; a dictionary, and JSON, have the column's name.
+    # Schemas inherit a method `register`; dictionaries and JSON use the column's name.
     register_: Annotated[str, OneOf(REGISTERS)] | None = Field(
         default=None, validation_alias=AliasChoices("register_", "register"), serialization_alias="register"
     )
@@ -64,7 +64,7 @@ class WordMeaningResponse(DatedResponse, MeaningFields):
 
 
 class ExampleFields(BaseModel):
-    """What an example is, without its meaning."""
+    """The fields of an example itself, without its meaning."""
 
     example_text: NotEmpty
     translation: str | None = None
@@ -91,13 +91,13 @@ class _WordForm(BaseModel):
     @field_validator("form_type")
     @classmethod
     def _is_a_form_type(cls, value: str, info: ValidationInfo) -> str:
-        """Hold the type to those of the language, if the context says which: `context={"language": "es"}`."""
+        """Check the type against those of the language, if the context gives one: `context={"language": "es"}`."""
         if not _FORM_TYPE.fullmatch(value):
-            raise ValueError("must be a type of form, such as 'plural' or 'past_tense'")
+            raise ValueError("must be a form type, such as 'plural' or 'past_tense'")
         language = profile(str((info.context or {}).get("language", "")))
         types = {one for part in PARTS_OF_SPEECH for one in language.form_types_of(part)}
         if language.known and value not in types:
-            raise ValueError(f"must be a type of form that {language.name} has: {', '.join(sorted(types))}")
+            raise ValueError(f"must be a form type of {language.name}: {', '.join(sorted(types))}")
         return value
 
 

@@ -1,21 +1,21 @@
-"""Updates of a learner's database: a newer schema, the vocabulary of a new release, and every row of the learner's.
+"""Upgrade a learner's database to a newer schema and the vocabulary of a new release, keeping all the learner's rows.
 
 `upgrade_database` does it all; `docs/upgrading.md` says what it guarantees. `run` goes through the steps:
 
-    lock       replace     the learner's file, which nobody else may have open
-    copy       replace     a copy, on which all that follows is done
+    lock       replace     the learner's file, which no other program may have open
+    copy       replace     a copy, on which all later steps work
     recognise  ancestry    what the file is
-    migrate    detach      triggers and views that are not ours go out of the way
-               adopt       tables that our migrations did not make become ours; `mend` has the values they must change
-               keep        rows that cannot stay are put beside
+    migrate    detach      triggers and views that are not ours are removed for the time being
+               adopt       tables that our migrations did not make become ours; `mend` fixes values that break rules
+               keep        rows that cannot stay are preserved in separate tables
     merge      release     the release, checked and attached
-               merge       its vocabulary in place of the former one
+               merge       its vocabulary replaces the old one
                ledger      what in the file is ours, and what is the learner's
                words       words
                lessons     lessons
-               parts       what belongs to words and lessons: the same steps for every table
-    check      check       nothing of the learner's may be missing
-    replace    replace     the copy becomes the file, and the former one a backup
+               parts       what belongs to words and lessons, with the same steps for every table
+    check      check       none of the learner's data may be missing
+    replace    replace     the copy becomes the file, and the old file a backup
 
 All of them use `connect` (connections that trust nothing), `schema` (tables and their definitions), `temporary` (the
 temporary tables), `errors` and `report`.

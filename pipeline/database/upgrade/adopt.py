@@ -1,8 +1,8 @@
-"""Bring a database that our migrations did not make under them: its tables become ours, and its rows stay.
+"""Bring a database that our migrations did not make under their control: its tables become ours, and its rows stay.
 
 `create_all` makes tables of the right names and columns, but without our rules, defaults, AUTOINCREMENT and names of
-constraints, on which later migrations rely. So each table is made anew as the migrations would have it, with the
-columns we do not know added word for word, and filled from the old one.
+constraints, on which later migrations rely. So each table is rebuilt as the migrations would make it, with unknown
+columns added verbatim, and filled from the old one.
 """
 
 # ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
@@ -31,11 +31,11 @@ _FORMER = "upgrade_former_table"
 
 
 def adopt(connection: sqlite3.Connection, revision: str, keeper: Keeper, *, afresh: bool = False) -> None:
-    """Give `main` the schema of a revision, and say so in it. Tables that have it already are left, unless `afresh`.
+    """Give `main` the schema of a revision, and record it. Tables that already have it stay, unless `afresh`.
 
-    The connection must be in no transaction. Triggers and views that are not ours must be out of the way (`detach`).
+    The connection must not be in a transaction. Triggers and views that are not ours must have been removed (`detach`).
     """
-    connection.execute("PRAGMA legacy_alter_table=ON")  # a renamed table stays what others refer to
+    connection.execute("PRAGMA legacy_alter_table=ON")  # references to a renamed table keep its old name
     connection.execute("BEGIN")
     clear(connection, SURVIVORS)
     plan = blueprint(revision)
@@ -63,7 +63,7 @@ def _alike(present: StoredTable, planned: StoredTable) -> bool:
 
 
 def _create(connection: sqlite3.Connection, plan: Blueprint, name: str, statement: str) -> None:
-    """Make a table of ours and its indexes; an index of the same name that is not ours gives way."""
+    """Create one of our tables and its indexes, replacing any index of the same name that is not ours."""
     connection.execute(statement)
     _complete(connection, plan, name)
 
@@ -77,7 +77,7 @@ def _complete(connection: sqlite3.Connection, plan: Blueprint, name: str) -> Non
 
 
 def _rebuild(connection: sqlite3.Connection, plan: Blueprint, old: StoredTable, name: str, keeper: Keeper) -> None:
-    """Put a table of ours in the place of an old one, with its rows, the columns we do not know, and its indexes."""
+    """Replace an old table with one of ours, keeping its rows, unknown columns and indexes."""
     planned = plan.tables[name]
     ours = {index for made in plan.indexes.values() for index, _ in made}
     indexes = connection.execute(
@@ -107,7 +107,7 @@ def _rebuild(connection: sqlite3.Connection, plan: Blueprint, old: StoredTable, 
 
 
 def _extended(planned: StoredTable, old: StoredTable, strangers: list[str]) -> str:
-    """Return the statement for our table with columns of the old one, and the constraints that are about them."""
+    """Return the statement for our table with extra columns of the old one, and the constraints on them."""
     ours, theirs = definition(planned.sql), definition(old.sql)
     columns = [*ours.columns.values(), *(theirs.columns[name] for name in strangers)]
     constraints = [one.text for one in ours.constraints]
@@ -117,10 +117,10 @@ def _extended(planned: StoredTable, old: StoredTable, strangers: list[str]) -> s
 
 
 def _copy(connection: sqlite3.Connection, old: StoredTable, made: StoredTable) -> None:
-    """Fill the new table. What a rule forbids stays behind; the caller keeps it."""
+    """Fill the new table. Rows that break a rule stay behind for the caller to keep."""
     written = [column for column in made.columns.values() if not column.generated]
     values = ", ".join(mend.lawful_value(made.name, column, old) for column in written)
-    number = next(iter(made.columns))  # `id`, but for the table of releases
+    number = next(iter(made.columns))  # `id`, except in the table of releases
     order = mend.PREFERENCE.get(made.name, f"o.{number}")
     usable = "typeof(o.id) = 'integer'" if number == "id" else "1"
     survivors = f"AND o.id NOT IN (SELECT id FROM {SURVIVORS})" if made.name == "words" else ""
@@ -131,20 +131,20 @@ def _copy(connection: sqlite3.Connection, old: StoredTable, made: StoredTable) -
 
 
 def _not_carried(old: StoredTable, made: StoredTable) -> str:
-    """Return the condition that an old row `o` is not in the new table with every value as it was."""
+    """Return the condition that an old row `o` is not in the new table with every value unchanged."""
     return (
         f"NOT EXISTS (SELECT 1 FROM main.{quoted(made.name)} AS n WHERE n.id = o.id AND {same_values(old, 'o', 'n')})"
     )
 
 
 def same_values(table: StoredTable, one: str, other: str) -> str:
-    """Return the condition that two rows agree in all columns of a table, to the type and the last character."""
+    """Return the condition that two rows agree in all columns of a table, exactly and including types."""
     pairs = [(f"{one}.{quoted(name)}", f"{other}.{quoted(name)}") for name in table.columns]
     return " AND ".join(f"{a} IS {b} COLLATE BINARY AND typeof({a}) = typeof({b})" for a, b in pairs)
 
 
 def _find_survivors(connection: sqlite3.Connection, old: StoredTable) -> None:
-    """Of old words with one language and base form, note which one stays: one with progress, or the first."""
+    """Note which of several old words with the same language and base form stays: one with progress, or the first."""
     known = "user_word_progress" in tables_of(connection)
     progress = "EXISTS (SELECT 1 FROM main.user_word_progress AS p WHERE p.word_id = o.id)" if known else "0"
     key = f"{mend.language('o.language')}, o.base_form"
@@ -158,7 +158,7 @@ def _find_survivors(connection: sqlite3.Connection, old: StoredTable) -> None:
 
 
 def _separate_languages(connection: sqlite3.Connection, plan: Blueprint, keeper: Keeper) -> None:
-    """Put relationships between words of two languages beside; triggers refuse new ones from here on."""
+    """Set aside relationships between words of two languages; from now on, triggers reject them."""
     if "word_synonyms" not in plan.tables:
         return
     condition = (
@@ -170,7 +170,7 @@ def _separate_languages(connection: sqlite3.Connection, plan: Blueprint, keeper:
 
 
 def _last_id(connection: sqlite3.Connection, table: str) -> int | None:
-    """Return the highest id a table ever gave, if it remembers: AUTOINCREMENT gives none twice."""
+    """Return the highest id a table ever gave, if recorded: AUTOINCREMENT never reuses ids."""
     if connection.execute("SELECT 1 FROM main.sqlite_master WHERE name = 'sqlite_sequence'").fetchone() is None:
         return None
     found = connection.execute("SELECT seq FROM main.sqlite_sequence WHERE name = ?", (table,)).fetchone()

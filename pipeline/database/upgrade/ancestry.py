@@ -1,4 +1,4 @@
-"""What a file is, by its tables and columns: which revision it is at, or what it takes to bring it to one."""
+"""Identify a file by its tables and columns: its revision, or what it takes to bring it to one."""
 
 # ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
 
@@ -15,14 +15,14 @@ FIRST_TABLES = {
     "conversations": {"id", "language", "difficulty_level", "created_at", "updated_at"},
     "messages": {"id", "conversation_id", "role", "content", "created_at"},
 }
-"""What every database of the app has had from the first."""
+"""The tables and columns that every database of the app has had from the start."""
 
 ADOPTION_REVISION = "0006_release_packs"
-"""The revision to which databases without one are brought; later revisions then bring them further."""
+"""The revision to which databases without one are brought, before later revisions are applied."""
 
 _MAGIC = b"SQLite format 3\0"
 _RULE = re.compile(r"(?:NULL|NUMERIC|TEXT) value in (?P<column>.+)|CHECK constraint failed in (?P<table>.+)")
-"""What integrity_check says of rows that break a rule: a fault of the row, not damage to the file."""
+"""The output of integrity_check for rows that break a rule, which is not damage to the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +31,23 @@ class Ancestry:
 
     description: str
     revision: str | None
-    """The revision it says it is at, if it is one of ours."""
+    """The revision it states, if it is one of ours."""
     adopt_at: str | None
     """The revision whose tables it must be given before migrations can run; None if it has them."""
     afresh: bool
-    """Whether rows break rules of its own tables, so that all must be filled anew."""
+    """Whether rows break rules of its own tables, so that all tables must be rebuilt."""
     stated: frozenset[str]
-    """What integrity_check says of rows that break rules."""
+    """The output of integrity_check for rows that break rules."""
 
 
 def check_header(path: Path) -> None:
-    """Refuse what is not an SQLite database, without opening it as one.
+    """Reject a file that is not an SQLite database, without opening it as one.
 
     Raises:
-        ForeignFileError: it is none.
+        ForeignFileError: it is not one.
     """
     if not path.exists():
-        raise ForeignFileError(f"there is no file {path}")
+        raise ForeignFileError(f"the file {path} does not exist")
     if not path.is_file():
         raise ForeignFileError(f"{path} is not a file")
     with path.open("rb") as file:
@@ -80,7 +80,7 @@ def ancestry_of(connection: sqlite3.Connection, path: Path) -> Ancestry:
 
 
 def rule_breaks(connection: sqlite3.Connection, path: Path) -> frozenset[str]:
-    """Return what integrity_check says of rows that break rules of their tables.
+    """Return the output of integrity_check for rows that break rules of their tables.
 
     Raises:
         CorruptFileError: it finds damage.
@@ -95,7 +95,7 @@ def rule_breaks(connection: sqlite3.Connection, path: Path) -> frozenset[str]:
 
 
 def _about(statement: str) -> str:
-    """Return the table a statement of integrity_check is about, in lower case."""
+    """Return the table that a line of integrity_check is about, in lower case."""
     match = _RULE.fullmatch(statement)
     if match is None:
         return ""
@@ -103,7 +103,7 @@ def _about(statement: str) -> str:
 
 
 def _stamp(connection: sqlite3.Connection, tables: dict[str, StoredTable], path: Path) -> str | None:
-    """Return the revision the database says it is at."""
+    """Return the revision that the database states."""
     if VERSION_TABLE not in tables or "version_num" not in tables[VERSION_TABLE].columns:
         return None
     stamps = [one for (one,) in connection.execute(f"SELECT version_num FROM main.{VERSION_TABLE} LIMIT 2")]
@@ -118,7 +118,7 @@ def _stamp(connection: sqlite3.Connection, tables: dict[str, StoredTable], path:
 
 
 def _check_tables(connection: sqlite3.Connection, tables: dict[str, StoredTable], path: Path) -> None:
-    """Refuse a database whose tables only bear the names of the app's."""
+    """Reject a database whose tables only have the names of the app's."""
     taken = {
         name.lower(): kind
         for name, kind in connection.execute(
@@ -133,7 +133,7 @@ def _check_tables(connection: sqlite3.Connection, tables: dict[str, StoredTable]
             column.name for column in model.columns if not column.nullable and column.server_default is None
         }
         if table is None:
-            is_what = f"“{name}” is no ordinary table in it" if name in taken else f"it has no table “{name}”"
+            is_what = f"“{name}” is not an ordinary table in it" if name in taken else f"it has no table “{name}”"
             raise ForeignFileError(f"{path} is not a database of the app: {is_what}")
         missing = needed - {column.lower() for column in table.columns}
         if missing:
@@ -142,7 +142,7 @@ def _check_tables(connection: sqlite3.Connection, tables: dict[str, StoredTable]
 
 
 def _strays(known: dict[str, StoredTable], revision: str) -> bool:
-    """Whether the database has tables or columns of ours that are not of this revision, but of a later one."""
+    """Whether the database has tables or columns of ours that belong to a later revision."""
     here, newest = blueprint(revision).tables, blueprint(revisions()[-1]).tables
     for name, table in known.items():
         if name not in here:

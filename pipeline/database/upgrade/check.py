@@ -1,7 +1,7 @@
-"""The last look before the upgraded copy becomes the learner's file: nothing of the learner's may be missing.
+"""The final check before the upgraded copy becomes the learner's file: none of the learner's data may be missing.
 
-The former database is attached as `former`, the release as `release`. Every row that is not the release's to change
-must be there as it was, in every column, or lie beside as it was.
+The old database is attached as `former`, the release as `release`. Every row that the release may not change must
+be unchanged, in every column, or preserved unchanged in a separate table.
 """
 
 # ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
@@ -39,11 +39,11 @@ _LEARNERS = {
     ),
     "release_packs": "o.language NOT IN (SELECT language FROM release.release_packs)",
 }
-"""Of tables that the release fills: which rows it may not touch. Of all others it may touch none."""
+"""For tables that the release fills: which rows it must not touch. In all others it must not touch any."""
 
 
 def check_upgraded(connection: sqlite3.Connection, path: Path, kept: Iterable[Kept], stated: frozenset[str]) -> None:
-    """Check the upgraded copy in `main`. `stated` is what integrity_check said of rows before.
+    """Check the upgraded copy in `main`. `stated` is the output of integrity_check before the upgrade.
 
     Raises:
         CheckFailedError: something is missing or broken.
@@ -55,7 +55,7 @@ def check_upgraded(connection: sqlite3.Connection, path: Path, kept: Iterable[Ke
     if new:
         raise CheckFailedError(f"rows of the upgraded copy break rules: {', '.join(sorted(new))}")
     for table, row, parent, _ in connection.execute("PRAGMA main.foreign_key_check"):
-        raise CheckFailedError(f"row {row} of {table} refers to a row of {parent} that is not there")
+        raise CheckFailedError(f"row {row} of {table} refers to a missing row of {parent}")
     before, after = tables_of(connection, "former"), tables_of(connection)
     _find_former(connection, before)
     besides = {one.table.lower(): one.beside for one in kept}
@@ -63,16 +63,16 @@ def check_upgraded(connection: sqlite3.Connection, path: Path, kept: Iterable[Ke
         if name == VERSION_TABLE:
             continue
         if name not in after:
-            raise CheckFailedError(f"the table {table.name} is not there any more")
+            raise CheckFailedError(f"the table {table.name} is missing")
         lost = _lost(connection, table, after[name], after.get(besides.get(name, "").lower()))
         if lost:
-            raise CheckFailedError(f"{lost} rows of {table.name} are not as they were")
+            raise CheckFailedError(f"{lost} rows of {table.name} have changed")
     _check_meanings(connection, before)
     _check_schema(connection, before, after)
 
 
 def _find_former(connection: sqlite3.Connection, before: Mapping[str, StoredTable]) -> None:
-    """Find what was ours in the former database, as far as it had such tables."""
+    """Find what was ours in the old database, if it had such tables."""
     ledger.prepare(connection)
     clear(connection, FORMER_WORDS)
     clear(connection, FORMER_LESSONS)
@@ -83,7 +83,7 @@ def _find_former(connection: sqlite3.Connection, before: Mapping[str, StoredTabl
 
 
 def _lost(connection: sqlite3.Connection, before: StoredTable, after: StoredTable, beside: StoredTable | None) -> int:
-    """Return how many of the learner's rows are neither in the table nor beside it, as they were."""
+    """Return how many of the learner's rows are unchanged neither in the table nor in the one beside it."""
     condition = _LEARNERS.get(before.name.lower(), "1")
     model = Base.metadata.tables.get(before.name.lower())
     if model is not None:
@@ -109,7 +109,7 @@ def _lost(connection: sqlite3.Connection, before: StoredTable, after: StoredTabl
 
 
 def _check_meanings(connection: sqlite3.Connection, before: Mapping[str, StoredTable]) -> None:
-    """Check that progress is with the word, and with the lesson, that it was made with."""
+    """Check that progress still belongs to the same word, and the same lesson."""
     if {"words", "user_word_progress"} <= before.keys():
         other = connection.execute(
             "SELECT count(*) FROM former.user_word_progress AS o JOIN former.words AS f ON f.id = o.word_id "
@@ -131,7 +131,7 @@ def _check_meanings(connection: sqlite3.Connection, before: Mapping[str, StoredT
 def _check_schema(
     connection: sqlite3.Connection, before: Mapping[str, StoredTable], after: Mapping[str, StoredTable]
 ) -> None:
-    """Check that tables, indexes, views and triggers that are not ours are there, word for word."""
+    """Check that tables, indexes, views and triggers that are not ours still exist, verbatim."""
     plan = blueprint(revisions()[-1])
     ours = {*plan.tables, *plan.triggers, *(index for made in plan.indexes.values() for index, _ in made)}
     query = "SELECT type, name, sql FROM {}.sqlite_master WHERE sql IS NOT NULL"
@@ -139,7 +139,7 @@ def _check_schema(
     for kind, name, sql in connection.execute(query.format("former")):
         strange = name.lower() not in ours and not name.startswith("sqlite_")
         if strange and not name.startswith(OWN) and (kind, name, sql) not in now:
-            raise CheckFailedError(f"the {kind} {name} is not as it was")
+            raise CheckFailedError(f"the {kind} {name} has changed")
     for name, table in before.items():
         columns = {column.lower() for column in after[name].columns} if name in after else set()
         gone = {column.lower() for column in table.columns} - columns

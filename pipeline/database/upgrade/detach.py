@@ -1,7 +1,7 @@
-"""Triggers and views that are not ours: out of the way while tables change, and back again afterwards, word for word.
+"""Remove triggers and views that are not ours while tables change, and restore them verbatim afterwards.
 
-A trigger of the learner's file would fire on our writes, and a view can stand in the way of a migration. Making one
-again defines it; nothing in it runs.
+A trigger in the learner's file would fire on our writes, and a view can block a migration. Recreating one only
+defines it; nothing in it runs.
 """
 
 import sqlite3
@@ -13,17 +13,17 @@ from pipeline.database.upgrade.schema import blueprint, quoted, revisions
 
 @dataclass(frozen=True, slots=True)
 class Detached:
-    """A trigger or a view, and the statement that makes it."""
+    """A trigger or a view, and the statement that creates it."""
 
     kind: str
     name: str
     sql: str
     table: str
-    """What a trigger is on; a view's own name."""
+    """The table or view of a trigger; the name of a view itself."""
 
 
 def detach(connection: sqlite3.Connection, revision: str | None) -> tuple[Detached, ...]:
-    """Take all triggers and views out of `main`, except triggers that are ours to the letter.
+    """Remove all triggers and views from `main`, except triggers that are exactly ours.
 
     `revision` is that of the database, if it has one.
     """
@@ -35,17 +35,17 @@ def detach(connection: sqlite3.Connection, revision: str | None) -> tuple[Detach
         )
         if row[1:3] not in ours
     ]
-    # Triggers first: those on a view go with it.
+    # Triggers first: those on a view are dropped with it.
     for one in sorted(found, key=lambda one: one.kind):
         connection.execute(f"DROP {one.kind} IF EXISTS main.{quoted(one.name)}")
     return tuple(found)
 
 
 def reattach(connection: sqlite3.Connection, detached: tuple[Detached, ...]) -> tuple[str, ...]:
-    """Put triggers and views back; return the names that our own triggers have taken, which stay away.
+    """Restore triggers and views; return the names now used by our own triggers, which are not restored.
 
     Raises:
-        CheckFailedError: what came back is not what was taken out.
+        CheckFailedError: what was restored is not what was removed.
     """
     query = "SELECT type, name, sql FROM main.sqlite_master WHERE type IN ('trigger', 'view')"
     present = {name.lower() for _, name, _ in connection.execute(query)}
@@ -58,5 +58,5 @@ def reattach(connection: sqlite3.Connection, detached: tuple[Detached, ...]) -> 
     back = set(connection.execute(query))
     for one in detached:
         if one.name not in taken and (one.kind, one.name, one.sql) not in back:
-            raise CheckFailedError(f"the {one.kind} “{one.name}” did not come back as it was")
+            raise CheckFailedError(f"the {one.kind} “{one.name}” could not be restored as it was")
     return tuple(taken)

@@ -1,6 +1,6 @@
-"""Why an upgrade was refused or given up. Whatever is raised, the learner's file is as it was.
+"""Why an upgrade was refused or abandoned. In every case the learner's file is unchanged.
 
-Messages are for the person at the machine. They may quote names from the file: whoever shows them makes them harmless.
+Messages are for the user. They may quote names from the file, so escape them before display.
 """
 
 import errno
@@ -38,19 +38,19 @@ class ReadOnlyError(UpgradeError):
 
 
 class DiskFullError(UpgradeError):
-    """There is no room for the copy and the backup."""
+    """There is not enough disk space for the copy and the backup."""
 
 
 class ReleaseError(UpgradeError):
-    """The release is not one: another file, damaged, newer than this program, or with faults in its rows."""
+    """The release is unusable: another kind of file, damaged, newer than this program, or with faulty rows."""
 
 
 class UnsupportedFileError(UpgradeError):
-    """The file holds something beside the app's tables that stands in the way of the new vocabulary."""
+    """The file contains something besides the app's tables that prevents the upgrade."""
 
 
 class CheckFailedError(UpgradeError):
-    """The upgraded copy is not what it must be: a fault of this program or of the machine."""
+    """The upgraded copy is not what it should be: a bug in this program or a fault of the machine."""
 
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -62,9 +62,9 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the system raise in the block into the errors above.
+    """Convert what SQLite and the system raise in the block into the errors above.
 
-    Only what depends on the machine or the file is translated; our own mistakes keep their traceback.
+    Only what depends on the machine or the file is translated; our own bugs keep their traceback.
     """
     try:
         yield
@@ -89,7 +89,7 @@ def _of_system(error: OSError, path: Path) -> Exception:
     return error
 
 
-def _of_sqlite(error: sqlite3.Error, path: Path) -> Exception:  # noqa: PLR0911  one for each kind of fault
+def _of_sqlite(error: sqlite3.Error, path: Path) -> Exception:  # noqa: PLR0911  one for each kind of error
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest of an extended code says where in SQLite
     if code in _BUSY:
         return locked(path)
@@ -100,10 +100,10 @@ def _of_sqlite(error: sqlite3.Error, path: Path) -> Exception:  # noqa: PLR0911 
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         return ReadOnlyError(f"{path} or its folder cannot be written: {error}")
     if code == sqlite3.SQLITE_CONSTRAINT:
-        return UnsupportedFileError(f"{path} and the release do not go together: {error}")
+        return UnsupportedFileError(f"{path} is not compatible with the release: {error}")
     undecoded = isinstance(error, sqlite3.OperationalError) and not code  # Python's own: text that is not UTF-8
     if undecoded or code in {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_MISMATCH}:
-        return UnsupportedFileError(f"{path} holds something that the upgrade cannot work with: {error}")
+        return UnsupportedFileError(f"{path} contains something that the upgrade cannot handle: {error}")
     return error
 
 
@@ -114,5 +114,5 @@ def locked(path: Path) -> LockedFileError:
 
 def _no_room(path: Path) -> DiskFullError:
     return DiskFullError(
-        f"there is no room to upgrade {path}, or the disk failed: about three times its size must be free beside it"
+        f"not enough space to upgrade {path}, or the disk failed: about three times its size must be free beside it"
     )

@@ -1,7 +1,7 @@
-"""Rows that cannot stay as they were are put beside, word for word, in tables the app does not read.
+"""Preserve rows that cannot stay unchanged, verbatim, in separate tables that the app does not read.
 
-The table beside `messages` is `upgrade_kept_messages`. It has the same columns without types or rules, so that SQLite
-stores each value just as it was, after two of its own: which row it was, and why it is there.
+The table beside `messages` is `upgrade_kept_messages`. It has two columns of its own (which row it was, and why it was
+preserved), then the same columns without types or rules, so that SQLite stores each value exactly.
 """
 
 # ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
@@ -13,7 +13,7 @@ from pipeline.database.upgrade.report import Kept
 from pipeline.database.upgrade.schema import StoredTable, listed, quoted, references_of, tables_of
 
 OWN = "upgrade_"
-"""What the names of all tables begin with that an upgrade adds."""
+"""The prefix of all tables that an upgrade adds."""
 PREFIX = OWN + "kept_"
 ROW = "upgrade_row"
 REASON = "upgrade_reason"
@@ -22,16 +22,16 @@ ORPHAN = "what it refers to is not there"
 
 
 class Keeper:
-    """Puts rows beside, and counts them."""
+    """Preserves rows in separate tables, and counts them."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
         self._counts: Counter[tuple[str, str, str]] = Counter()
         self._beside: dict[tuple[str, ...], str] = {}
-        """By name and columns of the table: while a file is adopted, its tables gain some."""
+        """By the table's name and columns: a table gains columns while its file is adopted."""
 
     def keep(self, table: StoredTable, condition: str, reason: str, *, source: str | None = None) -> int:
-        """Copy the rows of a table for which an SQL condition holds, and return how many there are.
+        """Preserve the rows of a table that meet an SQL condition, and return how many there are.
 
         In the condition the row is `o`. `source` is where the rows are now, if not under the table's own name.
         """
@@ -52,11 +52,11 @@ class Keeper:
 
     @property
     def kept(self) -> tuple[Kept, ...]:
-        """What was put beside."""
+        """The preserved rows."""
         return tuple(Kept(*key, count) for key, count in sorted(self._counts.items()))
 
     def _prepared(self, table: StoredTable) -> str:
-        """Return the table beside, made if it is not there, and with all the columns."""
+        """Return the table for preserved rows, created if necessary and with all the columns."""
         key = (table.name, *table.columns)
         if key not in self._beside:
             self._beside[key] = self._prepare(table)
@@ -66,7 +66,7 @@ class Keeper:
         present = tables_of(self.connection)
         name, number = table_beside(table.name), 1
         while (other := present.get(name.lower())) and not {ROW, REASON} <= other.columns.keys():
-            number += 1  # somebody else's table of that name
+            number += 1  # an unrelated table of that name
             name = f"{table_beside(table.name)}_{number}"
         if other is None:
             columns = ", ".join((ROW, REASON, *map(quoted, table.columns)))
@@ -80,15 +80,15 @@ class Keeper:
 
 
 def table_beside(table: str) -> str:
-    """Return the name of the table beside a table."""
+    """Return the name of the table for a table's preserved rows."""
     return PREFIX + table
 
 
 def set_orphans_aside(connection: sqlite3.Connection, keeper: Keeper) -> int:
-    """Move every row of every table that refers to none beside, until there is no such row; return how many.
+    """Preserve and remove rows with broken references until there are none left; return how many.
 
-    Apps that leave SQLite's foreign keys off, as they are by default, make such rows. The schema's migrations refuse
-    to run where there are any.
+    Apps that leave SQLite's foreign keys off, which is the default, create such rows. The migrations refuse to run if
+    there are any.
     """
     moved = 0
     while broken := _broken(connection):
@@ -105,7 +105,7 @@ def set_orphans_aside(connection: sqlite3.Connection, keeper: Keeper) -> int:
             moved += keeper.keep(table, condition, ORPHAN)
             connection.execute(f"DELETE FROM main.{quoted(table.name)} AS o WHERE {condition}")
         if moved == before:
-            raise sqlite3.IntegrityError(f"the references of {', '.join(sorted(broken))} cannot be made out")
+            raise sqlite3.IntegrityError(f"the references of {', '.join(sorted(broken))} cannot be resolved")
     return moved
 
 

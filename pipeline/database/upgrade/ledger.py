@@ -1,12 +1,12 @@
-"""What in a learner's file is ours, and what is the learner's.
+"""Tell our rows in a learner's file from the learner's own.
 
-A word is ours if its id is the one derived from its language and base form: an app that lets SQLite number its own
-words cannot hit it but by a chance of 1 in 2^48. So a file needs no ledger as it is shipped. Two cases are written
-down in it when they arise, in `upgrade_adopted`: a word the learner's file had before we shipped it, which keeps its
+A word is ours if its id is the one derived from its language and base form: if the app lets SQLite number its own
+words, the chance of a collision is 1 in 2^48. So a shipped file needs no ledger. Two cases are recorded
+when they arise, in `upgrade_adopted`: a word the learner's file had before we shipped it, which keeps its
 id (`origin` is `learner`), and one of ours whose derived id was taken (`origin` is `release`). Lessons likewise.
 
-A row below a word of ours came with a release if it carries the date of one. Dates of releases are those that words of
-ours carry, and those noted in `upgrade_releases`. Anything else was written by the app.
+A row below one of our words came with a release if it has the date of one. The dates of releases are those of our
+words, and those recorded in `upgrade_releases`. Anything else was written by the app.
 """
 
 # ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
@@ -29,7 +29,7 @@ _TABLES = {
 
 WORD_KEY = "{0}.language || char(31) || {0}.base_form"
 LESSON_KEY = ("language", "difficulty_level", "topic_id", "source_id")
-"""The columns by which `upgrade_is_lesson_id` tells a lesson of ours."""
+"""The columns by which `upgrade_is_lesson_id` recognises our lessons."""
 
 
 def _is_word_id(identifier: object, language: object, base_form: object) -> bool:
@@ -37,12 +37,12 @@ def _is_word_id(identifier: object, language: object, base_form: object) -> bool
 
 
 def derived(language: bytes, base_form: bytes) -> int:
-    """Return the id of a word. Bytes, because a stranger's file may hold text that is not Unicode."""
+    """Return the id of a word. Takes bytes, because an untrusted file may have text that is not Unicode."""
     return word_id(language.decode("utf-8", "replace"), base_form.decode("utf-8", "replace"))
 
 
 def _is_lesson_id(identifier: object, language: object, level: object, topic: object, source: object) -> bool:
-    """Whether the id is that of a lesson's source or, for a lesson from before lessons had sources, of a part."""
+    """Whether the id is derived from a lesson's source or, in lessons from before there were sources, from a part."""
     if not isinstance(language, bytes):
         return False
     code = language.decode("utf-8", "replace")
@@ -55,7 +55,7 @@ def _is_lesson_id(identifier: object, language: object, level: object, topic: ob
 
 
 def prepare(connection: sqlite3.Connection) -> None:
-    """Give a connection the functions that know our ids; text is handed to them as a BLOB."""
+    """Give a connection the functions that recognise our ids; text is passed to them as BLOBs."""
     for name, arguments, function in (
         ("upgrade_word_id", 2, derived),
         ("upgrade_is_word_id", 3, _is_word_id),
@@ -73,7 +73,7 @@ _OURS = "o.language IN (SELECT language FROM release.release_packs)"
 
 
 def find_ours(connection: sqlite3.Connection) -> None:
-    """Note what is ours in `main`, in the release's languages, which words are the learner's too, and our dates."""
+    """Note what is ours in `main`, in the release's languages, which words are also the learner's, and our dates."""
     find_our_words(connection, "main", WORDS.ours)
     find_our_lessons(connection, "main", LESSONS.ours)
     clear(connection, LEARNERS_WORDS)
@@ -94,14 +94,14 @@ def find_our_lessons(connection: sqlite3.Connection, schema: str, into: TempTabl
     """Fill a temporary table with the ids of our lessons in a database, in the release's languages."""
     known = _adopted(connection, schema, "lesson", "o.language")
     columns = tables_of(connection, schema)["lessons"].columns
-    key = [f"CAST(o.{name} AS BLOB)" if name in columns else "NULL" for name in LESSON_KEY]  # an old file lacks one
+    key = [f"CAST(o.{name} AS BLOB)" if name in columns else "NULL" for name in LESSON_KEY]  # old files lack one
     is_lesson = f"upgrade_is_lesson_id(o.id, {', '.join(key)})"
     ours = f"o.lesson_type = 'vocabulary' AND ({is_lesson} OR {known})"
     fill(connection, into, f"SELECT o.id FROM {schema}.lessons AS o WHERE {_OURS} AND {ours}")
 
 
 def _adopted(connection: sqlite3.Connection, schema: str, kind: str, key: str) -> str:
-    """Return the condition that a row is written down as ours."""
+    """Return the condition that a row is recorded as ours."""
     if ADOPTIONS not in tables_of(connection, schema):
         return "0"
     same = f"a.kind = '{kind}' AND a.id = o.id AND a.natural_key = {key}"
@@ -109,7 +109,7 @@ def _adopted(connection: sqlite3.Connection, schema: str, kind: str, key: str) -
 
 
 def _find_dates(connection: sqlite3.Connection) -> None:
-    """Note the dates that rows of releases carry, the new one included."""
+    """Note the dates of released rows, including those of the new release."""
     clear(connection, DATES)
     is_word = f"upgrade_is_word_id(w.id, {blobs('w', 'language', 'base_form')})"
     ours = f"SELECT DISTINCT w.created_at FROM main.words AS w JOIN {WORDS.ours} AS o ON o.id = w.id WHERE {is_word}"
@@ -120,7 +120,7 @@ def _find_dates(connection: sqlite3.Connection) -> None:
 
 
 def note_release(connection: sqlite3.Connection) -> None:
-    """Write down the dates of the release, and what is ours under an id that does not say so."""
+    """Record the dates of the release, and what is ours despite an id that does not show it."""
     for table, columns in _TABLES.items():
         connection.execute(f"CREATE TABLE IF NOT EXISTS main.{table} ({columns})")
     connection.execute(

@@ -12,7 +12,7 @@ from pipeline.database.upgrade.words import SHIPPED_TOO
 
 _COLUMNS = tuple(column.name for column in Base.metadata.tables["lessons"].columns if column.name != "id")
 _LEARNERS = {"last_accessed_at", "created_at", "updated_at"}
-"""Columns in which the app notes what the learner did, and dates."""
+"""Columns in which the app records what the learner did, and dates."""
 _VALUES = tuple(name for name in _COLUMNS if name not in _LEARNERS)
 _INCOMING = {name: f"r.{quoted(name)}" for name in _VALUES} | {
     "tutor_prompt": "COALESCE(r.tutor_prompt, o.tutor_prompt)"
@@ -42,7 +42,7 @@ LESSON_PARTS = (
 
 
 def merge_lessons(work: Work, changes: dict[str, LanguageChanges]) -> None:
-    """Make our lessons and their items equal to the release; count what changed, by language."""
+    """Make our lessons and their items match the release; count the changes by language."""
     fill(work.connection, SHIPPED_ITEM_TYPES, "SELECT 'word' UNION SELECT item_type FROM release.lesson_items")
     _pair(work)
     _insert(work)
@@ -61,7 +61,7 @@ def merge_lessons(work: Work, changes: dict[str, LanguageChanges]) -> None:
 
 
 def _pair(work: Work) -> None:
-    """Find the lessons of the release that are there: by our id, or by language, level, topic and title."""
+    """Find the release's lessons that the file already has: by our id, or by language, level, topic and title."""
     ours = f"l.id IN (SELECT id FROM {LESSONS.ours})"
     fill(
         work.connection,
@@ -69,7 +69,7 @@ def _pair(work: Work) -> None:
         "SELECT r.id, l.id, NULL FROM release.lessons AS r "
         f"JOIN main.lessons AS l ON l.id = r.id AND l.language = r.language WHERE {ours}",
     )
-    # Of several that are alike, one of ours is taken, or one with progress, or the first.
+    # Of several equal lessons, prefer one of ours, then one with progress, then the first.
     add(
         work.connection,
         LESSONS.pairs,
@@ -86,7 +86,7 @@ def _pair(work: Work) -> None:
 
 
 def _insert(work: Work) -> None:
-    """Insert new lessons under their ids. Where one is taken, or not one of ours, the lesson gets the next free."""
+    """Insert new lessons under their ids. If an id is taken, or not one of ours, the lesson gets the next free one."""
     is_ours = f"upgrade_is_lesson_id(r.id, {blobs('r', *LESSON_KEY)})"
     fill(
         work.connection,
@@ -122,9 +122,9 @@ def _update(work: Work) -> None:
 
 
 def _retire(work: Work, changes: dict[str, LanguageChanges]) -> None:
-    """Remove our lessons that the release has no more.
+    """Remove our lessons that are no longer in the release.
 
-    Those that the learner has used stay, and are no longer shown; those that the learner has completed are shown still.
+    Those that the learner has used stay but are hidden; those that the learner has completed are still shown.
     """
     dropped = f"SELECT id FROM {LESSONS.ours} WHERE id NOT IN (SELECT id FROM {LESSONS.pairs})"
     fill(work.connection, LESSONS.dropped, dropped)

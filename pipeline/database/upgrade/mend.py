@@ -1,7 +1,7 @@
-"""Values of old rows that the rules of our tables forbid, and what each becomes: only as much as a rule demands.
+"""Fix values of old rows that break the rules of our tables, changing no more than a rule requires.
 
-Each value is an SQL expression over the old row, `o`. A row that is changed by one is also kept as it was (`keep`);
-a row that no expression makes lawful is kept there alone.
+Each value is an SQL expression over the old row, `o`. A row that is changed is also preserved unchanged (`keep`).
+A row that cannot be fixed is only preserved there.
 """
 
 # ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
@@ -19,10 +19,10 @@ _FILLED = {
     ("lesson_items", "item_metadata"): "metadata",
     ("lesson_items", "metadata"): "item_metadata",
 }
-"""Columns that an old table lacks, and the one they are filled from, as the migrations do it."""
+"""Columns that an old table lacks, each with the one it is filled from, as in the migrations."""
 
 _SUBCLASSES = ("article", "determiner", "numeral", "number")
-"""Parts of speech that are adjectives with us."""
+"""Parts of speech that count as adjectives here."""
 
 _OLD_LEVELS = {"BEGINNER": "A1", "INTERMEDIATE": "B1", "ADVANCED": "C1"}
 
@@ -42,7 +42,7 @@ def lawful_value(table: str, column: Column, old: StoredTable) -> str:
 
 
 def _stated(own: str, column: Column, names: set[str]) -> str:
-    """Return the column, or what stands for it where NOT NULL forbids what is there."""
+    """Return the column, or a replacement where NOT NULL forbids its value."""
     if column.type == "DATETIME":
         others = [f"o.{name}" for name in ("created_at", "updated_at") if name in names]
         return f"COALESCE({', '.join([own, *others, 'CURRENT_TIMESTAMP'])})"
@@ -54,7 +54,7 @@ def _stated(own: str, column: Column, names: set[str]) -> str:
 
 
 def language(column: str) -> str:
-    """Return the language as its code: of the app's name for it (`Spanish`), or of a locale (`es-ES`)."""
+    """Return the code of a language from the app's name for it (`Spanish`) or a locale (`es-ES`)."""
     plain = f"lower(trim({column}))"
     names = " ".join(f"WHEN '{name}' THEN '{code}'" for name, code in APP_LANGUAGES.items())
     locale = f"CASE WHEN {plain} GLOB '[a-z][a-z]' OR {plain} GLOB '[a-z][a-z][-_]*' THEN substr({plain}, 1, 2) END"
@@ -68,7 +68,7 @@ def _chosen(column: str, values: tuple[str, ...], otherwise: str, *, case: str =
 
 
 def _moment(column: str) -> str:
-    """Return the timestamp; one that SQLite can read, or an epoch, in our notation; NULL for anything else."""
+    """Return the timestamp, converted to our notation if SQLite can read it or it is an epoch; else NULL."""
     read = f"CASE WHEN typeof({column}) = 'text' THEN datetime({column}) ELSE datetime({column}, 'unixepoch') END"
     dated = f"typeof({column}) <> 'text' OR {column} GLOB '[0-9][0-9][0-9][0-9]-*'"  # not the word 'now'
     four_digits = f"CASE WHEN ({dated}) AND {read} GLOB '[0-9][0-9][0-9][0-9]-*' THEN {read} END"
@@ -90,7 +90,7 @@ _OPTIONAL = {
     for field in FIELDS
     if field.column and field.choices and not field.required
 }
-"""Values that need not be there, and are none of the few that they can be, go."""
+"""Optional values that are not among the allowed ones are dropped."""
 
 _MENDED = _OPTIONAL | {
     ("words", "language"): language("o.language"),
@@ -131,4 +131,4 @@ _MENDED = _OPTIONAL | {
 PREFERENCE = {
     "user_word_progress": "o.times_encountered DESC, o.last_encountered DESC, o.id",
 }
-"""Of old rows that would break a UNIQUE rule together, the first in this order stays; otherwise the lowest id."""
+"""Of old rows that together would break a UNIQUE rule, the first in this order stays; by default the lowest id."""

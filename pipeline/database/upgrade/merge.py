@@ -1,4 +1,4 @@
-"""The vocabulary of the release, merged into a database of the same schema."""
+"""Merge the vocabulary of the release into a database with the same schema."""
 
 # ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
 
@@ -19,18 +19,18 @@ _VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9}){2}")
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge did."""
+    """The result of a merge."""
 
     languages: dict[str, LanguageChanges]
     edits: int
-    """Rows written; with none, the vocabulary was the release's already."""
+    """Rows written; 0 if the vocabulary was already that of the release."""
 
 
 def merge_release(connection: sqlite3.Connection, keeper: Keeper) -> Merged:
-    """Make the vocabulary of `main` that of `release`, in the release's languages. The connection is in no transaction.
+    """Replace the vocabulary of `main` with that of `release`, in its languages. Call it outside a transaction.
 
     Raises:
-        ReleaseError: rows of the release belong to nothing, or the file has a later version of a language.
+        ReleaseError: the release has orphaned rows, or the file has a later version of a language.
     """
     ledger.prepare(connection)
     connection.execute("BEGIN")
@@ -60,7 +60,7 @@ def _versions(connection: sqlite3.Connection) -> dict[str, LanguageChanges]:
 
 
 def _is_older(version: str, than: str) -> bool:
-    """Whether a version (major.minor.patch) comes before another; nobody knows of one that is written otherwise."""
+    """Whether a version (major.minor.patch) precedes another; False if either has another format."""
     if not (_VERSION.fullmatch(version) and _VERSION.fullmatch(than)):
         return False
     one, other = ([int(number) for number in each.split(".")] for each in (version, than))
@@ -68,7 +68,7 @@ def _is_older(version: str, than: str) -> bool:
 
 
 def _replace_packs(work: Work) -> None:
-    """Say what the vocabulary was made from."""
+    """Record what the vocabulary was made from."""
     columns = listed(column.name for column in Base.metadata.tables["release_packs"].columns)
     new = f"SELECT {columns} FROM release.release_packs"
     if work.number(f"SELECT EXISTS ({new} EXCEPT SELECT {columns} FROM main.release_packs)"):
@@ -77,7 +77,7 @@ def _replace_packs(work: Work) -> None:
 
 
 def _check_all_came(work: Work) -> None:
-    """Refuse a release with rows that belong to no word, no meaning or no lesson: they would be lost without a word."""
+    """Reject a release with rows that belong to no word, meaning or lesson: they would be lost silently."""
     for part in (*words.WORD_PARTS, *lessons.LESSON_PARTS):
         stated = work.number(f"SELECT count(*) FROM release.{part.table}")
         came = work.number(f"SELECT count(*) FROM {part.matched}")
@@ -86,7 +86,7 @@ def _check_all_came(work: Work) -> None:
 
 
 def _gather_statistics(connection: sqlite3.Connection) -> None:
-    """Tell SQLite's query planner how the tables are now."""
+    """Update the statistics of SQLite's query planner."""
     for part in (*words.WORD_PARTS, *lessons.LESSON_PARTS):
         connection.execute(f"ANALYZE main.{part.table}")
     for table in ("words", "lessons", "user_word_progress"):

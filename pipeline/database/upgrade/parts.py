@@ -1,4 +1,4 @@
-"""What belongs to words and lessons, made equal to the release. Rows that are alike stay, with their ids.
+"""Make what belongs to words and lessons match the release. Equal rows stay, with their ids.
 
 The same steps for every table: pair the rows of the release with those of the file by natural key; delete what has no
 partner; update what differs; insert what is new. Each is a statement over the whole table. What the steps share (the
@@ -25,12 +25,12 @@ PARENTS = {
     "word_synonyms": ("words", "word_id"),
     "lesson_items": ("lessons", "lesson_id"),
 }
-"""The tables that a release fills below words and lessons: what each is below, and by which column."""
+"""The tables that a release fills below words and lessons: the parent of each, and the column that refers to it."""
 
 REPLACED = "the release has something else in its place"
 
 _BULK = 20_000
-"""From this many rows on, it is quicker to make indexes again than to keep them up to date."""
+"""From this many rows on, it is faster to recreate indexes than to keep them up to date."""
 
 
 @dataclass(slots=True)
@@ -63,13 +63,13 @@ class Work:
         return int(self.connection.execute(query).fetchone()[0] or 0)
 
     def keep(self, table: str, condition: str, reason: str = REPLACED) -> None:
-        """Put rows beside before they change; see `Keeper.keep`."""
+        """Preserve rows before they change; see `Keeper.keep`."""
         self.edits += self.keeper.keep(self.tables[table], condition, reason)
 
     def in_use(self, table: str) -> str:
         """Return a query for the ids of rows that rows outside the vocabulary refer to, directly or to a part of them.
 
-        Those are the learner's progress, and whatever other tables the file holds.
+        Those are the learner's progress, and any other tables in the file.
         """
         queries = ["SELECT id FROM main.words WHERE 0"]
         for one in self.references:
@@ -92,7 +92,7 @@ class Work:
 
     @contextmanager
     def bulk(self, table: str, rows: int) -> Iterator[None]:
-        """Insert many rows in the block: indexes are made again after it, if that is quicker."""
+        """Insert many rows in the block, recreating indexes after it if that is faster."""
         indexes: list[tuple[str, str]] = []
         if rows > _BULK and rows > self.number(f"SELECT count(*) FROM main.{table}"):
             indexes = self.connection.execute(
@@ -115,18 +115,18 @@ class Part:
 
     table: str
     key: tuple[str, ...]
-    """What tells the rows of one parent apart; rows may still share it, unless `unique`."""
+    """The columns that identify the rows of a parent; rows may still share them, unless `unique`."""
     unique: bool
     noted: Noted = WORDS
-    """What is noted of the words, or the lessons, that the rows belong to."""
+    """The notes on the words or lessons that the rows belong to."""
     pairs: TempTable = WORDS.pairs
     """Rows of the release (`release_id`) that have parts, with those of the file (`id`)."""
     owner: str = "{0}.word_id"
     """The id of the word or lesson a row belongs to."""
     also: str = "1"
-    """What else must hold for a row of the file to be ours."""
+    """A further condition for a row of the file to be ours."""
     mapped: Mapping[str, str] = field(default_factory=dict)
-    """Columns whose value is not just that of the release."""
+    """Columns whose value is not simply that of the release."""
 
     @property
     def parent(self) -> str:
@@ -140,12 +140,12 @@ class Part:
 
     @property
     def values(self) -> tuple[str, ...]:
-        """The columns that are not key. The date is none: it says when a row first came."""
+        """The columns outside the key. The date is not among them: it says when a row first appeared."""
         rest = {"id", self.parent, "created_at", *self.key}
         return tuple(column.name for column in Base.metadata.tables[self.table].columns if column.name not in rest)
 
     def incoming(self, column: str) -> str:
-        """Return what the release says for a column."""
+        """Return the release's value for a column."""
         return self.mapped.get(column, f"r.{quoted(column)}")
 
     @property
@@ -158,7 +158,7 @@ class Part:
 
 
 def merge(work: Work, part: Part, parts: tuple[Part, ...]) -> None:
-    """Make the rows of a table equal to the release, for the parents that are paired. `parts` are all tables."""
+    """Make the rows of a table match the release, for the parents that are paired. `parts` are all tables."""
     clear(work.connection, part.matched)
     add(work.connection, part.matched, _pairing(part))
     _delete(work, part, parts)
@@ -167,10 +167,10 @@ def merge(work: Work, part: Part, parts: tuple[Part, ...]) -> None:
 
 
 def _pairing(part: Part) -> str:
-    """Return the query that pairs rows by key. Of rows that share one, those that are alike find each other."""
+    """Return the query that pairs rows by key. Among rows that share a key, equal ones are paired first."""
     same = " AND ".join(f"o.{quoted(name)} IS {part.incoming(name)}" for name in part.values) or "1"
     key = " AND ".join(f"o.{quoted(name)} = {part.incoming(name)}" for name in part.key)
-    # CROSS JOIN is SQLite's way to state the order: for each row of the release, the few of its parent here.
+    # In SQLite, CROSS JOIN fixes the order: for each row of the release, the few of its parent in the file.
     return (
         f"SELECT r.id, o.id, {same} AS same FROM release.{part.table} AS r "
         f"CROSS JOIN {part.pairs} AS m ON m.release_id = r.{part.parent} "
@@ -180,7 +180,7 @@ def _pairing(part: Part) -> str:
 
 
 def _delete(work: Work, part: Part, parts: tuple[Part, ...]) -> None:
-    """Delete rows of the file that the release has none for, except those that the learner's rows refer to."""
+    """Delete rows of the file with no counterpart in the release, except those that the learner's rows refer to."""
     fill(
         work.connection,
         GONE,
@@ -194,7 +194,7 @@ def _delete(work: Work, part: Part, parts: tuple[Part, ...]) -> None:
 
 
 def remove(work: Work, table: str, ids: str, parts: tuple[Part, ...]) -> int:
-    """Delete rows and all that belongs to them, what the app wrote there going beside; return how many rows went."""
+    """Delete rows and all that belongs to them, preserving what the app wrote there; return how many were deleted."""
     for part in parts:
         if PARENTS[part.table][0] == table:
             below = f"SELECT id FROM main.{part.table} WHERE {part.parent} IN ({ids})"
@@ -218,7 +218,7 @@ def _update(work: Work, part: Part) -> None:
 
 
 def _insert(work: Work, part: Part) -> None:
-    """Insert what is new, under new ids in the order of the release."""
+    """Insert new rows, under new ids in the order of the release."""
     count = fill(
         work.connection,
         FRESH,
@@ -243,6 +243,6 @@ def _insert(work: Work, part: Part) -> None:
 
 
 def _touch(work: Work, part: Part, condition: str) -> None:
-    """Note the words or lessons whose rows are about to change, or were just made."""
+    """Note the words or lessons whose rows are about to change or were just inserted."""
     owners = f"SELECT DISTINCT {part.owner.format('o')} FROM main.{part.table} AS o WHERE {condition}"
     add(work.connection, part.noted.touched, owners)

@@ -1,4 +1,4 @@
-"""The release: a database of ours with nothing of a learner's in it. It is read, and never written to."""
+"""The release: one of our databases, without learner data. It is only read, never written."""
 
 # ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
 
@@ -27,15 +27,15 @@ SHIPPED = (
 
 
 def prepared(release: Path, folder: Path) -> Path:
-    """Check a release, and return it, or a copy in the folder that was brought to the newest schema.
+    """Check a release, and return it, or a copy in the folder that was upgraded to the newest schema.
 
     Raises:
-        ReleaseError: it is none, or it is damaged, or newer than this program.
+        ReleaseError: it is not a release, is damaged, or is newer than this program.
     """
     try:
         check_header(release)
     except Exception as error:
-        raise ReleaseError(f"no release: {error}") from error
+        raise ReleaseError(f"not a release: {error}") from error
     try:
         with closing(connect(release, **unwritten(release))) as connection:
             revision = _checked(connection, release)
@@ -51,28 +51,28 @@ def prepared(release: Path, folder: Path) -> Path:
 
 
 def attach_release(connection: sqlite3.Connection, release: Path) -> None:
-    """Attach the release, prepared, as `release`."""
+    """Attach the prepared release as `release`."""
     attach_read_only(connection, release, "release")
 
 
 def _checked(connection: sqlite3.Connection, release: Path) -> str:
-    """Return the revision of a release that is one."""
+    """Check that it is a release, and return its revision."""
     tables = tables_of(connection)
     stamps = []
     if VERSION_TABLE in tables and "version_num" in tables[VERSION_TABLE].columns:
         stamps = [one for (one,) in connection.execute(f"SELECT version_num FROM main.{VERSION_TABLE} LIMIT 2")]
     if len(stamps) != 1:
-        raise ReleaseError(f"{release} is not a release: it does not say which schema it has")
+        raise ReleaseError(f"{release} is not a release: it does not state its schema revision")
     if stamps[0] not in revisions():
         raise ReleaseError(f"the release {release} is newer than this program: get the newest babblr-vocab")
     plan = blueprint(stamps[0])
     for name, planned in plan.tables.items():
         if name not in tables or not planned.columns.keys() <= tables[name].columns.keys():
-            raise ReleaseError(f"{release} is not a release: its table “{name}” is not as it must be")
+            raise ReleaseError(f"{release} is not a release: its table “{name}” is not as it should be")
         if name not in SHIPPED and name != VERSION_TABLE and _has_rows(connection, name):
-            raise ReleaseError(f"{release} is not a release: its table “{name}” has rows of a learner")
+            raise ReleaseError(f"{release} is not a release: its table “{name}” has learner data")
     if "release_packs" not in plan.tables or not _has_rows(connection, "release_packs"):
-        raise ReleaseError(f"{release} is not a release: it does not say which languages are in it")
+        raise ReleaseError(f"{release} is not a release: it does not state its languages")
     _check_contents(connection, release)
     return str(stamps[0])
 

@@ -1,8 +1,8 @@
-"""The learner's file: locked, copied, backed up and replaced, so that it is the former one or the new one, whole.
+"""Lock, copy, back up and replace the learner's file, so that it is always either the complete old or new one.
 
-Nothing writes to the file itself. SQLite does two things to it that its next user would do: it rolls back what a
-crashed program left half done, and, just before the new file takes its place, moves into it what is still in its
-write-ahead log. The log must be gone by then: SQLite would read the old log into the new file.
+We never write to the file itself. SQLite does two things to it that the next program to open it would do anyway: it
+rolls back what a crashed program left unfinished and, just before the new file replaces it, moves the rest of its
+write-ahead log into it. The log must be gone by then, or SQLite would read the old log into the new file.
 """
 
 import os
@@ -21,20 +21,20 @@ _WAL_VERSION = 2
 
 
 class Learner:
-    """The learner's file, locked: nobody else can write to it, nor open it anew, until `let_go`."""
+    """The learner's file, locked: no other program can write to it or open it until `let_go`."""
 
     def __init__(self, path: Path) -> None:
         """Lock the file.
 
         Raises:
             LockedFileError: another program is using it.
-            sqlite3.Error: it cannot be opened for writing, or is no database.
+            sqlite3.Error: it cannot be opened for writing, or is not a database.
         """
         self.path = path
         self._before = _identity(path)
         self.connection = connect(path, mode="rw")
         try:
-            # Kept beyond the transaction. In WAL mode it is not given while anybody has the file open.
+            # Held beyond the transaction. In WAL mode it is not granted while another program has the file open.
             self.connection.execute("PRAGMA locking_mode=EXCLUSIVE")
             self.connection.execute("BEGIN EXCLUSIVE")
             self.connection.execute("COMMIT")
@@ -46,36 +46,36 @@ class Learner:
     def let_go(self) -> None:
         """Close the file, and leave it and its write-ahead log as they are.
 
-        SQLite would move the log into the file, as whoever closes it last does. An interrupt stops that before the
-        first page; were it to be made all the same, nothing but bytes would move.
+        The last connection to close normally moves the log into the file. An interrupt stops that before the first
+        page. Even if it happened, no content would change.
         """
-        with suppress(sqlite3.ProgrammingError):  # closed already: the file was replaced
+        with suppress(sqlite3.ProgrammingError):  # already closed: the file was replaced
             self.connection.interrupt()
         self.connection.close()
 
     def copy(self, target: Path) -> None:
-        """Write all that the database holds, its write-ahead log included, into a new file."""
+        """Write the whole database, including its write-ahead log, into a new file."""
         with closing(sqlite3.connect(target)) as copy:
             self.connection.backup(copy)
 
     def replace(self, new: Path) -> None:
-        """Put a file in the place of the learner's, with its permissions, and let go.
+        """Replace the learner's file with another, keeping its permissions, and release the lock.
 
         Raises:
-            LockedFileError: somebody else has replaced the file meanwhile.
+            LockedFileError: another program has replaced the file in the meantime.
         """
         keep_mode(self.path, new)
         flush(new)
         self._check_same()
         self._settle()
         if os.name == "nt":
-            self.connection.close()  # Windows does not replace an open file
+            self.connection.close()  # Windows cannot replace an open file
         new.replace(self.path)
         flush(self.path.parent)
         self.connection.close()
 
     def _settle(self) -> None:
-        """Leave nothing beside the file that belongs to it: no log, and no journal."""
+        """Make sure that neither a log nor a journal is left beside the file."""
         if self.connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
             busy, _, _ = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             if busy:
@@ -83,7 +83,7 @@ class Learner:
         for suffix in ("-wal", "-journal"):
             rest = companion(self.path, suffix)
             if rest.exists() and any(_start(rest)):
-                raise UpgradeError(f"{rest} belongs to {self.path} and could not be worked in; open the app once")
+                raise UpgradeError(f"{rest} belongs to {self.path} and could not be merged into it; open the app once")
             if os.name != "nt":
                 rest.unlink(missing_ok=True)
         if os.name != "nt":
@@ -106,9 +106,9 @@ def held(path: Path) -> Iterator[Learner]:
 
 @contextmanager
 def folder_for_copies(path: Path, *, elsewhere: bool) -> Iterator[Path]:
-    """Yield an empty folder for copies, for as long as the block lasts: beside the file, or in the system's own place.
+    """Yield a temporary empty folder for copies: beside the file, or in the system's folder for temporary files.
 
-    Only whoever holds the lock of the file may call this; what a killed upgrade left is cleared away.
+    Call this only while holding the lock of the file, because it removes what a killed upgrade left.
     """
     if elsewhere:
         with tempfile.TemporaryDirectory(prefix="babblr-upgrade-") as temporary:
@@ -124,7 +124,7 @@ def folder_for_copies(path: Path, *, elsewhere: bool) -> Iterator[Path]:
 
 
 def keep_backup(copy: Path, path: Path) -> Path:
-    """Move a copy of the file beside it, under the first free number after all that are taken; return its path."""
+    """Move a copy of the file beside it, numbered after all existing backups; return its path."""
     keep_mode(path, copy)
     flush(copy)
     start = f"{path.stem}.backup-"
@@ -147,13 +147,13 @@ def _move_to_new(source: Path, target: Path) -> None:
         FileExistsError: the name is taken.
     """
     if os.name == "nt":
-        source.rename(target)  # refuses by itself
+        source.rename(target)  # refuses to overwrite
         return
     try:
         os.link(source, target)
     except FileExistsError:
         raise
-    except OSError:  # a file system without links
+    except OSError:  # a file system without hard links
         if target.exists():
             raise FileExistsError(target) from None
         source.rename(target)
@@ -167,13 +167,13 @@ def _number(name: str, start: str, end: str) -> int:
 
 
 def in_wal_mode(path: Path) -> bool:
-    """Whether a database file asks for a write-ahead log."""
+    """Whether a database file uses a write-ahead log."""
     with path.open("rb") as file:
         return file.read(20)[18:19] == bytes([_WAL_VERSION])
 
 
 def keep_mode(path: Path, new: Path) -> None:
-    """Give a file the permissions of another, and its owner as far as the system lets us."""
+    """Give a file the permissions of another, and its owner if the system allows."""
     shutil.copymode(path, new)
     if hasattr(os, "chown"):
         about = path.stat()
@@ -182,7 +182,7 @@ def keep_mode(path: Path, new: Path) -> None:
 
 
 def _start(path: Path) -> bytes:
-    """Return what a journal or a log begins with: nothing or zeros once it is done with."""
+    """Return the first bytes of a journal or a log: empty or zeros once it is finished."""
     with path.open("rb") as file:
         return file.read(8)
 

@@ -1,4 +1,4 @@
-"""What an upgrade did, or would do."""
+"""The report of an upgrade or a dry run."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,24 +9,24 @@ class LanguageChanges:
     """What changed in the vocabulary of one language: numbers of words and of lessons."""
 
     former: str | None = None
-    """Version of the pack that was in the file, if it said."""
+    """Version of the pack that was in the file, if stated."""
     version: str = ""
     """Version of the pack that is in it now."""
     words_added: int = 0
     words_changed: int = 0
     words_retired: int = 0
-    """Words the release dropped that stay, without a level, because the learner's rows refer to them."""
+    """Words dropped by the release that stay, without a level, because the learner's rows refer to them."""
     words_removed: int = 0
     lessons_added: int = 0
     lessons_changed: int = 0
     lessons_retired: int = 0
-    """Lessons the release dropped that stay, not shown, because the learner's rows refer to them."""
+    """Lessons dropped by the release that stay, hidden, because the learner's rows refer to them."""
     lessons_removed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Rows whose former contents were put beside: `count` of `table`, for the same reason, now in `beside`."""
+    """Rows whose old contents were preserved: `count` of `table`, for the same reason, now in `beside`."""
 
     table: str
     beside: str
@@ -40,7 +40,7 @@ class UpgradeReport:
 
     path: Path
     ancestry: str
-    """What the file was, in words."""
+    """A description of what the file was."""
     former_revision: str | None
     """Revision of its schema; None if it was not made by our migrations."""
     revision: str
@@ -50,6 +50,6 @@ class UpgradeReport:
     languages: dict[str, LanguageChanges] = field(default_factory=dict)
     kept: tuple[Kept, ...] = ()
     notices: tuple[str, ...] = ()
-    """What the person should know but the upgrade did not touch."""
+    """What the user should know but the upgrade did not touch."""
     backup: Path | None = None
-    """The former file; None if nothing changed."""
+    """The old file; None if nothing changed."""

@@ -1,4 +1,4 @@
-"""An upgrade from beginning to end."""
+"""A complete upgrade, from beginning to end."""
 
 import os
 import shutil
@@ -47,13 +47,13 @@ def upgrade_database(
     *,
     step: Steps = silent,
 ) -> UpgradeReport:
-    """Bring a learner's database to the newest schema and give it the vocabulary of a release.
+    """Upgrade a learner's database to the newest schema and the vocabulary of a release.
 
-    The file is replaced whole, or not at all; what it was is kept beside it under a number. A dry run does all the
-    work on a copy in the system's folder for temporary files, and throws it away.
+    The file is replaced completely or not at all; the old file is kept beside it as a numbered backup. A dry run works
+    on a copy in the system's folder for temporary files, and discards it.
 
     Raises:
-        UpgradeError: of which each kind says why nothing was done. The learner's file is as it was.
+        UpgradeError: its subclass says why nothing was done. The learner's file is unchanged.
     """
     learner, shipped = Path(path).resolve(), Path(release).resolve()
     with explained(learner):
@@ -89,9 +89,9 @@ def upgrade_database(
 
 
 def _look_first(path: Path) -> None:
-    """Refuse what can be refused without a lock, where taking one would make SQLite tidy up.
+    """Reject what can be rejected without a lock, because taking one would make SQLite modify the file.
 
-    A connection that may write moves what a crashed program left in the write-ahead log into the file when it closes.
+    A writable connection, when it closes, moves what a crashed program left in the write-ahead log into the file.
     """
     if has_log(path):
         with closing(connect(path, mode="ro")) as connection:
@@ -99,7 +99,7 @@ def _look_first(path: Path) -> None:
 
 
 def _made(former: Path, release: Path, learner: Path, step: Steps) -> _Draft:
-    """Return an upgraded copy of the former file, made beside it."""
+    """Return an upgraded copy of the old file, made beside it."""
     path = former.with_name("draft.db")
     shutil.copyfile(former, path)
     with open_draft(path) as connection:
@@ -134,7 +134,7 @@ def _made(former: Path, release: Path, learner: Path, step: Steps) -> _Draft:
 
 
 def _migrate(path: Path) -> None:
-    """Take a copy through the migrations that it lacks."""
+    """Apply the migrations that a copy lacks."""
     with create_engine_for(path).connect() as connection:
         driver: Any = connection.connection.dbapi_connection
         hurry(driver)
@@ -146,15 +146,15 @@ def _trigger_notices(detached: Iterable[Detached], taken: Iterable[str], *, voca
     """Yield what the learner's own triggers have missed: one may keep a search index of words, for instance."""
     for one in detached:
         if one.name in taken:
-            yield f"the trigger “{one.name}” gave way to ours of that name"
+            yield f"the trigger “{one.name}” was replaced by ours of the same name"
         elif vocabulary_changed and one.kind == "trigger" and one.table.lower() in releases.SHIPPED:
             yield f"the trigger “{one.name}” was not run for what changed in {one.table}"
 
 
 def _notices(connection: sqlite3.Connection) -> Iterator[str]:
-    """Yield what is wrong with the learner's rows that no rule of the database forbids."""
+    """Yield problems with the learner's rows that no rule of the database forbids."""
     twice = connection.execute(
         "SELECT count(*) FROM (SELECT 1 FROM main.lesson_progress GROUP BY lesson_id, language HAVING count(*) > 1)"
     ).fetchone()[0]
     if twice:
-        yield f"{twice} lessons have progress twice, with which the app shows an error"
+        yield f"{twice} lessons have duplicate progress, which makes the app show an error"

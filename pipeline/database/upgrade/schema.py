@@ -1,7 +1,7 @@
-"""What SQLite says of a database: tables, columns, references. Names come back as names, never as SQL.
+"""Read tables, columns and references from SQLite. Names are returned as names, never as SQL.
 
-What PRAGMAs tell of a column is not all of it: its collation, its CHECK, and how it is computed are in the text alone.
-So a CREATE TABLE statement can be taken apart, and a column we do not know can move to a new table word for word.
+PRAGMAs do not say everything about a column: its collation, its CHECK and how it is computed are only in the SQL text.
+So this parses CREATE TABLE statements, and unknown columns can move to a new table verbatim.
 """
 
 # ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
@@ -34,7 +34,7 @@ _CONSTRAINTS = {"constraint", "primary", "unique", "check", "foreign"}
 
 
 def quoted(name: str) -> str:
-    """Return a name as an SQL identifier, whatever characters it holds."""
+    """Return a name as an SQL identifier, whatever characters it contains."""
     return '"' + name.replace('"', '""') + '"'
 
 
@@ -54,7 +54,7 @@ class Column:
     default: str | None
     """An SQL expression."""
     key: int
-    """Place in the primary key, from 1; 0 if it is no part of it."""
+    """Place in the primary key, from 1; 0 if it is not part of it."""
     generated: bool
 
 
@@ -70,7 +70,7 @@ class StoredTable:
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """The columns that tell its rows apart: the hidden row number, or the primary key of a table without one.
+        """The columns that identify its rows: the hidden row number, or the primary key of a table without one.
 
         Raises:
             UnsupportedFileError: ordinary columns have taken all three names of the row number.
@@ -95,7 +95,7 @@ class ForeignKey:
 
 
 def tables_of(connection: sqlite3.Connection, schema: str = "main") -> dict[str, StoredTable]:
-    """Return the tables of a database by name in lower case, since SQLite does not tell cases apart.
+    """Return the tables of a database by name in lower case, since SQLite ignores case.
 
     SQLite's own tables are left out, and so are virtual ones; what those store is in tables that are listed.
     """
@@ -143,25 +143,25 @@ def references_of(connection: sqlite3.Connection, tables: dict[str, StoredTable]
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """The schema that the migrations make, at one revision."""
+    """The schema that the migrations create, at one revision."""
 
     tables: dict[str, StoredTable]
     indexes: dict[str, tuple[tuple[str, str], ...]]
-    """For each table, names of its indexes and the statements that make them."""
+    """For each table, the names of its indexes and the statements that create them."""
     triggers: dict[str, tuple[str, str]]
-    """By name: the table it is on, and the statement that makes it."""
+    """By trigger name: its table, and the statement that creates it."""
 
 
 @functools.cache
 def revisions() -> tuple[str, ...]:
-    """Return the revisions this version knows, oldest first."""
+    """Return the revisions that this version knows, oldest first."""
     scripts = ScriptDirectory(str(resource("migrations"))).walk_revisions(base="base", head="heads")
     return tuple(script.revision for script in scripts)[::-1]
 
 
 @functools.cache
 def blueprint(revision: str) -> Blueprint:
-    """Return the schema at a revision, as an empty database that went through the migrations has it."""
+    """Return the schema at a revision, taken from an empty database after the migrations."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "empty.db"
         migrate.upgrade(path, revision)
@@ -190,20 +190,20 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """The parts of a CREATE TABLE statement. Texts have their white space and comments reduced to single spaces."""
+    """The parts of a CREATE TABLE statement. In texts, white space and comments are reduced to single spaces."""
 
     columns: dict[str, str]
-    """By name in lower case: the whole text of the column, name and all."""
+    """By name in lower case: the whole text of the column, including its name."""
     constraints: tuple[Constraint, ...]
     options: str
     """What follows the closing parenthesis, such as STRICT."""
 
 
 def definition(sql: str) -> Definition:
-    """Take a CREATE TABLE statement apart, as `sqlite_master` holds it.
+    """Parse a CREATE TABLE statement from `sqlite_master`.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is not one.
     """
     tokens = [(match.lastgroup or "", match.group()) for match in _TOKEN.finditer(sql)]
     start = next((place for place, token in enumerate(tokens) if token == ("sign", "(")), None)
@@ -215,7 +215,7 @@ def definition(sql: str) -> Definition:
     while depth:
         place += 1
         if place == len(tokens):
-            raise ValueError(f"a parenthesis is not closed: {sql}")
+            raise ValueError(f"unclosed parenthesis: {sql}")
         kind, text = tokens[place]
         depth += ((kind, text) == ("sign", "(")) - ((kind, text) == ("sign", ")"))
         if depth and (depth > 1 or (kind, text) != ("sign", ",")):

@@ -1,4 +1,4 @@
-"""Words, merged by language and base form: a word that is there keeps its id, whoever made it."""
+"""Merge words by language and base form. An existing word keeps its id, whatever its origin."""
 
 # ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
 
@@ -12,7 +12,7 @@ from pipeline.database.upgrade.temporary import LEARNERS_WORDS, SHIPPED_WORDS, W
 _COLUMNS = tuple(column.name for column in Base.metadata.tables["words"].columns if column.name != "id")
 _VALUES = tuple(name for name in _COLUMNS if name not in {"language", "base_form", "created_at", "updated_at"})
 
-SHIPPED_TOO = "the release ships it too, and says what it is"
+SHIPPED_TOO = "the release also has it, with its own content"
 
 _OTHER = f"(SELECT w.id FROM {WORDS.pairs} AS w WHERE w.release_id = r.synonym_word_id)"
 
@@ -36,11 +36,11 @@ WORD_PARTS = (
         mapped={"synonym_word_id": _OTHER},
     ),
 )
-"""What belongs to words, meanings before their examples. A relationship with a word of the learner's own is theirs."""
+"""What belongs to words, meanings before their examples. A relationship with a learner's own word is the learner's."""
 
 
 def merge_words(work: Work, changes: dict[str, LanguageChanges]) -> None:
-    """Make our words, and all that belongs to them, equal to the release; count what changed, by language."""
+    """Make our words, and all that belongs to them, match the release; count the changes by language."""
     _pair(work)
     _insert(work)
     _update(work)
@@ -54,7 +54,7 @@ def merge_words(work: Work, changes: dict[str, LanguageChanges]) -> None:
 
 
 def _pair(work: Work) -> None:
-    """Find the words of the release that are there."""
+    """Find the words of the release that the file already has."""
     not_ours = f"id NOT IN (SELECT id FROM {WORDS.ours})"
     fill(
         work.connection,
@@ -67,7 +67,7 @@ def _pair(work: Work) -> None:
 
 
 def _insert(work: Work) -> None:
-    """Insert new words under their derived ids. Where such an id is taken, the word gets the next free one."""
+    """Insert new words under their derived ids. If an id is taken, the word gets the next free one."""
     count = fill(
         work.connection,
         WORDS.fresh,
@@ -87,7 +87,7 @@ def _insert(work: Work) -> None:
             f"FROM {WORDS.fresh} AS f CROSS JOIN release.words AS r ON r.id = f.release_id ORDER BY f.id"
         )
     add(work.connection, WORDS.pairs, f"SELECT release_id, id, NULL FROM {WORDS.fresh}")
-    # Rows of either are not the app's alone.
+    # Rows of either do not belong to the app alone.
     fill(work.connection, SHIPPED_WORDS, f"SELECT id FROM {WORDS.ours} UNION SELECT id FROM {WORDS.pairs}")
 
 
@@ -109,10 +109,10 @@ def _update(work: Work) -> None:
 
 
 def _retire(work: Work, changes: dict[str, LanguageChanges]) -> None:
-    """Remove our words that the release has no more; those that something of the learner's hangs on only lose levels.
+    """Remove our words that are no longer in the release. Those the learner's data depend on only lose their levels.
 
-    That is progress, a row of a table we do not know, a relationship with a word of the learner's own, something the
-    app wrote below the word, or that the word itself was the learner's before it was ours.
+    Such data are progress, a row of an unknown table, a relationship with one of the learner's own words, or something
+    the app wrote below the word. A word that was the learner's before it was ours stays too.
     """
     ours, dropped = f"SELECT id FROM {SHIPPED_WORDS}", f"SELECT id FROM {WORDS.dropped}"
     gone = f"SELECT id FROM {WORDS.ours} WHERE id NOT IN (SELECT id FROM {WORDS.pairs})"
@@ -153,7 +153,7 @@ def _retire(work: Work, changes: dict[str, LanguageChanges]) -> None:
 
 
 def _date(work: Work) -> None:
-    """Date the words that changed, in themselves or below, with the release."""
+    """Give words that changed, themselves or below, the date of the release."""
     work.edit(
         f"UPDATE main.words AS o SET updated_at = r.updated_at FROM {WORDS.touched} AS t "
         f"JOIN {WORDS.pairs} AS p ON p.id = t.id JOIN release.words AS r ON r.id = p.release_id "

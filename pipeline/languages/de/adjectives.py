@@ -1,7 +1,7 @@
 """German adjectives: comparison, and the declension of all three degrees.
 
-A cell of the declension holds the strong ending, then the weak one where it differs: `guter|gute`. What follows
-`ein`, `kein`, `mein` (mixed declension) is always one of the two.
+A cell of the declension has the strong form, then the weak one if it differs: `guter|gute`. The form after `ein`,
+`kein`, `mein` (mixed declension) is always one of the two.
 """
 
 import functools
@@ -21,19 +21,19 @@ ENDINGS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "Gender=Neut|Number=Sing": {"Nom": ("es", "e"), "Acc": ("es", "e"), "Dat": ("em", "en"), "Gen": ("en",)},
     "Number=Plur": {"Nom": ("e", "en"), "Acc": ("e", "en"), "Dat": ("en",), "Gen": ("er", "en")},
 }
-"""Strong ending, then weak where it differs."""
+"""The strong ending, then the weak one if it differs."""
 
 _UMLAUT = str.maketrans({"a": "ä", "o": "ö", "u": "ü"})
 _OF_A_TOWN = re.compile(r"^[A-ZÄÖÜ]\w+er$")
 """`Berliner`, `Schweizer`: no endings."""
 _FOREIGN_END = re.compile(r"(?:[^aeiouäöü][aiouy]|[aeo]y|ee|é|o[oe])$")
-"""Endings of words that German declension has no place for: `rosa`, `sexy`."""
+"""Endings of words that do not fit German declension: `rosa`, `sexy`."""
 
 
 def decline(base_form: str) -> Paradigm:
-    """Return the degrees and all declined forms of an adjective; nothing for one that takes no endings.
+    """Return the degrees and all declined forms of an adjective; empty for one that takes no endings.
 
-    Raises UnknownParadigmError for words of foreign shape and for entries of several words.
+    Raises UnknownParadigmError for foreign-looking words and multiword entries.
     """
     data = _data()
     if base_form in data["invariable"] or base_form in data["predicative"] or _OF_A_TOWN.search(base_form):
@@ -55,7 +55,7 @@ def decline(base_form: str) -> Paradigm:
 
 
 def declension(stems: Stems, features: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return the sixteen declined cells of one or more stems, their names completed by features."""
+    """Return the sixteen declined cells of one or more stems, with `features` added to their names."""
     cells: dict[str, tuple[str, ...]] = {}
     for place, cases in ENDINGS.items():
         for case, endings in cases.items():
@@ -70,7 +70,7 @@ def cell(*features: str) -> str:
 
 
 def _stem(base_form: str) -> str:
-    """Return what endings are added to: `dunkl-`, `teur-`, `müd-`, but `lecker-`, `offen-`."""
+    """Return the stem that endings are added to: `dunkl-`, `teur-`, `müd-`, but `lecker-`, `offen-`."""
     stems: Mapping[str, str] = _data()["stems"]
     if base_form in stems:
         return stems[base_form]
@@ -97,7 +97,7 @@ def _superlative(base_form: str) -> Stems:
 
 
 def _superlative_endings(stem: str) -> Iterable[str]:
-    """Return -est after a stressed d, t or s sound; after a vowel or -sch both; -st elsewhere.
+    """Return -est after a stressed d, t or s sound, both after a vowel or -sch, and -st elsewhere.
 
     Source: Duden, Die Grammatik, on the superlative.
     """
@@ -114,7 +114,7 @@ def _superlative_endings(stem: str) -> Iterable[str]:
 def _compared(base_form: str, stem: str) -> Stems:
     """Return the stem of comparison, with umlaut, without, or both."""
     data = _data()
-    # The last vowel takes it: `gesünd-`.
+    # The last vowel takes the umlaut: `gesünd-`.
     changed = re.sub(r"([aou])([^aou]*)$", lambda found: found[1].translate(_UMLAUT) + found[2], stem)
     if base_form in data["umlaut"]:
         return (changed,)

@@ -15,7 +15,7 @@ _PLACES = (
     ("Gender=Neut", "Number=Sing"),
     ("Number=Plur",),
 )
-"""What the four columns of a table in determiners.toml stand for."""
+"""The meaning of the four columns of a table in determiners.toml."""
 
 
 def decline(base_form: str) -> Paradigm | None:

@@ -7,7 +7,7 @@ from pipeline.languages.inflection import Lexeme, Paradigm
 def inflect(lexeme: Lexeme) -> Paradigm:
     """Return the paradigm of a word.
 
-    Raises UnknownParadigmError where neither rule nor data know it, MissingExtraError for verbs without `ablaut`.
+    Raises UnknownParadigmError if neither rules nor data cover it, MissingExtraError for verbs without `ablaut`.
     """
     if lexeme.part_of_speech == "verb":
         return verbs.conjugate(lexeme.base_form)

@@ -1,8 +1,8 @@
-"""German nouns: eight cells from the principal parts in nouns.csv; rules only where they have no exception.
+"""German nouns: eight cells from the principal parts in nouns.csv, with rules only where there are no exceptions.
 
-Gender, genitive and plural of a German noun have to be learnt with it. A suffix that settles them (-ung, -heit) and the
-last part of a compound of two known nouns are the only rules. Of the dative in -e (`dem Manne`, now only in set
-phrases) the table holds `Hause`, which lives on in `zu Hause`.
+The gender, genitive and plural of a German noun have to be learnt with it. The only rules use a suffix that determines
+them (-ung, -heit), or the last part of a compound of two known nouns. The dative in -e (`dem Manne`) now occurs only
+in set phrases; the table has just `Hause`, which survives in `zu Hause`.
 """
 
 import csv
@@ -25,9 +25,9 @@ _LINKS = ("", "s", "es", "n", "en", "er")
 
 
 def decline(base_form: str, gender: str | None) -> Paradigm:
-    """Return the eight cells of a noun, fewer if it has no plural or no singular, and those of its feminine.
+    """Return the eight cells of a noun (fewer if it has no plural or no singular) and those of its feminine.
 
-    Raises UnknownParadigmError for a noun of which neither nouns.csv nor a rule knows the principal parts.
+    Raises UnknownParadigmError if neither nouns.csv nor a rule gives the principal parts.
     """
     row = _row(base_form, gender or "") or _by_suffix(base_form, gender) or _compound(base_form, gender or "")
     if row is None:
@@ -48,7 +48,7 @@ def decline(base_form: str, gender: str | None) -> Paradigm:
 
 
 def _feminine(noun: str) -> dict[str, tuple[str, ...]]:
-    """Return the cells of the noun for a woman, which packs list with the masculine: `Lehrerin` with `Lehrer`."""
+    """Return the cells of the feminine, which packs list with the masculine: `Lehrerin` with `Lehrer`."""
     if not noun:
         return {}
     plural = f"{noun}nen" if noun.endswith("in") else f"{noun}n"
@@ -57,7 +57,7 @@ def _feminine(noun: str) -> dict[str, tuple[str, ...]]:
 
 
 def _dative_plural(plural: str) -> str:
-    """Add the -n of the dative: `Tagen`, `Kindern`; not to -n, -s or a foreign vowel (`Autos`)."""
+    """Add the -n of the dative (`Tagen`, `Kindern`), but not after -n, -s or a foreign vowel (`Autos`)."""
     return f"{plural}n" if plural.endswith(("e", "el", "er")) else plural
 
 
@@ -76,7 +76,7 @@ def _parts(genitive: str, plural: str) -> _NounRow:
 
 
 def _compound(base_form: str, gender: str) -> _NounRow | None:
-    """Return the parts of a compound of two nouns of nouns.csv by its last one: `Haustür` as `Tür`."""
+    """Return the parts of a compound of two nouns in nouns.csv, taken from the last one: `Haustür` like `Tür`."""
     for (head, head_gender), row in _table().items():
         if head_gender != gender or not base_form.endswith(head.lower()) or head in _NO_HEADS or "|" in row["plural"]:
             continue
@@ -99,7 +99,7 @@ def _unknown(base_form: str, gender: str | None) -> str:
     genders = [other for base, other in _table() if base == base_form]
     if genders:
         return f"nouns.csv has {base_form} as {', '.join(genders)}, not as {gender}"
-    return f"plural and genitive of {base_form} cannot be guessed: add it to pipeline/languages/de/nouns.csv"
+    return f"the plural and genitive of {base_form} cannot be guessed: add it to pipeline/languages/de/nouns.csv"
 
 
 def _row(base_form: str, gender: str) -> _NounRow | None:

@@ -1,4 +1,4 @@
-"""Letters to sounds in a German morpheme of one full vowel: `schreib-`, `Freund`, `kurz`.
+"""Letters to sounds in a German morpheme with one full vowel: `schreib-`, `Freund`, `kurz`.
 
 Broad IPA of the German standard. Vowel length follows the spelling: long before one consonant letter, before a silent
 h and when doubled; short before two. Source: Duden, Das Aussprachewörterbuch (7th edition, 2015), introduction.
@@ -23,11 +23,11 @@ _ONSET = re.compile(
     r"(?:[bfgkp][lr]|[dt]r|[gk]n|[bdfghjklmnprstwvz]|pf[lr]?|[kz]w|s[ptk]|s[pt]r|spl|schw?|sch[lmnr]|tsch|wr|th|)$"
 )
 _ONE_CONSONANT = re.compile(r"(?:[bdfgklmnprstvwzß]|th|ph|[bdg][lnr]|kl|)$")
-"""What a vowel is long before; so it is before a stop with l, n or r, as in Ad-ler, üb-rig, reg-nen."""
+"""Codas before which a vowel is long. It is also long before a stop with l, n or r, as in Ad-ler, üb-rig, reg-nen."""
 
 
 def sounds(morpheme: str, *, before_vowel: bool, long: bool = False) -> str | None:
-    """Return a morpheme in IPA, or None if it has not one vowel or is not spelt as German words are.
+    """Return a morpheme in IPA, or None if it does not have exactly one vowel or a German spelling.
 
     `before_vowel`: whether an ending that begins with a vowel follows, which keeps `d` voiced in `Hund-e`.
     `long`: whether the vowel is long in spite of the spelling, as in `Kuch-en`.
@@ -73,7 +73,7 @@ def _spell(letters: str) -> str | None:
 
 
 def _coda(tail: str, vowel: str, before_vowel: bool) -> str:
-    """Devoice what ends the syllable, and make r a vowel after a long one."""
+    """Devoice the end of the syllable, and make r a vowel after a long one."""
     if before_vowel and re.fullmatch(r".|[bdɡ][lnʁ]", tail):
         return tail
     last = tail[-1:] if before_vowel else ""

@@ -1,9 +1,9 @@
-"""The pronunciation of German base forms in broad IPA: our own rules, with a table of what they cannot know.
+"""The pronunciation of German base forms in broad IPA: our own rules, with a table of exceptions.
 
-No library of PyPI fitted: `epitran` and `phonemizer` need programs of the operating system, `gruut` is no longer kept
-and brings a model of its own. German spelling is regular within a morpheme; what it does not show is where morphemes
-end, where a foreign word has its stress, and a few long vowels. Those stand in pronunciations.csv and in
-pronunciation.toml; a word that is neither there nor made of known parts gets None.
+No library on PyPI was suitable: `epitran` and `phonemizer` need system programs, and `gruut` is no longer maintained
+and comes with its own model. German spelling is regular within a morpheme. It does not show where morphemes end, where
+a foreign word is stressed, and a few long vowels. Those are in pronunciations.csv and pronunciation.toml; a word that
+is neither listed there nor made of known parts gets None.
 
 Convention: ʁ, but ɐ for -er and ɐ̯ after a long vowel; ə in -en and -el; no glottal stop; stress marked in words of two
 syllables or more.
@@ -23,15 +23,15 @@ _FOLDER = Path(__file__).parent
 _VOWEL = re.compile(r"[aeiouyøœɛɪɔʊʏəɐ](?!̯)")
 _DIGRAPHS = ("ie", "ei", "ai", "au", "eu", "äu", "aa", "ee", "oo")
 _ONLY_ENDING = re.compile(r"[^aeiouäöüy]*(?:e|el|eln|em|en|end|er|ern|es|et)?$")
-"""What cannot stand after a prefix: `ge-ben`, `an-kern` have none."""
+"""What cannot follow a prefix: `ge-ben`, `an-kern` do not have one."""
 _ONLY_AFTER = {"chen": r"^[A-ZÄÖÜ].*[^aeiouäöüs]$", "in": r"er$"}
-"""What must stand before an ending: `Bröt-chen`, not `ko-chen`; `Lehrer-in`, not `Berl-in`."""
+"""What must precede an ending: `Bröt-chen`, not `ko-chen`; `Lehrer-in`, not `Berl-in`."""
 _LINKED = {"ɪç": "ɪɡ", "ɐ": "əʁ", "loːs": "loːz"}
 """Endings before another ending with a vowel: `Entschuld-ig-ung`, `Schül-er-in`."""
 
 
 def pronounce(base_form: str, part_of_speech: str) -> str | None:
-    """Return the pronunciation of a base form in IPA without slashes, or None if it cannot be known."""
+    """Return the pronunciation of a base form in IPA without slashes, or None if it is unknown."""
     if base_form in _table():
         return _table()[base_form]
     words = [_word(word, part_of_speech) for word in base_form.split(" ")]
@@ -59,12 +59,12 @@ def _word(word: str, part_of_speech: str) -> str | None:
 
 
 def _listed(word: str) -> str | None:
-    """Look a word up in the table, with a capital or without: `Antwort` is a part of the verb `beantworten`."""
+    """Look a word up in the table, capitalised or not: `Antwort` is part of the verb `beantworten`."""
     return next((_table()[text] for text in (word, word.lower(), word.capitalize()) if text in _table()), None)
 
 
 def _rest(word: str, prefix: str) -> str | None:
-    """Return what follows a prefix, unstressed; None if it does not stand alone, so that there is no prefix."""
+    """Return what follows a prefix, unstressed; None if it cannot stand alone, so that there is no prefix."""
     rest = word[len(prefix) :]
     if word[: len(prefix)].lower() != prefix or _ONLY_ENDING.match(rest) or _one_vowel(prefix, rest):
         return None
@@ -84,7 +84,7 @@ def _compound(parts: list[str]) -> str | None:
 
 
 def _simplex(word: str, *, before_vowel: bool) -> str | None:
-    """Return a word of one stem and any endings, without the stress mark that belongs before its stem."""
+    """Return the sounds of a word with one stem and any endings, without the stress mark before its stem."""
     whole = sounds(word, before_vowel=before_vowel, long=word.lower() in _data()["long"]["stems"])
     if whole is not None:
         return whole
@@ -101,7 +101,7 @@ def _simplex(word: str, *, before_vowel: bool) -> str | None:
 
 
 def _one_vowel(first: str, second: str) -> bool:
-    """Return whether the letters where two parts meet are one vowel: there is no boundary in `Ge-ige`, `ste-igen`."""
+    """Return whether the letters where two parts meet form one vowel: there is no boundary in `Ge-ige`, `ste-igen`."""
     return first[-2:].lower() not in _DIGRAPHS and first[-1:].lower() + second[:1] in _DIGRAPHS
 
 

@@ -1,4 +1,4 @@
-"""German verbs: all simple forms, from the package `ablaut` with our data on double forms above it (verbs.toml)."""
+"""German verbs: all simple forms, from the package `ablaut` plus our own data on double forms (verbs.toml)."""
 
 import functools
 import importlib
@@ -14,14 +14,14 @@ from pipeline.languages.inflection import Paradigm, UnknownParadigmError
 from pipeline.system.extras import require
 
 _VERB = re.compile(r"(?=.{5})\w*[aeiouäöüy]\w*(?:e[lr]?|u)n$")
-"""What may follow a separable first part: `fest` + `legen`, but not `fest` + `igen`, `vorher` + `rschen`."""
+"""What may follow a separable prefix: `fest` + `legen`, but not `fest` + `igen`, `vorher` + `rschen`."""
 
 
 def conjugate(base_form: str) -> Paradigm:
     """Return the simple forms of a verb; `sich freuen` and `Rad fahren` are inflected by their last word.
 
-    Finite forms stand without the reflexive pronoun. Raises UnknownParadigmError where it is not known whether the
-    prefix is separable, and MissingExtraError without the extra `curate`.
+    Finite forms omit the reflexive pronoun. Raises UnknownParadigmError if it is not known whether the prefix is
+    separable, and MissingExtraError without the extra `curate`.
     """
     verb = base_form.removeprefix("sich ")
     particle, separator, core = _split(verb)
@@ -41,7 +41,7 @@ def conjugate(base_form: str) -> Paradigm:
 
 
 def _split(verb: str) -> tuple[str, str, str]:
-    """Return the separable first part, what joins it to the verb in one word, and the verb that is conjugated."""
+    """Return the separable first part, what separates it from the verb, and the verb to conjugate."""
     data = _data()
     *words, last = verb.split()
     if words:
@@ -66,7 +66,7 @@ def _split(verb: str) -> tuple[str, str, str]:
 
 
 def _first_part(verb: str) -> str:
-    """Return the adverb, adjective or noun before a verb that always leaves it; the longest, or nothing."""
+    """Return the longest adverb, adjective or noun that is always separable before a verb, or nothing."""
     data = _data()
     if verb in data["one_word"]:
         return ""
@@ -88,12 +88,12 @@ def _separated(cells: Mapping[str, Variants], particle: str, separator: str) -> 
 
 
 def _simple(verb: str) -> dict[str, Variants]:
-    """Return the cells of a verb that is one word, or has its prefix fixed to it."""
+    """Return the cells of a verb that is one word or has an inseparable prefix."""
     table = _table(verb)
-    if " " in table.present[0]:  # ablaut separates the prefix; our list says it stays
+    if " " in table.present[0]:  # ablaut separates the prefix, but our list says it is inseparable
         prefix = next(filter(verb.startswith, _data()["ambiguous_prefixes"]), "")
         if not prefix:
-            raise UnknownParadigmError(f"“{verb}” would be separable twice: it is not known what its parts are")
+            raise UnknownParadigmError(f"“{verb}” would be separable twice: its parts are unknown")
         return _prefixed(_simple(verb.removeprefix(prefix)), prefix)
     _refuse_unsplit(verb, table.past_participle)
     parts = _parts(verb)
@@ -128,7 +128,7 @@ def _prefixed(cells: Mapping[str, Variants], prefix: str) -> dict[str, Variants]
 
 
 def _parts(verb: str) -> Mapping[str, list[str]]:
-    """Return our principal parts of a verb, found also behind an inseparable prefix: `versenden` has `versandt`."""
+    """Return our principal parts of a verb, also after an inseparable prefix: `versenden` has `versandt`."""
     parts: Mapping[str, Mapping[str, list[str]]] = _data()["parts"]
     if verb in parts:
         return parts[verb]
@@ -143,7 +143,7 @@ def _parts(verb: str) -> Mapping[str, list[str]]:
 
 
 def _refuse_unsplit(verb: str, participle: str) -> None:
-    """Refuse a weak participle of what looks like a compound of a strong verb: `schwerfallen` has no `schwerfallte`."""
+    """Reject a weak participle of an apparent compound of a strong verb: `schwerfallen` has no form `schwerfallte`."""
     data = _data()
     if participle.endswith("en") or verb in data["weak"]:
         return

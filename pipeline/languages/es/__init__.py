@@ -1,1 +1,1 @@
-"""What is true of Spanish."""
+"""Spanish."""

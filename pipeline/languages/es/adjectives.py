@@ -1,7 +1,7 @@
-"""The paradigm of Spanish adjectives, articles, determiners and numerals: rules, and what `adjectives.toml` says.
+"""The paradigm of Spanish adjectives, articles, determiners and numerals: rules, plus the data in `adjectives.toml`.
 
-Adjectives that tell genders apart have cells of gender and number, as in Universal Dependencies; those that do not
-(`grande`, `feliz`, `mi`) have cells of number alone.
+Adjectives that distinguish gender have cells for gender and number, as in Universal Dependencies; the others
+(`grande`, `feliz`, `mi`) have cells for number only.
 """
 
 import functools
@@ -20,9 +20,9 @@ SHORT, SUPERLATIVE = "Variant=Short", "Degree=Abs"
 
 
 def inflect_adjective(base_form: str) -> Paradigm:
-    """Return the forms of a word of the class by cell; of a word that has one form, nothing.
+    """Return the forms of a word of this class by cell; empty if it has only one form.
 
-    Raises UnknownParadigmError if rules cannot know them.
+    Raises UnknownParadigmError if the rules do not cover it.
     """
     data = _data()
     if base_form in data["invariable"]:
@@ -42,7 +42,7 @@ def inflect_adjective(base_form: str) -> Paradigm:
 def _regular(word: str) -> dict[str, tuple[str, ...]]:
     data = _data()
     if not word.isalpha():
-        raise UnknownParadigmError(f"rules cannot know which words of “{word}” have forms")
+        raise UnknownParadigmError(f"no rule says which words of “{word}” are inflected")
     if word in data["colours"]:
         return {SINGULAR: (word,), PLURAL: _colours(word)}
     feminine = next(_feminine(word), None)
@@ -50,7 +50,7 @@ def _regular(word: str) -> dict[str, tuple[str, ...]]:
 
 
 def _feminine(word: str) -> Iterator[str]:
-    """Give the feminine, if the word has one of its own."""
+    """Yield the feminine, if the word has a separate one."""
     data = _data()
     if word.endswith("o") or word in data["feminine_of_e"]:
         yield word[:-1] + "a"

@@ -8,7 +8,7 @@ Source: Diccionario panhispánico de dudas, «pronombres personales átonos».""
 
 
 def with_enclitic(form: str, pronoun: str) -> str:
-    """Return an infinitive, gerund or imperative with one pronoun added, the stress where it was.
+    """Return an infinitive, gerund or imperative with one pronoun added, without moving the stress.
 
     >>> with_enclitic("levanta", "te"), with_enclitic("sentad", "os"), with_enclitic("dé", "se")
     ('levántate', 'sentaos', 'dese')

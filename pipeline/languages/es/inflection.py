@@ -9,9 +9,9 @@ _INFLECT = {"adjective": inflect_adjective, "noun": inflect_noun, "verb": inflec
 
 
 def inflect(lexeme: Lexeme) -> Paradigm:
-    """Return the forms of a word by cell of its profile; nothing if it has but one form.
+    """Return the forms of a word by cell of its profile; empty if it has only one form.
 
-    Raises UnknownParadigmError if rules cannot know them, MissingExtraError if a package is needed that is missing.
+    Raises UnknownParadigmError if the rules do not cover it, MissingExtraError if a required package is missing.
     """
     inflect_part = _INFLECT.get(lexeme.part_of_speech)
     return inflect_part(lexeme.base_form) if inflect_part else {}

@@ -1,4 +1,4 @@
-"""The paradigm of Spanish nouns: rules of number, and what `nouns.toml` says."""
+"""The paradigm of Spanish nouns: rules for number, plus the data in `nouns.toml`."""
 
 import functools
 import tomllib
@@ -11,11 +11,11 @@ from pipeline.languages.inflection import Paradigm, UnknownParadigmError
 
 
 def inflect_noun(base_form: str) -> Paradigm:
-    """Return the numbers of a noun, and of those that have one the feminine: `niño`: `niña`, `niñas`.
+    """Return the singular and plural of a noun and, if it has one, of its feminine: `niño`: `niña`, `niñas`.
 
-    Of an expression with a preposition (`fin de semana`) the first noun is inflected.
+    In an expression with a preposition (`fin de semana`) the first noun is inflected.
 
-    Raises UnknownParadigmError if rules cannot know the plural.
+    Raises UnknownParadigmError if the rules do not cover the plural.
     """
     data = _data()
     if base_form in data["plural_only"]:
@@ -41,7 +41,7 @@ def _plurals(noun: str) -> tuple[str, ...]:
         return (noun,)
     head, preposition, rest = noun.partition(" de ")
     if " " in head:
-        raise UnknownParadigmError(f"rules cannot know which words of “{noun}” have a plural")
+        raise UnknownParadigmError(f"no rule says which words of “{noun}” take a plural")
     return tuple(f"{form}{preposition}{rest}" for form in (_plurals(head) if preposition else plurals(noun)))
 
 

@@ -7,10 +7,10 @@ from pipeline.languages.inflection import UnknownParadigmError
 
 
 def plurals(word: str) -> tuple[str, ...]:
-    """Return the plural of one word in lower case, variants in order of preference.
+    """Return the plural of one lower-case word, variants in order of preference.
 
-    Raises UnknownParadigmError for endings that Spanish words do not have of old, and for those that may be a plural
-    already: a curator must say.
+    Raises UnknownParadigmError for endings that are not traditionally Spanish, and for words that may already be
+    plural: a curator must decide.
     """
     oxytone = stressed_syllable(word) == len(syllables(word)) - 1
     if word.endswith(("í", "ú")):
@@ -25,11 +25,11 @@ def plurals(word: str) -> tuple[str, ...]:
         return (word,)
     if word.endswith("s"):
         raise UnknownParadigmError(f"“{word}” may be a plural, or the same in both numbers")
-    raise UnknownParadigmError(f"“{word}” does not end like a Spanish word, so its plural cannot be told by rule")
+    raise UnknownParadigmError(f"“{word}” does not end like a Spanish word, so no rule gives its plural")
 
 
 def _lengthened(word: str) -> str:
-    """Add -es, the stress where it was: joven, jóvenes; canción, canciones; lápiz, lápices; país, países."""
+    """Add -es without moving the stress: joven, jóvenes; canción, canciones; lápiz, lápices; país, países."""
     stem = word[:-1] + "c" if word.endswith("z") else word
     return accented(plain(stem) + "es", stressed_vowel(word))
 

@@ -1,9 +1,10 @@
 """The pronunciation of Spanish words, read from their spelling, as broad IPA.
 
-The variety is that of Spain: c before e and i, and z, are θ; ll and y are both ʝ. Broad: b, d, ɡ whatever the sound
-beside them; n also before k, ɡ and x, but m before b and p; j and w for i and u beside the vowel of their syllable.
+The variety is that of Spain: c before e and i, and z, are θ; ll and y are both ʝ. Broad: b, d, ɡ whatever the
+neighbouring sounds; n also before k, ɡ and x, but m before b and p; j and w for i and u beside another vowel in the
+same syllable.
 Source of the rules: *Nueva gramática de la lengua española. Fonética y fonología* (2011).
-`pronunciation.toml` has the words that do not follow them.
+`pronunciation.toml` has the exceptions.
 """
 
 import functools
@@ -26,7 +27,7 @@ _FOREIGN = re.compile(
     """,
     re.VERBOSE,
 )
-"""Spellings that Spanish words do not have: how they are read cannot be told by rule."""
+"""Spellings that are not Spanish, so that no rule says how they are read."""
 
 _Rules = tuple[tuple[re.Pattern[str], str], ...]
 
@@ -39,7 +40,7 @@ _WORD_RULES: _Rules = (
     (re.compile("^subr"), "subrr"),
     (re.compile("x"), "ks"),
 )
-"""What is respelled before a word is parted into syllables: examen is said ek-sa-men, deshacer de-sa-cer."""
+"""Respellings before a word is split into syllables: examen is pronounced ek-sa-men, deshacer de-sa-cer."""
 
 _CONSONANT_RULES: _Rules = (
     (re.compile("ch"), "tʃ"),
@@ -55,21 +56,21 @@ _CONSONANT_RULES: _Rules = (
     (re.compile("v"), "b"),
     (re.compile("ñ"), "ɲ"),
 )
-"""What consonants are in a word whose syllables are parted by dots, in the order in which that is to be asked."""
+"""The sounds of consonants in a word whose syllables are separated by dots; the rules apply in this order."""
 
 _GLIDE_RULES: _Rules = (
     (re.compile("[iy](?=[aeouáéóú])|(?<=[aeoáéó])[iy]"), "j"),
     (re.compile("[uü](?=[aeoiyáéóí])|(?<=[aeoáéó])[uü]"), "w"),
     (re.compile("y"), "i"),
 )
-"""What closed vowels are in one syllable. Of two the second is the vowel: muy, ciudad."""
+"""The sounds of closed vowels within a syllable. Of two, the second is the full vowel: muy, ciudad."""
 
 
 def pronounce(base_form: str, part_of_speech: str) -> str | None:
-    """Return the broad IPA of a word or expression, or None where its spelling is not Spanish.
+    """Return the broad IPA of a word or expression, or None if its spelling is not Spanish.
 
-    The stress is marked in words of two syllables or more; in expressions, in every word that is stressed there, as
-    in `ˈfin de seˈmana`. Of adverbs in -mente the stress of the ending is marked, the stronger one of their two.
+    The stress is marked in words of two or more syllables and, in expressions, in every stressed word, as in
+    `ˈfin de seˈmana`. In adverbs in -mente, only the ending's stress is marked, the stronger of the two.
     """
     words = base_form.lower().split()
     exceptions: dict[str, str] = _data()["exceptions"]

@@ -1,8 +1,8 @@
 """Syllables, stress and written accents of Spanish words.
 
 The rules are those of the *Ortografía de la lengua española* (RAE and ASALE, 2010), chapter II: every sequence of an
-unaccented closed vowel and an open one, and of two different closed vowels, counts as one syllable, whatever a speaker
-makes of it; `h` between vowels does not part them.
+unaccented closed vowel and an open one, and of two different closed vowels, counts as one syllable, however it is
+pronounced; `h` between vowels does not separate them.
 """
 
 import functools
@@ -24,7 +24,7 @@ _NUCLEUS = re.compile(
     re.VERBOSE,
 )
 _SILENT_U = re.compile(r"(?<=q)u|(?<=g)u(?=[eiéí])")
-_MUTE = "\N{ZERO WIDTH SPACE}"  # stands for the u of que and gue while vowels are looked for
+_MUTE = "\N{ZERO WIDTH SPACE}"  # replaces the u of que and gue while searching for vowels
 _ONSET = re.compile(r"(?:ch|ll|rr|[pbfgckt]r|dr|[pbfgck]l|[qg]\N{ZERO WIDTH SPACE}|[^aeiouáéíóúü]|)$")
 _OPEN_BESIDE_CLOSED = re.compile(r"[aeo]h?[iu]|[iu]h?[aeo]")
 
@@ -36,7 +36,7 @@ def plain(text: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def syllables(word: str) -> tuple[str, ...]:
-    """Return the syllables of one word in lower case, as spelling has them: `canción` → `can`, `ción`."""
+    """Return the orthographic syllables of one lower-case word: `canción` → `can`, `ción`."""
     word = _SILENT_U.sub(_MUTE, word)
     nuclei = list(_NUCLEUS.finditer(word))
     if not nuclei:
@@ -51,7 +51,7 @@ def syllables(word: str) -> tuple[str, ...]:
 
 
 def stressed_syllable(word: str) -> int:
-    """Return the index, among the syllables of a word in lower case, of the one with the stress."""
+    """Return the index of the stressed syllable of a lower-case word."""
     parts = syllables(word)
     for index, part in enumerate(parts):
         if plain(part) != part:
@@ -60,7 +60,7 @@ def stressed_syllable(word: str) -> int:
 
 
 def stressed_vowel(word: str) -> int:
-    """Return the position in a word in lower case of the vowel that bears the stress, written accent or not."""
+    """Return the position of the stressed vowel in a lower-case word, with or without a written accent."""
     parts = syllables(word)
     index = stressed_syllable(word)
     start = sum(map(len, parts[:index]))
@@ -69,12 +69,12 @@ def stressed_vowel(word: str) -> int:
         for offset, letter in enumerate(syllable):
             if letter in vowels:
                 return start + offset
-    # Of two closed vowels the second is the louder one (ruido, viuda); a final y is never stressed (muy).
+    # Of two closed vowels the second is stressed (ruido, viuda); a final y never is (muy).
     return start + max(syllable.rfind(letter) for letter in "iuüy")
 
 
 def accented(word: str, vowel: int) -> str:
-    """Return a word in lower case, stressed on the vowel at a position, with the accent that the rules ask for."""
+    """Return a lower-case word, stressed on the vowel at a position, with the accent that the rules require."""
     bare = plain(word)
     if not _in_hiatus(bare, vowel):
         parts = syllables(bare)
@@ -85,7 +85,7 @@ def accented(word: str, vowel: int) -> str:
 
 
 def _in_hiatus(bare: str, vowel: int) -> bool:
-    """Whether the stressed vowel is a closed one beside an open one, which always bears its accent: país, búho."""
+    """Whether the stressed vowel is a closed one beside an open one, which always has an accent: país, búho."""
     return bare[vowel] in "iu" and any(
         found.start() <= vowel < found.end()
         for start in (max(vowel - 2, 0), max(vowel - 1, 0), vowel)
@@ -94,9 +94,10 @@ def _in_hiatus(bare: str, vowel: int) -> bool:
 
 
 def _default_stress(word: str) -> int:
-    """Return the index of the syllable that is stressed where no accent is written.
+    """Return the index of the stressed syllable of a word without a written accent.
 
-    The last but one if the word ends in a vowel, or in n or s after a vowel; else the last. A final y is no vowel here.
+    The second-to-last if the word ends in a vowel, or in n or s after a vowel; else the last. A final y does not
+    count as a vowel here.
     """
     count = len(syllables(word))
     return max(count - 2, 0) if re.search(r"[aeiouáéíóú][ns]?$", word) else count - 1

@@ -1,4 +1,4 @@
-"""The paradigm of Spanish verbs: models of conjugation from `ablaut`, and above them what `verbs.toml` says."""
+"""The paradigm of Spanish verbs: models of conjugation from `ablaut`, plus the data in `verbs.toml`."""
 
 import functools
 import importlib
@@ -26,7 +26,7 @@ _TABLES = {
     "subjunctive_imperfect": ("Sub", "Imp"),
     "subjunctive_future": ("Sub", "Fut"),
 }
-"""The tables of six persons in a conjugation by ablaut, with the mood and tense of each."""
+"""The six-person tables of a conjugation in ablaut, with the mood and tense of each."""
 
 _IMPERATIVES = {
     ("2", "Sing"): "te",
@@ -35,12 +35,12 @@ _IMPERATIVES = {
     ("2", "Plur"): "os",
     ("3", "Plur"): "se",
 }
-"""The persons of the imperative in ablaut's order, with the pronoun that a reflexive verb adds."""
+"""The persons of the imperative in ablaut's order, each with the pronoun of a reflexive verb."""
 
 _PARTICIPLES = {("Masc", "Sing"): "o", ("Fem", "Sing"): "a", ("Masc", "Plur"): "os", ("Fem", "Plur"): "as"}
 _SE_FORM = re.compile(r"ra(?=s|n|is|mos|$)(?!.*ra)")
 _WITH_ACCENT = frozenset({"dé", "sé"})
-"""Forms of one syllable that keep an accent, to be told from `de` and `se`."""
+"""Monosyllabic forms that keep an accent, to distinguish them from `de` and `se`."""
 
 _ACUTE = str.maketrans("iu", "íú")
 _UNMARKED = str.maketrans("íú", "iu")
@@ -49,10 +49,10 @@ _UNMARKED = str.maketrans("íú", "iu")
 def inflect_verb(base_form: str) -> Paradigm:
     """Return the simple forms of a verb by cell.
 
-    Finite forms stand without the pronoun of a reflexive verb (`llamarse`: `llamo`), non-finite ones and imperatives
-    with it (`llamándose`, `llámate`). Of an expression (`darse cuenta`) the verb is inflected and the rest repeated.
+    Finite forms of a reflexive verb omit the pronoun (`llamarse`: `llamo`); non-finite ones and imperatives include it
+    (`llamándose`, `llámate`). In an expression (`darse cuenta`) the verb is inflected and the rest repeated.
 
-    Raises UnknownParadigmError if the word is no infinitive, MissingExtraError without the extra `curate`.
+    Raises UnknownParadigmError if the word is not an infinitive, MissingExtraError without the extra `curate`.
     """
     head, _, rest = base_form.partition(" ")
     core = head.removesuffix("se")
@@ -94,7 +94,7 @@ def _table(infinitive: str) -> Any:
 
 
 def _finite(table: Any) -> Iterator[tuple[str, str]]:
-    """Give the finite cells of a conjugation by ablaut. What it does not form is None, or a dash."""
+    """Yield the finite cells of a conjugation in ablaut. Missing forms are None or a dash."""
     for name, (mood, tense) in _TABLES.items():
         for (person, number), form in zip(PERSONS, getattr(table, name), strict=True):
             features = [f"Mood={mood}", f"Number={number}", f"Person={person}"]
@@ -115,7 +115,7 @@ def _reflexive(cells: dict[str, Iterable[str]]) -> dict[str, Iterable[str]]:
 
 
 def _alternatives(infinitive: str, form: str) -> list[str]:
-    """Return what stands for a form of ablaut's, by the stems that the verb has."""
+    """Return the replacements for one of ablaut's forms, based on the stems of the verb."""
     data = _data()
     for entry in data["stems"]:
         if infinitive in entry["verbs"] and re.search(entry["pattern"], form):
@@ -131,7 +131,7 @@ def _alternatives(infinitive: str, form: str) -> list[str]:
 
 
 def _modern(forms: Iterable[str]) -> list[str]:
-    """Put before `guió` the spelling since 2010, `guio`: forms of one syllable have no accent."""
+    """Put the spelling since 2010, `guio`, before `guió`: monosyllabic forms have no accent."""
     spelled: list[str] = []
     for form in forms:
         if len(syllables(form)) == 1 and form not in _WITH_ACCENT:

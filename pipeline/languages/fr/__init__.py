@@ -1,1 +1,1 @@
-"""What is true of French."""
+"""French."""

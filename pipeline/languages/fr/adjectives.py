@@ -1,8 +1,8 @@
 """The paradigms of adjectives, articles, determiners and numerals: gender and number.
 
-Endings whose feminine is always made alike and classes of words are in `words.toml`, single words in
-`adjectives.csv`; other endings are refused. The form before a vowel (`bel`, `cet`, `mon` amie, `l'`) has cells of its
-own, with the feature `Variant=Short`.
+Endings with a regular feminine, and classes of words, are in `words.toml`, single words in `adjectives.csv`; other
+endings are rejected. The form before a vowel (`bel`, `cet`, `mon` amie, `l'`) has its own cells, with the feature
+`Variant=Short`.
 """
 
 import re
@@ -40,7 +40,7 @@ def decline(lexeme: Lexeme) -> Paradigm:
 
 
 def _forms(base_form: str, entry: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    """Return the forms by column: those of the entry, the empty ones by rule."""
+    """Return the forms by column: those of the entry, with empty ones filled by rule."""
     singular_in_al = tables.toml_table("words.toml")["adjectives"]["als"]
     forms = {column: tables.variants(entry[column]) for column in CELL_OF_COLUMN}
     if not entry["masculine"]:
@@ -59,11 +59,11 @@ def _with_reform(forms: Iterable[str]) -> tuple[str, ...]:
 
 
 def _feminine(masculine: str) -> str:
-    """Return the feminine by the longest ending in the table."""
+    """Return the feminine, using the longest matching ending in the table."""
     if re.search("[- ']", masculine):
-        raise UnknownParadigmError(f"how the compound “{masculine}” agrees must be looked up")
+        raise UnknownParadigmError(f"the agreement of the compound “{masculine}” must be looked up")
     endings = tables.toml_table("words.toml")["adjectives"]["feminine"]
     ending = next((masculine[start:] for start in range(1, len(masculine)) if masculine[start:] in endings), "")
     if not endings.get(ending):
-        raise UnknownParadigmError(f"the feminine of “{masculine}” cannot be known from its ending")
+        raise UnknownParadigmError(f"the feminine of “{masculine}” cannot be derived from its ending")
     return masculine.removesuffix(ending) + str(endings[ending])

@@ -1,7 +1,7 @@
-"""The paradigms of verbs: ablaut's tables, our corrections and variants above them (`verbs.toml`), and participles.
+"""The paradigms of verbs: ablaut's tables, our corrections and variants of them (`verbs.toml`), and participles.
 
-Finite forms stand without their pronoun, also those of reflexive verbs: `se lever` has `lève`. Of a verb of several
-words the verb is conjugated: `faire les courses` has `fais les courses`.
+Finite forms omit their pronoun, even in reflexive verbs: `se lever` has `lève`. In a multiword entry the verb is
+conjugated: `faire les courses` has `fais les courses`.
 """
 
 import importlib
@@ -13,7 +13,7 @@ from pipeline.languages.inflection import Lexeme, Paradigm, UnknownParadigmError
 from pipeline.system.extras import require
 
 Rows = dict[str, list[tuple[str, ...]]]
-"""By tense, the variants of each of its forms, in the order of its cells."""
+"""By tense: the variants of each form, in the order of the cells."""
 
 REFLEXIVE = ("s'en ", "s'y ", "se ", "s'")
 _PERSONS = [(number, person) for number in ("Sing", "Plur") for person in (1, 2, 3)]
@@ -74,7 +74,7 @@ def _parts(base_form: str) -> tuple[str, str, str]:
 
 
 def _usual(verb: str) -> Rows:
-    """Return the forms of a verb as they are in usage, before the spellings of 1990."""
+    """Return the forms of a verb in current use, without the 1990 spellings."""
     data = tables.toml_table("verbs.toml")
     rows = _like(verb, data["like"][verb]) if verb in data["like"] else _from_ablaut(verb)
     for tense, written in data["replaced"].get(verb, {}).items():
@@ -109,7 +109,7 @@ def _from_ablaut(verb: str) -> Rows:
     try:
         table: Any = ablaut.conjugate(verb, lang="fra")
     except ValueError as error:
-        raise UnknownParadigmError(f"“{verb}” is no infinitive that ablaut can conjugate") from error
+        raise UnknownParadigmError(f"“{verb}” is not an infinitive that ablaut can conjugate") from error
     rows: Rows = {tense: _forms(getattr(table, tense)) for tense in _FINITE}
     for tense in ("present_participle", "past_participle"):
         rows[tense] = _forms([getattr(table, tense)])
@@ -117,7 +117,7 @@ def _from_ablaut(verb: str) -> Rows:
 
 
 def _forms(row: Iterable[str | None]) -> list[tuple[str, ...]]:
-    """Return ablaut's forms; it writes — or None for one that is missing."""
+    """Return ablaut's forms; it uses — or None for a missing one."""
     return [() if form in {None, "—"} else (str(form),) for form in row]
 
 
@@ -126,7 +126,7 @@ def _row(written: str) -> list[tuple[str, ...]]:
 
 
 def _agreeing(verb: str, participles: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Return the past participle in the order of its cells: masculine, feminine; their plurals."""
+    """Return the past participle in the order of its cells: masculine, feminine, then their plurals."""
     data = tables.toml_table("verbs.toml")
     if verb in data["invariable_participles"] or not participles:
         return [participles, (), (), ()]

@@ -1,7 +1,7 @@
 """The paradigm of a French word; the cells are those of `profile.toml`.
 
-Other parts of speech than verbs, nouns and adjectives do not inflect: elided forms (`j'`, `qu'`) are not a paradigm
-but stand in the profile, where recognition looks for them.
+Parts of speech other than verbs, nouns and adjectives do not inflect. Elided forms (`j'`, `qu'`) are not a paradigm;
+they are in the profile, where recognition finds them.
 """
 
 from pipeline.languages.fr import adjectives, conjugation, nouns

@@ -1,7 +1,7 @@
-"""The paradigms of nouns: number, and the feminine of those that a person of either sex can be.
+"""The paradigms of nouns: number, and the feminine of nouns for people of either sex.
 
-Regular plurals are made by rule; what no rule can know is in `nouns.csv`. A word that looks foreign or is a compound
-and is not in the table is refused, for its plural may be any of several.
+Regular plurals are formed by rule; exceptions are in `nouns.csv`. A foreign-looking word or a compound that is not in
+the table is rejected, because it could have any of several plurals.
 """
 
 import re
@@ -36,7 +36,7 @@ def _given(field: str) -> tuple[str, ...]:
 
 
 def _plurals(base_form: str) -> tuple[str, ...]:
-    """Return the plural by rule, with its spelling of 1990; none for a proper name."""
+    """Return the plural by rule, with its 1990 spelling; empty for a proper name."""
     if base_form[:1].isupper():
         return ()
     if complement := _COMPLEMENT.fullmatch(base_form):  # pomme de terre → pommes de terre

@@ -1,4 +1,4 @@
-"""The plural of nouns and of masculine adjectives, as far as its spelling can be known.
+"""The plural of nouns and of masculine adjectives, as far as rules can tell.
 
 Source of the rules: Grevisse & Goosse, “Le bon usage”, on the plural of nouns.
 """
@@ -7,7 +7,7 @@ from pipeline.languages.fr import tables
 
 
 def plural(word: str, *, keeps_al: bool = False) -> str:
-    """Return the plural of one word. `keeps_al`: one in -al that takes -s, as `bal` and `banal` do."""
+    """Return the plural of one word. `keeps_al`: a word in -al that takes -s, such as `bal` and `banal`."""
     words = tables.toml_table("words.toml")["plurals"]
     if word.endswith(("s", "x", "z")):
         return word

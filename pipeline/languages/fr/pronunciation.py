@@ -1,8 +1,8 @@
 """The pronunciation of French base forms in broad IPA, as in France, without stress and without liaison.
 
-French spelling can be read by rule (`letters.csv`, then `sounds.py`) but for single words, which are in
-`pronunciation.csv`. No library is used: phonemizer needs espeak-ng on the system, gruut's French comes as a source
-archive of 12 MB, and epitran is rules as well, for languages of all kinds and without French exceptions.
+French spelling can be read by rule (`letters.csv`, then `sounds.py`), except for single words, which are in
+`pronunciation.csv`. No library is used: phonemizer needs espeak-ng on the system, gruut's French comes as a 12 MB
+source archive, and epitran also uses rules, for all kinds of languages and without French exceptions.
 """
 
 import functools
@@ -21,7 +21,7 @@ _CLASSES = {
 }
 _FOREIGN = re.compile(r"[kwñ]|sh|oo|ee|(?<!g)ea(?!u)|(?:ing|[^aeou]y)$|[^a-zàâçéèêëîïôœûü]")
 _LATIN = re.compile(r"[aeiouyéè].*[^aeo]us$")
-"""Nouns that may be Latin, with s said (virus), or not (refus)."""
+"""Nouns that may be Latin, with a pronounced s (virus), or not (refus)."""
 _CONSONANT_AT_THE_END = re.compile("[bcdfgklmnpqrstvxz]$")
 _VOWEL_AT_THE_START = re.compile("[aeiouyàâéèêîôûœh]")
 
@@ -33,7 +33,7 @@ def _exceptions() -> dict[str, str]:
 
 @functools.cache
 def _rules() -> dict[str, list[tuple[re.Pattern[str], str, re.Pattern[str], str]]]:
-    """Return by first letter: what is before, the letters, what is after, the sounds."""
+    """Return the rules by first letter: left context, letters, right context, sounds."""
     rules: dict[str, list[tuple[re.Pattern[str], str, re.Pattern[str], str]]] = {}
     for row in tables.rows("letters.csv"):
         left, right = (re.sub("[VCLN]", lambda found: _CLASSES[found[0]], row[side]) for side in ("left", "right"))
@@ -43,9 +43,9 @@ def _rules() -> dict[str, list[tuple[re.Pattern[str], str, re.Pattern[str], str]
 
 
 def pronounce(base_form: str, part_of_speech: str) -> str | None:
-    """Return the broad IPA of a base form, or None where its spelling does not tell: loanwords, liaison.
+    """Return the broad IPA of a base form, or None if its spelling is not enough: loanwords, liaison.
 
-    A word of several words is read word by word: `s'appeler` → saple, `pomme de terre` → pɔm də tɛʁ.
+    A multiword entry is read word by word: `s'appeler` → saple, `pomme de terre` → pɔm də tɛʁ.
     """
     if base_form in _exceptions():
         return _exceptions()[base_form]
@@ -57,7 +57,7 @@ def pronounce(base_form: str, part_of_speech: str) -> str | None:
 
 
 def _linked(words: list[str]) -> bool:
-    """Return whether a consonant that is silent in one word may be heard before the next: `tout à fait`."""
+    """Return whether a silent final consonant may be pronounced before the next word: `tout à fait`."""
     return any(
         _CONSONANT_AT_THE_END.search(word) and _VOWEL_AT_THE_START.match(other)
         for word, other in itertools.pairwise(words)
@@ -65,7 +65,7 @@ def _linked(words: list[str]) -> bool:
 
 
 def _word(word: str, part_of_speech: str) -> str | None:
-    """Return the sounds of a word; what hyphens and apostrophes join is read part by part."""
+    """Return the sounds of a word; parts joined by hyphens and apostrophes are read separately."""
     if word in _exceptions():
         return _exceptions()[word]
     if "-" in word:
@@ -91,7 +91,7 @@ def _joined(parts: Iterable[str | None]) -> str | None:
 
 
 def _letters(word: str, part_of_speech: str) -> str:
-    """Return the sounds that the letters stand for. Every letter has a rule that always fits."""
+    """Return the sounds of the letters. Every letter has a rule that always applies."""
     if part_of_speech == "verb" and word.endswith("er"):
         return _letters(f"{word[:-2]}é", "")
     sounds, place = "", 0

@@ -1,7 +1,7 @@
-"""The spellings that the reform of 1990 allows beside the traditional ones.
+"""The spellings that the reform of 1990 allows in addition to the traditional ones.
 
 Source of the rules: Conseil supérieur de la langue française, “Les rectifications de l'orthographe”, Journal officiel,
-Documents administratifs no. 100, 6 December 1990. Both spellings are right, so the new one follows as a variant.
+Documents administratifs no. 100, 6 December 1990. Both spellings are correct, so the new one follows as a variant.
 """
 
 import re
@@ -14,21 +14,21 @@ _FROM_INFINITIVE = {"infinitive", "future", "conditional"}
 
 
 def with_reform(word: str) -> tuple[str, ...]:
-    """Return a form of a noun or adjective and, where it differs, its spelling of 1990: `dîner`, `diner`."""
+    """Return a form of a noun or adjective and, if different, its 1990 spelling: `dîner`, `diner`."""
     if word in tables.toml_table("words.toml")["circumflex_kept"] or word[:1].isupper():
         return (word,)
     return tuple(dict.fromkeys((word, word.translate(_WITHOUT_CIRCUMFLEX))))
 
 
 def traditional(infinitive: str) -> str:
-    """Return an infinitive in -aitre or -oitre as it was written before 1990: `connaître`."""
+    """Return an infinitive in -aitre or -oitre as written before 1990: `connaître`."""
     return re.sub("([ao])itre$", r"\1ître", infinitive)
 
 
 def conjugated(infinitive: str, tense: str, form: str) -> tuple[str, ...]:
-    """Return a verb's form and, where it differs, its variant: `chancelle`, `chancèle`; `connaît`, `connait`.
+    """Return a verb's form and, if different, its variant: `chancelle`, `chancèle`; `connaît`, `connait`.
 
-    `paye` beside `paie` is older than the reform, and is here because it is made in the same way.
+    `paye` beside `paie` is older than the reform, but is formed in the same way.
     """
     if infinitive.endswith("ayer"):
         variant = _y_kept(infinitive, form)
@@ -61,7 +61,7 @@ def _without_circumflex(infinitive: str, tense: str, form: str) -> str:
     if infinitive in tables.toml_table("verbs.toml")["circumflex_kept"]:
         return form
     if infinitive == "croître" and tense not in _FROM_INFINITIVE:
-        return form  # croîs, croît, crûs: not to be taken for croire
+        return form  # croîs, croît, crûs: not to be confused with croire
     if infinitive.endswith(("aître", "oître", "plaire", "gésir")):  # not the endings of connûmes, connût
         return re.sub("([aog])ît", r"\1it", form)
     stem = infinitive[:-2]

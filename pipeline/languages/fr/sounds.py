@@ -1,7 +1,7 @@
-"""What a syllable does to its vowel in French: the open and closed e, o and eu, and the e that is said or not.
+"""How a French syllable determines its vowel: open and closed e, o and eu, and pronounced or silent e.
 
-`settle` takes the sounds that letters stand for (`letters.csv`), with capital letters for vowels that are still open,
-and gives broad IPA as in the dictionaries of standard French.
+`settle` takes the sounds of letters (`letters.csv`), with capital letters for undecided vowels, and returns broad IPA
+as in dictionaries of standard French.
 Source of the rules: Fouché, “Traité de prononciation française”; Fougeron & Smith, “French”, Handbook of the IPA.
 """
 
@@ -21,7 +21,7 @@ def settle(sounds: str) -> str:
 
 
 def _said(word: list[str]) -> list[str]:
-    """Return the sounds without each ə that is not said: at the end, and between single consonants (`samedi`)."""
+    """Return the sounds without any silent ə: at the end, and between single consonants (`samedi`)."""
     kept: list[str] = []
     for place, sound in enumerate(word):
         if sound != "ə" or _keeps_schwa(kept, word[place + 1 :]):

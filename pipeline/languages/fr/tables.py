@@ -1,4 +1,4 @@
-"""The tables of words beside this code: what rules cannot know, as data that a lexicographer can read and correct."""
+"""The tables of words in this folder: exceptions to the rules, as data that a lexicographer can read and correct."""
 
 import csv
 import functools
@@ -10,12 +10,12 @@ from typing import Any
 _FOLDER = Path(__file__).parent
 
 NONE = "-"
-"""In a table: the word has no such form. An empty field means: by rule."""
+"""In a table: the word has no such form. An empty field means that the form follows the rules."""
 
 
 @functools.cache
 def rows(name: str) -> tuple[Mapping[str, str], ...]:
-    """Return the rows of a CSV table in their order, by column; lines that begin with # are remarks."""
+    """Return the rows of a CSV table in their order, by column; lines that begin with # are comments."""
     with (_FOLDER / name).open(encoding="utf-8", newline="") as lines:
         return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))
 

@@ -1,4 +1,4 @@
-"""How long an example is."""
+"""The length of examples."""
 
 from collections.abc import Iterator
 
@@ -11,14 +11,14 @@ from pipeline.rules.catalogue import checks
 from pipeline.rules.walk import examples
 
 LONGEST = {"A1": 9, "A2": 12, "B1": 16, "B2": 20, "C1": 25, "C2": 30}
-"""Words an example may have at each level."""
+"""The most words an example may have, by level."""
 
 TOO_LONG = Rule(
     code="V805",
     slug="example-too-long",
     severity=Severity.WARNING,
     title="An example is longer than its level allows",
-    reason="A beginner reads word for word; a long sentence is forgotten before its end.",
+    reason="Beginners read word by word and lose the thread of a long sentence.",
     bad="text: Todos los días compro pan en la tienda que está cerca de mi casa.    # A1",
     good="text: Compro pan todos los días.",
 )
@@ -26,12 +26,12 @@ TOO_LONG = Rule(
 
 @checks(TOO_LONG)
 def example_too_long(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Count words against the limit of the word's level; a mark between spaces is none (French « oui » ?)."""
+    """Compare the number of words with the limit of the level; a mark between spaces is not a word (« oui » ?)."""
     for word, example, place in examples(lexicon):
         level = word.levels[0].level
         count = sum(any(map(str.isalnum, token)) for token in example.text.split())
         if count > LONGEST[level]:
-            message = f"the example has {counted(count, 'word')}; at {level} at most {LONGEST[level]} are wanted"
+            message = f"the example has {counted(count, 'word')}; the limit at {level} is {LONGEST[level]}"
             yield Finding(TOO_LONG, message, place.at("text"), word.base_form)
 
 
@@ -42,7 +42,7 @@ TOO_SHORT = Rule(
     slug="example-too-short",
     severity=Severity.INFO,
     title="An example is a single word",
-    reason="A word alone shows nothing of its use.",
+    reason="A word on its own does not show how it is used.",
     bad="text: Pan.",
     good="text: Compro pan.",
 )

@@ -1,4 +1,4 @@
-"""Does an example begin and end as a sentence does?"""
+"""Does an example begin and end like a sentence?"""
 
 import itertools
 import re
@@ -16,8 +16,8 @@ NO_FULL_STOP = Rule(
     code="V803",
     slug="example-without-full-stop",
     severity=Severity.WARNING,
-    title="An example does not end as a sentence does",
-    reason="Learners copy what they see; and text-to-speech drops its voice only at the end of a sentence.",
+    title="An example does not end with sentence punctuation",
+    reason="Learners copy what they see, and text-to-speech lowers its voice only at the end of a sentence.",
     bad="text: Compro pan todos los días",
     good="text: Compro pan todos los días.",
 )
@@ -38,8 +38,8 @@ UNBALANCED_MARKS = Rule(
     code="V804",
     slug="unbalanced-marks",
     severity=Severity.WARNING,
-    title="A mark is opened and not closed, or closed and not opened",
-    reason="Spanish questions begin with ¿; a quotation has two ends.",
+    title="An opening mark has no closing mark, or the reverse",
+    reason="Spanish questions begin with ¿, and a quotation needs both an opening and a closing mark.",
     bad="text: Qué compras?",
     good="text: ¿Qué compras?",
 )
@@ -47,7 +47,7 @@ UNBALANCED_MARKS = Rule(
 
 @checks(UNBALANCED_MARKS)
 def unbalanced_marks(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Look for the partner of every mark; ? and ! have one where the language opens with ¿ and ¡."""
+    """Look for the partner of every mark; ? and ! have one only in languages that use ¿ and ¡."""
     for word, example, place in examples(lexicon):
         found = _MARK.findall(example.text)
         for pair in _pairs(found, profile) if found else ():
@@ -58,16 +58,16 @@ def unbalanced_marks(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
                 opened = marks.count(opening)
                 message = f"{opened} × {opening} and {len(marks) - opened} × {closing[0]}"
                 if depth[-1] == 0:
-                    message = f"{marks[depth.index(-1)]} stands before {opening}"
+                    message = f"{marks[depth.index(-1)]} comes before {opening}"
                 yield Finding(UNBALANCED_MARKS, message, place.at("text"), word.base_form)
 
 
 def _pairs(marks: list[str], profile: Profile) -> Iterator[str]:
-    """Yield the marks that go together: the opening one, and after it those that may close it."""
+    """Yield the marks that belong together: the opening mark, then the marks that may close it."""
     yield from ("()", "[]")
     if "¿" in profile.paired_marks:
         yield from ("¿?", "¡!")
-    # German books have »…« as well, and German opens with „ what “ and ” close; elsewhere “ is closed by ”.
+    # German books also use »…«, and “ or ” closes German „; elsewhere ” closes “.
     turned = not profile.quotes.startswith("«") and next(filter("«»".__contains__, marks), "") == "»"
     yield "»«" if turned else "«»"
     yield "„“”" if "„" in marks else "“”"
@@ -77,7 +77,7 @@ SMALL_LETTER = Rule(
     code="V810",
     slug="example-small-letter",
     severity=Severity.WARNING,
-    title="An example begins with a small letter",
+    title="An example begins with a lowercase letter",
     reason="Learners copy what they see.",
     bad="text: compro pan.",
     good="text: Compro pan.",

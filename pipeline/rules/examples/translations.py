@@ -32,8 +32,8 @@ UNTRANSLATED = Rule(
     code="V809",
     slug="example-untranslated",
     severity=Severity.WARNING,
-    title="The translation of an example is the example",
-    reason="It was copied and never translated.",
+    title="The translation of an example is the example itself",
+    reason="The sentence was copied but never translated.",
     bad="- text: Compro pan.\n  translation: Compro pan.",
     good="- text: Compro pan.\n  translation: I buy bread.",
 )

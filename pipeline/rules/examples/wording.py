@@ -1,4 +1,4 @@
-"""Which words an example is made of."""
+"""The words of examples."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ WORD_NOT_IN_EXAMPLE = Rule(
     slug="word-not-in-example",
     severity=Severity.ERROR,
     title="An example contains no form of its word",
-    reason="The sentence is there to show the word; without it the sentence does not show the word.",
+    reason="An example is there to show the word in use.",
     bad="- base_form: pan\n  …\n      examples:\n        - text: Tengo hambre.",
     good="- base_form: pan\n  …\n      examples:\n        - text: Compro pan todos los días.",
 )
@@ -22,7 +22,7 @@ WORD_NOT_IN_EXAMPLE = Rule(
 
 @checks(WORD_NOT_IN_EXAMPLE)
 def word_not_in_example(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Look whether the word is recognised, then for its spelling, then for a token with the word as its lemma."""
+    """Check whether the word is recognised, then look for its spelling, then for a token with the word as its lemma."""
     for word, example, place in examples(lexicon):
         core = profile.core(word.base_form)
         if word.base_form in lexicon.example_words.get(example.text, ()):
@@ -43,8 +43,8 @@ USED_TWICE = Rule(
     code="V806",
     slug="example-twice",
     severity=Severity.WARNING,
-    title="A sentence is used twice in the pack",
-    reason="The second time it shows nothing new.",
+    title="The pack uses a sentence twice",
+    reason="A repeated sentence shows the learner nothing new.",
     bad="text: Compro pan.    # at comprar and at pan",
     good="text: Compro pan.    # at pan; at comprar: ¿Compras leche?",
 )
@@ -52,14 +52,14 @@ USED_TWICE = Rule(
 
 @checks(USED_TWICE)
 def example_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Compare all sentences of the pack, whatever their case and punctuation."""
+    """Compare all sentences of the pack, ignoring case and punctuation."""
     first: dict[tuple[str, ...], tuple[Word, Place]] = {}
     for word, example, place in examples(lexicon):
         owner, other = first.setdefault(tuple(words_of(example.text)), (word, place))
         if other is not place:
             yield Finding(
                 USED_TWICE,
-                f"this sentence is used for “{owner.base_form}” already",
+                f"this sentence is already used for “{owner.base_form}”",
                 place.at("text"),
                 word.base_form,
                 references=(Reference("first used here", other.at("text")),),
@@ -67,10 +67,10 @@ def example_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
 
 
 ENOUGH_WORDS = 300
-"""Words a pack has when its examples can be held to them."""
+"""The number of words a pack needs before this rule applies to its examples."""
 
 KNOWN_SHARE = 0.9
-"""The share of an example's words that a learner of its level must be able to know."""
+"""The share of an example's words that a learner at its level must be able to know."""
 
 TOO_HARD = Rule(
     code="V807",
@@ -87,7 +87,7 @@ TOO_HARD = Rule(
 def example_too_hard(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count the words of each example that are in the pack at its level or below.
 
-    In a pack that has only begun every sentence would be too hard: the rule waits until there are enough words.
+    In a new pack every sentence would be too hard, so the rule applies only once there are enough words.
     """
     if len(lexicon.words) < ENOUGH_WORDS or not lexicon.complete:
         return
@@ -96,7 +96,7 @@ def example_too_hard(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
         if coverage and coverage.words and coverage.known < KNOWN_SHARE * coverage.words:
             hard = ", ".join(f"“{token}”" for token in coverage.unknown)
             message = (
-                f"{coverage.words - coverage.known} of {coverage.words} words are not words of "
+                f"{coverage.words - coverage.known} of {coverage.words} words are not known at "
                 f"{word.levels[0].level}: {hard}"
             )
             yield Finding(TOO_HARD, message, place.at("text"), word.base_form)

@@ -1,4 +1,4 @@
-"""1xx: can the file be read, and are its characters those of a text?"""
+"""1xx: can files be read, and are their characters valid in a text?"""
 
 from pipeline.rules.files import reading, residue, texts
 

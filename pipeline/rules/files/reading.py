@@ -1,4 +1,4 @@
-"""Can the file be read at all? Reported while it is."""
+"""Can the file be read at all? These rules are reported while it is being read."""
 
 from pipeline.model.findings import Rule, Severity
 from pipeline.rules.catalogue import reported
@@ -8,9 +8,9 @@ UNREADABLE = Rule(
     slug="unreadable-file",
     severity=Severity.ERROR,
     title="The file cannot be read",
-    reason="A file that cannot be opened, is not a regular file, or lies outside the pack would be left out of the "
-    "database without anybody noticing.",
-    bad="A1/food.yaml that only another user may read, or that is a link to a file outside the pack.",
+    reason="A file that cannot be opened, is not a regular file, or is outside the pack would silently be left "
+    "out of the database.",
+    bad="A1/food.yaml that only another user can read, or that links to a file outside the pack.",
     good="A1/food.yaml, a regular file inside the pack.",
 )
 reported(UNREADABLE, by={"pipeline.reading", "pipeline.stages.extract", "pipeline.reading.profiles"})
@@ -20,8 +20,8 @@ TOO_LARGE = Rule(
     slug="file-too-large",
     severity=Severity.ERROR,
     title="The file is too large for a word list",
-    reason="Files of 20 to 50 words are what a person can review. A file of many megabytes is something else that "
-    "got into the folder.",
+    reason="A person can review a file of 20 to 50 words. A file of many megabytes is something else that ended up "
+    "in the folder.",
     bad="A1/food.yaml of 50 MB.",
     good="A1/food.yaml of 40 words.",
 )
@@ -32,7 +32,7 @@ ENCODING = Rule(
     slug="encoding",
     severity=Severity.ERROR,
     title="The file is not UTF-8 text",
-    reason="In any other encoding accented letters arrive as other letters.",
+    reason="In any other encoding, accented letters turn into other letters.",
     bad="A file saved as Latin-1 or UTF-16, or a picture.",
     good="The same file, saved as UTF-8.",
 )
@@ -43,8 +43,8 @@ EMPTY = Rule(
     slug="empty-file",
     severity=Severity.ERROR,
     title="The file is empty",
-    reason="An empty file is usually an accident: the words that stood in it would be retired.",
-    bad="A1/food.yaml without a line in it.",
+    reason="An empty file is usually an accident: the words that used to be in it would be retired.",
+    bad="A1/food.yaml with no lines.",
     good="level: A1\ntopic: food\nwords: [...]",
 )
 reported(EMPTY, by={"pipeline.reading", "pipeline.stages.extract"})
@@ -54,7 +54,7 @@ YAML_SYNTAX = Rule(
     slug="yaml-syntax",
     severity=Severity.ERROR,
     title="The file is not valid YAML",
-    reason="What cannot be parsed cannot be checked or loaded.",
+    reason="A file that cannot be parsed cannot be checked or loaded.",
     bad="meaning: Saludo: se dice al llegar.",
     good='meaning: "Saludo: se dice al llegar."',
 )
@@ -65,7 +65,7 @@ DUPLICATE_KEY = Rule(
     slug="duplicate-key",
     severity=Severity.ERROR,
     title="A key is given twice",
-    reason="Only one of the two values would reach the learner, and nobody could say which.",
+    reason="Only one of the two values would reach the learner, and it is unclear which.",
     bad="gender: masculine\ngender: feminine",
     good="gender: feminine",
 )
@@ -76,7 +76,7 @@ YAML_FEATURE = Rule(
     slug="yaml-feature",
     severity=Severity.ERROR,
     title="Anchors, aliases, tags and second documents are not allowed",
-    reason="Word lists are plain data that a person reads from top to bottom; a few aliases can also blow up to "
+    reason="Word lists are plain data that a person reads from top to bottom; a few aliases can also expand to "
     "gigabytes.",
     bad="notes: &n Formal.\nmore: *n",
     good="notes: Formal.",
@@ -87,8 +87,8 @@ TOO_DEEP = Rule(
     code="V108",
     slug="nested-too-deep",
     severity=Severity.ERROR,
-    title="Lists and mappings are nested too deep",
-    reason="No entry needs it, and a file nested thousands deep is made to exhaust memory.",
+    title="Lists and mappings are nested too deeply",
+    reason="No entry needs deep nesting, and a file nested thousands of levels deep is built to exhaust memory.",
     bad="meaning: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
     good="meaning: Alimento de harina y agua.",
 )
@@ -99,7 +99,7 @@ SCHEMA = Rule(
     slug="schema",
     severity=Severity.ERROR,
     title="An entry does not follow its schema",
-    reason="A missing or misspelled field is a word without a translation, or a translation that nobody sees.",
+    reason="A missing or misspelled field leaves a word without a translation, or hides one from learners.",
     bad="- base_form: pan\n  part_of_speach: noun",
     good="- base_form: pan\n  part_of_speech: noun",
 )
@@ -121,7 +121,7 @@ CSV_ROW = Rule(
     slug="csv-row",
     severity=Severity.ERROR,
     title="A row of the CSV file is malformed",
-    reason="With a separator too many or a quote left open, every following value stands in the wrong column.",
+    reason="With an extra separator or an unclosed quote, every value after it ends up in the wrong column.",
     bad="pan,noun,41,Alimento de harina, agua y sal.,bread,Compro pan.",
     good='pan,noun,41,"Alimento de harina, agua y sal.",bread,Compro pan.',
 )
@@ -131,8 +131,8 @@ UNEXPECTED_FILE = Rule(
     code="V112",
     slug="unexpected-file",
     severity=Severity.WARNING,
-    title="A file or folder of the pack is not read",
-    reason="A list saved under another ending or in a misspelled folder looks finished, but no learner gets its words.",
+    title="A file or folder in the pack is not read",
+    reason="A list with another file extension or in a misspelled folder looks finished, but learners never see it.",
     bad="a1/food.yml",
     good="A1/food.yaml",
 )
@@ -143,7 +143,7 @@ TOML_SYNTAX = Rule(
     slug="toml-syntax",
     severity=Severity.ERROR,
     title="The file is not valid TOML",
-    reason="What cannot be parsed cannot be checked, and without its profile nothing is known of the language.",
+    reason="A file that cannot be parsed cannot be checked, and without its profile the language is unknown.",
     bad='articles = ["el", "la"',
     good='articles = ["el", "la"]',
 )

@@ -1,4 +1,4 @@
-"""Texts that are none: placeholders, and what other programs leave in the texts that they export."""
+"""Placeholders, and markup or error values that other programs leave in exported texts."""
 
 import re
 from collections.abc import Iterator
@@ -15,8 +15,8 @@ PLACEHOLDER = Rule(
     code="V125",
     slug="placeholder",
     severity=Severity.ERROR,
-    title="A text stands in for one that is still to be written",
-    reason="The learner would read FIXME. Until an entry is filled in, it is a draft, which is in no database.",
+    title="A text is a placeholder",
+    reason="Learners would read FIXME. Until an entry is filled in, it is a draft, and stays out of the database.",
     bad="- base_form: limón\n  meanings:\n    - meaning: FIXME\n  status: reviewed",
     good="- base_form: limón\n  meanings:\n    - meaning: FIXME\n  status: draft",
 )
@@ -26,7 +26,7 @@ PLACEHOLDER = Rule(
 def placeholder(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for marks such as FIXME, and for texts that are nothing but dots or a dash."""
     for text in all_but_plain(lexicon, lambda text: not is_placeholder(text)):
-        message = f"“{short(text.text)}” stands in for a text that is still to be written"
+        message = f"“{short(text.text)}” is a placeholder"
         hint = "Leave the cell empty" if text.pointer[0] == "cells" else "Write it, or make the entry a draft"
         yield Finding(PLACEHOLDER, message, text.place, text.word, hint)
 
@@ -48,8 +48,8 @@ MARKUP = Rule(
     code="V126",
     slug="markup",
     severity=Severity.ERROR,
-    title="A text has markup in it",
-    reason="Texts are shown as they are: the learner would see <b>, &nbsp; or {{c1::…}} on the screen.",
+    title="A text contains markup",
+    reason="Texts are shown as they are, so learners would see <b>, &nbsp; or {{c1::…}} on the screen.",
     bad="text: <b>Compro</b>&nbsp;pan.",
     good="text: Compro pan.",
 )
@@ -85,8 +85,8 @@ SPREADSHEET_RESIDUE = Rule(
     code="V127",
     slug="spreadsheet-residue",
     severity=Severity.ERROR,
-    title="A spreadsheet has put something in the place of a text",
-    reason="#REF! or 01.Feb is what became of a formula, a fraction or a word that was taken for a date.",
+    title="A spreadsheet has replaced a text",
+    reason="#REF! or 01.Feb is what is left of a formula, a fraction, or a word that was taken for a date.",
     bad="translation: '#NAME?'",
     good="translation: half",
 )
@@ -96,8 +96,8 @@ SPREADSHEET_RESIDUE = Rule(
 def spreadsheet_residue(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for texts that are an error value, a formula, a truth value, a date or a number of a spreadsheet."""
     for text in all_but_plain(lexicon, lambda text: len(text) > _LONGEST or not _RESIDUE.fullmatch(text.strip())):
-        message = f"“{short(text.text)}” is what a spreadsheet leaves, not a text"
-        hint = "Type it again, in a column whose format is Text"
+        message = f"“{short(text.text)}” was left by a spreadsheet; it is not a text"
+        hint = "Type it again, in a column formatted as text"
         yield Finding(SPREADSHEET_RESIDUE, message, text.place, text.word, hint)
 
 

@@ -15,7 +15,7 @@ NOT_NFC = Rule(
     slug="not-nfc",
     severity=Severity.WARNING,
     title="The text is not in Unicode normalization form C",
-    reason="An accent typed as a character of its own looks the same, but is not found when searched. "
+    reason="An accent typed as a separate character looks the same, but a search does not find it. "
     "The build uses the composed form.",
     bad="base_form: cafe\u0301    # e and a combining accent",
     good="base_form: café     # one letter é",
@@ -25,7 +25,7 @@ reported(NOT_NFC, by={"pipeline.stages.normalize"})
 _INVISIBLE = ("Cc", "Cf", "Co", "Cn", "Zl", "Zp")
 
 _JOINED = re.compile("(?<=[\u0590-\u1cff])[\u200c\u200d]")
-"""A zero-width (non-)joiner after a letter of Persian or Hindi, say, where it is a matter of spelling."""
+"""A zero-width (non-)joiner after a letter of Persian or Hindi, for example, where it is part of the spelling."""
 
 INVISIBLE_CHARACTER = Rule(
     code="V120",
@@ -86,7 +86,7 @@ STRAIGHT_QUOTES = Rule(
 
 @checks(STRAIGHT_QUOTES)
 def straight_quotes(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Look for straight quotation marks, double or single, in what is written in the language taught."""
+    """Look for straight quotation marks, double or single, in texts in the language taught."""
     for text in doubtful(lexicon, lambda text: '"' not in text and ("'" not in text or not _QUOTED.search(text))):
         if text.taught:
             hint = f"Write {profile.quotes[0]}…{profile.quotes[-1]}" if profile.quotes else None
@@ -94,14 +94,14 @@ def straight_quotes(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
 
 
 _APOSTROPHE = re.compile(r"\w’\w|\A[^‘‚]*\w’")
-"""Between letters; after one it may also close a quotation."""
+"""Between letters, or after a letter where it cannot be closing a quotation."""
 
 CURLY_APOSTROPHE = Rule(
     code="V123",
     slug="curly-apostrophe",
     severity=Severity.WARNING,
     title="A text has a typographic apostrophe",
-    reason="People type the straight one; with both in use, “l'eau” would be two different words.",
+    reason="People type the straight one; with both in use, “l'eau” and “l’eau” would be two different words.",
     bad="text: L’eau est froide.",
     good="text: L'eau est froide.",
 )
@@ -119,10 +119,10 @@ def curly_apostrophe(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
 _WORD = re.compile(r"[^\W\d_]+")
 
 _BEYOND_LATIN = "\u0250"
-"""All letters before it are Latin ones."""
+"""All letters before this one are Latin."""
 
 _ALIKE = frozenset(["Latin", "Greek", "Cyrillic", "Armenian", "Coptic", "Fullwidth", "Mathematical"])
-"""Scripts whose letters are taken for one another. Japanese mixes its three in one word."""
+"""Scripts whose letters are easily confused. Japanese is left out: it mixes three scripts in one word."""
 
 _LIKE_LATIN = frozenset("аеорсухіјѕһАВЕКМНОРСТУХІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ")
 """Cyrillic and Greek letters that look like Latin ones."""
@@ -132,7 +132,7 @@ MIXED_SCRIPTS = Rule(
     slug="mixed-scripts",
     severity=Severity.ERROR,
     title="A word mixes letters of two scripts",
-    reason="A Cyrillic “а” looks like a Latin one, but the word is never found when it is typed.",
+    reason="A Cyrillic “а” looks like a Latin one, but a learner who types the word never finds it.",
     bad="base_form: pаn    # with a Cyrillic а",
     good="base_form: pan",
 )
@@ -142,7 +142,7 @@ MIXED_SCRIPTS = Rule(
 def mixed_scripts(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the scripts of the letters of each word, and look for words that only look like Latin ones.
 
-    The IPA has Greek letters among its own.
+    Pronunciations are skipped: the IPA includes Greek letters.
     """
     latin = "a" in profile.alphabet
     for text in doubtful(lexicon, lambda text: text.isascii() or max(text) < _BEYOND_LATIN):
@@ -154,10 +154,10 @@ def mixed_scripts(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
                 message = f"“{token}” is written with {scripts[0]} letters that look like Latin ones"
             else:
                 continue
-            hint = "Type the word again; one of its letters only looks right"
+            hint = "Retype the word: one of its letters only looks right"
             yield Finding(MIXED_SCRIPTS, message, text.place, text.word, hint)
 
 
 def _script(character: str) -> str:
-    """Return the script of a letter, which is how its Unicode name begins."""
+    """Return the script of a letter: the first word of its Unicode name."""
     return unicodedata.name(character, "UNKNOWN").split()[0].title()

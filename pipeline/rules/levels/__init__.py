@@ -1,4 +1,4 @@
-"""6xx: levels, how many words they have, how these are ordered, and what lessons make of them."""
+"""6xx: levels, the number and order of their words, and lessons."""
 
 from pipeline.rules.levels import bands, counts, course, lessons, placement
 

@@ -1,7 +1,7 @@
-"""Priorities: bands of words that are needed equally.
+"""Priorities: bands of equally useful words.
 
-The order of a conversation's words is mastery, priority, and then the time since a word was met. With about 20 words in
-a band the last one decides within it, and a word can be added anywhere without touching another.
+A conversation's words are ordered by mastery, then priority, then the time since each was last met. With about 20 words
+in a band, that time decides within the band, and a word can be added anywhere without changing another.
 """
 
 from collections import Counter
@@ -16,20 +16,20 @@ from pipeline.model.suggestions import count as counted
 from pipeline.rules.catalogue import checks
 
 FEWEST, MOST = 10, 40
-"""Words of a band. The last one of a level may have fewer."""
+"""The fewest and the most words of a band. The last band of a level may have fewer."""
 
 FIRST_BANDS = 5
-"""The bands of the easiest level with which a learner starts to talk."""
+"""The bands of the easiest level that a learner starts with."""
 FIRST_WORDS = {"noun": 25, "verb": 15}
-"""How many words of a part of speech these have at least."""
+"""The fewest words of a part of speech in these bands."""
 
 BAND_SIZE = Rule(
     code="V608",
     slug="band-size",
     severity=Severity.WARNING,
     title="A band of a released level has too few or too many words",
-    reason=f"A priority is a band of {FEWEST} to {MOST} words that are needed equally. In a smaller one the order is a "
-    "matter of chance; in a larger one what is needed first waits behind what is not.",
+    reason=f"A priority is a band of {FEWEST} to {MOST} equally useful words. In a smaller band the order "
+    "is arbitrary; in a larger one, words that are needed first wait behind words that are not.",
     bad="55 words with: priority: 3",
     good="20 words with: priority: 3",
 )
@@ -41,7 +41,7 @@ def band_size(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     for level, bands in _bands(lexicon):
         for band, count in sorted(bands.items()):
             if count > MOST or (count < FEWEST and band != max(bands)):
-                message = f"band {band} of {level} has {counted(count, 'word')}; {FEWEST} to {MOST} make a band"
+                message = f"band {band} of {level} has {counted(count, 'word')}; a band should have {FEWEST} to {MOST}"
                 yield _at_level(BAND_SIZE, message, lexicon, level)
 
 
@@ -58,7 +58,7 @@ MISSING_BAND = Rule(
 
 @checks(MISSING_BAND)
 def missing_band(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look for the first band that is missing at each level."""
+    """Look for the first missing band of each level."""
     for level, bands in _bands(lexicon):
         missing = next((band for band in range(1, max(bands, default=0)) if band not in bands), None)
         if missing is not None:
@@ -70,9 +70,9 @@ FIRST_BANDS_LACK = Rule(
     code="V610",
     slug="first-bands",
     severity=Severity.WARNING,
-    title="The first words of a beginner are too few nouns or verbs",
-    reason="With pronouns and prepositions alone nobody can ask for anything. The first five bands let a learner "
-    "greet, say who they are, want, ask, eat, drink, pay and find the way.",
+    title="A beginner's first words include too few nouns or verbs",
+    reason="Pronouns and prepositions alone are not enough to ask for anything. The first five bands let a learner "
+    "greet people, say who they are and what they want, ask, eat, drink, pay and find the way.",
     bad="Bands 1 to 5 of A1 with 3 nouns.",
     good="Bands 1 to 5 of A1 with 30 nouns and 20 verbs.",
 )
@@ -80,7 +80,7 @@ FIRST_BANDS_LACK = Rule(
 
 @checks(FIRST_BANDS_LACK)
 def first_bands(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Count parts of speech in the first bands of the easiest level, once there are bands behind them."""
+    """Count parts of speech in the first bands of the easiest level, once the level has further bands."""
     for level, bands in _bands(lexicon):
         if level != LEVELS[0] or max(bands, default=0) <= FIRST_BANDS:
             continue

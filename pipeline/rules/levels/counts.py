@@ -1,4 +1,4 @@
-"""How many words there are."""
+"""The number of words."""
 
 from collections.abc import Iterator
 
@@ -11,16 +11,16 @@ from pipeline.model.suggestions import count as counted
 from pipeline.rules.catalogue import checks
 
 MAY_LACK = 0.1
-"""The share of its target that a released level may lack."""
+"""The share of its target by which a released level may fall short."""
 MAY_EXCEED = 0.5
-"""The share of its target that a released level may have beyond it: a good word more is no fault."""
+"""The share of its target by which a released level may exceed it: an extra good word is not a fault."""
 
 LEVEL_COUNT = Rule(
     code="V601",
     slug="level-count",
     severity=Severity.WARNING,
     title="A released level has far fewer or far more words than its target",
-    reason="With too few words conversations repeat themselves; with far too many the level is not what it says.",
+    reason="With too few words, conversations repeat themselves; with far too many, the level is not what it claims.",
     bad="targets:\n  A1: 500    # 150 words at A1\nstates:\n  A1: released",
     good="targets:\n  A1: 500    # 620 words at A1\nstates:\n  A1: released",
 )

@@ -1,4 +1,4 @@
-"""What the lessons of a language teach, one after the other."""
+"""What the lessons of a language teach, in order."""
 
 from collections.abc import Iterator
 
@@ -11,10 +11,10 @@ from pipeline.model.suggestions import did_you_mean
 from pipeline.rules.catalogue import checks
 
 FROM_LESSON = 2
-"""Lessons before this one (counted from 0) cannot help showing words that come later."""
+"""Lessons before this one (counted from 0) inevitably show words that come later."""
 
 KNOWN_EARLY = 5
-"""Words of the first bands of the easiest level are met in any conversation: they count as known."""
+"""Words in the first bands of the easiest level come up in any conversation, so they count as known."""
 
 FUNCTION_WORDS = ("pronoun", "preposition", "conjunction", "interjection")
 """Parts of speech whose words count as known in examples from the start."""
@@ -26,7 +26,7 @@ TAUGHT_TWICE = Rule(
     title="Two lessons introduce the same meaning, or the same phrase",
     reason="A learner would be told twice that this is new. A review lesson may show it again.",
     bad="at-the-cafe and at-home both have: items: [café]",
-    good="items: [café] in at-the-cafe, and in at-home not, or with: kind: review",
+    good="items: [café] in at-the-cafe only, or at-home with: kind: review",
 )
 
 
@@ -41,10 +41,10 @@ def taught_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
                 references = (Reference("introduced here", before.place),)
                 yield Finding(
                     TAUGHT_TWICE,
-                    f"“{item.text}” was introduced before",
+                    f"“{item.text}” was already introduced",
                     item.place,
                     item.text,
-                    "Take it out, or give one of the lessons: kind: review",
+                    "Remove it, or mark one of the lessons as a review: kind: review",
                     references,
                 )
 
@@ -53,7 +53,7 @@ IN_NO_LESSON = Rule(
     code="V623",
     slug="in-no-lesson",
     severity=Severity.WARNING,
-    title="A word of a level that has lessons is in none",
+    title="A word is in no lesson, although its level has lessons",
     reason="A learner who follows the lessons never meets it.",
     bad="A1/food.yaml with limón, and lessons/A1.yaml without it",
     good="items: [limón, …] in a lesson of A1",
@@ -79,8 +79,8 @@ REVIEW_OF_NOTHING = Rule(
     code="V624",
     slug="not-taught-before",
     severity=Severity.ERROR,
-    title="A review lesson has something that no earlier lesson taught",
-    reason="A review is for what the learner has met; a new word hides in it.",
+    title="A review lesson has an item that no earlier lesson taught",
+    reason="A review is for what the learner has already met; a new word would go unnoticed in it.",
     bad="kind: review, with a word that only a later lesson teaches",
     good="kind: review, with words of the five lessons before it",
 )
@@ -88,7 +88,7 @@ REVIEW_OF_NOTHING = Rule(
 
 @checks(REVIEW_OF_NOTHING)
 def not_taught_before(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Go through the lessons in their order."""
+    """Go through the lessons in order."""
     if not lexicon.complete:
         return
     taught: set[tuple[str, int | None]] = set()
@@ -105,7 +105,7 @@ TORN_SERIES = Rule(
     code="V627",
     slug="torn-series",
     severity=Severity.WARNING,
-    title="A series is torn between lessons",
+    title="A series is split between lessons",
     reason="Days, months or colours are learnt as a whole; half of them are of little use.",
     bad="series: {weekend: [sábado, domingo]}, and the two words in two lessons",
     good="items: [sábado, domingo, …] in one lesson",
@@ -123,8 +123,8 @@ def torn_series(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
         found = {where[word].id: where[word] for word in words if word in where}
         if len(found) > 1:
             first, *others = found.values()
-            message = f"the series “{name}” is torn between lessons {', '.join(found)}"
-            references = tuple(Reference(f"“{one.id}” has more of it", one.place) for one in others)
+            message = f"the series “{name}” is split between lessons {', '.join(found)}"
+            references = tuple(Reference(f"“{one.id}” teaches more of it", one.place) for one in others)
             yield Finding(TORN_SERIES, message, first.place, references=references)
 
 
@@ -133,7 +133,7 @@ UNKNOWN_SERIES_WORD = Rule(
     slug="unknown-series-word",
     severity=Severity.WARNING,
     title="A series names a word that the pack does not have",
-    reason="The series is never whole, or the name is a slip.",
+    reason="The series is never complete, or the word is misspelled.",
     bad="series: {weekend: [sabado, domingo]}",
     good="series: {weekend: [sábado, domingo]}",
 )
@@ -157,9 +157,9 @@ AHEAD_OF_ITSELF = Rule(
     code="V629",
     slug="ahead-of-itself",
     severity=Severity.WARNING,
-    title="A lesson shows sentences of words that come later",
-    reason="A learner who meets three new words in an example learns none of them. Function words, and the words "
-    "needed most, count as known.",
+    title="A lesson's examples use too many words that come later",
+    reason="A learner who meets three new words in an example learns none of them. Function words and the most "
+    "useful words count as known.",
     bad="the third lesson with: Mi abuela vive en una casa grande.",
     good="the third lesson with: Hola, soy Ana.",
 )
@@ -167,7 +167,7 @@ AHEAD_OF_ITSELF = Rule(
 
 @checks(AHEAD_OF_ITSELF)
 def ahead_of_itself(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Look for when the words of each example shown are taught."""
+    """Look up when the words of each example shown are taught."""
     if not lexicon.complete:
         return
     early = frozenset(word.base_form for word in lexicon.words if _is_early(word)) | frozenset(profile.stopwords)
@@ -181,8 +181,8 @@ def ahead_of_itself(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
             some = "; ".join(f"{word} ({', '.join(later)})" for word, later in list(ahead.items())[:3])
             more = " …" if len(ahead) > 3 else ""
             message = (
-                f"in the examples of {len(ahead)} of {len(lesson.items)} items more than a third of the words come "
-                f"only later: {some}{more}"
+                f"in the examples of {len(ahead)} of {len(lesson.items)} items, more than a third of the words come "
+                f"later: {some}{more}"
             )
             yield Finding(AHEAD_OF_ITSELF, message, lesson.place.at("items"))
 

@@ -1,4 +1,4 @@
-"""What a lesson is."""
+"""A lesson by itself: the words it names, its topic, its id and its length."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -44,7 +44,7 @@ LESSON_TOPIC = Rule(
     code="V630",
     slug="unknown-lesson-topic",
     severity=Severity.ERROR,
-    title="A lesson stands under a topic that pack.yaml does not declare",
+    title="The topic of a lesson is not declared in pack.yaml",
     reason="The app lists lessons under the titles of topics.",
     bad="topic: foods    # pack.yaml declares food",
     good="topic: food",
@@ -67,7 +67,7 @@ LESSON_TWICE = Rule(
     slug="lesson-twice",
     severity=Severity.ERROR,
     title="Two lessons have the same id",
-    reason="A learner's progress hangs on the id: it would be the progress of both.",
+    reason="A learner's progress is stored under the id, so both lessons would share it.",
     bad="id: food    # twice",
     good="id: at-the-cafe, and id: in-the-kitchen",
 )
@@ -82,7 +82,7 @@ def lesson_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     for first, *others in lessons.values():
         for lesson in others:
             references = (Reference("first used here", first.place.at("id")),)
-            message = f"the id “{lesson.id}” is another lesson's"
+            message = f"another lesson already has the id “{lesson.id}”"
             yield Finding(LESSON_TWICE, message, lesson.place.at("id"), references=references)
 
 
@@ -91,7 +91,7 @@ LONG_LESSON = Rule(
     slug="long-lesson",
     severity=Severity.ERROR,
     title="A lesson has too many items",
-    reason=f"A lesson of more than {MOST_ITEMS} items is never finished; 8 to 14 are best.",
+    reason=f"Learners do not finish a lesson of more than {MOST_ITEMS} items; 8 to 14 are best.",
     bad="items: […]    # 25 of them",
     good="two lessons of 12 and 13 items",
 )
@@ -102,7 +102,7 @@ def long_lesson(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count the items of each lesson."""
     for lesson in lexicon.lessons:
         if len(lesson.items) > MOST_ITEMS:
-            message = f"this lesson has {len(lesson.items)} items; at most {MOST_ITEMS} are taken in"
+            message = f"this lesson has {len(lesson.items)} items; the limit is {MOST_ITEMS}"
             yield Finding(LONG_LESSON, message, lesson.place.at("items"))
 
 
@@ -110,8 +110,8 @@ SHORT_LESSON = Rule(
     code="V626",
     slug="short-lesson",
     severity=Severity.WARNING,
-    title="A lesson has few items",
-    reason=f"A lesson of fewer than {FEWEST_ITEMS} items is over before anything was practised.",
+    title="A lesson has too few items",
+    reason=f"A lesson of fewer than {FEWEST_ITEMS} items ends before anything has been practised.",
     bad="items: [café, té]",
     good="items: […]    # 8 to 14 of them",
 )
@@ -119,7 +119,7 @@ SHORT_LESSON = Rule(
 
 @checks(SHORT_LESSON)
 def short_lesson(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Count the items of each lesson of which all are filled in."""
+    """Count the items of each lesson whose words are all filled in."""
     for lesson in lexicon.lessons:
         if lesson.whole and len(lesson.items) < FEWEST_ITEMS:
             count = len(lesson.items)

@@ -1,4 +1,4 @@
-"""At which levels a word is."""
+"""The levels of a word."""
 
 from collections.abc import Iterator
 
@@ -13,8 +13,8 @@ LEVEL_TWICE = Rule(
     slug="level-twice",
     severity=Severity.ERROR,
     title="A word names a level twice",
-    reason="A word has one priority at a level; with two, the order of words would be an accident.",
-    bad="level: A1 in the file, and at the word:\nlevels:\n  - {level: A1, priority: 9}",
+    reason="A word has one priority at a level; with two, the order of words would be arbitrary.",
+    bad="level: A1 in the file, and on the word:\nlevels:\n  - {level: A1, priority: 9}",
     good="levels:\n  - {level: B1, priority: 9}",
 )
 
@@ -29,7 +29,7 @@ def level_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             if first is not level.place:
                 yield Finding(
                     LEVEL_TWICE,
-                    f"“{word.base_form}” is at {level.level} already",
+                    f"“{word.base_form}” is already at {level.level}",
                     level.place,
                     word.base_form,
                     references=(Reference("first placed here", first),),
@@ -41,7 +41,7 @@ LOWER_LEVEL = Rule(
     slug="lower-level",
     severity=Severity.WARNING,
     title="A further level of a word is below its own",
-    reason="A word is taught where it is met first; its entry belongs to that level's folder.",
+    reason="A word is taught where it is first met; its entry belongs in that level's folder.",
     bad="B1/food.yaml with:\nlevels:\n  - {level: A1, priority: 90}",
     good="A1/food.yaml with:\nlevels:\n  - {level: B1, priority: 90}",
 )
@@ -55,5 +55,5 @@ def lower_level(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
         for level in word.levels[1:]:
             if LEVELS.index(level.level) < LEVELS.index(own):
                 message = f"“{word.base_form}” is taught at {own}, and again below it at {level.level}"
-                hint = f"Move the entry to {level.level}, and name {own} under `levels`"
+                hint = f"Move the entry to {level.level}, and list {own} under `levels`"
                 yield Finding(LOWER_LEVEL, message, level.place, word.base_form, hint)

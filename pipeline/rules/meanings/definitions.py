@@ -11,7 +11,7 @@ from pipeline.rules.meanings.translations import equivalents
 from pipeline.rules.walk import meanings
 
 SHORT_FORM = 3
-"""Letters of a form that says little of its word."""
+"""The most letters of a form that is too short to point to its word."""
 
 CIRCULAR_DEFINITION = Rule(
     code="V401",
@@ -26,10 +26,10 @@ CIRCULAR_DEFINITION = Rule(
 
 @checks(CIRCULAR_DEFINITION)
 def circular_definition(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Look for the base form and the forms of the word in its definitions; function words cannot avoid theirs.
+    """Look for the base form and the forms of the word in its definitions; function words are exempt.
 
     A form that is a word of its own (Spanish `como`, beside `comer`) may well be that word, and a short one (`es`, of
-    `ser`) is mostly a function word.
+    `ser`) is usually a function word.
     """
     words = {word.base_form for word in lexicon.words}
     for word, meaning, place in meanings(lexicon):
@@ -51,8 +51,8 @@ REPEATED_MEANING = Rule(
     code="V413",
     slug="repeated-meaning",
     severity=Severity.WARNING,
-    title="Two meanings of a word have one definition",
-    reason="A learner reads the same twice; one of the two was probably meant to say something else.",
+    title="Two meanings of a word have the same definition",
+    reason="Learners read the same text twice; one of the two was probably meant to say something else.",
     bad="- meaning: Lugar con dinero.\n- meaning: Lugar con dinero.",
     good="- meaning: Lugar con dinero.\n- meaning: Asiento largo en un parque.",
 )
@@ -76,8 +76,8 @@ DEFINITION_IS_TRANSLATION = Rule(
     code="V402",
     slug="definition-is-translation",
     severity=Severity.WARNING,
-    title="A definition is the translation",
-    reason="Learners read the definition to stay in the language; the translation is one touch away.",
+    title="A definition is only the translation",
+    reason="Learners read the definition to stay in the language; the translation is one tap away.",
     bad="meaning: bread\ntranslation: bread",
     good="meaning: Alimento de harina y agua.\ntranslation: bread",
 )
@@ -112,7 +112,7 @@ DEFINITION_LANGUAGE = Rule(
 
 @checks(DEFINITION_LANGUAGE)
 def definition_language(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Count the commonest words of English and of the other languages that have a profile against the language's."""
+    """Compare how many of the most common words are from this language, and how many from another."""
     ours = frozenset(profile.stopwords)
     if not ours:
         return
@@ -137,7 +137,7 @@ LONG_DEFINITION = Rule(
     slug="long-definition",
     severity=Severity.WARNING,
     title="A definition is too long",
-    reason=f"More than {MAX_DEFINITION} characters do not fit on a card, and are mostly two definitions.",
+    reason=f"More than {MAX_DEFINITION} characters do not fit on a card, and usually make two definitions.",
     bad="meaning: Alimento de harina, agua y sal que se hace en una panadería o en casa, y que mucha gente come con "
     "mantequilla por la mañana.",
     good="meaning: Alimento de harina y agua que se cuece en el horno.",
@@ -149,5 +149,5 @@ def long_definition(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count characters."""
     for word, meaning, place in meanings(lexicon):
         if len(meaning.text) > MAX_DEFINITION:
-            message = f"the definition has {len(meaning.text)} characters; at most {MAX_DEFINITION} are wanted"
+            message = f"the definition has {len(meaning.text)} characters; the limit is {MAX_DEFINITION}"
             yield Finding(LONG_DEFINITION, message, place.at("meaning"), word.base_form)

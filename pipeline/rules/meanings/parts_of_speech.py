@@ -1,4 +1,4 @@
-"""What depends on the part of speech of a word and its meanings."""
+"""Rules that depend on the part of speech of a word and its meanings."""
 
 import re
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ TRANSLATION_ARTICLE = Rule(
     slug="translation-article",
     severity=Severity.WARNING,
     title="The translation of a noun begins with an article or “to”",
-    reason="Equivalents are dictionary forms, as base forms are.",
+    reason="Equivalents are dictionary forms, like base forms.",
     bad="translation: the bread",
     good="translation: bread",
 )
@@ -67,7 +67,7 @@ REDUNDANT_PART_OF_SPEECH = Rule(
     slug="redundant-part-of-speech",
     severity=Severity.INFO,
     title="A meaning repeats the part of speech of its word",
-    reason="It is given on a meaning only where it differs; repeated, it may be forgotten when the word's changes.",
+    reason="A meaning states it only where it differs. A copy is easily forgotten when the word's own changes.",
     bad="part_of_speech: noun\nmeanings:\n  - part_of_speech: noun",
     good="part_of_speech: noun\nmeanings:\n  - meaning: …",
 )
@@ -78,5 +78,5 @@ def redundant_part_of_speech(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the parts of speech of a word and its meanings."""
     for word, meaning, place in meanings(lexicon):
         if meaning.part_of_speech == word.part_of_speech:
-            message = f"“{word.base_form}” is {a(word.part_of_speech)} anyway"
+            message = f"“{word.base_form}” is already {a(word.part_of_speech)}"
             yield Finding(REDUNDANT_PART_OF_SPEECH, message, place.at("part_of_speech"), word.base_form, "Remove it")

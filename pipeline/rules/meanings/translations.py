@@ -1,4 +1,4 @@
-"""The translation: equivalents between commas, each of which a learner may type."""
+"""The translation: equivalents separated by commas, any of which a learner may type."""
 
 import re
 from collections.abc import Iterator
@@ -19,8 +19,8 @@ SAME_TRANSLATION = Rule(
     code="V404",
     slug="same-translation",
     severity=Severity.WARNING,
-    title="Two meanings of a word have one translation",
-    reason="Different meanings mostly have different translations; with the same one a learner sees no difference.",
+    title="Two meanings of a word have the same translation",
+    reason="Different meanings usually have different translations; with the same one, a learner sees no difference.",
     bad="translation: bank    # and again at the second meaning",
     good="translation: bank    # and at the second meaning: bench",
 )
@@ -28,7 +28,7 @@ SAME_TRANSLATION = Rule(
 
 @checks(SAME_TRANSLATION)
 def same_translation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Compare the equivalents of a word's meanings, whatever their order."""
+    """Compare the equivalents of a word's meanings, in any order."""
     for word in lexicon.words:
         first: dict[frozenset[str], int] = {}
         for number, meaning in enumerate(word.meanings):
@@ -49,21 +49,21 @@ TOO_MANY_EQUIVALENTS = Rule(
     code="V405",
     slug="too-many-equivalents",
     severity=Severity.WARNING,
-    title="A translation lists too much",
-    reason="Three equivalents of one meaning are what fits on a card; more are mostly another meaning.",
+    title="A translation lists too many equivalents",
+    reason="Three equivalents fit on a card; more than that usually means a second meaning.",
     bad="translation: to take, to catch, to pick up, to grab",
     good="translation: to take, to catch",
 )
 
 
 @checks(TOO_MANY_EQUIVALENTS)
-def too_manyequivalents(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+def too_many_equivalents(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count the equivalents."""
     for word, meaning, place in meanings(lexicon):
         count = sum(map(bool, equivalents(meaning)))
         if count > MAX_EQUIVALENTS:
-            message = f"{count} equivalents; at most {MAX_EQUIVALENTS} are wanted"
-            hint = "Keep the commonest, or make two meanings of it"
+            message = f"{count} equivalents; the limit is {MAX_EQUIVALENTS}"
+            hint = "Keep the most common ones, or split the meaning in two"
             yield Finding(TOO_MANY_EQUIVALENTS, message, place.at("translation"), word.base_form, hint)
 
 
@@ -72,7 +72,7 @@ TRANSLATION_SLASH = Rule(
     slug="translation-slash",
     severity=Severity.WARNING,
     title="A translation has a slash or brackets",
-    reason="The app compares what a learner types with the equivalents between commas.",
+    reason="The app compares what a learner types with the comma-separated equivalents.",
     bad="translation: he/she",
     good="translation: he, she",
 )
@@ -85,19 +85,19 @@ def translation_slash(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
         found = re.search(r"[/;()\[\]]", meaning.translation)
         if found:
             message = f"“{found[0]}” in the translation “{meaning.translation}”"
-            hint = "Separate equivalents by commas; put remarks into `explanation`"
+            hint = "Separate equivalents with commas; put notes into `explanation`"
             yield Finding(TRANSLATION_SLASH, message, place.at("translation"), word.base_form, hint)
 
 
 _ABBREVIATION = re.compile(r"\b(Mr|Mrs|Ms|Dr|St|etc|\w\.\w)\.\Z")
-"""What has its full stop in English: Mr., a.m."""
+"""English abbreviations that end with a full stop: Mr., a.m."""
 
 TRANSLATION_PUNCTUATION = Rule(
     code="V410",
     slug="translation-punctuation",
     severity=Severity.WARNING,
     title="An equivalent ends with punctuation, or is empty",
-    reason="The app compares what a learner types with the equivalents between commas.",
+    reason="The app compares what a learner types with the comma-separated equivalents.",
     bad="translation: bread,",
     good="translation: bread",
 )
@@ -119,14 +119,14 @@ def translation_punctuation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
 
 
 LONGEST_EQUIVALENT = 6, 40
-"""Words and characters. In the A1 packs of this project none of 2,668 has more than 5 words or 20 characters."""
+"""Words and characters. None of the 2,668 in this project's A1 packs has more than 5 words or 20 characters."""
 
 LONG_TRANSLATION = Rule(
     code="V412",
     slug="long-translation",
     severity=Severity.WARNING,
     title="A translation explains instead of translating",
-    reason="An equivalent is a word or a phrase that a learner can type and that fits on a card; what is longer is a "
+    reason="An equivalent is a word or a phrase that a learner can type and that fits on a card; anything longer is a "
     "definition in English.",
     bad="translation: a shop or place where people go to buy bread",
     good="translation: bakery",
@@ -143,7 +143,7 @@ def long_translation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             if words > most_words or characters > most_characters:
                 message = (
                     f"the equivalent “{equivalent}” has {counted(words, 'word')} and {characters} characters; "
-                    f"at most {most_words} and {most_characters} are wanted"
+                    f"the limits are {most_words} and {most_characters}"
                 )
-                hint = "Find a shorter one; put what it explains into `explanation`"
+                hint = "Find a shorter one; put details into `explanation`"
                 yield Finding(LONG_TRANSLATION, message, place.at("translation"), word.base_form, hint)

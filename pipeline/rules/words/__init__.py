@@ -1,4 +1,4 @@
-"""3xx: is each word a word of the language, once?"""
+"""3xx: is each word a dictionary word of the language, listed once?"""
 
 from pipeline.rules.words import alike, gender, identity, lemmas, pronunciation, spelling, unfinished
 

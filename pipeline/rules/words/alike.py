@@ -1,4 +1,4 @@
-"""Are two words one, written in two ways?"""
+"""Words that are probably one, spelled in two ways."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -16,8 +16,8 @@ ALIKE_WORDS = Rule(
     code="V318",
     slug="alike-words",
     severity=Severity.WARNING,
-    title="Two words with a common translation differ only in capitals, accents, hyphens or spaces",
-    reason="They are probably one word, and a learner would practise it twice. Spanish si and sí are two.",
+    title="Two words with the same translation differ only in capitals, accents, hyphens or spaces",
+    reason="They are probably one word, which a learner would practise twice.",
     bad="base_form: pão    # and in another file: base_form: Pão",
     good="base_form: pão    # once",
 )
@@ -25,7 +25,7 @@ ALIKE_WORDS = Rule(
 
 @checks(ALIKE_WORDS)
 def alike_words(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Compare words that look alike: the same part of speech and a translation in common make them one."""
+    """Compare words that look alike; the same part of speech and a shared translation make them one."""
     first: dict[str, list[Word]] = {}
     for word in lexicon.words:
         others = first.setdefault(looks(word.base_form), [])
@@ -33,10 +33,10 @@ def alike_words(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
             if _two_spellings(word, other, profile) and _one(word, other):
                 yield Finding(
                     ALIKE_WORDS,
-                    f"“{word.base_form}” looks like “{other.base_form}”, and one of their translations is the same",
+                    f"“{word.base_form}” resembles “{other.base_form}” and shares a translation with it",
                     word.place.at("base_form"),
                     word.base_form,
-                    "Make one entry of them, or waive this if they are two words",
+                    "Merge the two entries, or waive this finding if they are two words",
                     (Reference("the other word", other.place.at("base_form")),),
                 )
                 break

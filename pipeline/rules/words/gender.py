@@ -13,7 +13,7 @@ NO_GENDER = Rule(
     slug="no-gender",
     severity=Severity.WARNING,
     title="A noun has no gender",
-    reason="A learner needs it for the article, and the forms of a noun carry it.",
+    reason="A learner needs it to choose the article, and the forms of a noun carry it.",
     bad="- base_form: pan\n  part_of_speech: noun",
     good="- base_form: pan\n  part_of_speech: noun\n  gender: masculine",
 )
@@ -21,7 +21,7 @@ NO_GENDER = Rule(
 
 @checks(NO_GENDER)
 def no_gender(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Look for the gender of nouns, in a language that has genders; a noun without singular may have none."""
+    """Look for the gender of nouns, in a language that has genders; a noun without a singular may have none."""
     if not profile.genders:
         return
     plural_only = {
@@ -40,7 +40,7 @@ FOREIGN_GENDER = Rule(
     slug="foreign-gender",
     severity=Severity.ERROR,
     title="The language has no such gender",
-    reason="It would teach an article that does not exist.",
+    reason="Learners would be taught an article that does not exist.",
     bad="gender: neuter    # in Spanish",
     good="gender: masculine",
 )
@@ -61,7 +61,7 @@ GENDER_WITHOUT_NOUN = Rule(
     code="V311",
     slug="gender-without-noun",
     severity=Severity.WARNING,
-    title="A word that is no noun has a gender",
+    title="A word that is not a noun has a gender",
     reason="Adjectives and pronouns inflect for gender; only nouns have one.",
     bad="- base_form: bueno\n  part_of_speech: adjective\n  gender: masculine",
     good="- base_form: bueno\n  part_of_speech: adjective",
@@ -70,7 +70,7 @@ GENDER_WITHOUT_NOUN = Rule(
 
 @checks(GENDER_WITHOUT_NOUN)
 def gender_without_noun(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look for a gender on a word that is no noun in any meaning."""
+    """Look for a gender on a word that is not a noun in any meaning."""
     for word in lexicon.words:
         if word.gender is not None and "noun" not in word.parts_of_speech:
             message = f"“{word.base_form}” is {a(word.part_of_speech)} and has a gender"

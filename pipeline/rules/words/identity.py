@@ -1,4 +1,4 @@
-"""Which word is it? A language and a base form make one, once."""
+"""Identity: a language and a base form identify one word."""
 
 from collections.abc import Iterator
 
@@ -13,8 +13,8 @@ DUPLICATE_WORD = Rule(
     slug="duplicate-word",
     severity=Severity.ERROR,
     title="A word is defined twice",
-    reason="A language and a base form make a word: its progress is counted once. Two entries would show a learner "
-    "two half words.",
+    reason="A language and a base form identify a word, and its progress is counted once. Two entries would show a "
+    "learner two half words.",
     bad="A1/food.yaml and A1/restaurant.yaml both with: base_form: pan",
     good="One entry with two meanings; `levels` names further levels.",
 )
@@ -22,7 +22,7 @@ DUPLICATE_WORD = Rule(
 
 @checks(DUPLICATE_WORD)
 def duplicate_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Point at the second entry, and at the first."""
+    """Report the second entry, and refer to the first."""
     first: dict[str, Word | Unfinished] = {}
     entries: list[Word | Unfinished] = [*lexicon.words, *lexicon.unfinished]
     for word in entries:
@@ -33,7 +33,7 @@ def duplicate_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
                 f"“{word.base_form}” is defined twice",
                 word.place.at("base_form"),
                 word.base_form,
-                suggestion="Make one entry of them: with both meanings, and `levels` for further levels",
+                suggestion="Merge them into one entry with both meanings; `levels` names further levels",
                 references=(Reference("first defined here", other.place.at("base_form")),),
             )
 
@@ -46,7 +46,7 @@ IDENTIFIER_COLLISION = Rule(
     reason="Identifiers are 48 bits of a hash; two words sharing one would share a learner's progress. You will "
     "probably never see this.",
     bad="Two base forms with the same hash.",
-    good="One of the two written in another way (with its reflexive pronoun, say).",
+    good="One of the two written differently (with its reflexive pronoun, for example).",
 )
 
 

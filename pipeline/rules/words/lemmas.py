@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
-from pipeline.model.lexicon import LemmaOpinion, Lexicon, Word
+from pipeline.model.lexicon import LemmaAnalysis, Lexicon, Word
 from pipeline.model.suggestions import a
 from pipeline.rules.catalogue import checks
 
@@ -21,44 +21,44 @@ NOT_A_LEMMA = Rule(
 
 @checks(NOT_A_LEMMA)
 def not_a_lemma(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Weigh what the lemmatizers hold of the word; a curator has the last say, so this is a warning.
+    """Compare what the lemmatizers say of the word; a curator has the last say, so this is a warning.
 
-    spaCy's rules are asked with the part of speech, so its word counts where it knows the word. Tables for looking up
-    (spaCy's for German, simplemma's) know no part of speech: there all must refuse the word. A lemma of which our own
-    rules make the word settles it.
+    spaCy's rules take the part of speech into account, so spaCy decides where it knows the word. Lookup tables (spaCy's
+    for German, simplemma's) ignore the part of speech, so all of them must reject the word. A lemma from which our own
+    rules derive the word settles the question.
     """
     for word in lexicon.words:
         core = profile.core(word.base_form)
         ending = word.part_of_speech == "verb" and profile.infinitive_endings
-        opinions = lexicon.lemma_opinions.get((word.base_form, word.part_of_speech), ())
-        deciding = opinions[:1] if profile.lemmatizer == "rule" else opinions
-        refused = any(opinion.confirmed for opinion in opinions) or (
-            bool(opinions) and all(core not in opinion.lemmas for opinion in deciding)
+        analyses = lexicon.lemma_analyses.get((word.base_form, word.part_of_speech), ())
+        deciding = analyses[:1] if profile.lemmatizer == "rule" else analyses
+        refused = any(analysis.confirmed for analysis in analyses) or (
+            bool(analyses) and all(core not in analysis.lemmas for analysis in deciding)
         )
         if refused or (ending and not core.endswith(profile.infinitive_endings)):
-            views = "; ".join(f"{view.lemmatizer} gives “{'” or “'.join(view.lemmas)}”" for view in opinions)
+            views = "; ".join(f"{view.lemmatizer} gives “{'” or “'.join(view.lemmas)}”" for view in analyses)
             message = f"“{word.base_form}” does not look like the dictionary form of {a(word.part_of_speech)}"
             yield Finding(
                 NOT_A_LEMMA,
                 f"{message} ({views})" if views else message,
                 word.place.at("base_form"),
                 word.base_form,
-                suggestion=f"If so, write “{_lemma(core, opinions)}”" if refused else None,
+                suggestion=f"The dictionary form may be “{_lemma(core, analyses)}”" if refused else None,
             )
 
 
-def _lemma(word: str, opinions: Sequence[LemmaOpinion]) -> str:
-    """Return the lemma to propose: a confirmed one first."""
-    best = sorted(opinions, key=lambda opinion: not opinion.confirmed)
-    return next(lemma for opinion in best for lemma in opinion.lemmas if lemma != word)
+def _lemma(word: str, analyses: Sequence[LemmaAnalysis]) -> str:
+    """Return the lemma to suggest, preferably a confirmed one."""
+    best = sorted(analyses, key=lambda analysis: not analysis.confirmed)
+    return next(lemma for analysis in best for lemma in analysis.lemmas if lemma != word)
 
 
 INFLECTED_FORM = Rule(
     code="V304",
     slug="inflected-form",
     severity=Severity.WARNING,
-    title="The base form is an inflected form of another word of the pack",
-    reason="The form belongs to the other word; as a word of its own it is counted twice.",
+    title="The base form is an inflected form of another word in the pack",
+    reason="The form belongs to the other word; as a separate word it is counted twice.",
     bad="base_form: hablo    # beside hablar",
     good="base_form: hablar",
 )
@@ -75,7 +75,7 @@ def inflected_form(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
                 owners.setdefault((word.part_of_speech, form.text), word)
     for word in lexicon.words:
         owner = owners.get((word.part_of_speech, word.base_form))
-        # Only verbs, nouns and adjectives: pronouns and the like have their forms as words of their own.
+        # Only verbs, nouns and adjectives: the forms of pronouns and the like are separate words.
         if owner and owner.base_form != word.base_form and word.part_of_speech in ("noun", "verb", "adjective"):
             yield Finding(
                 INFLECTED_FORM,

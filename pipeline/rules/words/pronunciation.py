@@ -31,8 +31,8 @@ PRONUNCIATION_DELIMITERS = Rule(
     code="V313",
     slug="pronunciation-delimiters",
     severity=Severity.WARNING,
-    title="The pronunciation stands between slashes or brackets",
-    reason="The app puts them there; with two of them it looks like a mistake.",
+    title="The pronunciation is enclosed in slashes or brackets",
+    reason="The app adds them itself; doubled, they look like a mistake.",
     bad="pronunciation: /ˈlibɾo/",
     good="pronunciation: ˈlibɾo",
 )
@@ -55,7 +55,7 @@ PRONUNCIATION_LETTERS = Rule(
     slug="pronunciation-letters",
     severity=Severity.WARNING,
     title="The pronunciation has a character that is not IPA",
-    reason="An apostrophe for a stress mark, or g for ɡ, is read wrongly by what speaks it.",
+    reason="Text-to-speech misreads an apostrophe in place of a stress mark, or g in place of ɡ.",
     bad='pronunciation: "\'libɾo"',
     good="pronunciation: ˈlibɾo",
 )
@@ -63,7 +63,7 @@ PRONUNCIATION_LETTERS = Rule(
 
 @checks(PRONUNCIATION_LETTERS)
 def pronunciation_letters(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look for what is typed in place of an IPA character."""
+    """Look for characters that are typed in place of IPA ones."""
     for word in lexicon.words:
         for character in dict.fromkeys(word.pronunciation or ""):
             if character in _TYPED_FOR or character.isupper() or character.isdigit():

@@ -1,4 +1,4 @@
-"""How words of the language are written."""
+"""The spelling of words."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ FOREIGN_LETTER = Rule(
     slug="foreign-letter",
     severity=Severity.WARNING,
     title="A word or a form has a letter that the language does not use",
-    reason="It is a slip of the keyboard, or a look-alike of another script.",
+    reason="It is a typing slip, or a look-alike from another script.",
     bad="base_form: niňo    # Spanish, with a Czech letter",
     good="base_form: niño",
 )
@@ -24,7 +24,7 @@ FOREIGN_LETTER = Rule(
 
 @checks(FOREIGN_LETTER)
 def foreign_letter(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Look every letter of base forms and forms up in the alphabet; a definition or example may quote others."""
+    """Check the letters of base forms and forms against the alphabet; a definition or example may quote others."""
     if not profile.alphabet:
         return
     known = frozenset(profile.alphabet)
@@ -34,7 +34,7 @@ def foreign_letter(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
 
     for text in doubtful_spellings(lexicon, sound):
         letter = next(letter for letter in text.text.lower() if letter.isalpha() and letter not in known)
-        message = f"“{letter}” (U+{ord(letter):04X}) is not a letter of {profile.name}"
+        message = f"“{letter}” (U+{ord(letter):04X}) is not a {profile.name} letter"
         yield Finding(FOREIGN_LETTER, message, text.place, text.word)
 
 
@@ -43,7 +43,7 @@ ARTICLE_IN_BASE_FORM = Rule(
     slug="article-in-base-form",
     severity=Severity.WARNING,
     title="The base form of a noun begins with an article, or that of a verb with “to”",
-    reason="Words are looked up without it; the gender says which article there is.",
+    reason="Words are looked up without it; the gender determines the article.",
     bad="base_form: el pan",
     good="base_form: pan\ngender: masculine",
 )
@@ -69,7 +69,7 @@ CAPITALISATION = Rule(
     slug="capitalisation",
     severity=Severity.WARNING,
     title="The base form is not capitalised as the language requires",
-    reason="German nouns begin with a capital, and a capital makes another word of `morgen`; elsewhere only names do.",
+    reason="German nouns begin with a capital: `Morgen` is not `morgen`. In other languages only names do.",
     bad="base_form: haus    # German noun",
     good="base_form: Haus",
 )
@@ -77,7 +77,7 @@ CAPITALISATION = Rule(
 
 @checks(CAPITALISATION)
 def capitalisation(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Compare the first letter with what the language wants of the part of speech; abbreviations are all capitals."""
+    """Compare the first letter with what the language requires; abbreviations in capitals are exempt."""
     if not profile.known:
         return
     for word in lexicon.words:
@@ -85,7 +85,7 @@ def capitalisation(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
         wanted = profile.nouns_capitalised and word.part_of_speech == "noun"
         abbreviated = len(word.base_form) > 1 and word.base_form.isupper()
         if capital != wanted and word.base_form[0].isalpha() and not abbreviated:
-            is_written = "a small letter" if wanted else "a capital"
+            is_written = "a lowercase letter" if wanted else "a capital"
             message = f"“{word.base_form}” is {a(word.part_of_speech)} and begins with {is_written}"
             yield Finding(CAPITALISATION, message, word.place.at("base_form"), word.base_form)
 
@@ -98,8 +98,8 @@ BASE_FORM_PUNCTUATION = Rule(
     code="V308",
     slug="base-form-punctuation",
     severity=Severity.WARNING,
-    title="The base form has punctuation at its end",
-    reason="Nobody would find the word.",
+    title="The base form begins or ends with punctuation",
+    reason="A search would not find the word.",
     bad="base_form: pan.",
     good="base_form: pan",
 )
@@ -107,8 +107,8 @@ BASE_FORM_PUNCTUATION = Rule(
 
 @checks(BASE_FORM_PUNCTUATION)
 def base_form_punctuation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look at both ends of the base form; an abbreviation of several words has its full stop (Spanish `a. m.`)."""
+    """Look at both ends of the base form; an abbreviation of several words keeps its full stop (Spanish `a. m.`)."""
     for word in lexicon.words:
         if _PUNCTUATED.search(word.base_form) and not _ABBREVIATION.search(word.base_form):
-            message = f"“{word.base_form}” has punctuation at its end"
+            message = f"“{word.base_form}” begins or ends with punctuation"
             yield Finding(BASE_FORM_PUNCTUATION, message, word.place.at("base_form"), word.base_form)

@@ -12,7 +12,7 @@ NOT_FILLED_IN = Rule(
     slug="not-filled-in",
     severity=Severity.INFO,
     title="A draft is not filled in yet",
-    reason="It lacks something that is needed, so it is in no database, lesson or example until that is there.",
+    reason="It lacks a required field, so it stays out of the database, lessons and examples until that is added.",
     bad="- base_form: limón\n  status: draft",
     good="- base_form: limón\n  part_of_speech: noun\n  meanings: […]\n  status: draft",
 )
@@ -20,7 +20,7 @@ NOT_FILLED_IN = Rule(
 
 @checks(NOT_FILLED_IN)
 def not_filled_in(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Say what each unfinished draft lacks."""
+    """Report what each unfinished draft lacks."""
     for entry in lexicon.unfinished:
         lacks = ", ".join(dict.fromkeys(str(pointer[-1]) for pointer in entry.lacks))
         message = f"“{entry.base_form}” is not filled in yet; it lacks: {lacks}"
@@ -28,5 +28,5 @@ def not_filled_in(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
 
 
 def _first(lacks: tuple[tuple[str | int, ...], ...]) -> tuple[str | int, ...]:
-    """Return what holds the first thing that is lacking, for what is lacking may have no place itself."""
+    """Return the parent of the first missing field, which has no place of its own."""
     return lacks[0][:-1]

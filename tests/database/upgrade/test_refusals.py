@@ -46,10 +46,10 @@ def script(path: Path, sql: str) -> None:
         ("CREATE TABLE notes (id)", "it has no table “conversations”"),
         (CONVERSATIONS, "it has no table “messages”"),
         (f"{CONVERSATIONS} CREATE TABLE messages (id INTEGER PRIMARY KEY, body)", "“messages” has no column “content”"),
-        (f"{CONVERSATIONS} CREATE VIEW messages AS SELECT 1", "“messages” is no ordinary table"),
-        (f"{CONVERSATIONS} CREATE VIRTUAL TABLE messages USING fts5(content)", "“messages” is no ordinary table"),
+        (f"{CONVERSATIONS} CREATE VIEW messages AS SELECT 1", "“messages” is not an ordinary table"),
+        (f"{CONVERSATIONS} CREATE VIRTUAL TABLE messages USING fts5(content)", "“messages” is not an ordinary table"),
         (f"{CONVERSATIONS}{MESSAGES} CREATE TABLE words (id, spelling)", "“words” has no column “base_form”"),
-        (f"{CONVERSATIONS}{MESSAGES} CREATE VIEW lessons AS SELECT 1", "“lessons” is no ordinary table"),
+        (f"{CONVERSATIONS}{MESSAGES} CREATE VIEW lessons AS SELECT 1", "“lessons” is not an ordinary table"),
     ],
 )
 def test_a_database_of_another_program(folder, release, untouched, sql, message):
@@ -69,7 +69,7 @@ def test_a_file_that_is_no_database(folder, release, untouched, content):
 
 def test_no_file_and_a_folder(folder, release, untouched):
     untouched()
-    with pytest.raises(ForeignFileError, match="there is no file"):
+    with pytest.raises(ForeignFileError, match="does not exist"):
         upgrade_database(folder / "babblr.db", release)
     with pytest.raises(ForeignFileError, match="is not a file"):
         upgrade_database(folder, release)
@@ -240,12 +240,12 @@ def test_a_unique_index_of_the_learners_that_the_release_breaks(learner, release
 @pytest.mark.parametrize(
     ("sql", "message"),
     [
-        ("DELETE FROM release_packs", "does not say which languages"),
+        ("DELETE FROM release_packs", "does not state its languages"),
         ("UPDATE alembic_version SET version_num = '0099_later'", "newer than this program"),
-        ("DROP TABLE alembic_version", "does not say which schema"),
-        ("DROP TABLE word_forms", "its table “word_forms” is not as it must be"),
-        ("INSERT INTO conversations (language) VALUES ('spanish')", "“conversations” has rows of a learner"),
-        ("INSERT INTO user_word_progress (word_id, language) SELECT id, 'es' FROM words", "rows of a learner"),
+        ("DROP TABLE alembic_version", "does not state its schema"),
+        ("DROP TABLE word_forms", "its table “word_forms” is not as it should be"),
+        ("INSERT INTO conversations (language) VALUES ('spanish')", "“conversations” has learner data"),
+        ("INSERT INTO user_word_progress (word_id, language) SELECT id, 'es' FROM words", "learner data"),
         ("UPDATE words SET language = 'fr' WHERE base_form = 'flor'", "a language that it does not state"),
         ("UPDATE lessons SET language = 'fr'", "lessons of a language that it does not state"),
         ("UPDATE lessons SET lesson_type = 'grammar'", "not of vocabulary"),

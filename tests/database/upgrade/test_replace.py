@@ -78,7 +78,7 @@ def test_a_file_with_a_log_keeps_that_mode(learner, release, folder):
 
 
 def test_what_a_crash_left_in_the_log_is_there(learner, release, folder):
-    """And the log of the former file is gone: SQLite would read it into the new one."""
+    """And the log of the old file is gone: SQLite would read it into the new one."""
     crash(learner, "INSERT INTO conversations (language) VALUES ('from the log')")
     report = upgrade_database(learner, release)
     query = "SELECT count(*) FROM conversations WHERE language = 'from the log'"

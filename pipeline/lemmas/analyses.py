@@ -1,7 +1,7 @@
-"""What lemmatizers hold of a word: spaCy with the curated part of speech, simplemma, and our own rules of inflection.
+"""Analyses of a word by spaCy with the curated part of speech, by simplemma, and by our own inflection rules.
 
-Tables from spellings to lemmas know no part of speech: they lead *marié* to *marier*, *lieben* to *lieb*, though as an
-adjective and a verb these are base forms. So what they say is held against the rules of inflection (`derivation`).
+Lookup tables ignore the part of speech: they map *marié* to *marier* and *lieben* to *lieb*, although the adjective and
+the verb are base forms. So their answers are checked against the rules of inflection (`derivation`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,19 +9,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.languages.derivation import is_form
 from pipeline.languages.profile import Profile
 from pipeline.lemmas.tables import LemmaTables, lemma_tables
-from pipeline.model.lexicon import LemmaOpinion
+from pipeline.model.lexicon import LemmaAnalysis
 
 SHORTEST_LAST_PART = 4
-"""Letters of the last part of a compound."""
+"""The fewest letters of the last part of a compound."""
 
 _INFLECTED = ("noun", "verb", "adjective")
 
 
-def opinions(profile: Profile, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[LemmaOpinion, ...]]:
-    """Return for each (base form, part of speech) what spaCy and simplemma hold its lemma to be.
+def analyses(profile: Profile, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[LemmaAnalysis, ...]]:
+    """Return what spaCy and simplemma take the lemma of each (base form, part of speech) to be.
 
-    A word of a part of speech that does not inflect, or of several tokens, is left out; so is one that neither knows.
-    What a table says is left out where the word cannot be a form of that lemma.
+    Words that do not inflect, words of several tokens, and words that neither of them knows are left out. So are lemmas
+    from a table that the word cannot be a form of.
     """
     tables = lemma_tables(profile.code, profile.lemmatizer)
     cores = {(word, part): profile.core(word) for word, part in words if part in _INFLECTED}
@@ -30,50 +30,50 @@ def opinions(profile: Profile, words: Iterable[tuple[str, str]]) -> dict[tuple[s
         part: tables.by_rules((core for (_, of), core in asked.items() if of == part), part) for part in _INFLECTED
     }
     views = ((key, _views(profile, tables, core, key[1], ruled[key[1]][core])) for key, core in asked.items())
-    return {key: known for key, opinions in views if (known := tuple(view for view in opinions if view.lemmas))}
+    return {key: known for key, analyses in views if (known := tuple(view for view in analyses if view.lemmas))}
 
 
 def _views(
     profile: Profile, tables: LemmaTables, word: str, part_of_speech: str, ruled: tuple[str, ...]
-) -> list[LemmaOpinion]:
+) -> list[LemmaAnalysis]:
     said = {"spaCy": ruled, "simplemma": tables.in_simplemma(word)}
-    asked = [_weighed(profile, word, part_of_speech, *one) for one in said.items() if one[1]]
+    asked = [_checked(profile, word, part_of_speech, *one) for one in said.items() if one[1]]
     return [*asked, *_ruled(profile, tables, word, part_of_speech, asked)] or [*_by_last_part(profile, tables, word)]
 
 
-def _weighed(
+def _checked(
     profile: Profile, word: str, part_of_speech: str, lemmatizer: str, lemmas: tuple[str, ...]
-) -> LemmaOpinion:
-    """Return an opinion without the lemmas that the word cannot be a form of; ß and ss, and case, are all one."""
+) -> LemmaAnalysis:
+    """Return an analysis without lemmas that the word cannot be a form of, ignoring case and ß against ss."""
     if _among(word, lemmas):
-        return LemmaOpinion(lemmatizer, (word,))
+        return LemmaAnalysis(lemmatizer, (word,))
     possible = {lemma: is_form(profile, word, lemma, part_of_speech) for lemma in lemmas}
     left = tuple(lemma for lemma, can_be in possible.items() if can_be is not False)
-    return LemmaOpinion(lemmatizer, left, confirmed=True in possible.values())
+    return LemmaAnalysis(lemmatizer, left, confirmed=True in possible.values())
 
 
 def _ruled(
-    profile: Profile, tables: LemmaTables, word: str, part_of_speech: str, asked: Sequence[LemmaOpinion]
-) -> Iterator[LemmaOpinion]:
-    """Yield a lemma that only our rules lead the word to: one of spaCy's look-up, or what an ending leaves.
+    profile: Profile, tables: LemmaTables, word: str, part_of_speech: str, asked: Sequence[LemmaAnalysis]
+) -> Iterator[LemmaAnalysis]:
+    """Yield a lemma that only our rules find: one from spaCy's lookup, or the word without an ending.
 
-    Endings are taken off what spaCy does not have as this part of speech. What they leave must be in its index; where
-    nobody has the word as a lemma, it is enough that somebody has what is left.
+    Endings are removed only if spaCy does not have the word as this part of speech. The result must be in spaCy's
+    index; if no lemmatizer has the word as a lemma, it is enough that one of them has the result.
     """
     index = tables.index[part_of_speech]
-    nobody = all(word not in view.lemmas for view in asked)
+    unknown = all(word not in view.lemmas for view in asked)
     endings = () if word in index else profile.base_endings.get(part_of_speech, {}).items()
     shorter = (word.removesuffix(ending) + base for ending, base in endings if word.endswith(ending))
-    for name, lemmas, anywhere in (("spaCy's look-up", tables.looked_up(word), True), ("its ending", shorter, nobody)):
+    for name, lemmas, anywhere in (("spaCy's lookup", tables.looked_up(word), True), ("its ending", shorter, unknown)):
         for lemma in lemmas:
             known = lemma in index or (anywhere and tables.in_simplemma(lemma))
             if lemma != word and known and is_form(profile, word, lemma, part_of_speech):
-                yield LemmaOpinion(name, (lemma,), confirmed=True)
+                yield LemmaAnalysis(name, (lemma,), confirmed=True)
                 return
 
 
-def _by_last_part(profile: Profile, tables: LemmaTables, word: str) -> Iterator[LemmaOpinion]:
-    """Yield the opinion on a noun that no table has, where nouns are joined: by the longest last part that one has."""
+def _by_last_part(profile: Profile, tables: LemmaTables, word: str) -> Iterator[LemmaAnalysis]:
+    """Yield an analysis of a compound noun that is in no table, from its longest last part that is in one."""
     if not profile.recognition.compound_links or (profile.nouns_capitalised and not word[:1].isupper()):
         return
     for cut in range(2, len(word) - SHORTEST_LAST_PART + 1):
@@ -81,7 +81,7 @@ def _by_last_part(profile: Profile, tables: LemmaTables, word: str) -> Iterator[
         lemmas = tables.in_simplemma(last)
         if lemmas:
             lemmas = (*tables.looked_up(last), *lemmas)
-            yield LemmaOpinion("simplemma", (word if _among(last, lemmas) else word[:cut] + lemmas[0].lower(),))
+            yield LemmaAnalysis("simplemma", (word if _among(last, lemmas) else word[:cut] + lemmas[0].lower(),))
             return
 
 

@@ -1,9 +1,9 @@
-"""The lemma check: inflected forms are refused as base forms, and true ones accepted."""
+"""The lemma check: inflected forms are rejected as base forms, and true base forms are accepted."""
 
 import pytest
 
 from pipeline.languages.profile import profile
-from pipeline.lemmas.opinions import opinions
+from pipeline.lemmas.analyses import analyses
 from pipeline.model.findings import Place
 from pipeline.model.lexicon import Level, Lexicon, Word
 from pipeline.rules.words.lemmas import not_a_lemma
@@ -47,13 +47,13 @@ ACCEPTED = {
 
 
 def named(words: dict[str, str], language: str) -> set[tuple[str, str]]:
-    """Return the words that the check has something to say of, with their part of speech."""
+    """Return the words that the check reports, with their part of speech."""
     its = profile(language)
     entries = [(word, part) for part, text in words.items() for word in text.split()]
     lexicon = Lexicon(
         language,
         words=tuple(Word(word, part, (Level("A1", 1, PLACE),), (), "", PLACE) for word, part in entries),
-        lemma_opinions=opinions(its, entries),
+        lemma_analyses=analyses(its, entries),
     )
     parts = {word.base_form: word.part_of_speech for word in lexicon.words}
     return {(finding.word or "", parts[finding.word or ""]) for finding in not_a_lemma(lexicon, its)}
@@ -70,9 +70,9 @@ def test_the_lemma_that_the_rules_confirm_is_proposed() -> None:
     its = profile("es")
     words = [("americana", "adjective")]
     entry = Word("americana", "adjective", (Level("A1", 1, PLACE),), (), "", PLACE)
-    (finding,) = not_a_lemma(Lexicon("es", words=(entry,), lemma_opinions=opinions(its, words)), its)
-    assert finding.suggestion == "If so, write “americano”"
+    (finding,) = not_a_lemma(Lexicon("es", words=(entry,), lemma_analyses=analyses(its, words)), its)
+    assert finding.suggestion == "The dictionary form may be “americano”"
 
 
 def test_a_language_without_rules_or_tables_refuses_nothing() -> None:
-    assert opinions(profile("xx"), [("foo", "noun")]) == {}
+    assert analyses(profile("xx"), [("foo", "noun")]) == {}
