@@ -83,7 +83,7 @@ def test_word_that_differs_in_capitals_alone_is_not_added(tmp_path: Path) -> Non
     before = files(pack)
     result = new(pack, "es", "Pan", "--topic", "food")
     assert result.exit_code == 1
-    assert "“Pan” differs from this word of the pack in capitals alone" in result.stdout
+    assert "“Pan” differs from this word of the pack only in capitals" in result.stdout
     assert files(pack) == before
 
 

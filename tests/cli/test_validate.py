@@ -447,7 +447,7 @@ def test_a_text_that_is_not_saved_is_checked_in_its_place(tmp_path: Path) -> Non
     result = typed(file, saved.replace("noun", "nuon", 1), "-f", "concise", *CHEAP, "--select", "V109")
     assert result.exit_code == 1
     (line,) = result.stdout.splitlines()
-    assert re.fullmatch(rf"{re.escape(str(file))}:\d+:21: error: “nuon” is not a possible .* \[V109 schema\]", line)
+    assert re.fullmatch(rf"{re.escape(str(file))}:\d+:21: error: “nuon” is not a valid .* \[V109 schema\]", line)
     assert file.read_text("utf-8") == saved
     text = typed(file, saved.replace("noun", "nuon", 1), *CHEAP, "--select", "V109").stdout
     assert "part_of_speech: nuon" in text
@@ -477,5 +477,5 @@ def test_standard_input_needs_a_name(arguments: list[str], message: str) -> None
 
 def test_statistics_count_by_rule(warned: Path) -> None:
     result = run("--statistics", *CHEAP, warned)
-    assert result.stdout == "1  V112 unexpected-file  warning: A file or folder of the pack is not read\n"
+    assert result.stdout == "1  V112 unexpected-file  warning: A file or folder in the pack is not read\n"
     assert run("--statistics", "-f", "json", warned).exit_code == 2
