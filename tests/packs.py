@@ -26,6 +26,25 @@ def copy_of_valid(folder: Path) -> Path:
     return folder / "es"
 
 
+FINISHED = """\
+targets: {A1: 6}
+states: {A1: released}
+waivers:
+  - {rule: band-size, file: pack.yaml, reason: It has few words.}
+  - {rule: first-bands, file: pack.yaml, reason: It has few words.}
+"""
+"""What makes the valid pack one that a release has, in place of the first line."""
+
+
+def copy_of_finished(folder: Path) -> Path:
+    """Copy the valid sources into a folder with their level released, and return the pack in it."""
+    pack = copy_of_valid(folder)
+    about = pack / "pack.yaml"
+    first, *_ = FINISHED.splitlines(keepends=True)
+    about.write_text(about.read_text("utf-8").replace(first, FINISHED), "utf-8")
+    return pack
+
+
 def broken_pack(case: str, folder: Path) -> Path:
     """Lay the files of a broken case over the valid pack, and return the pack."""
     pack = copy_of_valid(folder)

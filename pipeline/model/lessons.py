@@ -63,8 +63,8 @@ class Lesson:
     items: tuple[LessonItem, ...]
     place: Place
     kind: LessonKind = LessonKind.TEACH
-    whole: bool = True
-    """Whether all its items are there. If not, some were left out because they are not filled in yet."""
+    unfinished: tuple[LessonItem, ...] = ()
+    """The items left out because their words are not filled in yet."""
 
     @property
     def teaches(self) -> bool:

@@ -30,9 +30,14 @@ class Topic:
 
 
 class LevelState(Enum):
-    """The state of a level. Missing words are a fault only in a released level."""
+    """The state of a level.
+
+    A release has nothing of a level in progress, the words of complete lessons of a preview, and all reviewed words of
+    a released level. Missing words are a fault only in a released level.
+    """
 
     IN_PROGRESS = "in progress"
+    PREVIEW = "preview"
     RELEASED = "released"
 
 

@@ -108,7 +108,7 @@ DRAFT = Rule(
     slug="draft",
     severity=Severity.INFO,
     title="An entry has not been read by a second person",
-    reason="Writers overlook their own mistakes. A release contains no drafts.",
+    reason="Writers overlook their own mistakes. A release leaves drafts out.",
     bad="status: draft",
     good="status: reviewed",
 )

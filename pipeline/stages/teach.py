@@ -42,8 +42,9 @@ def schedule(lessons: Sequence[Lesson]) -> Schedule:
 
 def _with_words(lesson: Lesson, words: Mapping[str, Word], unfinished: Collection[str]) -> Lesson:
     """Return a lesson with the words that it names, leaving out those that are not filled in yet."""
-    items = tuple(_found(item, words) for item in lesson.items if item.phrase or item.text not in unfinished)
-    return replace(lesson, items=items, whole=len(items) == len(lesson.items))
+    left_out = tuple(item for item in lesson.items if not item.phrase and item.text in unfinished)
+    items = tuple(_found(item, words) for item in lesson.items if item not in left_out)
+    return replace(lesson, items=items, unfinished=left_out)
 
 
 def _found(item: LessonItem, words: Mapping[str, Word]) -> LessonItem:

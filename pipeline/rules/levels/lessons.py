@@ -7,6 +7,8 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.lessons import FEWEST_ITEMS, MOST_ITEMS, Lesson
 from pipeline.model.lexicon import Lexicon
+from pipeline.model.packs import LevelState
+from pipeline.model.shipping import Reason, reason_against
 from pipeline.model.suggestions import did_you_mean
 from pipeline.rules.catalogue import checks
 
@@ -121,7 +123,38 @@ SHORT_LESSON = Rule(
 def short_lesson(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count the items of each lesson whose words are all filled in."""
     for lesson in lexicon.lessons:
-        if lesson.whole and len(lesson.items) < FEWEST_ITEMS:
+        if not lesson.unfinished and len(lesson.items) < FEWEST_ITEMS:
             count = len(lesson.items)
             message = f"this lesson has {count} item{'s' * (count != 1)}; {FEWEST_ITEMS} to 14 are best"
             yield Finding(SHORT_LESSON, message, lesson.place.at("items"))
+
+
+UNRELEASED_WORD = Rule(
+    code="V632",
+    slug="unreleased-word",
+    severity=Severity.WARNING,
+    title="A lesson of a released level has a word that no release has",
+    reason="A release has only what a second person has read. The lesson would be shipped without the word and grow "
+    "once it is read, after learners have completed it; so nothing is released until then, even if this is waived.",
+    bad="states: {A1: released}, and items: [café, …] with: status: draft",
+    good="café with: status: reviewed, or in a new lesson of a level in preview",
+)
+
+
+@checks(UNRELEASED_WORD)
+def unreleased_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look at the words of each lesson of a released level."""
+    pack = lexicon.pack
+    if pack is None or not lexicon.complete:
+        return
+    hint = "Have the word read and set `status: reviewed`, or take it out of the lesson"
+    for lesson in lexicon.lessons:
+        if pack.state(lesson.level) is not LevelState.RELEASED:
+            continue
+        for item in lesson.unfinished:
+            yield Finding(UNRELEASED_WORD, f"“{item.text}” is {Reason.UNFINISHED.value}", item.place, item.text, hint)
+        for item in lesson.items:
+            reason = item.word and reason_against(item.word, pack)
+            if reason:
+                message = f"“{item.text}” is {reason.value}"
+                yield Finding(UNRELEASED_WORD, message, item.place, item.text, hint)
