@@ -27,13 +27,15 @@ def build(
     workers: int = 1,
     force: bool = False,
     cached: bool = False,
+    shipping: bool = False,
 ) -> tuple[Published | None, list[Finding]]:
     """Build the database of some packs at `output`, or nothing if any of them has an error.
 
     `workers` is the number of processes that analyse packs; with one, memory holds one language at a time. Also
     returns the findings. Rows carry the release date of their pack, or `epoch` (seconds since 1970) instead. Unless
     `force`, an existing database stays if it is intact, was built from the same inputs, and its warnings are known.
-    If `cached`, results for unchanged packs come from the cache.
+    If `cached`, results for unchanged packs come from the cache. If `shipping`, the database has only what a release
+    has of the packs.
 
     Raises:
         BusyError: another build of the same output is under way.
@@ -43,9 +45,15 @@ def build(
     sound = True
     with staging_directory(output) as folder:
         states = states_of(packs)
-        inputs = inputs_of(states, epoch)
+        inputs = None if shipping else inputs_of(states, epoch)
         jobs = [
-            Job(pack, rows=folder / f"{number}.rows", epoch=epoch, state=states[pack.language] if cached else None)
+            Job(
+                pack,
+                rows=folder / f"{number}.rows",
+                shipping=shipping,
+                epoch=epoch,
+                state=states[pack.language] if cached else None,
+            )
             for number, pack in enumerate(packs)
         ]
         current = None if force else is_current(output, output.with_name(BUILD_MANIFEST), inputs)

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.builder.analyse import analyse
+from pipeline.builder.analyse import Analysis, analyse
 from pipeline.builder.cache import Cache
 from pipeline.builder.digests import State
 from pipeline.builder.discover import PackFolder
 from pipeline.builder.release_record import release_record
 from pipeline.builder.rows import write_rows
+from pipeline.builder.shipped import LevelStanding, places_left_out, shipped, standings
 from pipeline.model.findings import Finding, Severity
+from pipeline.model.lexicon import Lexicon
 from pipeline.model.steps import Steps, silent
 
 
@@ -24,6 +26,8 @@ class Job:
     """The codes of the rules to report; None: all."""
     rows: Path | None = None
     """Where to write the rows of its language; None: do not."""
+    shipping: bool = False
+    """Whether the rows are for a release, which leaves out what is not finished."""
     epoch: int | None = None
     """The timestamp of the rows, in seconds since 1970; None: the pack's release date."""
     state: State | None = None
@@ -47,9 +51,11 @@ class Outcome:
     title: str | None = None
     """The title of the pack, if its pack.yaml could be read."""
     counts: dict[str, int] | None = None
-    """How many rows of each table were written; None if there are errors or no rows were requested."""
+    """How many rows of each table were written; None if there are errors, or nothing to write."""
     record: dict[str, Any] | None = None
     """The release record of the language; None without rows."""
+    levels: dict[str, LevelStanding] | None = None
+    """How far each level is in a release; None if the job is not for one."""
 
     @property
     def has_errors(self) -> bool:
@@ -70,6 +76,24 @@ def outcome_of(job: Job, step: Steps = silent, cache: Cache | None = None) -> Ou
     )
     if job.rows is None or outcome.has_errors:
         return outcome
+    if job.shipping:
+        lexicon, outcome = _shipped(analysis, outcome)
+        if not lexicon.words:
+            return outcome
     with step(f"{job.pack.language}: rows"):
         counts = write_rows(lexicon, job.rows, job.epoch)
     return replace(outcome, counts=counts, record=release_record(lexicon))
+
+
+def _shipped(analysis: Analysis, outcome: Outcome) -> tuple[Lexicon, Outcome]:
+    """Return what is shipped, and the outcome with only those findings that are about it.
+
+    What is left out may have any number of warnings: curators work on it.
+    """
+    whole = analysis.lexicon
+    lexicon, left_out = shipped(whole)
+    elsewhere = places_left_out(whole, lexicon)
+    findings = (one for one in outcome.findings if (one.place.file, one.place.pointer[:2]) not in elsewhere)
+    return lexicon, replace(
+        outcome, findings=tuple(findings) if lexicon.words else (), levels=standings(lexicon, left_out)
+    )

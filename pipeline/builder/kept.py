@@ -1,12 +1,14 @@
 """The cached outcomes of packs that have not changed."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from pipeline.builder import jobs
 from pipeline.builder.cache import Cache, cache_of
 from pipeline.builder.digests import state_of
 from pipeline.builder.jobs import Job, Outcome
+from pipeline.builder.shipped import LevelStanding
 from pipeline.model.findings import Finding, Place, Position, Reference
 from pipeline.model.steps import Steps, silent
 from pipeline.rules.catalogue import catalogue
@@ -37,7 +39,8 @@ def _cache(job: Job) -> Cache | None:
 
 
 def _name(job: Job) -> str:
-    return f"outcomes/{job.pack.language}-{'check' if job.rows is None else 'build'}"
+    purpose = "check" if job.rows is None else "release" if job.shipping else "build"
+    return f"outcomes/{job.pack.language}-{purpose}"
 
 
 def _about(job: Job) -> tuple[Any, ...]:
@@ -56,6 +59,7 @@ def _put(cache: Cache, job: Job, outcome: Outcome) -> None:
         "complete": outcome.complete,
         "title": outcome.title,
         "rows": rows,
+        "levels": None if outcome.levels is None else {level: asdict(one) for level, one in outcome.levels.items()},
     }
     cache.put(_name(job), value, *_about(job))
 
@@ -83,8 +87,14 @@ def _read(value: Any) -> tuple[Outcome, str | None]:
         title=value["title"] and as_texts([value["title"]])[0],
         counts=counts,
         record=record,
+        levels=value["levels"] and {level: _read_standing(**one) for level, one in value["levels"].items()},
     )
     return outcome, checksum
+
+
+def _read_standing(state: str, words: int, target: int | None, left_out: dict[str, int]) -> LevelStanding:
+    as_texts([state, *left_out])
+    return LevelStanding(state, int(words), target and int(target), {reason: int(n) for reason, n in left_out.items()})
 
 
 def _written_finding(finding: Finding) -> Sequence[Any]:

@@ -1,12 +1,17 @@
 """`babblr-vocab release`."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.console import Console, output_options, sources_option
 from pipeline.cli.exits import FINDINGS
 from pipeline.system.extras import require
+
+if TYPE_CHECKING:  # `--help` does not wait for the database
+    from pipeline.release.make import Release
 
 
 @click.command("release")
@@ -39,8 +44,9 @@ def command(
 ) -> None:
     """Make a release: databases, checksums, notice and changelog.
 
-    The packs must be fit to ship: no errors, no unwaived warnings, no drafts, and only licences that allow any use.
-    Otherwise nothing is written and the last release stays as it is.
+    A release has the reviewed words of released levels and, of previews, those whose lesson is complete; what is left
+    out is counted. What it has must be fit to ship: no errors, no unwaived warnings, and only licences that allow any
+    use. Otherwise nothing is written and the last release stays as it is.
     """
     require("build")
     # Imported here, so that `--help` does not wait for the database.
@@ -58,10 +64,24 @@ def command(
     except (NoPackError, NoReleaseError, BusyError) as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
     if made is None:
-        Console(verbose=True).report(found)  # verbose, to show everything that blocks a release, even drafts
+        console.report(found)
         console.say(f"{console.summary(found)}: nothing was released")
         ctx.exit(FINDINGS)
     if not quiet:
-        for one in made.artefacts:
+        for one in made.manifest.artefacts:
             click.echo(f"{one.sha256}  {one.name}")
-        console.say(f"release {made.version} is in {dist}; {SUMS} and manifest.json say what it holds")
+        for line in _left_out(made):
+            console.say(line)
+        console.say(f"release {made.manifest.version} is in {dist}; {SUMS} and manifest.json say what it holds")
+
+
+def _left_out(made: "Release") -> Iterator[str]:
+    """Yield a line for each level of which something is not in the release, and for each pack that is not in it."""
+    released = {record["language"] for record in made.manifest.packs}
+    for language, levels in made.levels.items():
+        for level, standing in levels.items():
+            if standing.left_out:
+                counts = ", ".join(f"{count} {reason}" for reason, count in standing.left_out.items())
+                yield f"left out of {language} {level} ({standing.state}): {counts}"
+        if language not in released:
+            yield f"{language} is not in this release: it has nothing to ship yet"

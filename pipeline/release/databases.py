@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,29 +11,36 @@ from pipeline.builder.discover import PackFolder
 from pipeline.builder.jobs import Job, Outcome
 from pipeline.builder.load import Loader, loading
 from pipeline.builder.publish import DRAFT_NAME, Published, publish
+from pipeline.builder.shipped import LevelStanding
 from pipeline.builder.workers import outcomes, steps_of, workers_for
 from pipeline.database.migrate import head_revision, upgrade
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.steps import Steps, silent
-from pipeline.rules.provenance import DRAFT as DRAFT_ENTRY
+from pipeline.release.place import NoReleaseError
+from pipeline.rules.levels.lessons import UNRELEASED_WORD
 
 _NAME = "babblr.db"
 
 
 @dataclass(frozen=True, slots=True)
 class Databases:
-    """The built databases. Each is byte for byte what `build` makes from the same packs."""
+    """The built databases. They have what is finished of each pack, and nothing of a pack without any of that."""
 
     whole: Published
     languages: Mapping[str, Published]
     titles: Mapping[str, str]
-    """The titles of the packs, by language."""
+    """The titles of the released packs, by language."""
+    levels: Mapping[str, Mapping[str, LevelStanding]]
+    """By language, of all packs, how far each level is."""
 
     @property
     def packs(self) -> Sequence[Mapping[str, Any]]:
-        """The release record of each pack: the columns of `release_packs`."""
-        records: Sequence[Mapping[str, Any]] = self.whole.manifest["packs"]
-        return records
+        """The release record of each pack (the columns of `release_packs`), and how far its levels are."""
+        records: Sequence[dict[str, Any]] = self.whole.manifest["packs"]
+        return [record | {"levels": self._levels(record["language"])} for record in records]
+
+    def _levels(self, language: str) -> dict[str, Any]:
+        return {level: asdict(standing) for level, standing in self.levels[language].items()}
 
 
 def steps_of_databases(packs: int) -> int:
@@ -42,29 +49,36 @@ def steps_of_databases(packs: int) -> int:
 
 
 def blocking(outcome: Outcome) -> list[Finding]:
-    """Return what blocks a pack from a release: errors, unwaived warnings, and drafts, waived or not.
+    """Return what blocks a release: errors, and unwaived warnings about what would be released.
 
-    A licence that forbids a use is an error. One that is not known to be suitable is a warning, until someone reads it
-    and waives the warning.
+    A released lesson with a word that is not released blocks it, waived or not: the lesson could not be released whole,
+    and must not grow later. A licence that forbids a use is an error. One that is not known to be suitable is a
+    warning, until someone reads it and waives the warning.
     """
     weighty = [finding for finding in outcome.findings if finding.severity is not Severity.INFO]
-    drafts = [finding for finding in (*outcome.findings, *outcome.waived) if finding.rule is DRAFT_ENTRY]
-    return sorted([*weighty, *drafts], key=Finding.sort_key)
+    torn = [finding for finding in outcome.waived if finding.rule is UNRELEASED_WORD]
+    return sorted([*weighty, *torn], key=Finding.sort_key)
 
 
 def databases(
     packs: Sequence[PackFolder], folder: Path, step: Steps = silent
 ) -> tuple[Databases | None, list[Finding]]:
-    """Build the databases of a release in an empty folder, unless it is blocked; also return what blocks it."""
+    """Build the databases of a release in an empty folder, unless it is blocked; also return what blocks it.
+
+    Raises:
+        NoReleaseError: no pack has anything to release.
+    """
     found: list[Finding] = []
+    levels: dict[str, Mapping[str, LevelStanding]] = {}
     languages: dict[str, Published] = {}
     titles: dict[str, str] = {}
     empty = folder / "empty.db"
     upgrade(empty)
-    jobs = [Job(pack, rows=folder / f"{pack.language}.rows") for pack in packs]
+    jobs = [Job(pack, rows=folder / f"{pack.language}.rows", shipping=True) for pack in packs]
     with _draft(folder / "all", empty) as whole:
         for job, outcome in zip(jobs, outcomes(jobs, step, workers_for(len(jobs))), strict=True):
             found += blocking(outcome)
+            levels[job.pack.language] = outcome.levels or {}
             if found or not (job.rows and outcome.counts and outcome.record and outcome.title):
                 continue
             language = job.pack.language
@@ -77,8 +91,13 @@ def databases(
             languages[language] = _published(folder / language, own, step)
         if found:
             return None, found
+        if not languages:
+            raise NoReleaseError(
+                "no pack has anything to ship: a release has what is reviewed of the levels that are released or "
+                "previews, as `states` in pack.yaml says"
+            )
         whole.finish()
-    return Databases(_published(folder / "all", whole, step), languages, titles), found
+    return Databases(_published(folder / "all", whole, step), languages, titles, levels), found
 
 
 @contextmanager

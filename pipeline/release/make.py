@@ -2,11 +2,13 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.builder.discover import PackFolder
 from pipeline.builder.publish import Published, staging_directory
+from pipeline.builder.shipped import LevelStanding
 from pipeline.model.findings import Finding
 from pipeline.model.steps import Steps, silent
 from pipeline.release import changelog, manifest, place
@@ -23,6 +25,15 @@ from pipeline.reporting.terminal import harmless
 from pipeline.system.files import sha256_of
 
 
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release that was made."""
+
+    manifest: Manifest
+    levels: Mapping[str, Mapping[str, LevelStanding]]
+    """By language, of all packs, how far each level is, and what was left out of it."""
+
+
 def steps_of_release(packs: int) -> int:
     """Return how many steps a release of this many packs reports."""
     return steps_of_databases(packs) + 3
@@ -34,14 +45,14 @@ def make_release(
     previous: Path | None = None,
     version: str | None = None,
     step: Steps = silent,
-) -> tuple[Manifest | None, list[Finding]]:
+) -> tuple[Release | None, list[Finding]]:
     """Make a release of some packs in the folder `dist`, or nothing if any finding blocks it.
 
     `previous` is the previous release's database, plain or gzipped, by default the one in `dist`. `version` defaults to
     the highest version among the packs. Also returns what blocks the release.
 
     Raises:
-        NoReleaseError: `dist`, `previous` or `version` does not allow it.
+        NoReleaseError: `dist`, `previous` or `version` does not allow it, or there is nothing to release.
         BusyError: another release is being made in the same place.
         OSError: the place cannot be written.
     """
@@ -64,7 +75,7 @@ def make_release(
         _write(release, fresh, built, changes)
         with step("publish"):
             place.put(release, dist)
-    return fresh, found
+    return Release(fresh, built.levels), found
 
 
 def _highest(packs: Sequence[Mapping[str, Any]]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pipeline.model.packs import LevelState
 from pipeline.reporting.markdown import escaped, link
 from pipeline.rules.provenance import FIT
 
@@ -16,7 +17,7 @@ Facts from the sources were selected, checked and converted to the format of the
 
 
 def notice(version: str, packs: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> str:
-    """Return the notice of a release. `packs` are rows of `release_packs`, `titles` the packs' titles by language."""
+    """Return the notice of a release. `packs` are those of its manifest, `titles` the packs' titles by language."""
     return "\n".join(_lines(version, packs, titles)) + "\n"
 
 
@@ -26,10 +27,19 @@ def _lines(version: str, packs: Sequence[Mapping[str, Any]], titles: Mapping[str
         title = escaped(titles[pack["language"]])
         yield f"## {pack['language']}: {title} {pack['version']}, {pack['release_date']}\n"
         yield f"{escaped(pack['attribution'])}. Licence: {_licence(pack['licence'])}\n"
-        yield "Sources:\n"
+        yield from (_level(level, standing) for level, standing in pack["levels"].items())
+        yield "\nSources:\n"
         for source in pack["sources"].values():
             yield f"- {_source(source)}"
         yield ""
+
+
+def _level(level: str, standing: Mapping[str, Any]) -> str:
+    """Return how far a level is, as a line of a list."""
+    if standing["state"] == LevelState.IN_PROGRESS.value:
+        return f"- {level} ({standing['state']}): not in this release"
+    of_target = "" if standing["target"] is None else f" of {standing['target']}"
+    return f"- {level} ({standing['state']}): {standing['words']}{of_target} words"
 
 
 def _source(source: Mapping[str, str]) -> str:

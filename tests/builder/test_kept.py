@@ -12,7 +12,7 @@ from pipeline.builder.discover import PackFolder
 from pipeline.builder.jobs import Job
 from pipeline.builder.jobs import outcome_of as worked_out
 from pipeline.builder.kept import fresh_outcome, kept_outcome
-from tests.packs import broken_pack, copy_of_valid
+from tests.packs import broken_pack, copy_of_finished, copy_of_valid
 from tests.stages.through import FOOD, PACK, edited
 
 
@@ -116,3 +116,17 @@ def test_a_pack_with_an_error_and_waivers(tmp_path: Path) -> None:
     assert kept_outcome(job) == outcome
     assert job.rows is not None
     assert not job.rows.exists()
+
+
+def test_a_release_and_a_build_are_kept_apart(tmp_path: Path) -> None:
+    pack = copy_of_finished(tmp_path / "sources")
+    food = pack / FOOD
+    food.write_text(food.read_text("utf-8").replace("    status: reviewed\n", "", 1), "utf-8")
+    built, released = (job_of(pack, rows=tmp_path / str(kind), shipping=kind) for kind in (False, True))
+    whole, finished = fresh_outcome(built), fresh_outcome(released)
+    assert whole.counts
+    assert finished.counts
+    assert (whole.counts["words"], finished.counts["words"]) == (6, 5)
+    assert (kept_outcome(built), kept_outcome(released)) == (whole, finished)
+    assert finished.levels
+    assert finished.levels["A1"].left_out == {"not reviewed": 1}

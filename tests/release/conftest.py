@@ -7,14 +7,14 @@ import pytest
 from pipeline.builder.discover import packs_in
 from pipeline.release.make import make_release
 from pipeline.release.untrusted import copy
-from tests.packs import copy_of_valid
+from tests.packs import copy_of_finished
 
 
 @pytest.fixture(scope="session")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the tiny pack. Not to be written to."""
     folder = tmp_path_factory.mktemp("sources")
-    copy_of_valid(folder)
+    copy_of_finished(folder)
     return folder
 
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from pipeline.cli import cli
 from pipeline.model.fields import LEVEL, WORD, Record, stored
 from pipeline.release.content import Entry, Sense
-from tests.packs import copy_of_valid
+from tests.packs import copy_of_finished
 
 WORDS = "A1/food.yaml"
 
@@ -22,8 +22,8 @@ def run(*arguments: str | Path) -> Result:
 
 
 def changed(folder: Path, *edits: tuple[str, str, str]) -> Path:
-    """Copy the tiny pack, replace texts in it (file, old, new), and return the folder of packs."""
-    pack = copy_of_valid(folder)
+    """Copy the tiny pack, its level released, replace texts in it (file, old, new), and return the folder of packs."""
+    pack = copy_of_finished(folder)
     for file, old, new in edits:
         path = pack / file
         text = path.read_text("utf-8")

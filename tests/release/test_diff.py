@@ -17,7 +17,7 @@ from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, WORD, FieldKind
 from pipeline.release.changes import WHAT
 from pipeline.release.compare import Kind, differences, entries
 from pipeline.release.content import ContentError, Entry, Sense
-from tests.packs import broken_pack, copy_of_valid
+from tests.packs import broken_pack, copy_of_finished
 from tests.release.samples import WORDS, altered, changed, entry, run, values
 
 BREAD = "Alimento de harina y agua que se cuece en el horno."
@@ -291,4 +291,4 @@ def test_databases_are_compared_without_the_packages_of_a_build(database: Path) 
 
 
 def test_pack_and_its_copy(tmp_path: Path, sources: Path) -> None:
-    assert list(differences(entries(sources), entries(copy_of_valid(tmp_path)))) == []
+    assert list(differences(entries(sources), entries(copy_of_finished(tmp_path)))) == []

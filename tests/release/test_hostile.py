@@ -22,7 +22,7 @@ from pipeline.release.content import Entry, Sense
 from pipeline.release.database_content import entries
 from pipeline.reporting.formats import REPORT_FORMATS
 from pipeline.reporting.markdown import escaped, link
-from tests.packs import copy_of_valid
+from tests.packs import copy_of_finished
 from tests.release.samples import altered, run
 
 HOSTILE = {
@@ -83,7 +83,7 @@ def flat(tokens: Any) -> Iterator[Any]:
 
 def hostile_pack(folder: Path, text: str, fields: tuple[str, ...]) -> Path:
     """A pack with the text in some of its fields: all of them, or those that no rule refuses it in."""
-    pack = copy_of_valid(folder)
+    pack = copy_of_finished(folder)
     words = yaml.safe_load((pack / "A1" / "food.yaml").read_text("utf-8"))
     about = yaml.safe_load((pack / "pack.yaml").read_text("utf-8")) | {"release_date": "2026-01-02"}
     word = words["words"][0]

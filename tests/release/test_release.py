@@ -4,7 +4,9 @@ import gzip
 import hashlib
 import json
 import shutil
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,9 @@ from pipeline.builder.discover import packs_in
 from pipeline.release import place
 from pipeline.release.changelog import MOST_NAMED, section, with_section
 from pipeline.release.compare import Difference, Kind
+from pipeline.release.untrusted import unpacked
 from pipeline.system.files import sha256_of
+from tests.packs import FINISHED
 from tests.release.samples import WORDS, changed, entry, raised, run
 
 REVIEWED = "    status: reviewed\n  - base_form: comer"
@@ -85,8 +89,6 @@ def test_notice_names_everybody(sources: Path, tmp_path: Path) -> None:
 BLOCKED = {
     "an error": ("V801", (WORDS, "Compro pan todos", "Compro vino todos")),
     "a warning": ("V312", (WORDS, "    pronunciation: pan\n", "")),
-    "a draft": ("V904", (WORDS, REVIEWED, REVIEWED.replace("reviewed", "draft"))),
-    "no status": ("V904", (WORDS, REVIEWED, REVIEWED.replace("    status: reviewed\n", ""))),
     "an unfit licence": ("V902", ("pack.yaml", "licence: CC-BY-4.0\nattr", "licence: CC-BY-NC-4.0\nattr")),
     "an unknown licence": ("V903", ("pack.yaml", "licence: CC-BY-4.0}", "licence: free for all}")),
     "no licence": ("V109", ("pack.yaml", ", licence: CC-BY-4.0}", "}")),
@@ -102,17 +104,106 @@ def test_what_is_not_fit_to_ship_is_not_shipped(what: str, released: Path, tmp_p
     assert "nothing was released" in output
 
 
-WAIVERS = "targets: {A1: 6}\nwaivers:\n  - {rule: %s, %s, reason: It was looked at.}"
+WAIVERS = "waivers:\n  - {rule: %s, %s, reason: It was looked at.}"
 
 
 def test_a_waived_warning_does_not_block(tmp_path: Path) -> None:
-    waiver = ("pack.yaml", "targets: {A1: 6}", WAIVERS % ("V903", "file: pack.yaml"))
+    waiver = ("pack.yaml", "waivers:", WAIVERS % ("V903", "file: pack.yaml"))
     release(changed(tmp_path / "new", BLOCKED["an unknown licence"][1], waiver), tmp_path / "dist")
 
 
-def test_a_draft_cannot_be_waived(tmp_path: Path) -> None:
-    waiver = ("pack.yaml", "targets: {A1: 6}", WAIVERS % ("V904", "word: pan"))
-    assert "V904" in refused(changed(tmp_path / "new", BLOCKED["a draft"][1], waiver), tmp_path / "dist", code=1)
+LESSON = """\
+lessons:
+  - {id: eating, topic: food, title: Comer, title_en: Eating, oneliner: Come., oneliner_en: Eat.,
+     items: [comer, pan]}
+"""
+
+
+def with_lesson(sources: Path, items: str = "comer, pan") -> Path:
+    """Put a lesson into the tiny pack; that it is short is waived."""
+    folder = sources / "es" / "lessons"
+    folder.mkdir()
+    (folder / "A1.yaml").write_text(LESSON.replace("comer, pan", items), "utf-8")
+    pack = sources / "es" / "pack.yaml"
+    waivers = "waivers:\n  - {rule: short-lesson, file: lessons/A1.yaml, reason: It is small.}"
+    pack.write_text(pack.read_text("utf-8").replace("waivers:", waivers), "utf-8")
+    return sources
+
+
+DRAFT = (WORDS, REVIEWED, REVIEWED.replace("reviewed", "draft"))
+PREVIEW = ("pack.yaml", "states: {A1: released}\nwaivers:\n", "states: {A1: preview}\nwaivers:\n")
+NO_BANDS = ("pack.yaml", "".join(FINISHED.splitlines(keepends=True)[3:]), "")
+"""Without the waivers of rules that hold for released levels only."""
+
+
+def shipped_words(dist: Path) -> list[str]:
+    with unpacked(dist / "babblr-1.0.0.db.gz") as database, closing(sqlite3.connect(database)) as connection:
+        return [row[0] for row in connection.execute("SELECT base_form FROM words ORDER BY base_form")]
+
+
+@pytest.mark.parametrize("edit", [DRAFT, (WORDS, REVIEWED, REVIEWED.replace("    status: reviewed\n", ""))])
+def test_a_draft_is_left_out_and_counted(edit: tuple[str, str, str], tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    said = release(changed(tmp_path / "new", edit), dist)
+    assert "left out of es A1 (released): 1 not reviewed\n" in said
+    assert shipped_words(dist) == ["adiós", "bueno", "comer", "hola", "malo"]
+    (pack,) = json.loads((dist / "manifest.json").read_text("utf-8"))["packs"]
+    assert pack["levels"] == {"A1": {"state": "released", "words": 5, "target": 6, "left_out": {"not reviewed": 1}}}
+    assert "- A1 (released): 5 of 6 words\n" in (dist / "NOTICE").read_text("utf-8")
+
+
+def test_what_is_left_out_may_have_warnings(tmp_path: Path) -> None:
+    warning = BLOCKED["a warning"][1]
+    assert "V312" in refused(changed(tmp_path / "a", warning), tmp_path / "dist", code=1)
+    release(changed(tmp_path / "b", warning, DRAFT), tmp_path / "dist")
+
+
+def test_release_is_rebuilt_without_what_it_left_out(tmp_path: Path) -> None:
+    sources, dist, output = changed(tmp_path / "new", DRAFT), tmp_path / "dist", tmp_path / "babblr.db"
+    release(sources, dist)
+    for path in (dist / "babblr-1.0.0.db.gz", dist / "babblr-1.0.0-es.db.gz"):
+        assert run("verify", path, "-s", sources).exit_code == 0
+    assert run("build", "-s", sources, "-o", output).exit_code == 0
+    assert run("verify", output, "-s", sources).exit_code == 0  # a build has everything
+
+
+@pytest.mark.parametrize("waived", [False, True])
+def test_a_draft_in_a_lesson_of_a_released_level_blocks_even_if_waived(waived: bool, tmp_path: Path) -> None:
+    waiver = ("pack.yaml", "waivers:", WAIVERS % ("V632", "word: pan"))
+    sources = with_lesson(changed(tmp_path / "new", DRAFT, *([waiver] if waived else [])))
+    output = refused(sources, tmp_path / "dist", code=1)
+    assert "V632" in output
+    assert run("build", "-s", sources, "-o", tmp_path / "babblr.db").exit_code == 0
+
+
+def test_a_preview_has_the_words_of_finished_lessons(tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    said = release(with_lesson(changed(tmp_path / "new", PREVIEW, NO_BANDS)), dist)
+    assert shipped_words(dist) == ["comer", "pan"]
+    assert "left out of es A1 (preview): 4 in no lesson\n" in said
+    assert "- A1 (preview): 2 of 6 words\n" in (dist / "NOTICE").read_text("utf-8")
+
+
+def test_a_pack_that_is_begun_is_not_in_the_release(tmp_path: Path) -> None:
+    sources, dist = changed(tmp_path / "new"), tmp_path / "dist"
+    begun = Path(shutil.copytree(sources / "es", sources / "fr"))
+    text = (begun / "pack.yaml").read_text("utf-8").replace("language: es", "language: fr")
+    (begun / "pack.yaml").write_text(text[: text.index("states:")], "utf-8")
+    shutil.rmtree(begun / "paradigms")
+    (begun / "A1" / "food.yaml").unlink()
+    said = release(sources, dist)
+    assert "left out of fr A1 (in progress): 2 of a level in progress\n" in said
+    assert "fr is not in this release" in said
+    assert sorted(path.name for path in dist.glob("*.gz")) == ["babblr-1.0.0-es.db.gz", "babblr-1.0.0.db.gz"]
+    assert [one["language"] for one in json.loads((dist / "manifest.json").read_text("utf-8"))["packs"]] == ["es"]
+    assert run("verify", dist / "babblr-1.0.0.db.gz", "-s", sources).exit_code == 0
+
+
+def test_without_anything_to_ship_there_is_no_release(tmp_path: Path) -> None:
+    sources = changed(tmp_path / "new", ("pack.yaml", "states: {A1: released}", "states: {A1: in progress}"), NO_BANDS)
+    pack = sources / "es" / "pack.yaml"
+    pack.write_text(pack.read_text("utf-8").replace("waivers:\n", ""), "utf-8")
+    assert "no pack has anything to ship" in " ".join(refused(sources, tmp_path / "dist").split())
 
 
 def test_changes_since_the_release_before(released: Path, tmp_path: Path) -> None:
@@ -124,7 +215,9 @@ def test_changes_since_the_release_before(released: Path, tmp_path: Path) -> Non
         (WORDS, "pronunciation: pan", "pronunciation: ˈkeso"),
         (WORDS, "Compro pan todos", "Compro queso todos"),
         (WORDS, "translation: to eat", "translation: to eat, to dine"),
-        (WORDS, "priority: 4", "priority: 40"),
+        (WORDS, "priority: 3", "priority: 7"),
+        (WORDS, "priority: 4", "priority: 3"),
+        (WORDS, "priority: 7", "priority: 4"),
         ("paradigms/noun.csv", "pan,pan,panes", "queso,queso,quesos"),
     )
     release(new, dist)
@@ -132,12 +225,12 @@ def test_changes_since_the_release_before(released: Path, tmp_path: Path) -> Non
     assert (dist / "CHANGELOG-vocab.md").read_text("utf-8").split("\n\n", 2)[2].splitlines() == [
         "## 1.1.0 (2026-02-03)",
         "",
-        "### es: 1 added, 1 retired, 2 changed",
+        "### es: 1 added, 1 retired, 3 changed",
         "",
         "- Added at A1: queso",
         "- Retired at A1: pan",
         "- **comer**: translation of “Tomar alimentos.”: “to eat” → “to eat, to dine”",
-        "- Other words with a new place in the order of their level: 1",
+        "- Other words with a new place in the order of their level: 2",
         "",
         "## 1.0.0 (2026-01-02)",
         "",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.packs import copy_of_valid
+from tests.packs import copy_of_finished
 
 SURROUNDINGS = (
     {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "0"},
@@ -22,7 +22,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, bytes]]
     found = []
     for number, surroundings in enumerate(SURROUNDINGS):
         folder = tmp_path_factory.mktemp("clone" * (number + 1))
-        pack = copy_of_valid(folder / "sources")
+        pack = copy_of_finished(folder / "sources")
         for path in sorted(pack.rglob("*"), reverse=bool(number)):
             os.utime(path, (number * 1_000_000, number * 1_000_000))
         command = [sys.executable, "-m", "pipeline", "release", "-s", "sources", "-d", "dist"]
