@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.builder.discover import PackFolder
-from pipeline.builder.publish import Published, staging_directory
+from pipeline.builder.publish import staging_directory
 from pipeline.builder.shipped import LevelStanding
 from pipeline.model.findings import Finding
 from pipeline.model.steps import Steps, silent
@@ -17,6 +17,7 @@ from pipeline.release.content import ContentError
 from pipeline.release.database_content import entries
 from pipeline.release.databases import Databases, databases, steps_of_databases
 from pipeline.release.files import pack, write_text
+from pipeline.release.lessons import changed_lessons
 from pipeline.release.manifest import Artefact, Content, Manifest
 from pipeline.release.notice import notice
 from pipeline.release.place import NoReleaseError
@@ -127,7 +128,7 @@ def _changelog(built: Databases, fresh: Manifest, dist: Path, former: Manifest |
     if previous is None:
         counts = {language: one.manifest["rows"]["words"] for language, one in built.languages.items()}
         return changelog.with_section(existing, changelog.first_section(version, date, counts))
-    return changelog.with_section(existing, _since(previous, built.whole, version, date))
+    return changelog.with_section(existing, _since(previous, built, version, date))
 
 
 def _changelogs(dist: Path, previous: Path | None) -> list[Path]:
@@ -136,13 +137,22 @@ def _changelogs(dist: Path, previous: Path | None) -> list[Path]:
     return [*beside, dist / place.CHANGELOG]
 
 
-def _since(previous: Path, whole: Published, version: str, date: str) -> str:
+def _since(previous: Path, built: Databases, version: str, date: str) -> str:
+    whole, packs = built.whole, built.packs
     try:
         with unpacked(previous) as database:
-            _check_versions(database, whole.manifest["packs"])
+            _check_versions(database, packs)
+            _check_lessons(database, whole.database, packs)
             return changelog.section(version, date, differences(entries(database), entries(whole.database)))
     except ContentError as error:
         raise NoReleaseError(f"the previous release, {previous}, cannot be read: {harmless(str(error))}") from error
+
+
+def _check_lessons(previous: Path, current: Path, packs: Sequence[Mapping[str, Any]]) -> None:
+    """Refuse a released lesson with other items than in the previous release."""
+    changed = changed_lessons(previous, current, packs)
+    if changed:
+        raise NoReleaseError(f"{harmless(changed)}. Learners have begun it: new words go into a new lesson")
 
 
 def _check_versions(previous: Path, packs: Sequence[Mapping[str, Any]]) -> None:
