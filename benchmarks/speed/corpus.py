@@ -1,12 +1,12 @@
 """A corpus as large as the packs will be one day, made from the existing packs.
 
-    python -m benchmarks.speed.corpus FOLDER [--words N] [--languages N]
+    python -m benchmarks.speed.corpus FOLDER [--words N] [--languages N] [--lessons]
 
 The first words of a language are those of its A1 pack. The others are invented: nouns, verbs and adjectives of the
 pack with a syllable in front, forms, definitions and examples with them, so that lengths, numbers of forms and
 sentences are those of real entries, and no rule has more to say than of the pack itself. Verbs are taken three
-times as often as the pack has them: it makes the rows a word has as many as in a lexicon of higher levels. The same
-numbers give the same bytes.
+times as often as the pack has them: it makes the rows a word has as many as in a lexicon of higher levels. With
+--lessons, invented words are in lessons, too, as those of the pack are. The same numbers give the same bytes.
 
 Three languages have profiles, paradigm tables and tables of spaCy's. Further ones are copies of them under the code
 of a language without a profile, with the forms in the entries: they represent packs that are just being started.
@@ -41,10 +41,18 @@ TARGETS = (500, 1000, 3000, 5000, 8000, 10000)
 CONTENT = ("noun", "verb", "adjective")
 VERBS = 3
 """How many verbs are made from one."""
+BAND = 20
+"""Words of a band."""
+ITEMS = 14
+"""Words of a lesson."""
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _PLAIN = re.compile(r"[^\W\d_][\w ,.'’¿¡?!ː-]*[\w.?!]\Z")
 _SPECIAL = frozenset({"no", "yes", "on", "off", "y", "n", "true", "false", "null"})
+
+
+Lists = dict[tuple[str, str], list[dict[str, Any]]]
+"""Entries by level and topic."""
 
 
 @dataclass(slots=True)
@@ -143,17 +151,20 @@ class Clone:
         return prefix.capitalize() + token[0].lower() + token[1:] if token[0].isupper() else prefix + token
 
 
-def write(folder: Path, words: int, languages: int) -> None:
-    """Write a corpus of this many words into an empty folder."""
+def write(folder: Path, words: int, languages: int, *, lessons: bool = False) -> None:
+    """Write a corpus of this many words into an empty folder, with or without lessons for the invented ones."""
     each = words // languages
     for language in sorted(sorted(TEMPLATES, key=lambda code: (code not in ("de", "es", "fr"), code))[:languages]):
-        _pack(folder / language, language, each)
+        lists = _pack(folder / language, language, each)
+        if lessons:
+            _write_lessons(folder / language, lists)
 
 
-def _pack(folder: Path, language: str, size: int) -> None:
+def _pack(folder: Path, language: str, size: int) -> Lists:
+    """Write a pack without lessons of its invented words, and return their lists."""
     origin = TEMPLATES[language]
     made = template(origin)
-    lists: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    lists: Lists = {}
     rows: dict[str, list[list[str]]] = {part: [] for part in made.tables}
     total = _begin(folder, origin, made, inline=language != origin)
     used = dict.fromkeys(LEVELS, 0) | {"A1": len(made.forms)}
@@ -169,7 +180,7 @@ def _pack(folder: Path, language: str, size: int) -> None:
                 total += 1
                 used[level] += 1
                 clone = Clone(made, ours[0], made.own[name], other)
-                record = _record(entry, clone, used[level])
+                record = _record(entry, clone, used[level] // BAND + 1)
                 if language != origin:
                     _inline(record, [(type_, clone.text(text)) for type_, text in made.forms[name]])
                 lists.setdefault((level, f"{topic}-{number}"), []).append(record)
@@ -177,6 +188,7 @@ def _pack(folder: Path, language: str, size: int) -> None:
                     if name in known and part in (entry["part_of_speech"], *_parts(entry)):
                         rows[part].append([clone.text(cell) for cell in known[name]])
     _finish(folder, language, origin, lists, rows)
+    return lists
 
 
 def _begin(folder: Path, origin: str, made: Template, *, inline: bool) -> int:
@@ -235,7 +247,7 @@ def _finish(
     folder: Path,
     language: str,
     origin: str,
-    lists: dict[tuple[str, str], list[dict[str, Any]]],
+    lists: Lists,
     rows: dict[str, list[list[str]]],
 ) -> None:
     for (level, topic), records in lists.items():
@@ -257,7 +269,7 @@ def _finish(
     (folder / "pack.yaml").write_text(json.dumps(record, ensure_ascii=False, indent=1), "utf-8")
 
 
-def _unknown(folder: Path, lists: dict[tuple[str, str], list[dict[str, Any]]]) -> list[str]:
+def _unknown(folder: Path, lists: Lists) -> list[str]:
     """Return the tokens of examples that belong to no word, since a language without rules does not join or split."""
     first = (parse(path.read_text("utf-8"), path.name)[0]["words"] for path in (folder / "A1").glob("*.yaml"))
     entries = [entry for records in (*first, *lists.values()) for entry in records]
@@ -268,6 +280,25 @@ def _unknown(folder: Path, lists: dict[tuple[str, str], list[dict[str, Any]]]) -
     }
     texts = (example["text"] for entry in entries for meaning in entry["meanings"] for example in meaning["examples"])
     return sorted({token for text in texts for token in re.findall(r"[\w'-]+", text) if token.casefold() not in known})
+
+
+def _write_lessons(folder: Path, lists: Lists) -> None:
+    """Put the invented words of each level into lessons, behind those of the pack."""
+    words: dict[str, list[tuple[str, str]]] = {}
+    for (level, topic), records in lists.items():
+        words.setdefault(level, []).extend((topic, record["base_form"]) for record in records)
+    for level, named in words.items():
+        path = folder / "lessons" / f"{level}.yaml"
+        lines = [] if path.exists() else ["lessons:"]
+        count = -(-len(named) // ITEMS)
+        for number in range(count):
+            part = named[len(named) * number // count : len(named) * (number + 1) // count]
+            title = f"{level} {number + 1}"
+            lines += [f"  - id: {level.lower()}-{number + 1}", f"    topic: {part[0][0]}"]
+            lines += [f"    {field}: {title}" for field in ("title", "title_en", "oneliner", "oneliner_en")]
+            lines.append(f"    items: {json.dumps([word for _, word in part], ensure_ascii=False)}")
+        with path.open("a", encoding="utf-8", newline="") as file:
+            file.write("\n".join(lines) + "\n")
 
 
 def _write_list(path: Path, level: str, topic: str, records: list[dict[str, Any]]) -> None:
@@ -322,8 +353,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--words", type=int, default=60_000)
     parser.add_argument("--languages", type=int, default=6, choices=range(1, len(TEMPLATES) + 1))
+    parser.add_argument("--lessons", action="store_true")
     options = parser.parse_args()
-    write(options.folder, options.words, options.languages)
+    write(options.folder, options.words, options.languages, lessons=options.lessons)
 
 
 if __name__ == "__main__":
