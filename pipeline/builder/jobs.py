@@ -14,6 +14,7 @@ from pipeline.builder.rows import write_rows
 from pipeline.builder.shipped import LevelStanding, places_left_out, shipped, standings
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.lexicon import Lexicon
+from pipeline.model.packs import LevelState
 from pipeline.model.steps import Steps, silent
 
 
@@ -88,12 +89,11 @@ def outcome_of(job: Job, step: Steps = silent, cache: Cache | None = None) -> Ou
 def _shipped(analysis: Analysis, outcome: Outcome) -> tuple[Lexicon, Outcome]:
     """Return what is shipped, and the outcome with only those findings that are about it.
 
-    What is left out may have any number of warnings: curators work on it.
+    What is left out may have any number of warnings: curators work on it. So may a whole pack that is only begun.
     """
     whole = analysis.lexicon
     lexicon, left_out = shipped(whole)
     elsewhere = places_left_out(whole, lexicon)
-    findings = (one for one in outcome.findings if (one.place.file, one.place.pointer[:2]) not in elsewhere)
-    return lexicon, replace(
-        outcome, findings=tuple(findings) if lexicon.words else (), levels=standings(lexicon, left_out)
-    )
+    findings = tuple(one for one in outcome.findings if (one.place.file, one.place.pointer[:2]) not in elsewhere)
+    begun = not lexicon.words and not (whole.pack and LevelState.RELEASED in whole.pack.states.values())
+    return lexicon, replace(outcome, findings=() if begun else findings, levels=standings(lexicon, left_out))

@@ -176,6 +176,13 @@ def test_a_draft_in_a_lesson_of_a_released_level_blocks_even_if_waived(waived: b
     assert run("build", "-s", sources, "-o", tmp_path / "babblr.db").exit_code == 0
 
 
+def test_a_released_level_of_drafts_alone_is_no_pack_that_is_only_begun(tmp_path: Path) -> None:
+    sources = with_lesson(changed(tmp_path / "new"))
+    for path in (sources / "es" / "A1").iterdir():
+        path.write_text(path.read_text("utf-8").replace("reviewed", "draft"), "utf-8")
+    assert "V632" in refused(sources, tmp_path / "dist", code=1)
+
+
 def test_a_preview_has_the_words_of_finished_lessons(tmp_path: Path) -> None:
     dist = tmp_path / "dist"
     said = release(with_lesson(changed(tmp_path / "new", PREVIEW, NO_BANDS)), dist)
