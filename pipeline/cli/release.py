@@ -64,7 +64,7 @@ def command(
     except (NoPackError, NoReleaseError, BusyError) as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
     if made is None:
-        console.report(found)
+        Console().report(found)  # what blocks a release is shown, even if quiet: warnings do
         console.say(f"{console.summary(found)}: nothing was released")
         ctx.exit(FINDINGS)
     if not quiet:
