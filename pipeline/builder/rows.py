@@ -23,6 +23,7 @@ TABLES = {
     "word_meanings": ("id", "word_id", "meaning_order", *columns_of(MEANING), "created_at"),
     "word_forms": ("id", "word_id", *columns_of(FORM), "created_at"),
     "word_difficulty_levels": ("id", "word_id", *columns_of(LEVEL), "created_at"),
+    "word_topics": ("word_id", "topic_id"),
     "word_synonyms": ("id", "word_id", "synonym_word_id", "relationship_type", "created_at"),
     "word_examples": ("id", "word_meaning_id", *columns_of(EXAMPLE), "created_at"),
     "lessons": (
@@ -138,6 +139,7 @@ class _Rows:
         self._forms(word.forms, owner)
         for level in word.levels:
             self._add("word_difficulty_levels", owner, *_of_level(level))
+        self._waiting["word_topics"] += [(owner, topic) for topic in word.topics]
 
     def _forms(self, forms: Sequence[Form], owner: int) -> None:
         """Add forms, which are the majority of all rows: like `_add`, but in half the time."""

@@ -27,6 +27,7 @@ class FieldKind(Enum):
     CODE = "one of a few words, or an identifier"
     NUMBER = "a whole number"
     NAMES = "base forms of other words; in a CSV cell, separated by vertical bars"
+    IDS = "identifiers; in a CSV cell, separated by vertical bars"
     FEATURES = "Universal Dependencies features"
     LIST = "a list of mappings, which are records of their own"
 
@@ -115,7 +116,7 @@ class Field:
         return own.replace("_", " ") + (f" of the {self.record.name}" if own != self.what else "")
 
 
-TAUGHT, TEXT, CODE, NUMBER, NAMES, FEATURES, LIST = FieldKind
+TAUGHT, TEXT, CODE, NUMBER, NAMES, IDS, FEATURES, LIST = FieldKind
 
 # fmt: off
 FIELDS = (
@@ -132,6 +133,7 @@ FIELDS = (
     Field(WORD,      "priority",       NUMBER,   "priority",               None, required=True, part_of="levels"),
     Field(WORD,      "meanings",       LIST,     None,                     None, required=True),
     Field(WORD,      "levels",         LIST,     None,                     None),
+    Field(WORD,      "topics",         IDS,      "topics",                 None, attribute="further_topics"),
     Field(WORD,      "forms",          LIST,     None,                     None, attribute="curated_forms"),
   *(Field(WORD,      name,             NAMES,    name,                     None, part_of="related")
           for name in RELATION_FIELDS),

@@ -122,6 +122,8 @@ class Word:
     meanings: tuple[Meaning, ...]
     topic: str
     place: Place
+    further_topics: tuple[str, ...] = ()
+    """Those that the entry names beside `topic`, which is its file's."""
     gender: str | None = None
     pronunciation: str | None = None
     notes: str | None = None
@@ -133,6 +135,11 @@ class Word:
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Base forms named in `synonyms`, `near_synonyms` and `antonyms`, by field."""
     extra: Extra = ()
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The word's topics, each once, that of its file first."""
+        return tuple(dict.fromkeys((self.topic, *self.further_topics)))
 
     @property
     def parts_of_speech(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from pipeline.model.fields import EXAMPLE, FIELDS, MEANING, NAMES, NUMBER, Field, FieldKind, fields_of
+from pipeline.model.fields import EXAMPLE, FIELDS, IDS, MEANING, NAMES, NUMBER, Field, FieldKind, fields_of
 from pipeline.model.findings import Finding
 from pipeline.model.nodes import Node, enclosing
 from pipeline.reading.csv_table import Columns, Row, Table, read
@@ -18,8 +18,15 @@ EXAMPLES = 9
 
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in text.split("|")]
+
+
 _VALUES: dict[FieldKind, Callable[[str], Any]] = {
-    NAMES: lambda text: [part.strip() for part in text.split("|")],
+    NAMES: _parts,
+    IDS: _parts,
     NUMBER: lambda text: int(text) if _INTEGER.match(text) else text,
 }
 """How the text of a cell is converted, by kind of field. For other kinds, the text is the value."""

@@ -38,6 +38,7 @@ WHAT = {
     **_told(EXAMPLE),
     "example_order": "order of the examples",
     **_told(FORM),
+    "topic": "topic",
     "relation": "relation",
 }
 """What can change in a word, in report order, with the text for people."""
@@ -52,6 +53,7 @@ def changes_between(old: Entry, new: Entry) -> Iterator[Change]:
         *_levels(old.levels, new.levels),
         *_senses(old.senses, new.senses),
         *_rows(FORM, old.forms, new.forms),
+        *_topics(old, new),
         *_relations(old, new),
     ]
     yield from sorted(found, key=lambda change: _RANK[change.what])
@@ -96,6 +98,13 @@ def _levels(old: Sequence[Values], new: Sequence[Values]) -> Iterator[Change]:
         yield Change("level", moved[0].old, moved[1].new)
         found = [change for change in found if change not in moved]
     yield from found
+
+
+def _topics(old: Entry, new: Entry) -> Iterator[Change]:
+    """Yield the topics that went and came, if both say which there are."""
+    if old.topics is not None and new.topics is not None:
+        yield from (Change("topic", topic, None) for topic in old.topics if topic not in new.topics)
+        yield from (Change("topic", None, topic) for topic in new.topics if topic not in old.topics)
 
 
 def _relations(old: Entry, new: Entry) -> Iterator[Change]:

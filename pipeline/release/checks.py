@@ -141,8 +141,7 @@ def _counts(connection: sqlite3.Connection, rows: Mapping[str, int] | None) -> S
     if unknown:
         return Verdict.FAILED, f"the manifest counts a table that is not a vocabulary table: {unknown[0][:40]}"
     for table in TABLES:
-        found = _number(connection, table)
-        if table in rows and found != rows[table]:
+        if table in rows and (found := _number(connection, table)) != rows[table]:
             return Verdict.FAILED, f"{table} has {found} rows; the manifest says {rows[table]}"
     words, every = counted(rows.get("words", 0), "word"), counted(sum(rows.values()), "row")
     return Verdict.OK, f"{words}, {every}, as the manifest says"

@@ -53,6 +53,8 @@ class Entry(NamedTuple):
     """Sorted."""
     relations: tuple[tuple[str, str], ...]
     """The base form of the other word, and the relationship to it; sorted."""
+    topics: tuple[str, ...] | None = None
+    """Sorted. None: an older database does not say."""
 
     @property
     def base_form(self) -> str:

@@ -42,12 +42,14 @@ _COLUMNS: dict[str, list[_Column]] = {
 }
 _COLUMNS["words"] += [_Column("id", "integer"), _Column("language", "text")]
 _COLUMNS["word_synonyms"] = [_Column("relationship_type", "text")]
+_COLUMNS["word_topics"] = [_Column("topic_id", "text", required=False)]
 
 _ORDER = "w.language, w.base_form, w.id"
 _MEANINGS = "words w JOIN word_meanings m ON m.word_id = w.id"
 _LEVELS = "words w JOIN word_difficulty_levels l ON l.word_id = w.id"
 _EXAMPLES = f"{_MEANINGS} JOIN word_examples e ON e.word_meaning_id = m.id"
 _FORMS = "words w JOIN word_forms f ON f.word_id = w.id"
+_TOPICS = "words w JOIN word_topics t ON t.word_id = w.id"
 _RELATIONS = "words w JOIN word_synonyms s ON s.word_id = w.id JOIN words o ON o.id = s.synonym_word_id"
 
 
@@ -73,10 +75,13 @@ def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
 
 
 def _checked(connection: sqlite3.Connection) -> set[tuple[str, str]]:
-    """Check that all values have the right types, and return the optional columns that are missing."""
+    """Check that all values have the right types, and return the optional columns and tables that are missing."""
     lacking = set()
     for table, columns in _COLUMNS.items():
         definition = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        if definition is None and not any(column.required for column in columns):
+            lacking |= {(table, column.name) for column in columns}
+            continue
         # A view or virtual table of that name could run someone else's code.
         if definition is None or not str(definition[0]).upper().startswith("CREATE TABLE"):
             raise ContentError(f"it is not a vocabulary database: it has no table {table}")
@@ -103,6 +108,8 @@ def _entries(connection: sqlite3.Connection, lacking: set[tuple[str, str]]) -> I
     levels = _Groups(rows(values(LEVEL, "l"), _LEVELS, values(LEVEL, "l")))
     forms = _Groups(rows(values(FORM, "f"), _FORMS, values(FORM, "f")))
     relations = _Groups(rows("o.base_form, s.relationship_type", _RELATIONS, "o.base_form, s.relationship_type"))
+    stated = ("word_topics", "topic_id") not in lacking
+    topics = _Groups(rows("t.topic_id", _TOPICS, "t.topic_id")) if stated else None
     senses = _Groups(rows(f"m.id, {values(MEANING, 'm')}", _MEANINGS, "m.meaning_order, m.id"))
     examples = _Groups(rows(f"m.id, {values(EXAMPLE, 'e')}", _EXAMPLES, "m.meaning_order, m.id, e.id"))
     for word, language, *own in rows(f"w.language, {values(WORD, 'w')}", "words w", "w.id"):
@@ -110,7 +117,15 @@ def _entries(connection: sqlite3.Connection, lacking: set[tuple[str, str]]) -> I
         for meaning, *example in examples.of(word):
             shown.setdefault(meaning, []).append(tuple(example))
         meant = tuple(Sense(tuple(said), tuple(shown.get(meaning, ()))) for meaning, *said in senses.of(word))
-        yield Entry(language, tuple(own), levels.of(word), meant, forms.of(word), relations.of(word))
+        yield Entry(
+            language=language,
+            values=tuple(own),
+            levels=levels.of(word),
+            senses=meant,
+            forms=forms.of(word),
+            relations=relations.of(word),
+            topics=tuple(topic for (topic,) in topics.of(word)) if topics else None,
+        )
 
 
 class _Groups:

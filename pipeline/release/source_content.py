@@ -66,4 +66,5 @@ def _entry(word: Word, language: str, related: list[tuple[str, str]]) -> Entry:
         senses=tuple(Sense(_of_meaning(one), tuple(map(_of_example, one.examples))) for one in word.meanings),
         forms=tuple(sorted(map(_of_form, word.forms))),
         relations=tuple(sorted(related)),
+        topics=tuple(sorted(word.topics)),
     )

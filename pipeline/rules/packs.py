@@ -102,7 +102,7 @@ UNDECLARED_TOPIC = Rule(
     code="V206",
     slug="undeclared-topic",
     severity=Severity.ERROR,
-    title="The topic is not declared in pack.yaml",
+    title="A topic is not declared in pack.yaml",
     reason="A topic without titles cannot become a lesson.",
     bad="topic: foods    # pack.yaml declares food",
     good="topic: food",
@@ -111,18 +111,24 @@ UNDECLARED_TOPIC = Rule(
 
 @checks(UNDECLARED_TOPIC)
 def undeclared_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look each file's topic up in pack.yaml."""
+    """Look the topics of files and of entries up in pack.yaml."""
     if lexicon.pack is None:
         return
+    for topic, place, word in _stated_topics(lexicon):
+        if topic not in lexicon.pack.topics:
+            message = f"the topic “{topic}” is not declared in pack.yaml"
+            hint = did_you_mean(topic, lexicon.pack.topics)
+            yield Finding(UNDECLARED_TOPIC, message, place, word, hint)
+
+
+def _stated_topics(lexicon: Lexicon) -> Iterator[tuple[str, Place, str | None]]:
+    """Yield every topic that is named, where, and the base form of the entry that names it."""
     for document in lexicon.word_lists:
-        topic = document.stated_topic
-        if topic is not None and topic not in lexicon.pack.topics:
-            yield Finding(
-                UNDECLARED_TOPIC,
-                f"the topic “{topic}” is not declared in pack.yaml",
-                Place(document.file, ("topic",)),
-                suggestion=did_you_mean(topic, lexicon.pack.topics),
-            )
+        if document.stated_topic is not None:
+            yield document.stated_topic, Place(document.file, ("topic",)), None
+    for word in lexicon.words:
+        for index, topic in enumerate(word.further_topics):
+            yield topic, word.place.at("topics", index), word.base_form
 
 
 NO_PROFILE = Rule(
@@ -184,11 +190,34 @@ def unused_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for words of every topic."""
     if lexicon.pack is None or not lexicon.complete:
         return
-    used = {word.topic for word in lexicon.words}
+    used = {topic for word in lexicon.words for topic in word.topics}
     for topic in lexicon.pack.topics:
         if topic not in used:
             message = f"the topic “{topic}” has no words"
             yield Finding(UNUSED_TOPIC, message, lexicon.pack.place.at("topics").key(topic))
+
+
+REDUNDANT_TOPIC = Rule(
+    code="V212",
+    slug="redundant-topic",
+    severity=Severity.WARNING,
+    title="An entry repeats a topic",
+    reason="The topic of the file goes without saying, and a topic counts once. Another one was probably meant.",
+    bad="topic: food    # of the file\n- base_form: pan\n  topics: [food]",
+    good="topic: food\n- base_form: pan\n  topics: [shopping]",
+)
+
+
+@checks(REDUNDANT_TOPIC)
+def redundant_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare the topics of each entry with that of its file, and with each other."""
+    for word in lexicon.words:
+        for index, topic in enumerate(word.further_topics):
+            place = word.place.at("topics", index)
+            if topic == word.topic:
+                yield Finding(REDUNDANT_TOPIC, f"“{topic}” is the topic of this file already", place, word.base_form)
+            elif topic in word.further_topics[:index]:
+                yield Finding(REDUNDANT_TOPIC, f"the topic “{topic}” is given twice", place, word.base_form)
 
 
 FAULTY_PROFILE = Rule(

@@ -37,7 +37,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         text = food.read_text("utf-8")
         if language == "ca":
             text = text.replace("Comemos a las dos.", "Quiero comer.").replace("muy buena", "muy bueno")
-            more = "levels: [{level: B1, priority: 2}]\n    notes: 'A “note”.'\n    meanings:\n"
+            more = (
+                "levels: [{level: B1, priority: 2}]\n    topics: [greetings]\n    notes: 'A “note”.'\n    meanings:\n"
+            )
             second = (
                 "      - meaning: Trozo.\n        translation: loaf\n        explanation: A countable one.\n"
                 "        part_of_speech: adverb\n        examples: [{text: Un pan.}, {text: Otro pan.}]\n"
@@ -83,6 +85,9 @@ def test_a_words_rows_hold_all_that_its_entry_does(database: Path) -> None:
     ]
     levels = "SELECT difficulty_level, priority FROM word_difficulty_levels WHERE word_id = ? ORDER BY id"
     assert query(database, levels, pan) == [("A1", 1), ("B1", 2)]
+    topics = "SELECT topic_id FROM word_topics WHERE word_id = ? ORDER BY topic_id"
+    assert query(database, topics, pan) == [("food",), ("greetings",)]
+    assert query(database, topics, word_id("ca", "hola")) == [("greetings",)]
     examples = """SELECT example_text, e.translation FROM word_examples e JOIN word_meanings m ON m.id = word_meaning_id
         WHERE word_id = ? ORDER BY e.id"""
     assert query(database, examples, pan) == [

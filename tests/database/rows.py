@@ -44,6 +44,7 @@ GOOD: dict[str, Row] = {
     },
     "word_difficulty_levels": {"word_id": 1, "difficulty_level": "A1", "priority": 1},
     "word_synonyms": {"word_id": 1, "synonym_word_id": 2, "relationship_type": "near_synonym"},
+    "word_topics": {"word_id": 1, "topic_id": "home"},
     "user_word_progress": {
         "word_id": 1,
         "language": "es",

@@ -282,6 +282,16 @@ CREATE TRIGGER tr_word_synonyms_insert_same_language BEFORE INSERT ON word_synon
 
 CREATE TRIGGER tr_word_synonyms_update_same_language BEFORE UPDATE OF word_id, synonym_word_id ON word_synonyms WHEN (SELECT language FROM words WHERE id = NEW.word_id) <> (SELECT language FROM words WHERE id = NEW.synonym_word_id) BEGIN SELECT RAISE(ABORT, 'tr_word_synonyms_update_same_language: both words must be in the same language'); END
 
+CREATE TABLE word_topics (
+  word_id INTEGER NOT NULL,
+  topic_id VARCHAR(100) NOT NULL,
+  CONSTRAINT ck_word_topics_topic_id_not_empty CHECK (typeof(topic_id) = 'text' AND topic_id GLOB '*[^' || char(9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288) || ']*'),
+  CONSTRAINT fk_word_topics_word_id_words FOREIGN KEY(word_id) REFERENCES words (id) ON DELETE CASCADE,
+  CONSTRAINT pk_word_topics PRIMARY KEY (word_id, topic_id)
+)
+
+CREATE INDEX ix_word_topics_topic_id ON word_topics (topic_id)
+
 CREATE TABLE words (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   language VARCHAR(50) NOT NULL,

@@ -81,6 +81,11 @@ word_synonyms
     INDEX word_id
     INDEX synonym_word_id
     UNIQUE INDEX word_id, synonym_word_id
+word_topics
+    word_id INTEGER NOT NULL PRIMARY KEY
+    topic_id VARCHAR(100) NOT NULL PRIMARY KEY
+    REFERENCES word_id words CASCADE
+    INDEX topic_id
 word_examples
     id INTEGER PRIMARY KEY AUTOINCREMENT
     word_meaning_id INTEGER NOT NULL
@@ -220,6 +225,7 @@ VOCABULARY = (
     "word_forms",
     "word_difficulty_levels",
     "word_synonyms",
+    "word_topics",
     "word_examples",
     "user_word_progress",
 )

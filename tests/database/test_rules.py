@@ -57,6 +57,7 @@ REFUSED = {
         ("hypernym", "Synonym", "", b"synonym"),
     ),
     ("word_synonyms", "synonym_word_id"): ("ck_word_synonyms_different_words", (1,)),
+    ("word_topics", "topic_id"): ("ck_word_topics_topic_id_not_empty", BLANK),
     ("user_word_progress", "language"): ("ck_user_word_progress_language_iso639_1", NOT_LANGUAGES),
     ("user_word_progress", "times_encountered"): (
         "ck_user_word_progress_times_encountered_not_negative",
@@ -197,6 +198,7 @@ UNIQUE = {
         "word_synonyms.word_id, word_synonyms.synonym_word_id",
         {"word_id": 4, "synonym_word_id": 4},
     ),
+    "word_topics": ("word_topics.word_id, word_topics.topic_id", {"word_id": 2, "topic_id": "housing"}),
     "user_word_progress": (
         "user_word_progress.word_id, user_word_progress.language",
         {"word_id": 2, "language": "pt"},

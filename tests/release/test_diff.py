@@ -38,6 +38,7 @@ CHANGES = {
     "example_translation": (WORDS, "I buy bread every day.", "Every day I buy bread."),
     "form": (WORDS, "text: mejor", "text: mejorcito"),
     "form_analysis": (WORDS, "{Degree: Cmp}", "{Degree: Sup}"),
+    "topic": (WORDS, "    source: babblr", "    topics: [greetings]\n    source: babblr"),
     "relation": (WORDS, "antonyms: [malo]", "near_synonyms: [pan]"),
 }
 
@@ -151,6 +152,7 @@ def test_database_without_our_later_columns(database: Path, tmp_path: Path) -> N
         "ALTER TABLE kept DROP COLUMN part_of_speech",
         "ALTER TABLE kept DROP COLUMN register",
         "DROP TABLE word_meanings",
+        "DROP TABLE word_topics",
         "ALTER TABLE kept RENAME TO word_meanings",
     )
     old = altered(database, tmp_path / "old.db", *statements)
@@ -216,6 +218,7 @@ ENTRIES = st.builds(
     st.lists(SENSES, max_size=3, unique_by=lambda sense: sense.text).map(tuple),
     some(FORM),
     st.dictionaries(TEXTS, TEXTS, max_size=2).map(lambda d: tuple(sorted(d.items()))),
+    st.lists(TEXTS, max_size=2, unique=True).map(lambda topics: tuple(sorted(topics))),
 )
 VOCABULARIES = st.lists(ENTRIES, max_size=6, unique_by=lambda one: one.key).map(
     lambda found: sorted(found, key=lambda one: one.key)
@@ -242,6 +245,7 @@ def test_nothing_is_missed_and_nothing_made_up(old: list[Entry], new: list[Entry
         ["DROP TABLE word_forms"],
         ["DROP TABLE word_synonyms", "CREATE VIEW word_synonyms AS SELECT 1"],
         ["DROP TABLE word_synonyms", "CREATE VIRTUAL TABLE word_synonyms USING fts5(relationship_type)"],
+        ["DROP TABLE word_topics", "CREATE VIEW word_topics AS SELECT 1 AS word_id, 'food' AS topic_id"],
         ["UPDATE words SET notes = x'00ff' WHERE base_form = 'pan'"],
         ["UPDATE words SET notes = CAST(x'ff' AS TEXT) WHERE base_form = 'pan'"],
         ["DROP INDEX uq_words_language_base_form", "UPDATE words SET base_form = 'pan'"],

@@ -198,6 +198,7 @@ TEXT_COLUMNS = {
     "word_forms": ("form_type", "form_text", "grammatical_info"),
     "word_difficulty_levels": ("difficulty_level",),
     "word_synonyms": ("relationship_type",),
+    "word_topics": ("topic_id",),
 }
 _ONE = {"words": "base_form = 'pan'"}
 
@@ -210,7 +211,7 @@ def hostile_database(database: Path, target: Path, text: str) -> Path:
         *(
             f"UPDATE {table} SET " + ", ".join(f"{column} = '{quoted}'" for column in columns) + f" WHERE {where}"
             for table, columns in TEXT_COLUMNS.items()
-            for where in [_ONE.get(table, "id IN (SELECT min(id) FROM " + table + ")")]
+            for where in [_ONE.get(table, "rowid IN (SELECT min(rowid) FROM " + table + ")")]
         ),
         f"UPDATE alembic_version SET version_num = '{quoted}'",
         f"UPDATE release_packs SET version = '{quoted}', attribution = '{quoted}'",

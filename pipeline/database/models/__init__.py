@@ -10,7 +10,7 @@ from pipeline.database.models.lessons import GrammarRule, Lesson, LessonItem, Le
 from pipeline.database.models.progress import UserWordProgress
 from pipeline.database.models.relations import WordSynonym
 from pipeline.database.models.release import ReleasePack
-from pipeline.database.models.words import Word, WordDifficultyLevel, WordExample, WordForm, WordMeaning
+from pipeline.database.models.words import Word, WordDifficultyLevel, WordExample, WordForm, WordMeaning, WordTopic
 
 __all__ = [
     "Assessment",
@@ -32,4 +32,5 @@ __all__ = [
     "WordForm",
     "WordMeaning",
     "WordSynonym",
+    "WordTopic",
 ]

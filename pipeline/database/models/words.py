@@ -1,4 +1,4 @@
-"""The vocabulary: words with their meanings, examples, forms and levels."""
+"""The vocabulary: words with their meanings, examples, forms, levels and topics."""
 
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ class Word(Base):
     meanings: Mapped[list["WordMeaning"]] = owned_by("word", order_by="WordMeaning.meaning_order")
     forms: Mapped[list["WordForm"]] = owned_by("word")
     difficulty_levels: Mapped[list["WordDifficultyLevel"]] = owned_by("word")
+    topics: Mapped[list["WordTopic"]] = owned_by("word")
     progress: Mapped[list["UserWordProgress"]] = owned_by("word")
     relations: Mapped[list["WordSynonym"]] = owned_by("word", foreign_keys="WordSynonym.word_id")
     relations_to: Mapped[list["WordSynonym"]] = owned_by("synonym_word", foreign_keys="WordSynonym.synonym_word_id")
@@ -150,3 +151,15 @@ class WordDifficultyLevel(Base):
     created_at: Mapped[CreatedAt]
 
     word: Mapped[Word] = relationship(back_populates="difficulty_levels")
+
+
+class WordTopic(Base):
+    """A topic of a word; a word may have several."""
+
+    __tablename__ = "word_topics"
+    __table_args__ = (CheckConstraint(checks.not_empty("topic_id"), name="topic_id_not_empty"),)
+
+    word_id: Mapped[int] = mapped_column(ForeignKey("words.id", ondelete="CASCADE"), primary_key=True, doc="The word.")
+    topic_id: Mapped[str] = mapped_column(String(100), primary_key=True, index=True, doc="A topic of the pack.")
+
+    word: Mapped[Word] = relationship(back_populates="topics")

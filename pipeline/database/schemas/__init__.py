@@ -51,6 +51,8 @@ from pipeline.database.schemas.words import (
     WordResponse,
     WordSynonymCreate,
     WordSynonymResponse,
+    WordTopicCreate,
+    WordTopicResponse,
 )
 
 __all__ = [
@@ -91,4 +93,6 @@ __all__ = [
     "WordResponse",
     "WordSynonymCreate",
     "WordSynonymResponse",
+    "WordTopicCreate",
+    "WordTopicResponse",
 ]

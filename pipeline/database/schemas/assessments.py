@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, Field, model_validator
 
 from pipeline.database.schemas import json_texts
-from pipeline.database.schemas.base import Create, DatedResponse, Response, in_order
+from pipeline.database.schemas.base import Create, DatedResponse, NumberedResponse, in_order
 from pipeline.database.schemas.choices import ASSESSMENT_LEVELS, ASSESSMENT_TYPES, QUESTION_TYPES
 from pipeline.database.schemas.fields import (
     Count,
@@ -94,5 +94,5 @@ class AssessmentAttemptCreate(Create, _AssessmentAttempt):
     started_at: Moment = Field(default_factory=utc_now)
 
 
-class AssessmentAttemptResponse(Response, _AssessmentAttempt):
+class AssessmentAttemptResponse(NumberedResponse, _AssessmentAttempt):
     """An attempt at an assessment."""

@@ -26,15 +26,19 @@ class Response(BaseModel):
 
     model_config = ConfigDict(from_attributes=True)
 
-    id: Id
-
     @field_validator("*")
     @classmethod
     def _is_utc(cls, value: Any) -> Any:
         return value.replace(tzinfo=UTC) if isinstance(value, datetime) and value.utcoffset() is None else value
 
 
-class DatedResponse(Response):
+class NumberedResponse(Response):
+    """A row with an identifier of its own."""
+
+    id: Id
+
+
+class DatedResponse(NumberedResponse):
     """A row with its creation time."""
 
     created_at: Moment

@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import AliasChoices, BaseModel, Field, model_validator
 
 from pipeline.database.schemas import json_texts
-from pipeline.database.schemas.base import Create, DatedResponse, Response, in_order
+from pipeline.database.schemas.base import Create, DatedResponse, NumberedResponse, in_order
 from pipeline.database.schemas.choices import ITEM_TYPES, LESSON_STATUSES, LESSON_TYPES
 from pipeline.database.schemas.fields import (
     Count,
@@ -111,7 +111,7 @@ class LessonProgressCreate(Create, _LessonProgress):
     last_accessed_at: Moment = Field(default_factory=utc_now)
 
 
-class LessonProgressResponse(Response, _LessonProgress):
+class LessonProgressResponse(NumberedResponse, _LessonProgress):
     """The learner's progress with a lesson."""
 
 

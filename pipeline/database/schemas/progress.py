@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, Field, model_validator
 
-from pipeline.database.schemas.base import Create, DatedResponse, Response, in_order
+from pipeline.database.schemas.base import Create, DatedResponse, NumberedResponse, in_order
 from pipeline.database.schemas.fields import Count, Id, LanguageCode, Moment, OneOf, Percentage
 from pipeline.database.timestamps import utc_now
 from pipeline.model.cefr import LEVELS
@@ -56,5 +56,5 @@ class UserLevelCreate(Create, _UserLevel):
     updated_at: Moment = Field(default_factory=utc_now)
 
 
-class UserLevelResponse(Response, _UserLevel):
+class UserLevelResponse(NumberedResponse, _UserLevel):
     """The learner's level in a language."""

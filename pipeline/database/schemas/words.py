@@ -1,11 +1,11 @@
-"""Schemas of the vocabulary: words with their meanings, examples, forms, levels and relationships."""
+"""Schemas of the vocabulary: words with their meanings, examples, forms, levels, topics and relationships."""
 
 import re
 from typing import Annotated, Self
 
 from pydantic import AliasChoices, BaseModel, Field, ValidationInfo, field_validator, model_validator
 
-from pipeline.database.schemas.base import Create, DatedResponse
+from pipeline.database.schemas.base import Create, DatedResponse, Response
 from pipeline.database.schemas.choices import RELATIONSHIP_TYPES
 from pipeline.database.schemas.fields import Id, JsonText, LanguageCode, Moment, NotEmpty, OneOf, Positive
 from pipeline.languages.profile import profile
@@ -121,6 +121,19 @@ class WordDifficultyLevelCreate(Create, _WordDifficultyLevel):
 
 class WordDifficultyLevelResponse(DatedResponse, _WordDifficultyLevel):
     """A level of a word."""
+
+
+class _WordTopic(BaseModel):
+    word_id: Id
+    topic_id: Annotated[NotEmpty, Field(max_length=100)]
+
+
+class WordTopicCreate(Create, _WordTopic):
+    """A new topic of a word."""
+
+
+class WordTopicResponse(Response, _WordTopic):
+    """A topic of a word."""
 
 
 class _WordSynonym(BaseModel):

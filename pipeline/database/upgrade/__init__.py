@@ -12,6 +12,7 @@
                merge       its vocabulary replaces the old one
                ledger      what in the file is ours, and what is the learner's
                words       words
+               topics      their topics
                lessons     lessons
                parts       what belongs to words and lessons, with the same steps for every table
     check      check       none of the learner's data may be missing

@@ -132,9 +132,8 @@ def _copy(connection: sqlite3.Connection, old: StoredTable, made: StoredTable) -
 
 def _not_carried(old: StoredTable, made: StoredTable) -> str:
     """Return the condition that an old row `o` is not in the new table with every value unchanged."""
-    return (
-        f"NOT EXISTS (SELECT 1 FROM main.{quoted(made.name)} AS n WHERE n.id = o.id AND {same_values(old, 'o', 'n')})"
-    )
+    found = " AND ".join(f"n.{quoted(one.name)} = o.{quoted(one.name)}" for one in made.columns.values() if one.key)
+    return f"NOT EXISTS (SELECT 1 FROM main.{quoted(made.name)} AS n WHERE {found} AND {same_values(old, 'o', 'n')})"
 
 
 def same_values(table: StoredTable, one: str, other: str) -> str:

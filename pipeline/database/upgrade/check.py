@@ -32,6 +32,7 @@ _LEARNERS = {
         "WHERE m.id = o.word_meaning_id)"
     ),
     "word_synonyms": f"({_WORD} OR o.synonym_word_id NOT IN (SELECT id FROM {FORMER_WORDS}))",
+    "word_topics": _WORD,
     "lessons": f"o.id NOT IN (SELECT id FROM {FORMER_LESSONS})",
     "lesson_items": (
         f"(o.lesson_id NOT IN (SELECT id FROM {FORMER_LESSONS}) "

@@ -89,5 +89,5 @@ def _gather_statistics(connection: sqlite3.Connection) -> None:
     """Update the statistics of SQLite's query planner."""
     for part in (*words.WORD_PARTS, *lessons.LESSON_PARTS):
         connection.execute(f"ANALYZE main.{part.table}")
-    for table in ("words", "lessons", "user_word_progress"):
+    for table in ("words", "word_topics", "lessons", "user_word_progress"):
         connection.execute(f"ANALYZE main.{table}")

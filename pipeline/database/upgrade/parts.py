@@ -27,6 +27,9 @@ PARENTS = {
 }
 """The tables that a release fills below words and lessons: the parent of each, and the column that refers to it."""
 
+VOCABULARY = {*PARENTS, "word_topics"}
+"""All tables that a release fills below words and lessons."""
+
 REPLACED = "the release has something else in its place"
 
 _BULK = 20_000
@@ -73,7 +76,7 @@ class Work:
         """
         queries = ["SELECT id FROM main.words WHERE 0"]
         for one in self.references:
-            if one.parent.lower() == table and one.table.lower() not in PARENTS:
+            if one.parent.lower() == table and one.table.lower() not in VOCABULARY:
                 pairs = zip(one.columns, one.targets, strict=True)
                 same = " AND ".join(f"p.{quoted(target)} = c.{quoted(column)}" for column, target in pairs)
                 queries.append(

@@ -19,6 +19,7 @@ SHIPPED = (
     "word_forms",
     "word_difficulty_levels",
     "word_synonyms",
+    "word_topics",
     "lessons",
     "lesson_items",
     "release_packs",

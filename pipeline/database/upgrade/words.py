@@ -8,6 +8,7 @@ from pipeline.database.upgrade.parts import Part, Work, merge, remove
 from pipeline.database.upgrade.report import LanguageChanges
 from pipeline.database.upgrade.schema import listed, quoted
 from pipeline.database.upgrade.temporary import LEARNERS_WORDS, SHIPPED_WORDS, WORDS, add, clear, fill
+from pipeline.database.upgrade.topics import merge_topics
 
 _COLUMNS = tuple(column.name for column in Base.metadata.tables["words"].columns if column.name != "id")
 _VALUES = tuple(name for name in _COLUMNS if name not in {"language", "base_form", "created_at", "updated_at"})
@@ -47,6 +48,7 @@ def merge_words(work: Work, changes: dict[str, LanguageChanges]) -> None:
     _retire(work, changes)
     for part in WORD_PARTS:
         merge(work, part, WORD_PARTS)
+    merge_topics(work)
     _date(work)
     for column, query in _COUNTS.items():
         for language, count in work.connection.execute(query):

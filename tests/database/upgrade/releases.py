@@ -34,6 +34,7 @@ class Entry:
     priority: int = 1
     forms: tuple[str, ...] = ()
     topic: str = "food"
+    topics: tuple[str, ...] = ()
     part_of_speech: str = "noun"
     register: str | None = None
 
@@ -97,6 +98,7 @@ def _word(entry: Entry) -> Word:
         ),
         entry.topic,
         PLACE,
+        entry.topics,
         pronunciation=entry.base_form,
         forms=tuple(Form("plural", form, ({"Number": "Plur"},)) for form in entry.forms),
     )
@@ -142,6 +144,7 @@ VOCABULARY = {
         "SELECT w.language, w.base_form, difficulty_level, priority "
         "FROM word_difficulty_levels JOIN words AS w ON w.id = word_id"
     ),
+    "topics": "SELECT w.language, w.base_form, topic_id FROM word_topics JOIN words AS w ON w.id = word_id",
     "relations": (
         "SELECT w.language, w.base_form, o.base_form, relationship_type FROM word_synonyms "
         "JOIN words AS w ON w.id = word_id JOIN words AS o ON o.id = synonym_word_id"

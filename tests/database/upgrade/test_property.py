@@ -46,6 +46,7 @@ def editions(draw: Callable[..., object], language: str, version: str, date: str
             draw(meanings),
             level=draw(st.sampled_from(("A1", "B2"))),
             priority=draw(st.integers(1, 3)),
+            topics=draw(st.sampled_from(((), ("travel",), ("travel", "sport")))),
             register=draw(st.sampled_from((None, "formal", "informal"))),
             forms=draw(st.sampled_from(((), (name + "s",), (name + "s", name + "es")))),
         )
@@ -175,6 +176,7 @@ def _check_own_words(before: Rows, after: Rows, known: Known, former: tuple[Edit
         ("word_forms", "word_id"),
         ("word_difficulty_levels", "word_id"),
         ("word_synonyms", "word_id"),
+        ("word_topics", "word_id"),
     ):
         rows = [row for row in before.get(table, ()) if row[column] in own]
         assert missing({table: rows}, after, table, aside=True) == []
@@ -187,7 +189,7 @@ def _check_vocabulary(learner: Path, wanted, languages: set[str], before: Rows, 
     """What the release has is there as in a fresh build, and what it has not is the learner's, or in no level."""
     found = of_languages(vocabulary(learner), languages)
     shipped = {row[:2] for row in wanted["words"]}
-    for name in ("words", "meanings", "examples", "forms", "levels"):
+    for name in ("words", "meanings", "examples", "forms", "levels", "topics"):
         assert [row for row in found[name] if row[:2] in shipped] == wanted[name], name
     assert found["packs"] == wanted["packs"]
     derived = {key for identifier, key in known.items() if identifier == word_id(*key)}
@@ -202,7 +204,7 @@ def _check_vocabulary(learner: Path, wanted, languages: set[str], before: Rows, 
     for row in found["words"]:
         if row[:2] not in shipped | own:
             assert row[:2] in progress | related
-            assert row[:2] not in {level[:2] for level in found["levels"]}
+            assert row[:2] not in {one[:2] for one in (*found["levels"], *found["topics"])}
     ours = shipped | derived
     between = [row for row in found["relations"] if row[:2] in ours and (row[0], row[2]) in ours]
     kept = {row for row in between if row not in wanted["relations"]}
@@ -218,6 +220,11 @@ def _check_vocabulary(learner: Path, wanted, languages: set[str], before: Rows, 
 def _check_other_languages(before: Rows, after: Rows, known: Known, languages: set[str]) -> None:
     """Words of languages that the release does not have are as they were, whoever made them."""
     others = {identifier for identifier, (language, _) in known.items() if language not in languages}
-    for table, column in (("words", "id"), ("word_meanings", "word_id"), ("word_difficulty_levels", "word_id")):
+    for table, column in (
+        ("words", "id"),
+        ("word_meanings", "word_id"),
+        ("word_difficulty_levels", "word_id"),
+        ("word_topics", "word_id"),
+    ):
         rows = [row for row in before.get(table, ()) if row[column] in others]
         assert missing({table: rows}, after, table) == []

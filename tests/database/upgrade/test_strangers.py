@@ -222,9 +222,10 @@ def test_a_table_keeps_rows_from_before_and_after_it_gained_a_column(app, releas
     ]
 
 
-def test_a_table_that_has_a_name_of_ours_is_refused(app, release, folder):
-    script(app, "CREATE TABLE release_packs (track TEXT, artist TEXT)")
+@pytest.mark.parametrize("name", ["release_packs", "word_topics"])
+def test_a_table_that_has_a_name_of_ours_is_refused(app, release, folder, name):
+    script(app, f"CREATE TABLE {name} (track TEXT, artist TEXT)")
     before = state(folder)
-    with pytest.raises(UpgradeError, match="release_packs"):
+    with pytest.raises(UpgradeError, match=name):
         upgrade_database(app, release)
     assert state(folder) == before
