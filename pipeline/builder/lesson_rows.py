@@ -45,7 +45,7 @@ def _word(item: LessonItem, word: Word, language: str) -> dict[str, str | int]:
         "example": shown.text,
         "example_translation": shown.translation or "",
         "pronunciation": word.pronunciation or "",
-        "word_id": word_id(language, word.base_form),
+        "word_id": word_id(language, word.identity),
     }
     return about | _noun(word, language) if (sense.part_of_speech or word.part_of_speech) == "noun" else about
 

@@ -19,7 +19,7 @@ from pipeline.model.lexicon import Features, Form, Lexicon, Word
 from pipeline.model.packs import Topic
 
 TABLES = {
-    "words": ("id", "language", *columns_of(WORD), "created_at", "updated_at"),
+    "words": ("id", "language", "identity", *columns_of(WORD), "created_at", "updated_at"),
     "word_meanings": ("id", "word_id", "meaning_order", *columns_of(MEANING), "created_at"),
     "word_forms": ("id", "word_id", *columns_of(FORM), "created_at"),
     "word_difficulty_levels": ("id", "word_id", *columns_of(LEVEL), "created_at"),
@@ -109,14 +109,14 @@ class _Rows:
         self.counts = dict.fromkeys(TABLES, 0)
 
     def write(self, lexicon: Lexicon) -> None:
-        words = sorted(lexicon.words, key=lambda word: word_id(self._language, word.base_form))
+        ids = {word.base_form: word_id(self._language, word.identity) for word in lexicon.words}
+        words = sorted(lexicon.words, key=lambda word: ids[word.base_form])
         for start in range(0, len(words), _WORDS_A_BATCH):
             for word in words[start : start + _WORDS_A_BATCH]:
-                self._word(word)
+                self._word(word, ids[word.base_form])
             self._flush()
         for relation in lexicon.relations:
-            ends = (word_id(self._language, one) for one in (relation.base_form, relation.other))
-            self._add("word_synonyms", *ends, relation.type)
+            self._add("word_synonyms", ids[relation.base_form], ids[relation.other], relation.type)
         topics = lexicon.pack.topics if lexicon.pack else {}
         for number, lesson in enumerate(lexicon.lessons):
             self._lesson(lesson, topics, number)
@@ -128,10 +128,9 @@ class _Rows:
         self._waiting[table].append((identifier, *values, self._created))
         return identifier
 
-    def _word(self, word: Word) -> None:
-        owner = word_id(self._language, word.base_form)
+    def _word(self, word: Word, owner: int) -> None:
         created = self._created
-        self._waiting["words"].append((owner, self._language, *_of_word(word), created, created))
+        self._waiting["words"].append((owner, self._language, word.identity, *_of_word(word), created, created))
         for order, meaning in enumerate(word.meanings, 1):
             identifier = self._add("word_meanings", owner, order, *_of_meaning(meaning))
             for example in meaning.examples:

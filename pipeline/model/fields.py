@@ -26,7 +26,7 @@ class FieldKind(Enum):
     TEXT = "a text in English, or in the IPA"
     CODE = "one of a few words, or an identifier"
     NUMBER = "a whole number"
-    NAMES = "base forms of other words; in a CSV cell, separated by vertical bars"
+    NAMES = "base forms; in a CSV cell, separated by vertical bars"
     IDS = "identifiers; in a CSV cell, separated by vertical bars"
     FEATURES = "Universal Dependencies features"
     LIST = "a list of mappings, which are records of their own"
@@ -138,6 +138,8 @@ FIELDS = (
   *(Field(WORD,      name,             NAMES,    name,                     None, part_of="related")
           for name in RELATION_FIELDS),
     Field(WORD,      "notes",          TEXT,     "notes",                  "notes"),
+    Field(WORD,      "formerly",       NAMES,    "formerly",               None),
+    Field(WORD,      "identity",       CODE,     "identity",               None, attribute="stated_identity"),
     Field(WORD,      "source",         CODE,     "source",                 None),
     Field(WORD,      "status",         CODE,     "status",                 None, choices=STATUSES),
 

@@ -1,6 +1,7 @@
 """Identifiers derived from natural keys, so that they mean the same thing in every release."""
 
 import hashlib
+from collections.abc import Sequence
 
 
 def stable_id(*key: str) -> int:
@@ -12,9 +13,18 @@ def stable_id(*key: str) -> int:
     return int.from_bytes(digest[:6]) or 1
 
 
-def word_id(language: str, base_form: str) -> int:
-    """Return the identifier of a word: a language and a base form (in Unicode normalization form C)."""
-    return stable_id("word", language, base_form)
+def identity_of(base_form: str, formerly: Sequence[str] = (), stated: str | None = None) -> str:
+    """Return what makes a word the same word in every release: its first base form.
+
+    `formerly` lists the base forms that the word had, the first one first. `stated` is what the entry itself says: a
+    new word whose spelling was another word's once needs an identity of its own, such as `malo#2`.
+    """
+    return stated or (formerly[0] if formerly else base_form)
+
+
+def word_id(language: str, identity: str) -> int:
+    """Return the identifier of a word: a language and an identity (in Unicode normalization form C)."""
+    return stable_id("word", language, identity)
 
 
 def lesson_id(language: str, source_id: str) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.model.findings import Place, Pointer
+from pipeline.model.identity import identity_of
 from pipeline.model.lessons import Lesson
 from pipeline.model.packs import Pack
 
@@ -114,7 +115,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word: a language and a base form. `place` is its entry."""
+    """A word: a language and an identity, which is its first base form. `place` is its entry."""
 
     base_form: str
     part_of_speech: str
@@ -127,6 +128,10 @@ class Word:
     gender: str | None = None
     pronunciation: str | None = None
     notes: str | None = None
+    formerly: tuple[str, ...] = ()
+    """The base forms that the word had, the first one first."""
+    stated_identity: str | None = None
+    """What the entry itself says of the word's identity."""
     source: str | None = None
     status: str = "draft"
     curated_forms: tuple[Form, ...] = ()
@@ -135,6 +140,11 @@ class Word:
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Base forms named in `synonyms`, `near_synonyms` and `antonyms`, by field."""
     extra: Extra = ()
+
+    @property
+    def identity(self) -> str:
+        """What makes it the same word in every release: its first base form, or what its entry says."""
+        return identity_of(self.base_form, self.formerly, self.stated_identity)
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -219,6 +229,12 @@ class Lexicon:
     def base_forms(self) -> frozenset[str]:
         """The base forms of all words, including those that are not filled in yet."""
         return frozenset([*(word.base_form for word in self.words), *(draft.base_form for draft in self.unfinished)])
+
+    @property
+    def respelled(self) -> dict[str, str]:
+        """By former base forms that no word has now, the base form that took its place."""
+        known = self.base_forms
+        return {form: word.base_form for word in self.words for form in word.formerly if form not in known}
 
     @property
     def tables(self) -> frozenset[str]:

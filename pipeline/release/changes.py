@@ -31,7 +31,7 @@ def _told(record: Record) -> dict[str, str]:
 
 
 WHAT = {
-    **{field.what: field.label for field in stored(WORD) if not field.key},
+    **{field.what: field.label for field in stored(WORD)},
     **_told(LEVEL),
     **_told(MEANING),
     "meaning_order": "order of the meanings",
@@ -108,10 +108,11 @@ def _topics(old: Entry, new: Entry) -> Iterator[Change]:
 
 
 def _relations(old: Entry, new: Entry) -> Iterator[Change]:
-    before, now = dict(old.relations), dict(new.relations)
+    before, now = ({other: kind for other, kind, _ in entry.relations} for entry in (old, new))
+    spelled = {other: base_form for entry in (old, new) for other, _, base_form in entry.relations}
     for other in sorted({*before, *now}):
         if before.get(other) != now.get(other):
-            yield Change("relation", before.get(other), now.get(other), other)
+            yield Change("relation", before.get(other), now.get(other), spelled[other])
 
 
 def _senses(old: Sequence[Sense], new: Sequence[Sense]) -> Iterator[Change]:

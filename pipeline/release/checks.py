@@ -13,6 +13,7 @@ from alembic.util import CommandError
 
 from pipeline.builder.rows import TABLES
 from pipeline.database import migrate
+from pipeline.model.identity import word_id
 from pipeline.model.suggestions import count as counted
 from pipeline.release.untrusted import opened
 
@@ -43,7 +44,7 @@ _BARE_WORDS = "SELECT count(*) FROM words w WHERE NOT EXISTS (SELECT 1 FROM word
 _BARE_MEANINGS = """
     SELECT count(*) FROM word_meanings m WHERE NOT EXISTS (SELECT 1 FROM word_examples e WHERE e.word_meaning_id = m.id)
 """
-AFTER_SCHEMA = ("integrity", "foreign keys", "row counts", "learner rows", "meanings", "examples")
+AFTER_SCHEMA = ("integrity", "foreign keys", "row counts", "learner rows", "identifiers", "meanings", "examples")
 """The checks that make sense only if the database has one of our schemas."""
 
 
@@ -72,6 +73,7 @@ def inside(database: Path, rows: Mapping[str, int] | None) -> Iterator[CheckResu
         yield _tried("foreign keys", lambda: _foreign_keys(connection))
         yield _tried("row counts", lambda: _counts(connection, rows))
         yield _tried("learner rows", lambda: _learner(connection))
+        yield _tried("identifiers", lambda: _identifiers(connection))
         yield _tried("meanings", lambda: _none(connection, _BARE_WORDS, "words", "meaning"))
         yield _tried("examples", lambda: _none(connection, _BARE_MEANINGS, "meanings", "example"))
 
@@ -153,6 +155,18 @@ def _learner(connection: sqlite3.Connection) -> Seen:
         if table in present and (found := _number(connection, table)):
             return Verdict.FAILED, f"{table} has {found} rows: the file contains a learner's data"
     return Verdict.OK, "no learner data"
+
+
+def _identifiers(connection: sqlite3.Connection) -> Seen:
+    """Check the ids of words: only if they are derived from identities does progress stay with its word."""
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(words)")}
+    identity = "COALESCE(identity, base_form)" if "identity" in columns else "base_form"
+    count = 0
+    for number, language, name in connection.execute(f"SELECT id, language, {identity} FROM words ORDER BY id"):  # noqa: S608  our own names
+        if number != word_id(language, name):
+            return Verdict.FAILED, f"the id of “{name[:40]}” ({language}) is not the one derived from its identity"
+        count += 1
+    return Verdict.OK, f"the ids of all {count} words are derived from their identities"
 
 
 def _number(connection: sqlite3.Connection, table: str) -> int:

@@ -1,4 +1,4 @@
-"""Compare two vocabularies word by word, by language and base form."""
+"""Compare two vocabularies word by word, by language and identity."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Difference:
 
 
 def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
-    """Yield the words of a database, plain or gzipped, or of a folder of packs, by language and base form.
+    """Yield the words of a database, plain or gzipped, or of a folder of packs, by language and identity.
 
     Raises:
         ContentError: there is no vocabulary at the path, or it cannot be read completely.
@@ -45,7 +45,7 @@ def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
 
 
 def differences(old: Iterable[Entry], new: Iterable[Entry]) -> Iterator[Difference]:
-    """Yield the differences between an old and a new vocabulary. Both must be ordered by language and base form.
+    """Yield the differences between an old and a new vocabulary. Both must be ordered by language and identity.
 
     Raises:
         ContentError: a word occurs twice, or out of order.

@@ -41,9 +41,11 @@ class Sense(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A word with everything taught about it. Its natural key is its language and base form."""
+    """A word with everything taught about it. Its natural key is its language and identity."""
 
     language: str
+    identity: str
+    """Its first base form, by which it is known when its spelling was corrected."""
     values: Values
     levels: tuple[Values, ...]
     """Sorted. Never empty: a word at no level is retired and not part of the vocabulary."""
@@ -51,8 +53,8 @@ class Entry(NamedTuple):
     """The primary one first."""
     forms: tuple[Values, ...]
     """Sorted."""
-    relations: tuple[tuple[str, str], ...]
-    """The base form of the other word, and the relationship to it; sorted."""
+    relations: tuple[tuple[str, str, str], ...]
+    """The identity of the other word, the relationship to it, and its base form; sorted."""
     topics: tuple[str, ...] | None = None
     """Sorted. None: an older database does not say."""
 
@@ -69,4 +71,4 @@ class Entry(NamedTuple):
     @property
     def key(self) -> tuple[str, str]:
         """The key that identifies the word across releases."""
-        return self.language, self.base_form
+        return self.language, self.identity

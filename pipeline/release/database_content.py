@@ -40,11 +40,14 @@ _COLUMNS: dict[str, list[_Column]] = {
     for record in (WORD, LEVEL, MEANING, EXAMPLE, FORM)
     if record.table
 }
-_COLUMNS["words"] += [_Column("id", "integer"), _Column("language", "text")]
+_COLUMNS["words"] += [
+    _Column("id", "integer"),
+    _Column("language", "text"),
+    _Column("identity", "text", required=False),
+]
 _COLUMNS["word_synonyms"] = [_Column("relationship_type", "text")]
 _COLUMNS["word_topics"] = [_Column("topic_id", "text", required=False)]
 
-_ORDER = "w.language, w.base_form, w.id"
 _MEANINGS = "words w JOIN word_meanings m ON m.word_id = w.id"
 _LEVELS = "words w JOIN word_difficulty_levels l ON l.word_id = w.id"
 _EXAMPLES = f"{_MEANINGS} JOIN word_examples e ON e.word_meaning_id = m.id"
@@ -54,7 +57,7 @@ _RELATIONS = "words w JOIN word_synonyms s ON s.word_id = w.id JOIN words o ON o
 
 
 def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
-    """Yield the words of a database, plain or gzipped, that are taught at some level, by language and base form.
+    """Yield the words of a database, plain or gzipped, that are taught at some level, by language and identity.
 
     Only words of `languages`, if any are given.
 
@@ -101,25 +104,39 @@ def _entries(connection: sqlite3.Connection, lacking: set[tuple[str, str]]) -> I
             "NULL" if (record.table, column) in lacking else f"{alias}.{column}" for column in columns_of(record)
         )
 
+    def identity(alias: str) -> str:
+        return f"{alias}.base_form" if unnamed else f"COALESCE({alias}.identity, {alias}.base_form)"
+
+    unnamed = ("words", "identity") in lacking
+    own = "NULL" if unnamed else "w.identity IS NULL"
+    by = f"w.language, {identity('w')}, {own}, w.id"
+
     def rows(selected: str, source: str, order: str) -> Iterator[Any]:
         # Table and column names are the constants above.
-        return connection.execute(f"SELECT w.id, {selected} FROM {source} ORDER BY {_ORDER}, {order}")  # noqa: S608
+        return connection.execute(f"SELECT w.id, {selected} FROM {source} ORDER BY {by}, {order}")  # noqa: S608
 
     levels = _Groups(rows(values(LEVEL, "l"), _LEVELS, values(LEVEL, "l")))
     forms = _Groups(rows(values(FORM, "f"), _FORMS, values(FORM, "f")))
-    relations = _Groups(rows("o.base_form, s.relationship_type", _RELATIONS, "o.base_form, s.relationship_type"))
+    related = f"{identity('o')}, s.relationship_type, o.base_form"
+    relations = _Groups(rows(related, _RELATIONS, related))
     stated = ("word_topics", "topic_id") not in lacking
     topics = _Groups(rows("t.topic_id", _TOPICS, "t.topic_id")) if stated else None
     senses = _Groups(rows(f"m.id, {values(MEANING, 'm')}", _MEANINGS, "m.meaning_order, m.id"))
     examples = _Groups(rows(f"m.id, {values(EXAMPLE, 'e')}", _EXAMPLES, "m.meaning_order, m.id, e.id"))
-    for word, language, *own in rows(f"w.language, {values(WORD, 'w')}", "words w", "w.id"):
+    last = None
+    about = f"w.language, {identity('w')}, {own}, {values(WORD, 'w')}"
+    for word, language, known, is_own, *said_of_it in rows(about, "words w", "w.id"):
+        # A learner's own word may be spelled as one of ours was once: it comes right after that, as another word.
+        name = f"{known}\0" if is_own and (language, known) == last else known
+        last = (language, name)
         shown: dict[int, list[Values]] = {}
         for meaning, *example in examples.of(word):
             shown.setdefault(meaning, []).append(tuple(example))
         meant = tuple(Sense(tuple(said), tuple(shown.get(meaning, ()))) for meaning, *said in senses.of(word))
         yield Entry(
             language=language,
-            values=tuple(own),
+            identity=name,
+            values=tuple(said_of_it),
             levels=levels.of(word),
             senses=meant,
             forms=forms.of(word),

@@ -21,7 +21,7 @@ _of_word, _of_level, _of_meaning, _of_example, _of_form = (
 
 
 def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
-    """Yield the words of a folder of packs, or of one pack, by language and base form.
+    """Yield the words of a folder of packs, or of one pack, by language and identity.
 
     Only packs of `languages`, if any are given.
 
@@ -44,23 +44,29 @@ def _lexicon(pack: PackFolder) -> Lexicon:
     for stage in _STAGES:
         lexicon = stage.run(lexicon, context)
     errors = sum(finding.severity is Severity.ERROR for finding in context.findings)
-    repeated = len(lexicon.words) - len({word.base_form for word in lexicon.words})
+    words = lexicon.words
+    repeated = any(
+        len(words) != len(names) for names in ({one.base_form for one in words}, {one.identity for one in words})
+    )
     if errors or repeated:
         raise ContentError(f"{pack.name} has errors: `babblr-vocab validate {pack.name}` lists them")
     return lexicon
 
 
 def _entries(lexicon: Lexicon) -> Iterator[Entry]:
-    related: dict[str, list[tuple[str, str]]] = {}
+    related: dict[str, list[tuple[str, str, str]]] = {}
+    identities = {word.base_form: word.identity for word in lexicon.words}
     for relation in lexicon.relations:
-        related.setdefault(relation.base_form, []).append((relation.other, relation.type))
-    for word in sorted(lexicon.words, key=lambda word: word.base_form):
+        other = (identities[relation.other], relation.type, relation.other)
+        related.setdefault(relation.base_form, []).append(other)
+    for word in sorted(lexicon.words, key=lambda word: word.identity):
         yield _entry(word, lexicon.language, related.get(word.base_form, []))
 
 
-def _entry(word: Word, language: str, related: list[tuple[str, str]]) -> Entry:
+def _entry(word: Word, language: str, related: list[tuple[str, str, str]]) -> Entry:
     return Entry(
         language=language,
+        identity=word.identity,
         values=_of_word(word),
         levels=tuple(sorted(map(_of_level, word.levels))),
         senses=tuple(Sense(_of_meaning(one), tuple(map(_of_example, one.examples))) for one in word.meanings),

@@ -26,6 +26,7 @@ GOOD: dict[str, Row] = {
         "part_of_speech": "noun",
         "pronunciation": "pan",
         "notes": "masculino",
+        "identity": "pann",
     },
     "word_meanings": {
         "word_id": 1,

@@ -32,6 +32,7 @@ words
     notes TEXT
     created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
     updated_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+    identity VARCHAR(100)
     INDEX language
     INDEX base_form
     UNIQUE INDEX language, base_form

@@ -46,14 +46,15 @@ NO_FIELDS_OF_PACKS = {"waivers"}
 """Keys of pack.yaml that no model holds: waivers are read when findings are split."""
 
 NO_FIELDS_OF_TABLES = {
-    "words": {"id", "language", "created_at", "updated_at"},
+    "words": {"id", "language", "identity", "created_at", "updated_at"},
     "word_meanings": {"id", "word_id", "meaning_order", "created_at"},
     "word_examples": {"id", "word_meaning_id", "created_at"},
     "word_forms": {"id", "word_id", "created_at"},
     "word_difficulty_levels": {"id", "word_id", "created_at"},
     "word_synonyms": {"id", "word_id", "synonym_word_id", "relationship_type", "created_at"},
+    "word_topics": {"word_id", "topic_id"},
 }
-"""Columns of the vocabulary that hold no field: keys, order, dates; and relationships, which are rows."""
+"""Columns of the vocabulary that hold no field: keys, order, dates; and relationships and topics, which are rows."""
 
 NOT_WRITTEN = {"lessons": {"tutor_prompt", "last_accessed_at"}}
 """Columns of a build's other tables that only the app fills."""

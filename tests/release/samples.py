@@ -51,7 +51,7 @@ def values(record: Record, **known: Any) -> tuple[Any, ...]:
 def entry(base_form: str, language: str = "es", priority: int = 1, senses: tuple[Sense, ...] = ()) -> Entry:
     """Return a noun at A1."""
     levels = (values(LEVEL, level="A1", priority=priority),)
-    return Entry(language, values(WORD, base_form=base_form, part_of_speech="noun"), levels, senses, (), ())
+    return Entry(language, base_form, values(WORD, base_form=base_form, part_of_speech="noun"), levels, senses, (), ())
 
 
 def raised(version: str) -> tuple[tuple[str, str, str], tuple[str, str, str]]:

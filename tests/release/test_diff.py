@@ -24,6 +24,7 @@ BREAD = "Alimento de harina y agua que se cuece en el horno."
 SENTENCE = "Compro pan todos los días."
 
 CHANGES = {
+    "base_form": (WORDS, "base_form: pan", "formerly: [pan]\n    base_form: pann"),
     "part_of_speech": (WORDS, "verb\n", "noun\n"),
     "level": (WORDS, "priority: 1\n", "priority: 1\n    levels: [{level: B1, priority: 7}]\n"),
     "priority": (WORDS, "priority: 2", "priority: 20"),
@@ -120,6 +121,41 @@ def test_words_added_and_retired(sources: Path, tmp_path: Path) -> None:
     ]
 
 
+RESPELLED = (
+    (WORDS, "base_form: malo\n", "base_form: malón\n    formerly: [malo]\n"),
+    (WORDS, "antonyms: [malo]", "antonyms: [malón]"),
+)
+
+
+def test_a_corrected_base_form_is_one_change(sources: Path, database: Path, tmp_path: Path) -> None:
+    """The words that are related to it have not changed."""
+    new = changed(tmp_path, *RESPELLED)
+    released = altered(database, tmp_path / "new.db", "UPDATE words SET base_form = 'malón' WHERE base_form = 'malo'")
+    for old in (sources, database):
+        for now in (new, released):
+            assert [one for one in told(old, now) if one[1] != "form"] == [
+                ("malón", "base_form", "malo", "malón", None)
+            ]
+            assert {word for word, *_ in told(old, now)} == {"malón"}
+    assert run("diff", database, released).stdout.splitlines() == [
+        "es: 1 changed",
+        "  ~ malón",
+        "      base form: “malo” → “malón”",
+    ]
+
+
+def test_a_word_of_a_learners_own_is_another_word_than_that_which_was_spelled_so(
+    database: Path, tmp_path: Path
+) -> None:
+    renamed = altered(database, tmp_path / "renamed.db", "UPDATE words SET base_form = 'pann' WHERE base_form = 'pan'")
+    own = "INSERT INTO words (language, base_form, part_of_speech) VALUES ('es', 'pan', 'noun')"
+    at_a1 = "SELECT id, 'A1' FROM words WHERE identity IS NULL"
+    level = f"INSERT INTO word_difficulty_levels (word_id, difficulty_level) {at_a1}"
+    learner = altered(renamed, tmp_path / "learner.db", own, level)
+    result = run("diff", renamed, learner)
+    assert result.stdout.splitlines() == ["es: 1 added", "  + pan (noun, A1)"]
+
+
 def test_rows_may_be_numbered_otherwise(database: Path, tmp_path: Path) -> None:
     """An app's own database has other identifiers, no indexes, and words in another order."""
     other = tmp_path / "other.db"
@@ -153,6 +189,7 @@ def test_database_without_our_later_columns(database: Path, tmp_path: Path) -> N
         "ALTER TABLE kept DROP COLUMN register",
         "DROP TABLE word_meanings",
         "DROP TABLE word_topics",
+        "ALTER TABLE words DROP COLUMN identity",
         "ALTER TABLE kept RENAME TO word_meanings",
     )
     old = altered(database, tmp_path / "old.db", *statements)
@@ -213,11 +250,12 @@ SENSES = st.builds(Sense, rows(MEANING), some(EXAMPLE))
 ENTRIES = st.builds(
     Entry,
     st.sampled_from(["es", "fr"]),
+    TEXTS,
     rows(WORD),
     some(LEVEL, 1),
     st.lists(SENSES, max_size=3, unique_by=lambda sense: sense.text).map(tuple),
     some(FORM),
-    st.dictionaries(TEXTS, TEXTS, max_size=2).map(lambda d: tuple(sorted(d.items()))),
+    st.dictionaries(TEXTS, TEXTS, max_size=2).map(lambda d: tuple(sorted((*one, one[0]) for one in d.items()))),
     st.lists(TEXTS, max_size=2, unique=True).map(lambda topics: tuple(sorted(topics))),
 )
 VOCABULARIES = st.lists(ENTRIES, max_size=6, unique_by=lambda one: one.key).map(
@@ -248,7 +286,8 @@ def test_nothing_is_missed_and_nothing_made_up(old: list[Entry], new: list[Entry
         ["DROP TABLE word_topics", "CREATE VIEW word_topics AS SELECT 1 AS word_id, 'food' AS topic_id"],
         ["UPDATE words SET notes = x'00ff' WHERE base_form = 'pan'"],
         ["UPDATE words SET notes = CAST(x'ff' AS TEXT) WHERE base_form = 'pan'"],
-        ["DROP INDEX uq_words_language_base_form", "UPDATE words SET base_form = 'pan'"],
+        ["UPDATE words SET identity = 'pan'"],
+        ["DROP INDEX uq_words_language_base_form", "UPDATE words SET base_form = 'pan', identity = NULL"],
         ["UPDATE words SET notes = printf('%.*c', 20000000, 'x')"],
     ],
 )

@@ -24,6 +24,7 @@ class Word(Base):
         CheckConstraint(checks.is_language_code("language"), name="language_iso639_1"),
         CheckConstraint(checks.not_empty("base_form"), name="base_form_not_empty"),
         CheckConstraint(checks.one_of("part_of_speech", PARTS_OF_SPEECH), name="part_of_speech"),
+        CheckConstraint(f"identity IS NULL OR {checks.not_empty('identity')}", name="identity_not_empty"),
         Index("uq_words_language_base_form", "language", "base_form", unique=True),
         AUTOINCREMENT,
     )
@@ -36,6 +37,9 @@ class Word(Base):
     notes: Mapped[str | None] = mapped_column(Text, doc="Usage, gender traps, subclass.")
     created_at: Mapped[CreatedAt]
     updated_at: Mapped[UpdatedAt]
+    identity: Mapped[str | None] = mapped_column(
+        String(LONGEST_WORD), doc="The first base form of a word of ours; NULL for a learner's own words."
+    )
 
     meanings: Mapped[list["WordMeaning"]] = owned_by("word", order_by="WordMeaning.meaning_order")
     forms: Mapped[list["WordForm"]] = owned_by("word")

@@ -35,6 +35,7 @@ class WordResponse(DatedResponse, WordFields):
     """A word."""
 
     updated_at: Moment
+    identity: Annotated[NotEmpty, Field(max_length=LONGEST_WORD)] | None = None
 
 
 class MeaningFields(BaseModel):

@@ -11,6 +11,7 @@
     merge      release     the release, checked and attached
                merge       its vocabulary replaces the old one
                ledger      what in the file is ours, and what is the learner's
+               pairing     which word of the file is which of the release
                words       words
                topics      their topics
                lessons     lessons

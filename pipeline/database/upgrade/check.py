@@ -112,10 +112,12 @@ def _lost(connection: sqlite3.Connection, before: StoredTable, after: StoredTabl
 def _check_meanings(connection: sqlite3.Connection, before: Mapping[str, StoredTable]) -> None:
     """Check that progress still belongs to the same word, and the same lesson."""
     if {"words", "user_word_progress"} <= before.keys():
+        identity = ledger.identity_of("f", stated="identity" in before["words"].columns)
         other = connection.execute(
             "SELECT count(*) FROM former.user_word_progress AS o JOIN former.words AS f ON f.id = o.word_id "
             "JOIN main.user_word_progress AS n ON n.id = o.id JOIN main.words AS w ON w.id = n.word_id "
-            f"WHERE w.base_form IS NOT f.base_form OR w.language IS NOT {mend.language('f.language')}"
+            f"WHERE (w.base_form IS NOT f.base_form AND w.identity IS NOT {identity}) "
+            f"OR w.language IS NOT {mend.language('f.language')}"
         ).fetchone()[0]
         if other:
             raise CheckFailedError(f"{other} rows of user_word_progress would be about another word")

@@ -1,8 +1,8 @@
 """Tell our rows in a learner's file from the learner's own.
 
-A word is ours if its id is the one derived from its language and base form: if the app lets SQLite number its own
-words, the chance of a collision is 1 in 2^48. So a shipped file needs no ledger. Two cases are recorded
-when they arise, in `upgrade_adopted`: a word the learner's file had before we shipped it, which keeps its
+A word is ours if its id is the one derived from its language and identity, which is its first base form: if the app
+lets SQLite number its own words, the chance of a collision is 1 in 2^48. So a shipped file needs no ledger. Two cases
+are recorded when they arise, in `upgrade_adopted`: a word the learner's file had before we shipped it, which keeps its
 id (`origin` is `learner`), and one of ours whose derived id was taken (`origin` is `release`). Lessons likewise.
 
 A row below one of our words came with a release if it has the date of one. The dates of releases are those of our
@@ -27,18 +27,17 @@ _TABLES = {
     RELEASE_DATES: "language TEXT NOT NULL, created_at TEXT NOT NULL, PRIMARY KEY (language, created_at)",
 }
 
-WORD_KEY = "{0}.language || char(31) || {0}.base_form"
 LESSON_KEY = ("language", "difficulty_level", "topic_id", "source_id")
 """The columns by which `upgrade_is_lesson_id` recognises our lessons."""
 
 
-def _is_word_id(identifier: object, language: object, base_form: object) -> bool:
-    return isinstance(language, bytes) and isinstance(base_form, bytes) and identifier == derived(language, base_form)
+def _is_word_id(identifier: object, language: object, identity: object) -> bool:
+    return isinstance(language, bytes) and isinstance(identity, bytes) and identifier == derived(language, identity)
 
 
-def derived(language: bytes, base_form: bytes) -> int:
+def derived(language: bytes, identity: bytes) -> int:
     """Return the id of a word. Takes bytes, because an untrusted file may have text that is not Unicode."""
-    return word_id(language.decode("utf-8", "replace"), base_form.decode("utf-8", "replace"))
+    return word_id(language.decode("utf-8", "replace"), identity.decode("utf-8", "replace"))
 
 
 def _is_lesson_id(identifier: object, language: object, level: object, topic: object, source: object) -> bool:
@@ -69,6 +68,20 @@ def blobs(row: str, *columns: str) -> str:
     return ", ".join(f"CAST({row}.{column} AS BLOB)" for column in columns)
 
 
+def identity_of(row: str, *, stated: bool = True) -> str:
+    """Return the identity of a word; without one `stated`, as in files of former revisions, it is the base form."""
+    return f"COALESCE({row}.identity, {row}.base_form)" if stated else f"{row}.base_form"
+
+
+def word_key(row: str, *, stated: bool = True) -> str:
+    """Return language and identity of a word as BLOBs, for the functions."""
+    return f"{blobs(row, 'language')}, CAST({identity_of(row, stated=stated)} AS BLOB)"
+
+
+def _natural_key(row: str, *, stated: bool = True) -> str:
+    return f"{row}.language || char(31) || {identity_of(row, stated=stated)}"
+
+
 _OURS = "o.language IN (SELECT language FROM release.release_packs)"
 
 
@@ -84,9 +97,9 @@ def find_ours(connection: sqlite3.Connection) -> None:
 
 def find_our_words(connection: sqlite3.Connection, schema: str, into: TempTable) -> None:
     """Fill a temporary table with the ids of our words in a database, in the release's languages."""
-    key = WORD_KEY.format("o")
-    known = _adopted(connection, schema, "word", key)
-    is_word = f"upgrade_is_word_id(o.id, {blobs('o', 'language', 'base_form')})"
+    stated = "identity" in tables_of(connection, schema)["words"].columns
+    known = _adopted(connection, schema, "word", _natural_key("o", stated=stated))
+    is_word = f"upgrade_is_word_id(o.id, {word_key('o', stated=stated)})"
     fill(connection, into, f"SELECT o.id FROM {schema}.words AS o WHERE {_OURS} AND ({is_word} OR {known})")
 
 
@@ -111,7 +124,7 @@ def _adopted(connection: sqlite3.Connection, schema: str, kind: str, key: str) -
 def _find_dates(connection: sqlite3.Connection) -> None:
     """Note the dates of released rows, including those of the new release."""
     clear(connection, DATES)
-    is_word = f"upgrade_is_word_id(w.id, {blobs('w', 'language', 'base_form')})"
+    is_word = f"upgrade_is_word_id(w.id, {word_key('w')})"
     ours = f"SELECT DISTINCT w.created_at FROM main.words AS w JOIN {WORDS.ours} AS o ON o.id = w.id WHERE {is_word}"
     add(connection, DATES, ours)
     add(connection, DATES, "SELECT DISTINCT created_at FROM release.words")
@@ -126,14 +139,14 @@ def note_release(connection: sqlite3.Connection) -> None:
     connection.execute(
         f"INSERT OR IGNORE INTO main.{RELEASE_DATES} SELECT DISTINCT language, created_at FROM release.words"
     )
-    key = WORD_KEY.format("w")
+    key = _natural_key("w")
     connection.execute(
         f"INSERT OR REPLACE INTO main.{ADOPTIONS} (kind, id, natural_key, origin) "
         f"SELECT 'word', w.id, {key}, CASE WHEN p.origin = 'learner' THEN 'learner' ELSE 'release' END "
         f"FROM {WORDS.pairs} AS p JOIN main.words AS w ON w.id = p.id "
         f"WHERE NOT EXISTS (SELECT 1 FROM main.{ADOPTIONS} AS a WHERE a.kind = 'word' AND a.id = w.id "
         f"AND a.natural_key = {key}) "
-        f"AND NOT upgrade_is_word_id(w.id, {blobs('w', 'language', 'base_form')})"
+        f"AND NOT upgrade_is_word_id(w.id, {word_key('w')})"
     )
     is_lesson = f"upgrade_is_lesson_id(l.id, {blobs('l', *LESSON_KEY)})"
     connection.execute(

@@ -99,6 +99,7 @@ _MENDED = _OPTIONAL | {
         PARTS_OF_SPEECH,
         f"WHEN {checks.one_of('lower(trim(o.part_of_speech))', _SUBCLASSES)} THEN 'adjective' ELSE 'noun'",
     ),
+    ("words", "identity"): f"CASE WHEN {checks.not_empty('o.identity')} THEN o.identity END",
     ("word_meanings", "meaning_order"): _whole("COALESCE(o.meaning_order, 1)", 1),
     ("word_forms", "grammatical_info"): (
         f"CASE WHEN {checks.json_or_null('o.grammatical_info')} THEN o.grammatical_info END"

@@ -76,6 +76,10 @@ LEARNERS_WORDS = TempTable("learners_words")
 """Our words that the learner's file had first. By `ledger`."""
 SHIPPED_WORDS = TempTable("shipped_words")
 """Words from this release or an earlier one. By `words`."""
+OUR_IDENTITIES = TempTable("our_identities", "language, identity, id INTEGER, PRIMARY KEY (language, identity)")
+"""Our words in the file by identity. By `pairing`."""
+ABSORBED = TempTable("absorbed", "id INTEGER PRIMARY KEY, survivor INTEGER")
+"""Words of the file that become one with another word of it (`survivor`). By `pairing`."""
 DATES = TempTable("dates", "created_at TEXT PRIMARY KEY")
 """The dates of released rows, including the new release. By `ledger`."""
 SHIPPED_ITEM_TYPES = TempTable("item_types", "item_type TEXT PRIMARY KEY")

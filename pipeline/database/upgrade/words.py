@@ -1,9 +1,10 @@
-"""Merge words by language and base form. An existing word keeps its id, whatever its origin."""
+"""Make our words match the release. An existing word keeps its id, whatever its origin."""
 
 # ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
 
 from pipeline.database.models import Base
-from pipeline.database.upgrade.ledger import blobs
+from pipeline.database.upgrade.ledger import word_key
+from pipeline.database.upgrade.pairing import absorb, pair
 from pipeline.database.upgrade.parts import Part, Work, merge, remove
 from pipeline.database.upgrade.report import LanguageChanges
 from pipeline.database.upgrade.schema import listed, quoted
@@ -11,7 +12,7 @@ from pipeline.database.upgrade.temporary import LEARNERS_WORDS, SHIPPED_WORDS, W
 from pipeline.database.upgrade.topics import merge_topics
 
 _COLUMNS = tuple(column.name for column in Base.metadata.tables["words"].columns if column.name != "id")
-_VALUES = tuple(name for name in _COLUMNS if name not in {"language", "base_form", "created_at", "updated_at"})
+_VALUES = tuple(name for name in _COLUMNS if name not in {"language", "created_at", "updated_at"})
 
 SHIPPED_TOO = "the release also has it, with its own content"
 
@@ -42,9 +43,10 @@ WORD_PARTS = (
 
 def merge_words(work: Work, changes: dict[str, LanguageChanges]) -> None:
     """Make our words, and all that belongs to them, match the release; count the changes by language."""
-    _pair(work)
-    _insert(work)
+    pair(work)
+    absorb(work, WORD_PARTS)
     _update(work)
+    _insert(work)
     _retire(work, changes)
     for part in WORD_PARTS:
         merge(work, part, WORD_PARTS)
@@ -55,25 +57,12 @@ def merge_words(work: Work, changes: dict[str, LanguageChanges]) -> None:
             setattr(changes[language], column, count)
 
 
-def _pair(work: Work) -> None:
-    """Find the words of the release that the file already has."""
-    not_ours = f"id NOT IN (SELECT id FROM {WORDS.ours})"
-    fill(
-        work.connection,
-        WORDS.pairs,
-        "SELECT r.id, w.id, NULL FROM release.words AS r "
-        "JOIN main.words AS w ON w.language = r.language AND w.base_form = r.base_form",
-    )
-    work.run(f"UPDATE {WORDS.pairs} SET origin = 'learner' WHERE {not_ours} OR id IN (SELECT id FROM {LEARNERS_WORDS})")
-    fill(work.connection, WORDS.adopted, f"SELECT id FROM {WORDS.pairs} WHERE {not_ours}")
-
-
 def _insert(work: Work) -> None:
     """Insert new words under their derived ids. If an id is taken, the word gets the next free one."""
     count = fill(
         work.connection,
         WORDS.fresh,
-        f"SELECT NULL, r.id, upgrade_word_id({blobs('r', 'language', 'base_form')}) FROM release.words AS r "
+        f"SELECT NULL, r.id, upgrade_word_id({word_key('r')}) FROM release.words AS r "
         f"WHERE r.id NOT IN (SELECT release_id FROM {WORDS.pairs}) ORDER BY r.id",
     )
     work.run(
@@ -103,6 +92,12 @@ def _update(work: Work) -> None:
         f"CROSS JOIN release.words AS r ON r.id = p.release_id WHERE NOT ({same})",
     )
     work.keep("words", f"o.id IN (SELECT id FROM {WORDS.adopted})", SHIPPED_TOO)
+    # Two words may have changed their spellings for each other's: meanwhile, each has one that is nobody's.
+    work.edit(
+        f"UPDATE main.words AS o SET base_form = char(31) || o.id FROM {WORDS.touched} AS t "
+        f"JOIN {WORDS.pairs} AS p ON p.id = t.id JOIN release.words AS r ON r.id = p.release_id "
+        "WHERE o.id = t.id AND o.base_form <> r.base_form"
+    )
     values = ", ".join(f"{quoted(name)} = r.{quoted(name)}" for name in _VALUES)
     work.edit(
         f"UPDATE main.words AS o SET {values} FROM {WORDS.touched} AS t "

@@ -34,7 +34,8 @@ def unknown_lesson_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             continue
         if item.word is None:
             names = names or sorted(lexicon.base_forms)
-            message, hint = f"the pack has no word “{item.text}”", did_you_mean(item.text, names)
+            message = f"the pack has no word “{item.text}”"
+            hint = did_you_mean(item.text, names, renamed=lexicon.respelled)
         else:
             known = [meaning.translation for meaning in item.word.meanings]
             message = f"“{item.text}” has no meaning “{item.meaning}”"

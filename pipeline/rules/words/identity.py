@@ -1,6 +1,7 @@
-"""Identity: a language and a base form identify one word."""
+"""Identity: a language and a base form identify one word, which stays the same when its spelling is corrected."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from itertools import count
 
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
@@ -52,13 +53,83 @@ IDENTIFIER_COLLISION = Rule(
 
 @checks(IDENTIFIER_COLLISION)
 def identifier_collision(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Compare the identifiers of different words."""
+    """Compare the identifiers of words with different identities."""
     owners: dict[int, Word] = {}
     for word in lexicon.words:
-        other = owners.setdefault(word_id(lexicon.language, word.base_form), word)
-        if other.base_form != word.base_form:
+        other = owners.setdefault(word_id(lexicon.language, word.identity), word)
+        if other.identity != word.identity:
             message = f"“{word.base_form}” has the same identifier as “{other.base_form}”"
             first = Reference("the other word", other.place.at("base_form"))
             yield Finding(
                 IDENTIFIER_COLLISION, message, word.place.at("base_form"), word.base_form, references=(first,)
             )
+
+
+IDENTITY_TAKEN = Rule(
+    code="V321",
+    slug="identity-taken",
+    severity=Severity.ERROR,
+    title="A word has the identity, or a former base form, of another word",
+    reason="The identity of a word is its first base form. Learners would have the progress of one word with another.",
+    bad="- base_form: malvado\n  formerly: [malo]\n- base_form: malo    # a new word",
+    good="- base_form: malvado\n  formerly: [malo]\n- base_form: malo\n  identity: malo#2",
+)
+
+
+@checks(IDENTITY_TAKEN)
+def identity_taken(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare the identity of each word with the identities and former base forms of the others."""
+    names = {name for word in lexicon.words for name in (word.identity, *word.formerly)}
+    owners: dict[str, Word] = {}
+    for word in sorted(lexicon.words, key=_is_plain):  # a new word gives way to one that was corrected
+        for name in dict.fromkeys((word.identity, *word.formerly)):
+            other = owners.setdefault(name, word)
+            if other.base_form != word.base_form and name in (word.identity, other.identity):
+                yield _taken(word, other, name, names)
+
+
+def _is_plain(word: Word) -> bool:
+    """Whether an entry says nothing of its word's identity."""
+    return word.identity == word.base_form
+
+
+def _taken(word: Word, other: Word, name: str, names: Set[str]) -> Finding:
+    """Return the finding that a name of a word is that of another one."""
+    if _is_plain(word):
+        place = word.place.at("base_form")
+        free = next(one for number in count(2) if (one := f"{name}#{number}") not in names)
+        message = f"“{name}” was once the spelling of “{other.base_form}”, whose progress a new word must not get"
+        hint = f"If it is another word, add `identity: {free}` to it; if it is the same, make one entry of the two"
+    else:
+        named = word.formerly.index(name) if name in word.formerly else None
+        place = word.place.at("identity") if named is None else word.place.at("formerly", named)
+        message = f"“{name}” is also an identity or a former base form of “{other.base_form}”"
+        hint = "A word was spelled so only once: take it out of one of the two entries"
+    reference = Reference("the other word", other.place.at("base_form"))
+    return Finding(IDENTITY_TAKEN, message, place, word.base_form, hint, references=(reference,))
+
+
+NEEDLESS_FORMER_FORM = Rule(
+    code="V322",
+    slug="needless-former-form",
+    severity=Severity.ERROR,
+    title="An entry lists what is no former base form, or lists them beside an identity",
+    reason="The first base form that is listed becomes the word's identity, so a wrong one loses learners' progress.",
+    bad="- base_form: mediodía\n  formerly: [mediodía]",
+    good="- base_form: mediodía\n  formerly: [mediodia]",
+)
+
+
+@checks(NEEDLESS_FORMER_FORM)
+def needless_former_form(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look at what each entry says of former base forms."""
+    for word in lexicon.words:
+        if word.formerly and word.stated_identity:
+            message = "an entry with an `identity` needs no `formerly`: the identity says which word it is"
+            yield Finding(NEEDLESS_FORMER_FORM, message, word.place.at("formerly"), word.base_form, "Take it out")
+        elif word.base_form in word.formerly:
+            first = word.formerly.index(word.base_form)
+            message = f"“{word.base_form}” is the base form of this entry, not a former one"
+            hint = "Take it out" if first else "A word that is spelled as it was at first needs no `formerly`"
+            place = word.place.at("formerly", first)
+            yield Finding(NEEDLESS_FORMER_FORM, message, place, word.base_form, hint)

@@ -27,7 +27,12 @@ VOCABULARY = (
     "word_synonyms",
     "user_word_progress",
 )
-NEVER_IN_THE_APP = {("word_meanings", "part_of_speech"), ("word_meanings", "register"), ("lessons", "source_id")}
+NEVER_IN_THE_APP = {
+    ("words", "identity"),
+    ("word_meanings", "part_of_speech"),
+    ("word_meanings", "register"),
+    ("lessons", "source_id"),
+}
 UNIQUE = {"words": ("language", "base_form"), "user_word_progress": ("word_id", "language")}
 
 LACKING = {

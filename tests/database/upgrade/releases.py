@@ -35,6 +35,8 @@ class Entry:
     forms: tuple[str, ...] = ()
     topic: str = "food"
     topics: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    identity: str | None = None
     part_of_speech: str = "noun"
     register: str | None = None
 
@@ -100,6 +102,8 @@ def _word(entry: Entry) -> Word:
         PLACE,
         entry.topics,
         pronunciation=entry.base_form,
+        formerly=entry.formerly,
+        stated_identity=entry.identity,
         forms=tuple(Form("plural", form, ({"Number": "Plur"},)) for form in entry.forms),
     )
 
