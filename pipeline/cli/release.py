@@ -59,14 +59,17 @@ def command(
     console = Console(quiet=quiet, verbose=verbose)
     try:
         packs = packs_in(sources)
+        advice: list[str] = []
         with console.progress(steps_of_release(len(packs))) as step:
-            made, found = make_release(packs, dist, previous, number, step)
+            made, found = make_release(packs, dist, previous, number, step, advise=advice.append)
     except (NoPackError, NoReleaseError, BusyError) as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
     if made is None:
         Console().report(found)  # what blocks a release is shown, even if quiet: warnings do
         console.say(f"{console.summary(found)}: nothing was released")
         ctx.exit(FINDINGS)
+    for line in advice:
+        console.say(harmless(line))
     if not quiet:
         for one in made.manifest.artefacts:
             click.echo(f"{one.sha256}  {one.name}")

@@ -16,13 +16,14 @@ from pipeline.curation.yaml_scalars import written
 from pipeline.languages.articles import article_before
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Place
+from pipeline.model.identity import free_identity
 from pipeline.model.lexicon import Document
 from pipeline.model.placeholders import MARKER
 from pipeline.model.values import GENDERS, HIGHEST_PRIORITY, LONGEST_WORD, STATUSES
 from pipeline.reading.csv_table import Table, read
 from pipeline.reading.yaml_tree import compose
 from pipeline.rules.words.alike import ALIKE_WORDS
-from pipeline.rules.words.identity import DUPLICATE_WORD
+from pipeline.rules.words.identity import DUPLICATE_WORD, IDENTITY_TAKEN
 
 TODO = MARKER
 _HARMFUL = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
@@ -90,6 +91,22 @@ def existing(documents: Iterable[Document], word: str, profile: Profile) -> Find
             message = f"“{word}” differs from this word of the pack only in capitals"
             hint = "If it is another word, write its entry by hand"
             return Finding(ALIKE_WORDS, message, place, word, hint)
+    return _former(documents, word)
+
+
+def _former(documents: Iterable[Document], word: str) -> Finding | None:
+    """Return the finding that another word was spelled like that once, or None."""
+    entries = list(written_entries(documents))
+    taken = {entry["identity"] for *_, entry in entries if isinstance(entry.get("identity"), str)}
+    for document, index, entry in entries:
+        forms = entry.get("formerly")
+        known = [one for one in (forms if isinstance(forms, list) else ()) if isinstance(one, str)]
+        if word == entry.get("identity") or word in (fixed(one, "", taught=True) for one in known):
+            place = Place(document.file, ("words", index, "base_form"))
+            message = f"“{word}” was once the spelling of “{entry.get('base_form')}”"
+            own = free_identity(word, taken)
+            hint = f"If yours is another word, write its entry by hand, with `identity: {own}`"
+            return Finding(IDENTITY_TAKEN, message, place, word, hint)
     return None
 
 

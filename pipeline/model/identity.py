@@ -1,7 +1,8 @@
 """Identifiers derived from natural keys, so that they mean the same thing in every release."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import count
 
 
 def stable_id(*key: str) -> int:
@@ -20,6 +21,11 @@ def identity_of(base_form: str, formerly: Sequence[str] = (), stated: str | None
     new word whose spelling was another word's once needs an identity of its own, such as `malo#2`.
     """
     return stated or (formerly[0] if formerly else base_form)
+
+
+def free_identity(base_form: str, taken: Container[str]) -> str:
+    """Return an identity for a new word whose spelling was another word's once: `malo#2`."""
+    return next(one for number in count(2) if (one := f"{base_form}#{number}") not in taken)
 
 
 def word_id(language: str, identity: str) -> int:

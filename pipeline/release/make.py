@@ -1,7 +1,7 @@
 """Make a release: build everything that is shipped in a staging directory, then publish it completely or not at all."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from pipeline.builder.publish import staging_directory
 from pipeline.builder.shipped import LevelStanding
 from pipeline.model.findings import Finding
 from pipeline.model.steps import Steps, silent
-from pipeline.release import changelog, manifest, place
+from pipeline.release import changelog, manifest, place, retired
 from pipeline.release.compare import differences
 from pipeline.release.content import ContentError
 from pipeline.release.database_content import entries
@@ -46,11 +46,14 @@ def make_release(
     previous: Path | None = None,
     version: str | None = None,
     step: Steps = silent,
+    *,
+    advise: Callable[[str], None] = lambda _: None,
 ) -> tuple[Release | None, list[Finding]]:
     """Make a release of some packs in the folder `dist`, or nothing if any finding blocks it.
 
     `previous` is the previous release's database, plain or gzipped, by default the one in `dist`. `version` defaults to
-    the highest version among the packs. Also returns what blocks the release.
+    the highest version among the packs. `advise` receives a line about each word that the release no longer has. Also
+    returns what blocks the release.
 
     Raises:
         NoReleaseError: `dist`, `previous` or `version` does not allow it, or there is nothing to release.
@@ -71,7 +74,7 @@ def make_release(
         with step("pack"):
             fresh = _manifest(built, version or _highest(built.packs), folder)
         with step("compare"):
-            changes = _changelog(built, fresh, dist, former, previous)
+            changes = _changelog(built, fresh, dist, former, previous, advise=advise)
         release = folder / "release"
         _write(release, fresh, built, changes)
         with step("publish"):
@@ -108,7 +111,15 @@ def _write(release: Path, fresh: Manifest, built: Databases, changes: str) -> No
     write_text(release / place.SUMS, "".join(sums))
 
 
-def _changelog(built: Databases, fresh: Manifest, dist: Path, former: Manifest | None, previous: Path | None) -> str:
+def _changelog(
+    built: Databases,
+    fresh: Manifest,
+    dist: Path,
+    former: Manifest | None,
+    previous: Path | None,
+    *,
+    advise: Callable[[str], None],
+) -> str:
     """Return the changelog with this release's section, after checking that the version is free."""
     version, date = str(fresh.version), str(fresh.release_date)
     same = former is not None and former.version == version
@@ -128,7 +139,7 @@ def _changelog(built: Databases, fresh: Manifest, dist: Path, former: Manifest |
     if previous is None:
         counts = {language: one.manifest["rows"]["words"] for language, one in built.languages.items()}
         return changelog.with_section(existing, changelog.first_section(version, date, counts))
-    return changelog.with_section(existing, _since(previous, built, version, date))
+    return changelog.with_section(existing, _since(previous, built, version, date, advise))
 
 
 def _changelogs(dist: Path, previous: Path | None) -> list[Path]:
@@ -137,13 +148,16 @@ def _changelogs(dist: Path, previous: Path | None) -> list[Path]:
     return [*beside, dist / place.CHANGELOG]
 
 
-def _since(previous: Path, built: Databases, version: str, date: str) -> str:
+def _since(previous: Path, built: Databases, version: str, date: str, advise: Callable[[str], None]) -> str:
     whole, packs = built.whole, built.packs
     try:
         with unpacked(previous) as database:
             _check_versions(database, packs)
             _check_lessons(database, whole.database, packs)
-            return changelog.section(version, date, differences(entries(database), entries(whole.database)))
+            found = list(differences(entries(database), entries(whole.database)))
+            for line in retired.advice(found):
+                advise(line)
+            return changelog.section(version, date, found)
     except ContentError as error:
         raise NoReleaseError(f"the previous release, {previous}, cannot be read: {harmless(str(error))}") from error
 

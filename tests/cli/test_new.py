@@ -96,6 +96,20 @@ def test_article_is_not_part_of_a_word(tmp_path: Path) -> None:
     assert files(pack) == before
 
 
+@pytest.mark.parametrize("said", ["formerly: [pann, pam]", "identity: pam"])
+def test_word_that_is_spelled_as_another_once_was_is_not_added(said: str, tmp_path: Path) -> None:
+    pack = copy_of_valid(tmp_path)
+    path = pack / "A1" / "food.yaml"
+    text = path.read_text("utf-8").replace("    source: babblr\n", f"    {said}\n    source: babblr\n")
+    path.write_text(text, "utf-8")
+    result = new(pack, "es", "pam", "--topic", "food")
+    assert result.exit_code == 1
+    assert f"{path}:5:16: error: “pam” was once the spelling of “pan”" in result.stdout
+    assert "`identity: pam#2`" in result.stdout
+    assert path.read_text("utf-8") == text
+    assert new(pack, "es", "pamm", "--topic", "food").exit_code == 0
+
+
 def test_word_in_an_entry_with_faults_is_found(tmp_path: Path) -> None:
     pack = broken_pack("impossible-value", tmp_path)
     assert new(pack, "es", "pan", "--topic", "greetings").exit_code == 1

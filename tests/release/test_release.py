@@ -245,6 +245,24 @@ def test_changes_since_the_release_before(released: Path, tmp_path: Path) -> Non
     ]
 
 
+def test_words_that_are_gone_are_named(released: Path, tmp_path: Path) -> None:
+    """They may be meant to go, so nothing is refused; but a word that was respelled must say so."""
+    dist = Path(shutil.copytree(released, tmp_path / "dist"))
+    edits = ((WORDS, "base_form: malo\n", "base_form: malón\n"), (WORDS, "antonyms: [malo]", "antonyms: [malón]"))
+    forms = ("paradigms/adjective.csv", "malo,malo", "malón,malón"), (WORDS, "está malo", "está malón")
+    said = release(changed(tmp_path / "new", *edits, *forms, *raised("1.1.0")), dist)
+    assert "es: retired: malo; if one was respelled, its entry must say so with `formerly`\n" in said
+    assert "es: is “malón” the same word as “malo”? Then write `formerly: [malo]` in its entry" in said
+    former = (WORDS, "base_form: malón\n", "base_form: malón\n    formerly: [malo]\n")
+    fixed = changed(tmp_path / "fixed", *edits, *forms, former, *raised("1.1.0"))
+    said = release(fixed, tmp_path / "other", "--previous", released / "babblr-1.0.0.db.gz")
+    assert "retired" not in said
+    assert "formerly" not in said
+    changelog = (tmp_path / "other" / "CHANGELOG-vocab.md").read_text("utf-8")
+    assert "- **malón**: base form: “malo” → “malón”" in changelog
+    assert run("verify", tmp_path / "other" / "babblr-1.1.0.db.gz", "--sources", fixed).exit_code == 0
+
+
 def test_the_same_release_twice_is_the_same(released: Path, sources: Path, tmp_path: Path) -> None:
     dist = Path(shutil.copytree(released, tmp_path / "dist"))
     release(sources, dist)

@@ -42,6 +42,15 @@ def test_findings_of_several_rules_in_several_files(tmp_path: Path) -> None:
     ]
 
 
+def test_a_former_base_form_is_told_by_the_new_one(tmp_path: Path) -> None:
+    """Even if other words are spelled more like it."""
+    respelled = (FOOD, "base_form: pan\n", "base_form: panecillo\n    formerly: [malos]\n")
+    pack = edited(tmp_path, respelled, (FOOD, "antonyms: [malo]", "antonyms: [malos]"))
+    _, findings = after(check, pack)
+    hints = {one.rule.code: one.suggestion for one in findings if one.place.pointer[-2:] == ("antonyms", 0)}
+    assert hints == {"V701": "did you mean “panecillo”?"}
+
+
 def test_findings_come_in_the_order_of_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Every rule is called once, with the lexicon and the profile of its language."""
     asked: list[tuple[str, Lexicon, str]] = []

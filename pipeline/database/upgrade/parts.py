@@ -27,8 +27,7 @@ PARENTS = {
 }
 """The tables that a release fills below words and lessons: the parent of each, and the column that refers to it."""
 
-VOCABULARY = {*PARENTS, "word_topics"}
-"""All tables that a release fills below words and lessons."""
+VOCABULARY = {*PARENTS, "word_topics"}  # of which the rows have no number
 
 REPLACED = "the release has something else in its place"
 

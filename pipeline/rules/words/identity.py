@@ -1,11 +1,10 @@
 """Identity: a language and a base form identify one word, which stays the same when its spelling is corrected."""
 
 from collections.abc import Iterator, Set
-from itertools import count
 
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
-from pipeline.model.identity import word_id
+from pipeline.model.identity import free_identity, word_id
 from pipeline.model.lexicon import Lexicon, Unfinished, Word
 from pipeline.rules.catalogue import checks
 
@@ -97,9 +96,9 @@ def _taken(word: Word, other: Word, name: str, names: Set[str]) -> Finding:
     """Return the finding that a name of a word is that of another one."""
     if _is_plain(word):
         place = word.place.at("base_form")
-        free = next(one for number in count(2) if (one := f"{name}#{number}") not in names)
         message = f"“{name}” was once the spelling of “{other.base_form}”, whose progress a new word must not get"
-        hint = f"If it is another word, add `identity: {free}` to it; if it is the same, make one entry of the two"
+        own = free_identity(name, names)
+        hint = f"If it is another word, add `identity: {own}` to it; if it is the same, make one entry of the two"
     else:
         named = word.formerly.index(name) if name in word.formerly else None
         place = word.place.at("identity") if named is None else word.place.at("formerly", named)
