@@ -40,12 +40,15 @@ meanings = st.lists(st.tuples(texts, st.sampled_from(("a", "b")), examples), min
 def editions(draw: Callable[..., object], language: str, version: str, date: str) -> Edition:
     """One language of a release: any of the words, in any shape."""
     names = draw(st.lists(st.sampled_from(NAMES), unique=True, min_size=1))
+    first = draw(st.permutations(NAMES)) if draw(st.booleans()) else names
+    identities = dict(zip(names, first, strict=False))
     entries = tuple(
         Entry(
             name,
             draw(meanings),
             level=draw(st.sampled_from(("A1", "B2"))),
             priority=draw(st.integers(1, 3)),
+            formerly=(identities[name],) if identities[name] != name else (),
             topics=draw(st.sampled_from(((), ("travel",), ("travel", "sport")))),
             register=draw(st.sampled_from((None, "formal", "informal"))),
             forms=draw(st.sampled_from(((), (name + "s",), (name + "s", name + "es")))),
@@ -120,6 +123,7 @@ def lose_nothing(folder: Path, ancestry: str, former: tuple[Edition, ...], new: 
     learner = make(folder / "learner.db", ancestry, chance, *former)
     release = build(folder / "release.db", *new)
     before, known, wanted = contents(learner), _words(learner), vocabulary(release)
+    identities = _identities(learner)
     foretold = upgrade_database(learner, release, dry_run=True)
     assert contents(learner) == before
     report = upgrade_database(learner, release)
@@ -127,10 +131,11 @@ def lose_nothing(folder: Path, ancestry: str, former: tuple[Edition, ...], new: 
 
     after = contents(learner)
     for table in LEARNERS:
-        assert missing(before, after, table) == []
-    _check_progress(before, after, known)
+        assert missing(before, after, table, aside=table == "user_word_progress") == []
+    _check_progress(before, after, known, identities)
     _check_own_words(before, after, known, former if ancestry == "shipped" else ())
-    _check_vocabulary(learner, wanted, {edition.language for edition in new}, before, known)
+    derived = {known[identifier] for identifier, key in identities.items() if identifier == word_id(*key)}
+    _check_vocabulary(learner, wanted, {edition.language for edition in new}, before, known, derived=derived)
     _check_other_languages(before, after, known, {edition.language for edition in new})
     with closing(sqlite3.connect(learner)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -155,15 +160,33 @@ def _words(path: Path) -> Known:
         return {identifier: (language, name) for identifier, language, name in rows}
 
 
+def _identities(path: Path) -> Known:
+    """Return language and identity of each word."""
+    with opened(path) as connection:
+        stated = connection.execute("SELECT 1 FROM pragma_table_info('words') WHERE name = 'identity'").fetchone()
+        rows = connection.execute("SELECT id, language, COALESCE(identity, base_form) FROM words") if stated else ()
+        return _words(path) | {identifier: (language, name) for identifier, language, name in rows}
+
+
 def _key(row: dict[str, object]) -> tuple[str, str]:
     return row["language"], row["base_form"]
 
 
-def _check_progress(before: Rows, after: Rows, known: Known) -> None:
-    """Every row of progress is about the word it was about."""
-    words = {row["id"]: _key(row) for row in after["words"]}
+def _check_progress(before: Rows, after: Rows, known: Known, identities: Known) -> None:
+    """Every row of progress is about the word it was about, or went into that of the word which that has become."""
+    words = {row["id"]: row for row in after["words"]}
+    rows = {row["id"]: row for row in after.get("user_word_progress", ())}
     for row in before.get("user_word_progress", ()):
-        assert words[row["word_id"]] == known[row["word_id"]]
+        met = [words[one["word_id"]] for one in rows.values() if one["id"] == row["id"] or row["id"] not in rows]
+        assert any(_is_word(word, known[row["word_id"]], identities[row["word_id"]]) for word in met)
+    met_before, met_after = (
+        sum(row["times_encountered"] for row in side.get("user_word_progress", ())) for side in (before, after)
+    )
+    assert met_before == met_after
+
+
+def _is_word(word: dict[str, object], key: tuple[str, str], identity: tuple[str, str]) -> bool:
+    return _key(word) == key or (word["language"], word["identity"]) == identity
 
 
 def _check_own_words(before: Rows, after: Rows, known: Known, former: tuple[Edition, ...]) -> None:
@@ -185,14 +208,15 @@ def _check_own_words(before: Rows, after: Rows, known: Known, former: tuple[Edit
     assert missing({"word_examples": rows}, after, "word_examples", aside=True) == []
 
 
-def _check_vocabulary(learner: Path, wanted, languages: set[str], before: Rows, known: Known) -> None:
+def _check_vocabulary(
+    learner: Path, wanted, languages: set[str], before: Rows, known: Known, *, derived: set[tuple[str, str]]
+) -> None:
     """What the release has is there as in a fresh build, and what it has not is the learner's, or in no level."""
     found = of_languages(vocabulary(learner), languages)
     shipped = {row[:2] for row in wanted["words"]}
     for name in ("words", "meanings", "examples", "forms", "levels", "topics"):
         assert [row for row in found[name] if row[:2] in shipped] == wanted[name], name
     assert found["packs"] == wanted["packs"]
-    derived = {key for identifier, key in known.items() if identifier == word_id(*key)}
     progress = {known[row["word_id"]] for row in before.get("user_word_progress", ())}
     related = {
         known[one]
