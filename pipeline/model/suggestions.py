@@ -1,21 +1,15 @@
 """Wording for messages: suggestions, articles, shortened values."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from difflib import get_close_matches
-from types import MappingProxyType
 
 _LONGEST_SLIP = 100
 """The longest name that is looked for among the known ones, in characters; the time grows with its square."""
 
 
-def did_you_mean(
-    name: str,
-    known: Iterable[str],
-    otherwise: str | None = None,
-    renamed: Mapping[str, str] = MappingProxyType({}),
-) -> str | None:
-    """Return “did you mean …?” with what a name was renamed to, or the closest known name, or else the other hint."""
-    close = renamed.get(name) or closest(name, known)
+def did_you_mean(name: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
+    """Return “did you mean …?” with the closest known name, or else the other hint."""
+    close = closest(name, known)
     return f"did you mean “{close}”?" if close else otherwise
 
 

@@ -32,13 +32,13 @@ def unknown_relation_target(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look every related word up."""
     if not lexicon.complete:
         return
-    known, respelled = lexicon.base_forms, lexicon.respelled
+    known = lexicon.base_forms
     for word, name, other, place in _stated(lexicon):
         if other not in known:
             message = (
                 f"“{word.base_form}” lists “{other}” among its {name.replace('_', '-')}, but there is no such word"
             )
-            hint = did_you_mean(other, known, "Add the word to the pack, or remove it here", respelled)
+            hint = did_you_mean(other, known, "Add the word to the pack, or remove it here")
             yield Finding(UNKNOWN_RELATION_TARGET, message, place, word.base_form, hint)
 
 

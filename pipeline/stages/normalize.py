@@ -1,7 +1,7 @@
 """Turn records into words: trim white space, convert text to Unicode form C, fill in defaults."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -34,7 +34,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
             lessons.extend(_lessons(data, document))
         else:
             words.extend(_words(data, document))
-    return replace(
+    read = replace(
         lexicon,
         documents=tuple(map(_emptied, lexicon.documents)),
         pack=pack,
@@ -43,6 +43,30 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
         lessons=tuple(lessons),
         complete=not any(finding.severity is Severity.ERROR for finding in context.findings),
     )
+    respelled = read.respelled
+    return _with_present_names(read, respelled) if respelled else read
+
+
+def _with_present_names(lexicon: Lexicon, respelled: Mapping[str, str]) -> Lexicon:
+    """Return the lexicon with words named by their present base forms, whatever they are called where they are named.
+
+    So a corrected base form changes its own entry and nothing else.
+    """
+
+    def present(names: Iterable[str]) -> tuple[str, ...]:
+        return tuple(respelled.get(name, name) for name in names)
+
+    words = [
+        replace(word, related={key: present(names) for key, names in word.related.items()}) for word in lexicon.words
+    ]
+    lessons = [
+        replace(lesson, items=tuple(replace(item, text=respelled.get(item.text, item.text)) for item in lesson.items))
+        for lesson in lexicon.lessons
+    ]
+    pack = lexicon.pack
+    if pack:
+        pack = replace(pack, series={name: present(members) for name, members in pack.series.items()})
+    return replace(lexicon, words=tuple(words), lessons=tuple(lessons), pack=pack)
 
 
 def _emptied(document: Document) -> Document:

@@ -42,13 +42,16 @@ def test_findings_of_several_rules_in_several_files(tmp_path: Path) -> None:
     ]
 
 
-def test_a_former_base_form_is_told_by_the_new_one(tmp_path: Path) -> None:
-    """Even if other words are spelled more like it."""
-    respelled = (FOOD, "base_form: pan\n", "base_form: panecillo\n    formerly: [malos]\n")
-    pack = edited(tmp_path, respelled, (FOOD, "antonyms: [malo]", "antonyms: [malos]"))
-    _, findings = after(check, pack)
-    hints = {one.rule.code: one.suggestion for one in findings if one.place.pointer[-2:] == ("antonyms", 0)}
-    assert hints == {"V701": "did you mean “panecillo”?"}
+def test_a_former_base_form_still_names_its_word(tmp_path: Path) -> None:
+    respelled = (FOOD, "base_form: malo\n", "base_form: malote\n    formerly: [malo]\n")
+    series = ("pack.yaml", "targets:", "series: {pair: [bueno, malo]}\ntargets:")
+    pack = edited(tmp_path, respelled, series)
+    assert "antonyms: [malo]" in (pack / FOOD).read_text("utf-8")
+    lexicon, findings = after(check, pack)
+    assert not [one for one in findings if one.rule.code in ("V630", "V701")]
+    assert ("bueno", "malote") in {(one.base_form, one.other) for one in lexicon.relations}
+    assert lexicon.pack
+    assert lexicon.pack.series == {"pair": ("bueno", "malote")}
 
 
 def test_findings_come_in_the_order_of_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

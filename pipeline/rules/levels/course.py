@@ -149,7 +149,7 @@ def unknown_series_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
         for number, word in enumerate(words):
             if word not in known:
                 place = lexicon.pack.place.at("series", name, number)
-                hint = did_you_mean(word, known, renamed=lexicon.respelled)
+                hint = did_you_mean(word, known)
                 yield Finding(UNKNOWN_SERIES_WORD, f"the pack has no word “{word}”", place, word, hint)
 
 

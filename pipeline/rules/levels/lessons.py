@@ -35,7 +35,7 @@ def unknown_lesson_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
         if item.word is None:
             names = names or sorted(lexicon.base_forms)
             message = f"the pack has no word “{item.text}”"
-            hint = did_you_mean(item.text, names, renamed=lexicon.respelled)
+            hint = did_you_mean(item.text, names)
         else:
             known = [meaning.translation for meaning in item.word.meanings]
             message = f"“{item.text}” has no meaning “{item.meaning}”"
