@@ -127,7 +127,7 @@ class Profile:
     def core(self, base_form: str) -> str:
         """Return a base form without its reflexive pronoun: `llamarse` → `llamar`, `se lever` → `lever`."""
         for prefix in self.reflexive_prefixes:
-            if base_form.startswith(prefix):
+            if base_form.startswith(prefix) and base_form != prefix:
                 return base_form.removeprefix(prefix)
         for suffix in self.reflexive_suffixes:
             stem = base_form.removesuffix(suffix)

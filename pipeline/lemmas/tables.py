@@ -66,14 +66,17 @@ class LemmaTables:
         return (lemmas,) if isinstance(lemmas, str) else tuple(lemmas)
 
     def in_simplemma(self, word: str) -> tuple[str, ...]:
-        """Return the lemma in simplemma's table, of any part of speech; empty if it does not have the word."""
-        if not self.has_simplemma or not simplemma.is_known(word, self.code, low_memory=True):
+        """Return the lemma in simplemma's table, of any part of speech; empty if it does not have the word.
+
+        The word may be empty, as when an ending is taken off a short one: simplemma raises ValueError for that.
+        """
+        if not word or not self.has_simplemma or not simplemma.is_known(word, self.code, low_memory=True):
             return ()
         return (simplemma.lemmatize(word, self.code, low_memory=True),)
 
     def guessed(self, word: str) -> tuple[str, ...]:
         """Return simplemma's lemma, guessed if its table does not have the word."""
-        return (simplemma.lemmatize(word, self.code, low_memory=True),) if self.has_simplemma else ()
+        return (simplemma.lemmatize(word, self.code, low_memory=True),) if word and self.has_simplemma else ()
 
 
 _loaded: dict[tuple[str, str | None], LemmaTables] = {}

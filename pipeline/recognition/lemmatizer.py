@@ -19,7 +19,7 @@ def simplemma_for(language: str) -> Lemmatizer | None:
         return None
 
     def lemma(word: str) -> str | None:
-        if not simplemma.is_known(word, language):
+        if not word or not simplemma.is_known(word, language):
             return None
         found: str = simplemma.lemmatize(word, language)
         return found

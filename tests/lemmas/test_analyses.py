@@ -5,7 +5,8 @@ import pytest
 from pipeline.languages.profile import profile
 from pipeline.lemmas.analyses import analyses
 from pipeline.model.findings import Place
-from pipeline.model.lexicon import Level, Lexicon, Word
+from pipeline.model.lexicon import PARTS_OF_SPEECH, Level, Lexicon, Word
+from pipeline.recognition.lemmatizer import simplemma_for
 from pipeline.rules.words.lemmas import not_a_lemma
 
 PLACE = Place("A1/words.yaml")
@@ -76,3 +77,17 @@ def test_the_lemma_that_the_rules_confirm_is_proposed() -> None:
 
 def test_a_language_without_rules_or_tables_refuses_nothing() -> None:
     assert analyses(profile("xx"), [("foo", "noun")]) == {}
+
+
+@pytest.mark.parametrize("language", ["es", "fr", "de"])
+def test_a_word_of_which_an_ending_leaves_nothing_is_no_fault(language: str) -> None:
+    """simplemma refuses to be asked of an empty word; Spanish `es`, French `x` and `s'`, German `em` led there."""
+    its = profile(language)
+    parts = {"base": its.base_endings, "of": {"verb": dict.fromkeys(its.infinitive_endings, "")}}
+    endings = {ending for kind in parts.values() for one in kind.values() for ending in one}
+    words = {*its.alphabet, *endings, *its.reflexive_prefixes, *its.reflexive_suffixes, "es", "em", "s'", "x"}
+    for part in PARTS_OF_SPEECH:
+        analyses(its, [(word.strip(), part) for word in sorted(words)])
+    simplemma = simplemma_for(language)
+    assert simplemma is not None
+    assert simplemma("") is None
