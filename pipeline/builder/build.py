@@ -8,7 +8,7 @@ from pipeline.builder.discover import PackFolder
 from pipeline.builder.jobs import Job
 from pipeline.builder.kept import kept_outcome
 from pipeline.builder.load import loading
-from pipeline.builder.publish import BUILD_MANIFEST, DRAFT_NAME, Published, publish, staging_directory
+from pipeline.builder.publish import BUILD_MANIFEST, DRAFT_NAME, Published, check_target, publish, staging_directory
 from pipeline.builder.unchanged import inputs_of, is_current, states_of
 from pipeline.builder.workers import outcomes
 from pipeline.model.findings import Finding, Severity
@@ -38,11 +38,13 @@ def build(
     has of the packs.
 
     Raises:
+        TargetError: something other than a regular file is at `output`.
         BusyError: another build of the same output is under way.
         OSError: the output cannot be written.
     """
     findings: list[Finding] = []
     sound = True
+    check_target(output)
     with staging_directory(output) as folder:
         states = states_of(packs)
         inputs = None if shipping else inputs_of(states, epoch)

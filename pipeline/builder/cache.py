@@ -19,7 +19,8 @@ from typing import Any, TypeVar
 import platformdirs
 
 from pipeline.builder.digests import program_digest
-from pipeline.system.files import sha256_of
+from pipeline.system.drafts import open_new
+from pipeline.system.files import read_bytes, real, sha256_of
 
 _T = TypeVar("_T")
 
@@ -41,11 +42,11 @@ def cache_of(sources: Path) -> "Cache | None":
     """
     try:
         place = Path(os.environ.get(PLACE) or platformdirs.user_cache_path("babblr-vocab", appauthor=False))
-        owner = str(sources.resolve())
+        owner = str(real(sources))
         folder = place / _name_of(owner)
         if not (folder / _OWNER).is_file():
             _remove_orphans(place)
-            _replace(folder / _OWNER, lambda draft: draft.write_text(owner, "utf-8", "surrogateescape"))
+            _replace(folder / _OWNER, lambda draft: _write(draft, owner.encode(errors="surrogateescape")))
     except (OSError, RuntimeError):  # RuntimeError: the home folder is unknown
         return None
     return Cache(folder)
@@ -58,7 +59,7 @@ def _name_of(owner: str) -> str:
 def _remove_orphans(place: Path) -> None:
     for note in place.glob(f"*/{_OWNER}"):
         with suppress(OSError):
-            owner = _found(note).read_bytes().decode("utf-8", "surrogateescape")
+            owner = read_bytes(note).decode("utf-8", "surrogateescape")
             # Only if it is named after its owner: people may keep other things there.
             if note.parent.name == _name_of(owner) and not Path(owner).exists():
                 shutil.rmtree(note.parent)
@@ -77,7 +78,7 @@ class Cache:
         anything unexpected.
         """
         try:
-            entry = _found(self.folder / name).read_bytes()
+            entry = read_bytes(self.folder / name, _MOST_BYTES)
             rest = entry[_HEX:]
             if entry[:_HEX] != _hex(rest) or rest[:_HEX] != _key(name, made_of):
                 return None
@@ -95,7 +96,7 @@ class Cache:
             return
         rest = _key(name, made_of) + text.encode()
         with suppress(OSError):
-            _replace(self.folder / name, lambda draft: draft.write_bytes(_hex(rest) + rest))
+            _replace(self.folder / name, lambda draft: _write(draft, _hex(rest) + rest))
 
     def get_file(self, name: str, digest: str, to: Path) -> bool:
         """Copy the file cached under a name, and return whether that worked and the copy has this SHA-256."""
@@ -141,6 +142,11 @@ def _replace(path: Path, write: Callable[[Path], object]) -> None:
     except OSError:
         draft.unlink(missing_ok=True)  # the disk may be full
         raise
+
+
+def _write(draft: Path, content: bytes) -> None:
+    with open_new(draft) as file:
+        file.write(content)
 
 
 def _key(name: str, made_of: tuple[Any, ...]) -> bytes:

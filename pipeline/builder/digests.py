@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pipeline
-from pipeline.system.files import sha256_of
+from pipeline.system.files import read_bytes, sha256_of
 from pipeline.system.resources import resource
 
 TOOLS = ("babblr-vocab", "jsonschema", "jsonschema-rs", "pyyaml", "simplemma", "spacy", "spacy-lookups-data")
@@ -94,7 +94,7 @@ def _contents(folder: Path, inside: str, *, program: bool) -> Iterator[tuple[str
             yield f"{name}/", "", _changed(status)
             yield from _contents(path, f"{name}/", program=program)
         elif stat.S_ISREG(status.st_mode):
-            content = _sha256(path.read_bytes()) if status.st_size < _SMALL else sha256_of(path)
+            content = _sha256(read_bytes(path)) if status.st_size < _SMALL else sha256_of(path)
             yield name, content, _changed(status)
         else:
             raise OSError(f"{name} is not a regular file")

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.reading.files import inner_path
 from pipeline.stages.extract import PACK_FILE
+from pipeline.system.files import real
 
 
 class NoPackError(Exception):
@@ -22,7 +24,18 @@ class PackFolder:
     @property
     def language(self) -> str:
         """The folder's own name, which is the language code."""
-        return self.path.resolve().name
+        return real(self.path).name
+
+    def holds(self, file: Path, wanted: Path) -> bool:
+        """Whether a file of the pack is `wanted` or below it, by its name in the pack: links are not followed."""
+        home = Path(self.name)  # `path` may be a copy of the pack
+        inner, asked = inner_path(file, home), inner_path(wanted, home)
+        if inner is None:
+            return False
+        if asked is not None:
+            return inner.is_relative_to(asked)
+        # `wanted` is above the pack, by its name or by its real location behind links.
+        return home.absolute().is_relative_to(wanted.absolute()) or real(home).is_relative_to(real(wanted))
 
 
 def packs_in(sources: Path, languages: Sequence[str] = ()) -> list[PackFolder]:
@@ -66,7 +79,7 @@ def packs_of(paths: Iterable[Path]) -> list[PackFolder]:
             raise NoPackError(f"{path} does not exist")
         inside = _pack_around(path)
         for pack in [PackFolder(inside, inside.as_posix())] if inside else packs_in(path):
-            found.setdefault(pack.path.resolve(), pack)
+            found.setdefault(real(pack.path), pack)
     return sorted(found.values(), key=lambda pack: pack.name)
 
 

@@ -17,7 +17,8 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from pipeline.model.steps import Steps, silent
-from pipeline.system.files import flush, sha256_of
+from pipeline.system.drafts import check_place, open_new
+from pipeline.system.files import flush, reason, sha256_of
 
 DRAFT_NAME = "draft.db"
 FINISHED_NAME = "finished.db"
@@ -26,6 +27,10 @@ BUILD_MANIFEST = "manifest.json"
 
 class BusyError(Exception):
     """Another build is writing to the same target."""
+
+
+class TargetError(Exception):
+    """Something other than a regular file is where a database is to be written."""
 
 
 class VerificationError(Exception):
@@ -40,6 +45,19 @@ class Published:
     manifest: dict[str, Any]
     renewed: bool = True
     """Whether it is new rather than left from the last build."""
+
+
+def check_target(output: Path) -> None:
+    """Check that a database and its manifest can be written to a place.
+
+    Raises:
+        TargetError: a link, a folder, a device or a pipe is there.
+    """
+    for path in (output, output.with_name(BUILD_MANIFEST)):
+        try:
+            check_place(path)
+        except OSError as error:
+            raise TargetError(f"{path} cannot be replaced: {reason(error)}") from error
 
 
 @contextmanager
@@ -93,7 +111,8 @@ def publish(
         **about,
     }
     note = folder / BUILD_MANIFEST
-    note.write_text(json.dumps(manifest, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    with open_new(note) as file:
+        file.write((json.dumps(manifest, ensure_ascii=False, indent=2) + "\n").encode())
     with step("publish"):
         flush(finished)
         flush(note)

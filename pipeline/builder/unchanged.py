@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.builder.digests import State, program_digest, state_of
 from pipeline.builder.discover import PackFolder
-from pipeline.system.files import sha256_of
+from pipeline.system.files import read_bytes, sha256_of
 
 States = Mapping[str, State]
 """The states of pack folders at a point in time, by language."""
@@ -33,7 +33,7 @@ def is_current(output: Path, note: Path, inputs: str | None) -> dict[str, Any] |
     The manifest is trusted only if the database agrees with it. If it is damaged or missing, build again.
     """
     try:
-        manifest: dict[str, Any] = json.loads(note.read_bytes())
+        manifest: dict[str, Any] = json.loads(read_bytes(note))
         if inputs is None or manifest["inputs"] != inputs or not isinstance(manifest["warnings"], int):
             return None
         whole = manifest["database"] == output.name and manifest["sha256"] == sha256_of(output)

@@ -8,6 +8,7 @@ from pipeline.cli import completion
 from pipeline.cli.console import Console, cache_option, one_folder, output_options, sources_option
 from pipeline.cli.exits import FINDINGS
 from pipeline.model.suggestions import count
+from pipeline.reporting.terminal import harmless
 from pipeline.system.extras import require
 
 
@@ -68,7 +69,7 @@ def command(
     # Imported here, so that `--help` does not wait for the database.
     from pipeline.builder.build import WRITING_STEPS, build
     from pipeline.builder.discover import NoPackError, packs_in
-    from pipeline.builder.publish import BusyError
+    from pipeline.builder.publish import BusyError, TargetError
     from pipeline.builder.workers import steps_of, workers_for
 
     console = Console(quiet=quiet, verbose=verbose)
@@ -80,8 +81,8 @@ def command(
             published, findings = build(
                 packs, output, step, epoch=epoch, workers=workers, force=force or verbose, cached=not no_cache
             )
-    except (NoPackError, BusyError) as error:
-        raise click.UsageError(str(error), ctx) from error
+    except (NoPackError, BusyError, TargetError) as error:
+        raise click.UsageError(harmless(str(error)), ctx) from error
     console.report(findings)
     if published is None:
         console.say(f"{console.summary(findings)}: nothing was built")

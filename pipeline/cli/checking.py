@@ -20,7 +20,9 @@ class Checked:
     """The findings of a run over packs."""
 
     paths: Sequence[Path]
-    """The resolved paths given on the command line."""
+    """The paths given on the command line."""
+    folders: Sequence[PackFolder] = ()
+    """The packs that the paths are in or above."""
     packs: dict[str, str] = field(default_factory=dict)
     """The languages, by folder name."""
     entries: list[NumberedFinding] = field(default_factory=list)
@@ -33,10 +35,12 @@ class Checked:
     partial: set[str] = field(default_factory=set)
     """The languages with entries that could not be read."""
     roots: dict[str, Path] = field(default_factory=dict)
-    """The resolved folders, by language."""
+    """The folders as they are shown, by language."""
     profiles: dict[str, str] = field(default_factory=dict)
     """Files with findings outside the packs (language profiles), by name, each with a name that is the same on every
     machine."""
+
+    _inside: dict[str, bool] = field(default_factory=dict)
 
     @property
     def homes(self) -> dict[str, str]:
@@ -48,9 +52,12 @@ class Checked:
         return any(place.file in self.profiles or self.inside(place.file) for place in finding.places)
 
     def inside(self, file: str | Path) -> bool:
-        """Whether a file is one of the paths or below one."""
-        resolved = Path(file).resolve()
-        return any(resolved.is_relative_to(path) for path in self.paths)
+        """Whether a file of a pack is one of the paths or below one."""
+        known = self._inside.get(str(file))
+        if known is None:
+            known = any(pack.holds(Path(file), path) for pack in self.folders for path in self.paths)
+            self._inside[str(file)] = known
+        return known
 
     def stale(self, gone: Sequence[Known], chosen: Collection[str]) -> int:
         """Count the findings that are gone, leaving out those that this run would not have found anyway."""
@@ -75,12 +82,12 @@ def check(
     packs: Sequence[PackFolder], paths: Sequence[Path], chosen: Collection[str], step: Steps, *, cached: bool = False
 ) -> Checked:
     """Run the packs through the stages, and collect what a report needs from each."""
-    checked = Checked([path.resolve() for path in paths])
+    checked = Checked(paths, packs)
     findings: list[Finding] = []
     jobs = [Job(pack, chosen, state=state_of(pack.path) if cached else None) for pack in packs]
     for pack, outcome in zip(packs, outcomes(jobs, step, workers_for(len(jobs))), strict=True):
         checked.packs[pack.name] = pack.language
-        checked.roots[pack.language] = pack.path.resolve()
+        checked.roots[pack.language] = Path(pack.name)
         findings += outcome.findings
         checked.waived += outcome.waived
         touched = {place.file for finding in outcome.findings for place in finding.places}

@@ -2,16 +2,22 @@
 
 import sys
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
 from pipeline.cli.exits import CLEAN, FINDINGS
 from pipeline.model.cefr import LEVELS
+from pipeline.reporting.terminal import harmless
+from pipeline.system.files import read_bytes, read_standard_input, reason
+
+MOST_BYTES = 2**26
+"""The size limit of a text: about a hundred novels."""
+
+_STDIN = Path("-")
 
 
 @click.command("coverage")
-@click.argument("file", type=click.File("rb"))
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("-l", "--language", required=True, help="The language of the text: es, fr, de, …")
 @click.option("--level", type=click.Choice(LEVELS, case_sensitive=False), required=True, help="The reader's level.")
 @click.option(
@@ -33,7 +39,7 @@ from pipeline.model.cefr import LEVELS
 def command(
     ctx: click.Context,
     *,
-    file: BinaryIO,
+    file: Path,
     language: str,
     level: str,
     database: Path,
@@ -73,11 +79,24 @@ def command(
     ctx.exit(FINDINGS if fail_under is not None and 100 * found.lower < fail_under else CLEAN)
 
 
-def _text(file: BinaryIO, ctx: click.Context) -> str:
+def _content(file: Path) -> bytes:
+    """Return the content of a file or of standard input.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if file != _STDIN:
+        return read_bytes(file, MOST_BYTES)
+    return read_standard_input(MOST_BYTES)
+
+
+def _text(file: Path, ctx: click.Context) -> str:
     """Return the text of a file, which may begin with a byte order mark."""
-    content = file.read()
-    name = getattr(file, "name", "<stdin>")
-    name = "standard input" if name == "<stdin>" else name
+    name = "standard input" if file == _STDIN else harmless(str(file))
+    try:
+        content = _content(file)
+    except OSError as error:
+        raise click.UsageError(f"{name} cannot be read: {reason(error)}", ctx) from error
     if b"\0" in content:
         raise click.UsageError(f"{name} is not text: it contains NUL bytes", ctx)
     try:

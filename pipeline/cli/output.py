@@ -1,40 +1,47 @@
 """Write results to files, completely or not at all."""
 
-import os
 from pathlib import Path
 
 import click
 
+from pipeline.system.drafts import check_writable, is_stream, replace_file, write_stream
+from pipeline.system.files import real, reason
 
-def check_writable(path: Path | None) -> None:
+
+def check_output(path: Path | None) -> None:
     """Fail before the work is done rather than after.
 
     Raises:
-        click.UsageError: the file's folder does not exist.
+        click.UsageError: the file's folder does not exist, or what is there must not be replaced.
     """
-    if path is not None and not path.resolve().parent.is_dir():
+    if path is None:
+        return
+    if not real(path).parent.is_dir():
         raise click.UsageError(f"{path} cannot be written: the folder {path.parent} does not exist")
+    try:
+        if not is_stream(path):
+            check_writable(path)
+    except OSError as error:
+        raise _not_written(path, error) from error
 
 
 def write(path: Path, text: str) -> None:
     """Replace a file with a text, without colours. The old file stays until the new one is complete.
 
-    A device or a pipe (`/dev/stdout`) is written to instead.
+    A pipe or a terminal (`/dev/stdout`) is written to instead.
 
     Raises:
         click.UsageError: the file cannot be written.
     """
     data = click.unstyle(text).encode("utf-8")
-    target = path.resolve()
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(data)
-            return
-        try:
-            draft.write_bytes(data)
-            draft.replace(target)
-        finally:
-            draft.unlink(missing_ok=True)
+        if is_stream(path):
+            write_stream(path, data)
+        else:
+            replace_file(path, data)
     except OSError as error:
-        raise click.UsageError(f"{path} cannot be written: {error.strerror}") from error
+        raise _not_written(path, error) from error
+
+
+def _not_written(path: Path, error: OSError) -> click.UsageError:
+    return click.UsageError(f"{path} cannot be written: {reason(error)}; it was not changed")

@@ -24,7 +24,7 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str, *, ever
     """Propose broad IPA for the words of LANGUAGE's pack that have no pronunciation.
 
     Existing pronunciations are never changed. With --all, those that differ from the rules are listed, and you decide.
-    The exit code is 1 while any pronunciation is missing.
+    The exit code is 1 while any pronunciation is missing or any entry cannot be read.
     """
     require("build")
     from pipeline.builder.analyse import read_pack
@@ -53,4 +53,4 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str, *, ever
     click.echo(f"{missing} {done}, {unknown} for you to write, {different} different{unread}", err=True)
     if failed:
         ctx.exit(INTERNAL)
-    ctx.exit(FINDINGS if unknown or (missing and mode == "check") else CLEAN)
+    ctx.exit(FINDINGS if unread or unknown or (missing and mode == "check") else CLEAN)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.output import check_writable, write
+from pipeline.cli.output import check_output, write
 from pipeline.model.suggestions import did_you_mean
+from pipeline.system.files import read_text
 from pipeline.system.resources import resource
 
 _SUFFIX = ".schema.json"
@@ -26,12 +27,12 @@ def command(ctx: click.Context, name: str | None, output: Path | None) -> None:
         if output:
             raise click.UsageError(f"say which schema to write; {_listed(files)}", ctx)
         for one, path in files.items():
-            click.echo(f"{one:10}{json.loads(path.read_text('utf-8'))['title']}")
+            click.echo(f"{one:10}{json.loads(read_text(path))['title']}")
         return
     if name not in files:
         raise click.UsageError(f"there is no schema “{name}”; {did_you_mean(name, files, _listed(files))}", ctx)
-    check_writable(output)
-    text = files[name].read_text("utf-8")
+    check_output(output)
+    text = read_text(files[name])
     if output:
         write(output, text)
     else:

@@ -1,7 +1,6 @@
 """What `validate` reports, as set on the command line and in `[tool.babblr-vocab]` of pyproject.toml."""
 
 import os
-import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,7 @@ from pipeline.model.typed import MisfitError, record
 from pipeline.reporting.baseline import Baseline, BaselineError, baseline_from
 from pipeline.reporting.report import PROGRAM
 from pipeline.system import toml
+from pipeline.system.files import NotRegularError, TooLargeError, read_text, real, reason
 from pipeline.system.toml import Fault, TomlError, TomlFile
 
 TABLE: Pointer = ("tool", PROGRAM)
@@ -111,18 +111,17 @@ def _baseline(asked: Asked, file: TomlFile | None, table: _Table) -> Baseline | 
 def _read(path: Path, place: Place | None) -> Baseline:
     """Read a baseline. `place` is where pyproject.toml names it, if it does."""
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise click.UsageError(_said(f"the baseline {path} is not a regular file", place))
-        if status.st_size > MOST_BYTES:
-            limit = MOST_BYTES // 2**20
-            raise click.UsageError(_said(f"{path} is not a baseline: it is larger than {limit} MB", place))
-        return baseline_from(path.read_text("utf-8"))
+        return baseline_from(read_text(path, MOST_BYTES))
+    except NotRegularError as error:
+        raise click.UsageError(_said(f"the baseline {path} is not a regular file", place)) from error
+    except TooLargeError as error:
+        limit = error.limit // 2**20
+        raise click.UsageError(_said(f"{path} is not a baseline: it is larger than {limit} MB", place)) from error
     except FileNotFoundError as error:
         hint = "write one with --write-baseline, or leave it out with --no-baseline"
         raise click.UsageError(_said(f"the baseline {path} does not exist; {hint}", place)) from error
     except OSError as error:
-        raise click.UsageError(_said(f"the baseline {path} cannot be read: {error.strerror}", place)) from error
+        raise click.UsageError(_said(f"the baseline {path} cannot be read: {reason(error)}", place)) from error
     except UnicodeDecodeError as error:
         raise click.UsageError(_said(f"{path} is not a baseline: it is not UTF-8 text", place)) from error
     except BaselineError as error:
@@ -133,7 +132,7 @@ def _read(path: Path, place: Place | None) -> Baseline:
 def _table(paths: Sequence[Path]) -> tuple[TomlFile | None, _Table]:
     """Return our table from the nearest pyproject.toml with one, searching upwards from the paths' common folder."""
     try:
-        common = Path(os.path.commonpath([path.resolve() for path in paths]))
+        common = Path(os.path.commonpath([real(path) for path in paths]))
     except ValueError:  # two Windows drives have no common parent
         return None, _Table()
     for folder in (common, *common.parents):

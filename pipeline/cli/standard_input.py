@@ -1,7 +1,6 @@
 """Check a text from standard input, such as an unsaved file of an editor, in its place in the pack."""
 
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,18 +9,21 @@ from pathlib import Path
 import click
 
 from pipeline.builder.discover import NoPackError, PackFolder, packs_of
-from pipeline.reading.files import MAX_BYTES
+from pipeline.reading.files import MAX_BYTES, inner_path, leads_out
+from pipeline.system.drafts import create_file
+from pipeline.system.files import read_standard_input, reason
 
 
 def content() -> bytes:
-    """Return what is on standard input, up to a byte more than a file may have.
+    """Return what is on standard input, up to the size of a file of a pack.
 
     Raises:
-        click.UsageError: standard input is closed.
+        click.UsageError: standard input is closed or too long.
     """
-    if sys.stdin is None or sys.stdin.closed:
-        raise click.UsageError("standard input is closed")
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
+    try:
+        return read_standard_input(MAX_BYTES)
+    except OSError as error:
+        raise click.UsageError(f"standard input cannot be read: {reason(error)}") from error
 
 
 @contextmanager
@@ -35,16 +37,18 @@ def pack_with(file: Path, content: bytes) -> Iterator[PackFolder]:
         click.UsageError: the pack cannot be copied.
     """
     (pack, *others) = packs_of([file.parent])
-    inner = file.resolve().parent / file.name
-    if others or not inner.is_relative_to(pack.path.resolve()):
+    inner = inner_path(file, pack.path)
+    if others or inner is None:
         raise NoPackError(f"{file} is not inside a pack")
     with tempfile.TemporaryDirectory(prefix="babblr-vocab-") as folder:
         copy = Path(folder, pack.language)
         try:
             shutil.copytree(pack.path, copy, symlinks=True)
-            target = copy / inner.relative_to(pack.path.resolve())
+            target = copy / inner
+            if leads_out(target.parent, copy):
+                raise NoPackError(f"{file} is not inside a pack: its folder is a link")
             target.unlink(missing_ok=True)  # it may be a link
-            target.write_bytes(content)
+            create_file(target, content)
         except (shutil.Error, OSError) as error:
             raise click.UsageError(f"{pack.name} cannot be copied to check {file} in it: {error}") from error
         yield PackFolder(copy, pack.name)

@@ -9,7 +9,7 @@ import click
 from pipeline.cli import completion
 from pipeline.cli.console import Console, cache_option, output_options, sources_option
 from pipeline.cli.exits import FINDINGS
-from pipeline.cli.output import check_writable, write
+from pipeline.cli.output import check_output, write
 from pipeline.cli.settings import Asked, Settings, settings
 from pipeline.model.findings import Severity
 from pipeline.reporting.baseline import Baseline, baseline_of, dump
@@ -96,8 +96,8 @@ def command(
         raise click.UsageError("--stdin-name needs the path “-”", ctx)
     if statistics and format_ != TEXT_FORMAT:
         raise click.UsageError(f"--statistics is text; it cannot be written as {format_}", ctx)
-    check_writable(output)
-    check_writable(write_baseline)
+    check_output(output)
+    check_output(write_baseline)
     asked = Asked(select, ignore, strict, baseline, no_baseline=no_baseline or write_baseline is not None)
     console = Console(quiet=quiet, verbose=verbose)
     chosen = settings(asked, wanted)

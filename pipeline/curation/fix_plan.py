@@ -6,12 +6,13 @@ from pathlib import Path
 
 from pipeline.builder.discover import PackFolder
 from pipeline.curation import fix
-from pipeline.curation.files import Rewrite
+from pipeline.curation.files import Rewrite, is_link
 from pipeline.languages.profile import profile
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.reading.locate import locate
 from pipeline.stages import Context, extract
+from pipeline.system.files import real
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,26 @@ def plan_fix(packs: Iterable[PackFolder], wanted: Sequence[Path]) -> FixPlan:
 def _of_pack(pack: PackFolder, wanted: Sequence[Path]) -> FixPlan:
     context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language))
     lexicon = extract.run(Lexicon(pack.language), context)
+
+    def inside(file: str | Path) -> bool:
+        return any(pack.holds(Path(file), path) for path in wanted)
+
     errors = [finding for finding in context.findings if finding.severity is Severity.ERROR]
     documents = {document.file: document for document in lexicon.documents}
-    faults = locate((error for error in errors if _inside(Path(error.place.file), wanted)), documents)
+    faults = locate((error for error in errors if inside(error.place.file)), documents)
     faulty = {error.place.file for error in errors}
+    own = {real(Path(one.file)) for one in lexicon.documents if not is_link(Path(one.file), pack.path)}
     rewrites, refused = [], []
-    seen = set()
+    looked_at = 0
     for document in lexicon.documents:
         path = Path(document.file)
-        if document.file in faulty or not _inside(path, wanted) or path.resolve() in seen:
+        if document.file in faulty or not inside(path):
             continue
-        seen.add(path.resolve())  # two links may point to one file
+        looked_at += 1
+        if is_link(path, pack.path):
+            if real(path) not in own or not inside(real(path)):  # otherwise the file is fixed under its own name
+                refused.append(f"{document.file} was left unchanged: it is a link to {real(path)}, or goes through one")
+            continue
         try:
             text = fix.fix(document, context.profile)
         except fix.UnfaithfulError:
@@ -69,12 +79,4 @@ def _of_pack(pack: PackFolder, wanted: Sequence[Path]) -> FixPlan:
             continue
         if text != document.text:
             rewrites.append(Rewrite(path, pack.path, document.text, text))
-    return FixPlan(tuple(rewrites), len(seen), tuple(faults), tuple(refused))
-
-
-def _inside(file: Path, wanted: Sequence[Path]) -> bool:
-    """Whether a file is one of the paths or below one, by its name or by its real location behind links."""
-    return any(
-        file.resolve().is_relative_to(path.resolve()) or file.absolute().is_relative_to(path.absolute())
-        for path in wanted
-    )
+    return FixPlan(tuple(rewrites), looked_at, tuple(faults), tuple(refused))

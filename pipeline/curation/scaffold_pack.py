@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
@@ -12,6 +11,8 @@ from pathlib import Path
 from pipeline.curation.scaffold import NotPossibleError
 from pipeline.languages.profile import Profile, profile, profiles
 from pipeline.model.iso639 import ISO_639_1
+from pipeline.system.drafts import create_file, draft_folder
+from pipeline.system.files import read_text, real
 from pipeline.system.resources import resource
 
 SCHEMAS = "_schemas"
@@ -123,20 +124,18 @@ def create(code: str, sources: Path) -> list[Path]:
     if os.path.lexists(folder):
         raise NotPossibleError(f"{folder} already exists; `babblr-vocab new {code} WORD` adds a word to it")
     ours = resource("schemas")
-    schemas = ours if folder.resolve().is_relative_to(ours.parent) else sources.resolve() / SCHEMAS
+    schemas = ours if real(folder).is_relative_to(ours.parent) else real(sources) / SCHEMAS
     files = _files(profile(code), folder, schemas)
-    beside = {sources / SCHEMAS / name: (ours / name).read_text("utf-8") for name in _missing(schemas)}
-    draft = Path(tempfile.mkdtemp(dir=sources, prefix=f".{code}."))
-    try:
+    beside = {sources / SCHEMAS / name: read_text(ours / name) for name in _missing(schemas)}
+    if beside and (sources / SCHEMAS).is_symlink():
+        raise NotPossibleError(f"{sources / SCHEMAS} is a link; nothing was written there")
+    with draft_folder(folder) as draft:
         for name, text in files.items():
             path = draft / name
             path.parent.mkdir(exist_ok=True)
-            path.write_text(text, "utf-8", newline="\n")
-        draft.chmod(0o777 & ~_umask())  # only the owner can read a temporary folder
+            create_file(path, text.encode())
         with _taken_back_on_failure(beside):
             draft.rename(folder)
-    finally:
-        shutil.rmtree(draft, ignore_errors=True)
     return [*(folder / name for name in files), *beside]
 
 
@@ -153,7 +152,7 @@ def _files(language: Profile, folder: Path, schemas: Path) -> dict[str, str]:
 
 def _modeline(folder: Path, schema: Path) -> str:
     """Return the line that tells editors which schema applies to a file in a folder."""
-    path = Path(os.path.relpath(schema, folder.resolve()))
+    path = Path(os.path.relpath(schema, real(folder)))
     return f"# yaml-language-server: $schema={path.as_posix()}\n"
 
 
@@ -166,13 +165,15 @@ def _missing(schemas: Path) -> list[str]:
 def _taken_back_on_failure(files: Mapping[Path, str]) -> Iterator[None]:
     """Write files, and remove them if that or the body of the `with` fails."""
     folders = [folder for folder in {path.parent for path in files} if not folder.exists()]
+    made: list[Path] = []
     try:
         for path, text in files.items():
             path.parent.mkdir(exist_ok=True)
-            path.write_text(text, "utf-8", newline="\n")
+            create_file(path, text.encode())
+            made.append(path)
         yield
     except BaseException:
-        for path in files:
+        for path in made:
             path.unlink(missing_ok=True)
         for folder in folders:
             shutil.rmtree(folder, ignore_errors=True)
@@ -191,9 +192,3 @@ def _meant(code: str) -> str:
     alike = [known for known in ISO_639_1 if known[0] == name[:1]]
     listed = f"all are listed at {_CODES}"
     return f"with the same first letter there are {', '.join(alike)}; {listed}" if alike else listed
-
-
-def _umask() -> int:
-    umask = os.umask(0)
-    os.umask(umask)
-    return umask

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pipeline.model.suggestions import did_you_mean, kind_of, short
+from pipeline.system.files import read_text
 from pipeline.system.resources import resource
 
 _TYPES = {
@@ -34,7 +35,7 @@ def schema(kind: str) -> dict[str, Any]:
     if kind == "drafts":
         lenient: dict[str, Any] = _lenient(schema("words"))
         return lenient
-    loaded: dict[str, Any] = json.loads((resource("schemas") / f"{kind}.schema.json").read_text("utf-8"))
+    loaded: dict[str, Any] = json.loads(read_text(resource("schemas") / f"{kind}.schema.json"))
     return loaded
 
 

@@ -1,16 +1,34 @@
 """Read one source file as text, or say why it cannot be read."""
 
 import codecs
-import stat
+import os
 from pathlib import Path
 
 from pipeline.model.findings import Finding, Place, Position
 from pipeline.rules.files import reading as rules
+from pipeline.system.files import NotRegularError, TooLargeError, read_bytes, real, reason
 
 MAX_BYTES = 8 * 1024 * 1024
 """About 12,000 words: far more than a person reviews in one file."""
 
+OUTSIDE = "this links to a place outside the pack"
+
 _FOREIGN_MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
+
+
+def inner_path(path: Path, root: Path) -> Path | None:
+    """Return the path of a file relative to the pack at `root`, or None if it is outside.
+
+    What counts is the file's name in the pack: if it is a link, it is not followed.
+    """
+    home, whole = real(root), Path(os.path.normpath(path.absolute()))
+    found = next((folder for folder in (whole, *whole.parents) if real(folder) == home), None)
+    return whole.relative_to(found) if found else None
+
+
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether a path in the pack at `root` is, or goes through, a link to a place outside the pack."""
+    return not real(path).is_relative_to(real(root))
 
 
 def read_source(path: Path, root: Path, file: str) -> tuple[bytes, str] | Finding:
@@ -18,22 +36,20 @@ def read_source(path: Path, root: Path, file: str) -> tuple[bytes, str] | Findin
 
     A byte order mark is removed from the text. `file` is the name that findings show.
     """
+    if leads_out(path, root):
+        return Finding(rules.UNREADABLE, OUTSIDE, Place(file))
     try:
-        if not path.resolve().is_relative_to(root.resolve()):
-            return Finding(rules.UNREADABLE, "this links to a place outside the pack", Place(file))
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            return Finding(rules.UNREADABLE, "this is not a regular file", Place(file))
-        if status.st_size > MAX_BYTES:
-            message = (
-                f"this file has {status.st_size / 2**20:.0f} MB; the limit is {MAX_BYTES // 2**20} MB. "
-                "Split it into topics of 20 to 50 words"
-            )
-            return Finding(rules.TOO_LARGE, message, Place(file))
-        content = path.read_bytes()
-    except (OSError, RuntimeError) as error:  # RuntimeError: a symlink loop (Python before 3.13)
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "a loop of links"
-        return Finding(rules.UNREADABLE, f"this file cannot be read: {reason.lower()}", Place(file))
+        content = read_bytes(path, MAX_BYTES)
+    except NotRegularError:
+        return Finding(rules.UNREADABLE, "this is not a regular file", Place(file))
+    except TooLargeError as error:
+        message = (
+            f"this file has {error.size / 2**20:.0f} MB; the limit is {error.limit // 2**20} MB. "
+            "Split it into topics of 20 to 50 words"
+        )
+        return Finding(rules.TOO_LARGE, message, Place(file))
+    except OSError as error:
+        return Finding(rules.UNREADABLE, f"this file cannot be read: {reason(error)}", Place(file))
     text = decode(content, file)
     return text if isinstance(text, Finding) else (content, text)
 

@@ -23,7 +23,7 @@ from pipeline.release.notice import notice
 from pipeline.release.place import NoReleaseError
 from pipeline.release.untrusted import opened, unpacked
 from pipeline.reporting.terminal import harmless
-from pipeline.system.files import sha256_of
+from pipeline.system.files import read_text, real, sha256_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def make_release(
     """
     if version is not None and not manifest.RELEASE_VERSION.fullmatch(version):
         raise NoReleaseError(f"“{harmless(version)}” is not a version such as 1.2.0 or 1.2.0-rc.1")
-    dist = dist.resolve()
+    dist = real(dist)
     if not dist.name:
         raise NoReleaseError("a release needs a folder of its own; name one with --dist")
     with staging_directory(dist) as folder:
@@ -129,7 +129,7 @@ def _changelog(
         )
     written = next((path for path in _changelogs(dist, previous) if path.is_file()), None)
     try:
-        existing = written.read_text("utf-8") if written else ""
+        existing = read_text(written) if written else ""
     except UnicodeDecodeError as error:
         raise NoReleaseError(f"{written} is not UTF-8 text; fix or remove it") from error
     if same and existing and previous is None:
@@ -144,7 +144,7 @@ def _changelog(
 
 def _changelogs(dist: Path, previous: Path | None) -> list[Path]:
     """Return where the existing changelog may be: beside the previous release, or where this one goes."""
-    beside = [previous.resolve().parent / place.CHANGELOG] if previous else []
+    beside = [real(previous).parent / place.CHANGELOG] if previous else []
     return [*beside, dist / place.CHANGELOG]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pipeline.reporting.terminal import harmless_json
+from pipeline.system.files import TooLargeError, read_bytes
 
 _T = TypeVar("_T")
 
@@ -91,10 +92,10 @@ def read_manifest(path: Path) -> Manifest:
         ManifestError: it is too large, not JSON, or not in a format that this version knows.
         OSError: it cannot be read.
     """
-    with path.open("rb") as file:
-        raw = file.read(_LARGEST + 1)
-    if len(raw) > _LARGEST:
-        raise ManifestError(f"it is larger than {_LARGEST:,} bytes")
+    try:
+        raw = read_bytes(path, _LARGEST)
+    except TooLargeError as error:
+        raise ManifestError(f"it is larger than {error.limit:,} bytes") from error
     try:
         record = json.loads(raw.decode("utf-8"))
     except (ValueError, RecursionError) as error:  # also invalid UTF-8, and numbers of a million digits

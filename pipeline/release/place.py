@@ -29,7 +29,7 @@ def former(dist: Path) -> manifest.Manifest | None:
     found = _manifest(dist / RELEASE_MANIFEST) if (dist / RELEASE_MANIFEST).exists() else None
     ours = {RELEASE_MANIFEST, SUMS, NOTICE, CHANGELOG, *(one.name for one in (found.artefacts if found else ()))}
     for path in sorted(dist.iterdir()):
-        if path.name not in ours:
+        if path.name not in ours or path.is_symlink() or not path.is_file():
             raise NoReleaseError(
                 f"{dist} contains {path.name}, which is not part of a release and would be lost; move it, or name "
                 "another folder with --dist"

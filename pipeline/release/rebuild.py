@@ -12,7 +12,7 @@ from pipeline.builder.discover import NoPackError, packs_in
 from pipeline.model.steps import Steps, silent
 from pipeline.release.checks import CheckResult, Verdict
 from pipeline.release.untrusted import opened
-from pipeline.system.files import sha256_of
+from pipeline.system.files import open_regular, sha256_of
 
 _NAME = "rebuild"
 _WRITER = 96
@@ -63,7 +63,7 @@ def _reasons(database: Path, again: Path) -> Iterator[str]:
 
 def _writer(database: Path) -> str:
     """Return the version of the SQLite that wrote a file, from its header."""
-    with database.open("rb") as file:
+    with open_regular(database) as file:
         file.seek(_WRITER)
         number = int.from_bytes(file.read(4))
     return f"{number // 1_000_000}.{number // 1_000 % 1_000}.{number % 1_000}"

@@ -12,6 +12,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from pipeline.release.content import ContentError
+from pipeline.system.drafts import open_new
+from pipeline.system.files import open_regular
 
 LIMIT = 2 * 1024**3
 """The default limit on a decompressed database, in bytes. Releases are a hundredth of it."""
@@ -26,7 +28,7 @@ _CHUNK = 1 << 20
 
 def is_packed(path: Path) -> bool:
     """Whether a file is gzipped, by its first bytes."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return file.read(len(GZIP)) == GZIP
 
 
@@ -38,8 +40,9 @@ def copy(path: Path, target: Path, limit: int = LIMIT) -> None:
     """
     written = 0
     try:
-        with gzip.open(path) if is_packed(path) else path.open("rb") as source, target.open("wb") as out:
-            while chunk := source.read(_CHUNK):
+        with open_regular(path) as source, open_new(target) as out:
+            content = gzip.GzipFile(fileobj=source) if is_packed(path) else source
+            while chunk := content.read(_CHUNK):
                 written += len(chunk)
                 if written > limit:
                     raise ContentError(f"its content is larger than the limit of {limit:,} bytes")

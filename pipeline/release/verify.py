@@ -13,7 +13,7 @@ from pipeline.release import manifest, untrusted
 from pipeline.release.checks import AFTER_SCHEMA, CheckResult, Verdict, inside, judged
 from pipeline.release.content import ContentError
 from pipeline.release.manifest import Artefact, Manifest
-from pipeline.system.files import sha256_of
+from pipeline.system.files import open_regular, sha256_of
 
 
 def verify(
@@ -102,7 +102,7 @@ def _header_fault(path: Path, database: Path) -> str | None:
 
     Source: https://www.sqlite.org/fileformat.html#the_database_header
     """
-    with database.open("rb") as file:
+    with open_regular(database) as file:
         header = file.read(100)
     size = database.stat().st_size
     if len(header) < 100 or not header.startswith(untrusted.SQLITE):

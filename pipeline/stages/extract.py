@@ -12,7 +12,7 @@ from pipeline.model.findings import Finding, Place
 from pipeline.model.lessons import LESSONS
 from pipeline.model.lexicon import Document, Lexicon
 from pipeline.reading import csv_rows, paradigm_rows, yaml_events
-from pipeline.reading.files import read_source
+from pipeline.reading.files import OUTSIDE, leads_out, read_source
 from pipeline.rules import packs as pack_rules
 from pipeline.rules.files import reading as file_rules
 from pipeline.stages import Context, as_texts
@@ -62,9 +62,8 @@ def _source_files(context: Context) -> Iterator[_File]:
 
 def _folder_files(folder: Path, context: Context) -> Iterator[_File]:
     """Yield the files of a level, the paradigm tables, or the lessons."""
-    if not folder.resolve().is_relative_to(context.folder.resolve()):
-        message = "this links to a place outside the pack"
-        context.report(Finding(file_rules.UNREADABLE, message, _place(folder, context)))
+    if leads_out(folder, context.folder):
+        context.report(Finding(file_rules.UNREADABLE, OUTSIDE, _place(folder, context)))
         return
     for path in _listing(folder, context):
         if folder.name == PARADIGMS and path.suffix == ".csv" and path.stem in context.profile.paradigms:

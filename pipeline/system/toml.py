@@ -2,7 +2,6 @@
 
 import codecs
 import re
-import stat
 import tomllib
 from dataclasses import dataclass, field
 from enum import Enum
@@ -13,6 +12,7 @@ from pipeline.model.findings import Place, Pointer, Position
 from pipeline.model.lines import Lines
 from pipeline.model.nodes import located
 from pipeline.model.suggestions import short
+from pipeline.system.files import NotRegularError, TooLargeError, read_bytes, reason
 from pipeline.system.toml_positions import DEEPEST, PART, TEXT, repeated, tree
 
 MAX_BYTES = 2**18
@@ -100,16 +100,13 @@ def parse(text: str) -> dict[str, Any]:
 
 def _text(path: Path) -> str:
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise TomlError(Fault.FILE, "this is not a regular file")
-        if status.st_size > MAX_BYTES:
-            raise TomlError(Fault.LARGE, f"this file has {status.st_size} bytes; the limit is {MAX_BYTES}")
-        content = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+        content = read_bytes(path, MAX_BYTES).removeprefix(codecs.BOM_UTF8)
+    except NotRegularError as error:
+        raise TomlError(Fault.FILE, "this is not a regular file") from error
+    except TooLargeError as error:
+        raise TomlError(Fault.LARGE, f"this file has {error.size} bytes; the limit is {error.limit}") from error
     except OSError as error:
-        raise TomlError(
-            Fault.FILE, f"this file cannot be read: {(error.strerror or 'unknown reason').lower()}"
-        ) from error
+        raise TomlError(Fault.FILE, f"this file cannot be read: {reason(error)}") from error
     try:
         return content.decode()
     except UnicodeDecodeError as error:

@@ -90,7 +90,7 @@ def test_of_a_full_disk_nothing_is_left(tmp_path: Path, monkeypatch: pytest.Monk
 
     cache = Cache(tmp_path / "cache")
     cache.put("a", 1)
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr("pipeline.builder.cache._write", full)
     cache.put("a", 2)
     assert [path.name for path in cache.folder.iterdir()] == ["a"]
     assert cache.get("a", as_it_is) == 1

@@ -1,16 +1,19 @@
 """The last steps of a build: whatever stops them, the former database stays, and nothing else is left behind."""
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from pipeline.builder.build import WRITING_STEPS, build
 from pipeline.builder.discover import packs_in
-from pipeline.builder.publish import Published, VerificationError, verify_draft
+from pipeline.builder.publish import Published, TargetError, VerificationError, verify_draft
+from pipeline.cli import cli
 from tests.packs import copy_of_valid
 
 
@@ -143,3 +146,22 @@ def test_each_fault_is_named(fault: str, message: str, sound: sqlite3.Connection
     sound.executescript(f"PRAGMA ignore_check_constraints = ON; {fault}; PRAGMA ignore_check_constraints = OFF")
     with pytest.raises(VerificationError, match=f"^{message}"):
         verify_draft(sound, counts)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+@pytest.mark.parametrize("name", ["babblr.db", "manifest.json"])
+def test_what_is_no_file_is_not_replaced(name: str, target: Target, tmp_path: Path) -> None:
+    """A pipe stands for a device such as /dev/null, which root could replace."""
+    path = target.output.with_name(name)
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(TargetError, match=f"{name} cannot be replaced: not a regular file"):
+        target.build()
+    assert path.is_fifo()
+    path.unlink()
+    path.symlink_to(tmp_path / "elsewhere")
+    result = CliRunner().invoke(cli, ["build", "-s", str(target.pack.parent), "-o", str(target.output)])
+    assert result.exit_code == 2
+    assert f"{name} cannot be replaced: it is a link; name the file that it leads to" in result.stderr
+    assert path.is_symlink()
+    assert not (tmp_path / "elsewhere").exists()

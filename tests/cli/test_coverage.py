@@ -98,7 +98,7 @@ def test_it_is_no_database(tmp_path: Path) -> None:
 def test_there_is_no_file(database: Path, tmp_path: Path) -> None:
     result = run(tmp_path / "none.txt", "-l", "es", "--level", "A1", "--db", database)
     assert result.exit_code == 2
-    assert "No such file" in result.stderr
+    assert "cannot be read: no such file" in result.stderr
 
 
 def test_help_costs_nothing_heavy() -> None:

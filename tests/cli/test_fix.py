@@ -131,8 +131,12 @@ def test_two_names_of_one_file(tmp_path: Path) -> None:
     pack = copy_of_valid(tmp_path)
     damage(pack, "to eat", "to  eat")
     (pack / "A1" / "again.yaml").symlink_to("food.yaml")
+    result = run(pack / "A1" / "again.yaml")
+    assert result.exit_code == 1
+    assert "again.yaml was left unchanged: it is a link to " in result.stderr
     assert run(pack).exit_code == 0
     assert (pack / "A1" / "again.yaml").is_symlink()
+    assert "to eat" in (pack / "A1" / "food.yaml").read_text("utf-8")
 
 
 def test_line_breaks_and_byte_order_mark_stay(tmp_path: Path) -> None:
@@ -150,7 +154,7 @@ def test_no_pack(tmp_path: Path) -> None:
 
 
 def test_file_that_cannot_be_written(damaged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.curation.files.os.access", lambda path, _: not str(path).endswith(".yaml"))
+    monkeypatch.setattr("pipeline.system.drafts.os.access", lambda path, _: not str(path).endswith(".yaml"))
     result = run(damaged)
     assert result.exit_code == 3
     assert "food.yaml cannot be written: it is read-only" in result.stderr

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import stat
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from pipeline.cli import cli
+from pipeline.cli import cli, main
 from pipeline.cli.selection import UnknownNameError, chosen, rules_named
 from pipeline.model.findings import AREAS, Severity
 from pipeline.reporting.formats import REPORT_FORMATS
@@ -74,10 +73,31 @@ def test_text_in_a_file_has_no_colours(faulty: Path, tmp_path: Path) -> None:
     assert "\x1b" not in (tmp_path / "report").read_text("utf-8")
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no such devices")
-def test_device_is_written_to_and_not_replaced(faulty: Path) -> None:
-    assert run("-o", os.devnull, *CHEAP, faulty).exit_code == 1
-    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_a_pipe_is_written_to_and_not_replaced(faulty: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    (tmp_path / "link").symlink_to("pipe")
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        assert run("-o", tmp_path / "link", *CHEAP, faulty).exit_code == 1
+        assert b"V109" in os.read(reader, 1 << 16)
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_what_is_no_file_and_no_stream_is_not_replaced(faulty: Path, tmp_path: Path) -> None:
+    (tmp_path / "report").write_text("what was here before", "utf-8")
+    (tmp_path / "link").symlink_to("report")
+    result = run("-o", tmp_path / "link", *CHEAP, faulty)
+    assert result.exit_code == 2
+    assert "it is a link; name the file that it leads to" in result.stderr
+    (tmp_path / "report").chmod(0o444)
+    result = run("--write-baseline", tmp_path / "report", *CHEAP, faulty)
+    assert result.exit_code == 2
+    assert "it is read-only" in result.stderr
+    assert (tmp_path / "report").read_text("utf-8") == "what was here before"
 
 
 def test_file_has_the_usual_permissions(faulty: Path, tmp_path: Path) -> None:
@@ -101,6 +121,48 @@ def test_clean_files_are_counted(tmp_path: Path) -> None:
 @pytest.mark.parametrize("flags", [[], ["-q"], ["-v"]])
 def test_machines_are_told_everything(flags: list[str], warned: Path) -> None:
     assert json.loads(run("-f", "json", *flags, *CHEAP, warned).stdout)["summary"]["warnings"] == 1
+
+
+# --- what is in a pack
+
+
+@pytest.mark.parametrize("path", ["", "es", "es/A1", "es/A1/link.yaml", "es/../es"])
+def test_a_link_out_of_the_pack_is_in_it_by_its_name(path: str, tmp_path: Path) -> None:
+    pack = copy_of_valid(tmp_path / "sources")
+    (tmp_path / "outside.yaml").write_text("a", "utf-8")
+    (pack / "A1" / "link.yaml").symlink_to(tmp_path / "outside.yaml")
+    (pack / "B1").symlink_to(tmp_path)
+    result = run(*CHEAP, tmp_path / "sources" / path)
+    assert result.exit_code == 1
+    assert "A1/link.yaml: error: this links to a place outside the pack [V101" in result.stdout
+    assert ("B1: error: this links" in result.stdout) == (path in ("", "es", "es/../es"))
+
+
+def test_a_linked_pack_is_checked_whatever_it_is_called(faulty: Path, tmp_path: Path) -> None:
+    (tmp_path / "links").mkdir()
+    link = tmp_path / "links" / "es"
+    link.symlink_to(faulty)
+    for path in (tmp_path / "links", link, link / "A1"):
+        assert "V109" in run(*CHEAP, path).stdout
+    both = run(*CHEAP, link / "paradigms", faulty / "A1")
+    assert "V109" in both.stdout
+    assert run(*CHEAP, link / "paradigms").exit_code == 0
+
+
+@pytest.mark.parametrize("path", ["es/A1/loop", "es/A1/loop/x", "fr", "fr/A1", "."])
+def test_a_loop_of_links_is_no_internal_fault(
+    path: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = copy_of_valid(tmp_path)
+    (pack / "A1" / "loop").symlink_to("loop")
+    (pack / "B1").symlink_to("B1")
+    (tmp_path / "fr").symlink_to("fr")
+    monkeypatch.chdir(tmp_path)
+    for command in ("validate", "fix"):
+        with pytest.raises(SystemExit) as left:
+            main([command, path])
+        assert left.value.code in (1, 2)
+        assert "Traceback" not in capsys.readouterr().err
 
 
 # --- selection
@@ -458,6 +520,17 @@ def test_a_file_that_is_not_there_yet_is_checked(tmp_path: Path) -> None:
     file = copy_of_valid(tmp_path) / "A1" / "drinks.yaml"
     assert "V109" in typed(file, "level: A1\n", "-f", "concise", *CHEAP, "--select", "V109").stdout
     assert not file.exists()
+
+
+def test_a_text_in_a_linked_folder_is_not_written_there(tmp_path: Path) -> None:
+    pack = copy_of_valid(tmp_path / "sources")
+    outside = (pack / "A1").rename(tmp_path / "A1")
+    (pack / "A1").symlink_to(outside)
+    before = (outside / "food.yaml").read_bytes()
+    result = typed(pack / "A1" / "food.yaml", "level: A1\n")
+    assert result.exit_code == 2
+    assert "is not inside a pack" in result.stderr
+    assert (outside / "food.yaml").read_bytes() == before
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.curation.files import NotWrittenError, create_text, replace_text
+from pipeline.curation.files import NotWrittenError, Rewrite
+
+
+def replace_text(path: Path, root: Path, before: str, after: str) -> None:
+    Rewrite(path, root, before, after).write()
+
+
+def create_text(path: Path, root: Path, text: str) -> None:
+    Rewrite(path, root, None, text).write()
 
 
 @pytest.fixture
@@ -28,7 +36,7 @@ def test_failure_leaves_the_file(root: Path, monkeypatch: pytest.MonkeyPatch) ->
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pipeline.curation.files.os.fsync", full)
+    monkeypatch.setattr("pipeline.system.drafts.os.fsync", full)
     with pytest.raises(NotWrittenError, match="no space left"):
         replace_text(root / "A1" / "food.yaml", root, "a\n", "b\n")
     assert (root / "A1" / "food.yaml").read_text("utf-8") == "a\n"
@@ -53,12 +61,27 @@ def test_link_out_of_the_pack_is_refused(root: Path, tmp_path: Path) -> None:
     assert (tmp_path / "outside").read_text("utf-8") == "a\n"
 
 
-def test_link_inside_the_pack_stays_a_link(root: Path) -> None:
+def test_nothing_is_written_through_a_link_inside_the_pack(root: Path) -> None:
     link = root / "A1" / "link.yaml"
     link.symlink_to("food.yaml")
-    replace_text(link, root, "a\n", "b\n")
+    with pytest.raises(NotWrittenError, match="it is a link to "):
+        replace_text(link, root, "a\n", "b\n")
+    (root / "A2").symlink_to("A1")
+    with pytest.raises(NotWrittenError, match="or goes through one"):
+        replace_text(root / "A2" / "food.yaml", root, "a\n", "b\n")
+    with pytest.raises(NotWrittenError, match="A2 is a link"):
+        create_text(root / "A2" / "x.yaml", root, "b\n")
     assert link.is_symlink()
-    assert (root / "A1" / "food.yaml").read_text("utf-8") == "b\n"
+    assert (root / "A1" / "food.yaml").read_text("utf-8") == "a\n"
+
+
+def test_the_folder_of_the_pack_may_be_a_link(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "packs").mkdir()
+    pack = tmp_path / "packs" / "es"
+    pack.symlink_to(root)
+    replace_text(pack / "A1" / "food.yaml", pack, "a\n", "b\n")
+    create_text(pack / "A2" / "food.yaml", pack, "b\n")
+    assert (root / "A1" / "food.yaml").read_text("utf-8") == (root / "A2" / "food.yaml").read_text("utf-8") == "b\n"
 
 
 def test_existing_file_is_not_replaced(root: Path) -> None:

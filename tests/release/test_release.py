@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -301,6 +302,20 @@ def test_nothing_else_is_lost_with_the_former_release(released: Path, sources: P
     assert "contains babblr_vocab-0.1.0-py3-none-any.whl" in refused(sources, dist)
     (tmp_path / "file").write_text("x", "utf-8")
     assert run("release", "-s", sources, "-d", tmp_path / "file").exit_code == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+def test_what_is_no_file_is_not_replaced(released: Path, sources: Path, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert run("release", "-s", sources, "-d", tmp_path / "pipe").exit_code == 2
+    assert (tmp_path / "pipe").is_fifo()
+    dist = shutil.copytree(released, tmp_path / "dist")
+    (dist / "NOTICE").unlink()
+    os.mkfifo(dist / "NOTICE")
+    result = run("release", "-s", sources, "-d", dist)
+    assert result.exit_code == 2
+    assert "holds NOTICE, which is no part of a release" in result.stderr
+    assert (dist / "NOTICE").is_fifo()
 
 
 @pytest.mark.parametrize("text", ["", "[" * 100_000, '{"files": [{"name": "../../x"}]}', "\x00", "x" * 5_000_000])

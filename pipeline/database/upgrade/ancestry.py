@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.database.models import Base
 from pipeline.database.upgrade.errors import CorruptFileError, ForeignFileError, NewerSchemaError
 from pipeline.database.upgrade.schema import VERSION_TABLE, StoredTable, blueprint, revisions, tables_of
+from pipeline.system.files import open_regular
 
 FIRST_TABLES = {
     "conversations": {"id", "language", "difficulty_level", "created_at", "updated_at"},
@@ -50,7 +51,7 @@ def check_header(path: Path) -> None:
         raise ForeignFileError(f"the file {path} does not exist")
     if not path.is_file():
         raise ForeignFileError(f"{path} is not a file")
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         start = file.read(len(_MAGIC))
     if start != _MAGIC:
         raise ForeignFileError(f"{path} is not an SQLite database" + ("" if start else ": it is empty"))

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipeline.database.upgrade.connect import companion, connect
 from pipeline.database.upgrade.errors import LockedFileError, UpgradeError, locked
-from pipeline.system.files import flush
+from pipeline.system.files import flush, open_regular
 
 _WAL_VERSION = 2
 
@@ -168,7 +168,7 @@ def _number(name: str, start: str, end: str) -> int:
 
 def in_wal_mode(path: Path) -> bool:
     """Whether a database file uses a write-ahead log."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return file.read(20)[18:19] == bytes([_WAL_VERSION])
 
 
@@ -183,7 +183,7 @@ def keep_mode(path: Path, new: Path) -> None:
 
 def _start(path: Path) -> bytes:
     """Return the first bytes of a journal or a log: empty or zeros once it is finished."""
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         return file.read(8)
 
 

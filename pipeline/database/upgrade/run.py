@@ -24,6 +24,7 @@ from pipeline.database.upgrade.replace import folder_for_copies, held, in_wal_mo
 from pipeline.database.upgrade.report import Kept, UpgradeReport
 from pipeline.database.upgrade.schema import revisions
 from pipeline.model.steps import Steps, silent
+from pipeline.system.files import real
 
 STEPS = ("lock", "copy", "recognise", "migrate", "merge", "check", "replace")
 
@@ -55,7 +56,7 @@ def upgrade_database(
     Raises:
         UpgradeError: its subclass says why nothing was done. The learner's file is unchanged.
     """
-    learner, shipped = Path(path).resolve(), Path(release).resolve()
+    learner, shipped = real(Path(path)), real(Path(release))
     with explained(learner):
         check_header(learner)
         if shipped.exists() and learner.samefile(shipped):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
+from pipeline.system.files import read_text
 
 Stems = tuple[str, ...]
 
@@ -127,4 +128,4 @@ def _compared(base_form: str, stem: str) -> Stems:
 
 @functools.cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "adjectives.toml").read_text("utf-8"))
+    return tomllib.loads(read_text(Path(__file__).parent / "adjectives.toml"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.languages.de.adjectives import cell, declension
 from pipeline.languages.inflection import Paradigm
+from pipeline.system.files import read_text
 
 _PLACES = (
     ("Gender=Masc", "Number=Sing"),
@@ -53,4 +54,4 @@ def _cells(table: Mapping[str, Sequence[str]], stem: str, numbers: Sequence[str]
 
 @functools.cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "determiners.toml").read_text("utf-8"))
+    return tomllib.loads(read_text(Path(__file__).parent / "determiners.toml"))

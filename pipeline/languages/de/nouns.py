@@ -7,11 +7,13 @@ in set phrases; the table has just `Hause`, which survives in `zu Hause`.
 
 import csv
 import functools
+import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
+from pipeline.system.files import read_text
 
 _NounRow = Mapping[str, str]
 
@@ -108,5 +110,5 @@ def _row(base_form: str, gender: str) -> _NounRow | None:
 
 @functools.cache
 def _table() -> Mapping[tuple[str, str], _NounRow]:
-    with (Path(__file__).parent / "nouns.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["base_form"], row["gender"]): row for row in csv.DictReader(file)}
+    lines = io.StringIO(read_text(Path(__file__).parent / "nouns.csv"), newline="")
+    return {(row["base_form"], row["gender"]): row for row in csv.DictReader(lines)}

@@ -11,6 +11,7 @@ syllables or more.
 
 import csv
 import functools
+import io
 import re
 import tomllib
 from collections.abc import Mapping
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.languages.de.phonology import sounds
+from pipeline.system.files import read_text
 
 _FOLDER = Path(__file__).parent
 _VOWEL = re.compile(r"[aeiouyøœɛɪɔʊʏəɐ](?!̯)")
@@ -107,8 +109,8 @@ def _one_vowel(first: str, second: str) -> bool:
 
 @functools.cache
 def _table() -> Mapping[str, str]:
-    with (_FOLDER / "pronunciations.csv").open(encoding="utf-8", newline="") as file:
-        return {row["base_form"]: row["ipa"] for row in csv.DictReader(file)}
+    lines = io.StringIO(read_text(_FOLDER / "pronunciations.csv"), newline="")
+    return {row["base_form"]: row["ipa"] for row in csv.DictReader(lines)}
 
 
 @functools.cache
@@ -118,4 +120,4 @@ def _compounds() -> Mapping[str, list[str]]:
 
 @functools.cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads((_FOLDER / "pronunciation.toml").read_text("utf-8"))
+    return tomllib.loads(read_text(_FOLDER / "pronunciation.toml"))

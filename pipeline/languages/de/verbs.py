@@ -12,6 +12,7 @@ from pipeline.languages.de import tenses
 from pipeline.languages.de.tenses import Variants
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
 from pipeline.system.extras import require
+from pipeline.system.files import read_text
 
 _VERB = re.compile(r"(?=.{5})\w*[aeiouäöüy]\w*(?:e[lr]?|u)n$")
 """What may follow a separable prefix: `fest` + `legen`, but not `fest` + `igen`, `vorher` + `rschen`."""
@@ -170,4 +171,4 @@ def _table(verb: str) -> Any:
 
 @functools.cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "verbs.toml").read_text("utf-8"))
+    return tomllib.loads(read_text(Path(__file__).parent / "verbs.toml"))

@@ -15,6 +15,7 @@ from pipeline.languages.cells import FEMININE, MASCULINE, PLURAL, SINGULAR
 from pipeline.languages.es.plurals import plurals
 from pipeline.languages.es.syllables import accented, stressed_vowel
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
+from pipeline.system.files import read_text
 
 SHORT, SUPERLATIVE = "Variant=Short", "Degree=Abs"
 
@@ -73,4 +74,4 @@ def _colours(word: str) -> tuple[str, ...]:
 
 @functools.cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("adjectives.toml").read_text("utf-8"))
+    return tomllib.loads(read_text(Path(__file__).with_name("adjectives.toml")))

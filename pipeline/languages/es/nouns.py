@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.languages.cells import FEMININE, PLURAL, SINGULAR
 from pipeline.languages.es.plurals import plurals
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
+from pipeline.system.files import read_text
 
 
 def inflect_noun(base_form: str) -> Paradigm:
@@ -47,4 +48,4 @@ def _plurals(noun: str) -> tuple[str, ...]:
 
 @functools.cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("nouns.toml").read_text("utf-8"))
+    return tomllib.loads(read_text(Path(__file__).with_name("nouns.toml")))

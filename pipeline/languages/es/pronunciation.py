@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.languages.es.syllables import plain, stressed_syllable, syllables
+from pipeline.system.files import read_text
 
 STRESS = "ˈ"
 
@@ -111,4 +112,4 @@ def _rewritten(text: str, rules: _Rules) -> str:
 
 @functools.cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("pronunciation.toml").read_text("utf-8"))
+    return tomllib.loads(read_text(Path(__file__).with_name("pronunciation.toml")))

@@ -12,6 +12,7 @@ from pipeline.languages.es.enclitics import with_enclitic
 from pipeline.languages.es.syllables import plain, syllables
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
 from pipeline.system.extras import require
+from pipeline.system.files import read_text
 
 PERSONS = tuple((person, number) for number in ("Sing", "Plur") for person in ("1", "2", "3"))
 INFINITIVE, GERUND = "VerbForm=Inf", "VerbForm=Ger"
@@ -152,4 +153,4 @@ def _missing(infinitive: str, cell: str) -> bool:
 
 @functools.cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("verbs.toml").read_text("utf-8"))
+    return tomllib.loads(read_text(Path(__file__).with_name("verbs.toml")))

@@ -2,10 +2,13 @@
 
 import csv
 import functools
+import io
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from pipeline.system.files import read_text
 
 _FOLDER = Path(__file__).parent
 
@@ -16,8 +19,8 @@ NONE = "-"
 @functools.cache
 def rows(name: str) -> tuple[Mapping[str, str], ...]:
     """Return the rows of a CSV table in their order, by column; lines that begin with # are comments."""
-    with (_FOLDER / name).open(encoding="utf-8", newline="") as lines:
-        return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))
+    lines = io.StringIO(read_text(_FOLDER / name), newline="")
+    return tuple(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
 @functools.cache
@@ -29,7 +32,7 @@ def by_base_form(name: str) -> Mapping[str, Mapping[str, str]]:
 @functools.cache
 def toml_table(name: str) -> Mapping[str, Any]:
     """Return a TOML table."""
-    values: dict[str, Any] = tomllib.loads((_FOLDER / name).read_text("utf-8"))
+    values: dict[str, Any] = tomllib.loads(read_text(_FOLDER / name))
     return values
 
 
