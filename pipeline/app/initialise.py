@@ -14,6 +14,8 @@ from pipeline.app.engines import engine_for
 from pipeline.database import migrate
 from pipeline.database.address import Address, file_of
 from pipeline.database.engine import BEGIN
+from pipeline.database.unreadable import decoded
+from pipeline.system.files import check_regular, reason
 from pipeline.system.resources import resource
 
 _ALONE = threading.Lock()
@@ -35,9 +37,14 @@ def init_db(database: Address) -> None:
         ValueError: the connection string is not one of a file of SQLite.
     """
     path = file_of(database)
+    if path.exists():
+        try:
+            check_regular(path)
+        except OSError as error:
+            raise UnusableDatabaseError(f"{path} cannot be used as the database: {reason(error)}") from error
     engine = engine_for(path)
     try:
-        with _ALONE, engine.connect() as connection:
+        with _ALONE, decoded(), engine.connect() as connection:
             if _migrated(connection, path):
                 _analyse(connection)
             _log_ahead(connection)

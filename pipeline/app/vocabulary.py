@@ -3,8 +3,10 @@
 import functools
 import json
 import os
+import sqlite3
 from collections import defaultdict
 from collections.abc import Coroutine, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from sqlalchemy import Connection, text
@@ -13,13 +15,14 @@ from sqlalchemy.orm import Session
 
 from pipeline.app.engines import run_in
 from pipeline.database.engine import create_engine_for
-from pipeline.database.unreadable import why_unreadable
+from pipeline.database.unreadable import decoded, why_unreadable
 from pipeline.model.lexicon import Features
 from pipeline.recognition.entries import Need, StoredForm, WordForms, by_need
 from pipeline.recognition.index import Index, of_records
 from pipeline.recognition.lemmatizer import Lemmatizer
 from pipeline.recognition.rules import Rules
 from pipeline.recognition.tokens import VocabularyWord
+from pipeline.system.files import check_regular, reason
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -83,9 +86,12 @@ def index_of_file(path: str | os.PathLike[str], language: str, lemmatizer: Lemma
 def records_of_file(path: str | os.PathLike[str], language: str) -> list[WordForms]:
     """Return the words of a language in a database file; otherwise like `index_of_file`."""
     try:
-        with create_engine_for(path, read_only=True).connect() as connection:
+        check_regular(Path(path))
+        with decoded(), create_engine_for(path, read_only=True).connect() as connection:
             return records_in(connection, language)
-    except DatabaseError as error:
+    except OSError as error:
+        raise NoVocabularyError(f"{os.fspath(path)} cannot be opened: {reason(error)}") from error
+    except (DatabaseError, sqlite3.DatabaseError) as error:
         raise NoVocabularyError(why_unreadable(path, error)) from error
 
 
@@ -115,7 +121,7 @@ def records_in(connection: Connection, language: str) -> list[WordForms]:
 
 
 def _rows(connection: Connection, query: str, language: str | None = None) -> Iterable[Any]:
-    return connection.execute(text(query), {"language": language} if language else {})
+    return connection.execute(text(query), {} if language is None else {"language": language})
 
 
 @functools.lru_cache(maxsize=4096)  # a language has a few hundred different cells

@@ -2,6 +2,7 @@
 
 import io
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from rich.text import Text
 from sqlalchemy.exc import DatabaseError
 
 from pipeline.database.engine import create_engine_for
-from pipeline.database.unreadable import why_unreadable
+from pipeline.database.unreadable import decoded, why_unreadable
 from pipeline.model.lexicon import Lexicon
 from pipeline.reporting.terminal import harmless, harmless_cell
+from pipeline.system.files import check_regular, reason
 
 COUNTED = ("meanings", "forms", "examples")
 
@@ -40,13 +42,16 @@ def of_database(path: Path) -> pd.DataFrame:
     Raises:
         NotAVocabularyError: the file is not a database, or has no vocabulary.
     """
-    engine = create_engine_for(path, read_only=True)
     try:
-        with engine.connect() as connection:
+        check_regular(path)
+        engine = create_engine_for(path, read_only=True)
+        with decoded(), engine.connect() as connection:
             rows = connection.exec_driver_sql(_QUERY).all()
             records = connection.exec_driver_sql("SELECT language, targets FROM release_packs")
             targets = {language: json.loads(target) for language, target in records}
-    except DatabaseError as error:
+    except OSError as error:
+        raise NotAVocabularyError(f"{path} cannot be opened: {reason(error)}") from error
+    except (DatabaseError, sqlite3.DatabaseError) as error:
         raise NotAVocabularyError(why_unreadable(path, error)) from error
     return _counted(pd.DataFrame([tuple(row) for row in rows], columns=_COLUMNS), targets)
 

@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 _LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
@@ -18,3 +20,16 @@ def why_unreadable(path: str | os.PathLike[str], error: BaseException) -> str:
     if code == sqlite3.SQLITE_CORRUPT:
         return f"{name} is damaged: {cause}"
     return f"{name} is not a vocabulary database: {cause}"
+
+
+@contextmanager
+def decoded() -> Iterator[None]:
+    """Raise sqlite3.OperationalError when Python cannot decode a message of SQLite.
+
+    For values that are not UTF-8, Python raises it itself. SQLite's messages quote the schema; when that is not UTF-8,
+    Python raises UnicodeDecodeError instead.
+    """
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise sqlite3.OperationalError("its schema holds text that is not UTF-8") from error

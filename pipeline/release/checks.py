@@ -13,6 +13,7 @@ from alembic.util import CommandError
 
 from pipeline.builder.rows import TABLES
 from pipeline.database import migrate
+from pipeline.database.unreadable import decoded
 from pipeline.model.identity import word_id
 from pipeline.model.suggestions import count as counted
 from pipeline.release.untrusted import opened
@@ -83,7 +84,8 @@ Seen = tuple[Verdict, str]
 
 def _tried(name: str, look: Callable[[], Seen]) -> CheckResult:
     try:
-        return CheckResult(name, *look())
+        with decoded():
+            return CheckResult(name, *look())
     except sqlite3.DatabaseError as error:
         return CheckResult(name, Verdict.FAILED, f"SQLite cannot read it: {error}")
 

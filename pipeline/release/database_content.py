@@ -14,6 +14,7 @@ from pipeline.database.unreadable import why_unreadable
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, NUMBER, WORD, Record, columns_of, stored
 from pipeline.release.content import ContentError, Entry, Sense, Values
 from pipeline.release.untrusted import opened, unpacked
+from pipeline.system.files import NotRegularError, reason
 
 
 class _Column(NamedTuple):
@@ -73,6 +74,8 @@ def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
                     yield entry
     except ContentError as error:
         raise ContentError(f"{path}: {error}") from error
+    except NotRegularError as error:
+        raise ContentError(f"{path} cannot be read: {reason(error)}") from error
     except sqlite3.DatabaseError as error:
         raise ContentError(why_unreadable(path, error)) from error
 

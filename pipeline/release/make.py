@@ -23,7 +23,7 @@ from pipeline.release.notice import notice
 from pipeline.release.place import NoReleaseError
 from pipeline.release.untrusted import opened, unpacked
 from pipeline.reporting.terminal import harmless
-from pipeline.system.files import read_text, real, sha256_of
+from pipeline.system.files import NotRegularError, read_text, real, sha256_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def _since(previous: Path, built: Databases, version: str, date: str, advise: Ca
             for line in retired.advice(found):
                 advise(line)
             return changelog.section(version, date, found)
-    except ContentError as error:
+    except (ContentError, sqlite3.DatabaseError, NotRegularError) as error:
         raise NoReleaseError(f"the previous release, {previous}, cannot be read: {harmless(str(error))}") from error
 
 

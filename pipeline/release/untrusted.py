@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from pipeline.database.unreadable import decoded
 from pipeline.release.content import ContentError
 from pipeline.system.drafts import open_new
-from pipeline.system.files import open_regular
+from pipeline.system.files import check_regular, open_regular
 
 LIMIT = 2 * 1024**3
 """The default limit on a decompressed database, in bytes. Releases are a hundredth of it."""
@@ -81,7 +82,8 @@ def opened(path: Path, *, live: bool = False) -> Iterator[sqlite3.Connection]:
     since a running app may have the database open.
     """
     address = f"{path.absolute().as_uri()}?mode=ro" + ("" if live and journals(path) else "&immutable=1")
-    with closing(sqlite3.connect(address, uri=True)) as connection:
+    check_regular(path)
+    with decoded(), closing(sqlite3.connect(address, uri=True)) as connection:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
         # Functions and virtual tables with side effects cannot be used from the file's own views and triggers.
         connection.execute("PRAGMA trusted_schema=OFF")

@@ -12,6 +12,8 @@ from pathlib import Path
 from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
+from pipeline.database.unreadable import decoded
+
 
 class UpgradeError(Exception):
     """The upgrade was not made, and nothing was changed."""
@@ -67,7 +69,8 @@ def explained(path: Path) -> Iterator[None]:
     Only what depends on the machine or the file is translated; our own bugs keep their traceback.
     """
     try:
-        yield
+        with decoded():
+            yield
     except OSError as error:
         raise _of_system(error, path) from error
     except sqlite3.Error as error:

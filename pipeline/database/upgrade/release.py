@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pipeline.database import migrate
+from pipeline.database.unreadable import decoded
 from pipeline.database.upgrade.ancestry import check_header
 from pipeline.database.upgrade.connect import attach_read_only, connect, unwritten
 from pipeline.database.upgrade.errors import ReleaseError
@@ -38,7 +39,7 @@ def prepared(release: Path, folder: Path) -> Path:
     except Exception as error:
         raise ReleaseError(f"not a release: {error}") from error
     try:
-        with closing(connect(release, **unwritten(release))) as connection:
+        with decoded(), closing(connect(release, **unwritten(release))) as connection:
             revision = _checked(connection, release)
             if revision == revisions()[-1]:
                 return release
