@@ -126,7 +126,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         return CLEAN
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        click.echo(f"error: {error.strerror or error}{where}; nothing was changed", err=True)
+        click.echo(_harmless(f"error: {error.strerror or error}{where}; nothing was changed"), err=True)
         return INTERNAL
     except Exception as error:
         return _fault(error)

@@ -246,6 +246,20 @@ def test_internal_fault_is_told_from_a_fault_in_the_packs(
     assert "This is a fault in babblr-vocab" in capsys.readouterr().err
 
 
+def test_a_name_in_an_error_of_the_system_cannot_control_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources = copy_of_valid(tmp_path / "sources").parent
+    folder = tmp_path / "\x07\x1b]0;x"
+    folder.mkdir()
+    (folder / ".babblr.db.building").symlink_to(sources)  # where the staging directory is to be
+    assert _run(["build", "-s", str(sources), "-o", str(folder / "babblr.db")]) == 3
+    err = capsys.readouterr().err
+    assert "\x1b" not in err
+    assert "\x07" not in err
+    assert "nothing was changed" in err
+
+
 @pytest.mark.parametrize("command", ["build", "validate"])
 def test_the_folder_of_packs_is_an_argument_or_an_option(command: str, tmp_path: Path) -> None:
     sources = copy_of_valid(tmp_path).parent
