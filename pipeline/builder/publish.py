@@ -17,8 +17,9 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from pipeline.model.steps import Steps, silent
-from pipeline.system.drafts import check_place, open_new
+from pipeline.system.drafts import open_new
 from pipeline.system.files import flush, reason, sha256_of
+from pipeline.system.targets import check_place
 
 DRAFT_NAME = "draft.db"
 FINISHED_NAME = "finished.db"

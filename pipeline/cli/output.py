@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
-from pipeline.system.drafts import check_writable, is_stream, replace_file, write_stream
+from pipeline.system.drafts import replace_file
 from pipeline.system.files import real, reason
+from pipeline.system.targets import check_writable, is_stream, write_stream
 
 
 def check_output(path: Path | None) -> None:

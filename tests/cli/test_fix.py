@@ -154,7 +154,7 @@ def test_no_pack(tmp_path: Path) -> None:
 
 
 def test_file_that_cannot_be_written(damaged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.system.drafts.os.access", lambda path, _: not str(path).endswith(".yaml"))
+    monkeypatch.setattr("pipeline.system.targets.os.access", lambda path, _: not str(path).endswith(".yaml"))
     result = run(damaged)
     assert result.exit_code == 3
     assert "food.yaml cannot be written: it is read-only" in result.stderr

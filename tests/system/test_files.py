@@ -17,6 +17,7 @@ FOLDER = Path(pipeline.__file__).parent
 DOORS = {
     "system/files.py": "reads",
     "system/drafts.py": "writes",
+    "system/targets.py": "writes to pipes",
     "system/extras.py": "asks importlib.metadata for the text of a distribution",
 }
 """The modules that may open files."""
