@@ -15,7 +15,7 @@ from pipeline.builder.build import build
 from pipeline.builder.discover import packs_in
 from pipeline.cli import main
 from pipeline.reporting.formats import REPORT_FORMATS
-from tests.packs import copy_of_valid
+from tests.packs import copy_of_finished, copy_of_valid
 
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
 
@@ -40,7 +40,7 @@ OF_DATABASES = [name for name in READERS if name not in ("verify-manifest", "cov
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_of_valid(tmp_path_factory.mktemp("sources")).parent
+    return copy_of_finished(tmp_path_factory.mktemp("sources")).parent
 
 
 @pytest.fixture(scope="module")
