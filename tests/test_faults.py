@@ -163,7 +163,7 @@ def test_an_upgrade_whose_writes_fail_changes_nothing(learner: Learner, count: i
         done = limited(learner.arguments, chance.randrange(4096, int(size * 0.95)))
         assert done.returncode == 1, (done.returncode, done.stderr)
         assert "Traceback" not in done.stderr
-        assert "no room" in done.stderr
+        assert "not enough space" in done.stderr
         assert digest(learner.path) == before
         learner.check()
 
@@ -212,6 +212,6 @@ def test_an_upgrade_on_a_full_disk_changes_nothing(small_disk: Path, tmp_path: P
         command("upgrade", path, "--release", learner.release), capture_output=True, text=True, check=False
     )
     assert done.returncode == 1, done.stderr
-    assert "no room" in done.stderr
+    assert "not enough space" in done.stderr
     assert digest(path) == before
     sound(path)

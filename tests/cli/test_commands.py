@@ -243,7 +243,7 @@ def test_internal_fault_is_told_from_a_fault_in_the_packs(
     monkeypatch.setattr("pipeline.rules.catalogue.catalogue", broken)
     monkeypatch.setattr("pipeline.cli.explain.catalogue", broken)
     assert _run(["explain"]) == 3
-    assert "This is a fault in babblr-vocab" in capsys.readouterr().err
+    assert "This is a bug in babblr-vocab" in capsys.readouterr().err
 
 
 def test_a_name_in_an_error_of_the_system_cannot_control_the_terminal(
