@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 
 from pipeline.app.engines import run_in
 from pipeline.database.models import UserWordProgress, Word
-from pipeline.database.timestamps import UtcDateTime, utc_now
+from pipeline.database.timestamps import UtcDateTime, in_utc, utc_now
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -101,7 +101,7 @@ def record_encounters(
     compares them.
 
     Raises:
-        ValueError: a time has no time zone.
+        ValueError: a time has no time zone, or is not between the years 1 and 9999 in UTC.
         sqlalchemy.exc.OperationalError: another session has written since this one began to read, or holds the lock
             too long; a writing session (`sessions(engine, writing=True)`) waits for its turn instead.
     """
@@ -137,9 +137,8 @@ def _summed(encounters: Iterable[Encounter]) -> list[_Sum]:
 
 
 def _moment(one: Encounter, now: datetime) -> datetime:
-    at = one.at or now
-    if at.utcoffset() is None:
-        raise ValueError(f"{at!r} has no time zone (try datetime.UTC)")
+    """Return the moment of an encounter in UTC. Python compares two local times of one zone by their clocks alone."""
+    at = in_utc(one.at or now)
     return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
 

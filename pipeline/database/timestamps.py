@@ -13,6 +13,23 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def in_utc(moment: datetime) -> datetime:
+    """Return the same moment with UTC as its time zone.
+
+    Whatever compares, sorts or subtracts moments must do so in UTC: of two datetimes of one time zone, Python compares
+    what the clocks show, so the hour that is repeated when clocks go back would be in the wrong order.
+
+    Raises:
+        ValueError: it has no time zone, or is not between the years 1 and 9999 in UTC.
+    """
+    if moment.utcoffset() is None:
+        raise ValueError(f"{moment!r} has no time zone (try datetime.UTC)")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"{moment!r} is not between the years 1 and 9999 in UTC") from None
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """A timestamp: UTC text without an offset in the database, an aware datetime in Python.
 
@@ -27,11 +44,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: _Moment, dialect: Dialect) -> _Moment:  # noqa: ARG002
         """Return `value` as naive UTC, the form in which it is stored."""
-        if value is None:
-            return None
-        if value.utcoffset() is None:
-            raise ValueError(f"{value!r} has no time zone (try datetime.UTC)")
-        return value.astimezone(UTC).replace(tzinfo=None)
+        return None if value is None else in_utc(value).replace(tzinfo=None)
 
     def process_result_value(self, value: _Moment, dialect: Dialect) -> _Moment:  # noqa: ARG002
         """Return `value` in UTC; stored text without an offset already is."""

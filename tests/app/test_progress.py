@@ -1,6 +1,6 @@
 """What encounters make of the learner's progress."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 
 import pytest
@@ -72,6 +72,36 @@ def test_a_time_without_a_zone_is_refused(path: Path) -> None:
     with pytest.raises(ValueError, match="has no time zone"):
         run("synchronous", path, record_encounter, 1, None, datetime(2026, 1, 2))
     assert progress(path, 1) is None
+
+
+class Madrid(tzinfo):
+    """Local time on the night of 25 October 2026, when at 03:00 the clocks went back to 02:00."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta:
+        assert moment is not None
+        summer = moment.replace(tzinfo=None) < datetime(2026, 10, 25, 3) and not (moment.hour == 2 and moment.fold)
+        return timedelta(hours=2 if summer else 1)
+
+    def dst(self, moment: datetime | None) -> timedelta:
+        return self.utcoffset(moment) - timedelta(hours=1)
+
+
+def test_local_times_in_the_hour_that_the_clocks_repeat(path: Path) -> None:
+    """The kind: two times of one zone are compared by their clocks. 02:10 came after 02:50, twenty minutes later."""
+    madrid = Madrid()  # Python compares by the clocks if the two have one and the same time zone object
+    before = datetime(2026, 10, 25, 2, 50, tzinfo=madrid)
+    after = datetime(2026, 10, 25, 2, 10, tzinfo=madrid, fold=1)
+    met = [Encounter(1, correct=True, at=after), Encounter(1, correct=False, at=before)]
+    (row,) = run("synchronous", path, record_encounters, met).progress
+    assert row.first_encountered == datetime(2026, 10, 25, 0, 50, tzinfo=UTC)
+    assert row.last_encountered == datetime(2026, 10, 25, 1, 10, tzinfo=UTC)
+    assert row.mastery_score == 20.0  # the wrong use came first
+
+
+def test_a_time_before_the_first_year_in_utc_is_refused(path: Path) -> None:
+    early = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=2)))
+    with pytest.raises(ValueError, match="between the years 1 and 9999"):
+        run("synchronous", path, record_encounter, 1, None, early)
 
 
 encounters = st.lists(

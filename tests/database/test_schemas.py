@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 import pytest
@@ -253,3 +254,24 @@ def test_every_column_is_given_out(table: str) -> None:
 def test_no_text_is_changed(language: str, base_form: str, pronunciation: str | None) -> None:
     row = {"language": language, "base_form": base_form, "part_of_speech": "noun", "pronunciation": pronunciation}
     assert schemas.WordCreate.model_validate(row).model_dump(exclude={"notes"}) == row
+
+
+class Repeated(tzinfo):
+    """A time zone whose clocks go back by an hour: `fold=1` is the second time that they show an hour."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta:
+        return timedelta(hours=1 if moment is not None and moment.fold else 2)
+
+    def dst(self, moment: datetime | None) -> timedelta:
+        return self.utcoffset(moment) - timedelta(hours=1)
+
+
+def test_local_times_in_the_hour_that_the_clocks_repeat_are_in_order() -> None:
+    """Python compares two local times of one zone by their clocks alone; a schema compares moments."""
+    zone = Repeated()
+    before = datetime(2026, 10, 25, 2, 50, tzinfo=zone)
+    after = datetime(2026, 10, 25, 2, 10, fold=1, tzinfo=zone)
+    row = {"word_id": 1, "language": "es"}
+    schemas.UserWordProgressCreate(**row, first_encountered=before, last_encountered=after)
+    with pytest.raises(ValidationError, match="must not be before"):
+        schemas.UserWordProgressCreate(**row, first_encountered=after, last_encountered=before)

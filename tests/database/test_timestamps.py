@@ -87,3 +87,9 @@ def test_what_goes_in_comes_out(moment):
     stored = type_.process_bind_param(moment, None)
     assert stored.tzinfo is None
     assert type_.process_result_value(stored, None) == moment
+
+
+def test_a_moment_that_utc_has_no_year_for_is_refused(database):
+    early = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=2)))
+    with pytest.raises(StatementError, match="between the years 1 and 9999"):
+        database.execute(insert(OURS).values(at=early))
