@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -44,6 +46,37 @@ def test_the_page_for_the_app_works(kind: str, database: Path, capsys: pytest.Ca
     shown = capsys.readouterr().out
     assert shown.partition("\n")[2].startswith("You are talking with a learner of Spanish at CEFR level A1.")
     assert '"me", "no", "usted", "hola"' in shown  # the first band; nothing but their ids tells its words apart yet
+
+
+def test_two_writers_and_a_reader_follow_the_page(database: Path) -> None:
+    """Every turn of both writers counts, and the reader always gets an answer."""
+    names = page.read((ROOT / "docs" / "app.md").read_text("utf-8"), asynchronous=True)
+    turns = 10
+
+    async def play() -> None:
+        await names["init_db_async"](names["DATABASE"])
+        engine = names["async_engine_for"](names["DATABASE"])
+
+        async def write() -> None:
+            for _ in range(turns):
+                await names["said"](engine, "Comemos pan.")
+                async with names["async_sessions"](engine)() as session:
+                    await names["begin"](session)
+
+        async def read() -> None:
+            for _ in range(turns):
+                async with names["async_sessions"](engine, reading=True)() as session:
+                    await names["converse"](session)
+
+        await asyncio.gather(write(), write(), read())
+        await engine.dispose()
+
+    asyncio.run(play())
+    with closing(sqlite3.connect(database)) as connection:
+        query = "SELECT times_encountered FROM user_word_progress JOIN words AS w ON w.id = word_id WHERE base_form = ?"
+        for word in ("comer", "pan"):
+            assert connection.execute(query, (word,)).fetchone() == (2 * turns,)
+        assert connection.execute("SELECT count(*) FROM conversations").fetchone() == (2 * turns,)
 
 
 class AppBase(DeclarativeBase):
@@ -144,7 +177,7 @@ def test_the_app_works_on_the_file(database: Path) -> None:
 def test_every_moment_in_the_file_is_one_the_app_can_read(database: Path) -> None:
     """What the release ships and what our code writes, read with a plain `DateTime`."""
     ours = engine_for(database)
-    with sessions(ours, writing=True).begin() as session:
+    with sessions(ours).begin() as session:
         words = session.scalars(select_words("es", "A1", 3)).all()
         record_encounters(session, [Encounter(word.id, correct=True) for word in words])
         lesson = session.scalars(select(models.Lesson)).first()

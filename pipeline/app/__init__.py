@@ -7,7 +7,7 @@ need Alembic or Pydantic do not wait for them.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pipeline.app.engines import async_engine_for, async_sessions, engine_for, sessions
+    from pipeline.app.engines import ReadingSessionError, async_engine_for, async_sessions, engine_for, sessions
     from pipeline.app.initialise import UnusableDatabaseError, init_db, init_db_async
     from pipeline.app.progress import Encounter, Recorded, record_encounter, record_encounters
     from pipeline.app.prompt import prompt_vocabulary
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Encounter",
     "NoVocabularyError",
+    "ReadingSessionError",
     "Recorded",
     "UnusableDatabaseError",
     "async_engine_for",
@@ -38,7 +39,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "pipeline.app.engines": {"async_engine_for", "async_sessions", "engine_for", "sessions"},
+    "pipeline.app.engines": {"ReadingSessionError", "async_engine_for", "async_sessions", "engine_for", "sessions"},
     "pipeline.app.initialise": {"UnusableDatabaseError", "init_db", "init_db_async"},
     "pipeline.app.progress": {"Encounter", "Recorded", "record_encounter", "record_encounters"},
     "pipeline.app.prompt": {"prompt_vocabulary"},

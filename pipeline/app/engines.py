@@ -9,16 +9,20 @@ Journal mode and durability are the app's choice:
   cut. They are the learner's, and one flush to disk per message is too quick to notice.
 
 Connections are pooled, unlike those of `create_engine_for`: closing the last one to a file in WAL mode flushes and
-removes its log. So call `engine.dispose()` before the file is replaced (by an upgrade), and when the app ends.
+removes its log. An upgrade rejects a file in WAL mode that is open, so call `engine.dispose()` before one, and when the
+app ends.
 
 Only the asynchronous part needs the extra `app`.
 """
 
-from collections.abc import Callable, Coroutine
+import sqlite3
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from pipeline.database.address import Address, file_of
@@ -38,6 +42,7 @@ _R = TypeVar("_R")
 
 _ARGUMENTS: dict[str, Any] = {"timeout": BUSY_SECONDS}
 _WRITING = {BEGIN: "BEGIN IMMEDIATE"}
+_READING = {BEGIN: "BEGIN DEFERRED"}
 
 
 def engine_for(database: Address) -> Engine:
@@ -66,23 +71,66 @@ def async_engine_for(database: Address) -> "AsyncEngine":
     return engine
 
 
-def sessions(engine: Engine, *, writing: bool = False) -> sessionmaker[Session]:
-    """Return a session factory: `with sessions(engine)() as session`. Objects stay readable after a commit.
+class ReadingSessionError(Exception):
+    """The session began by reading, so it cannot write; nothing was written. The message says what to do."""
 
-    With `writing`, a transaction takes the write lock when it begins, waiting if necessary. Without it, a transaction
-    that reads first and writes later fails at once (`database is locked`, however long it would wait) if another one
-    has written in between, because what it read is out of date. Use `writing` for anything that writes.
+
+def sessions(engine: Engine, *, reading: bool = False) -> sessionmaker[Session]:
+    """Return a session factory: `with sessions(engine).begin() as session`. Objects stay readable after a commit.
+
+    A transaction takes the write lock when it begins, waiting if necessary. So one that reads first and writes later
+    works on what is still true, and every other writer waits until it ends: end it before anything slow, such as a call
+    to the language model. With `reading`, a transaction takes no lock, never waits, and is for reading only: a write
+    would fail at once (`database is locked`) if another session had written since it began.
     """
-    bound = engine.execution_options(**_WRITING) if writing else engine
-    return sessionmaker(bound, expire_on_commit=False)
+    return sessionmaker(engine.execution_options(**_options(reading)), expire_on_commit=False)
 
 
-def async_sessions(engine: "AsyncEngine", *, writing: bool = False) -> "async_sessionmaker[AsyncSession]":
+def async_sessions(engine: "AsyncEngine", *, reading: bool = False) -> "async_sessionmaker[AsyncSession]":
     """Return a factory of asynchronous sessions; otherwise like `sessions`."""
     from sqlalchemy.ext.asyncio import async_sessionmaker
 
-    bound = engine.execution_options(**_WRITING) if writing else engine
-    return async_sessionmaker(bound, expire_on_commit=False)
+    return async_sessionmaker(engine.execution_options(**_options(reading)), expire_on_commit=False)
+
+
+def _options(reading: bool) -> dict[str, str]:
+    return _READING if reading else _WRITING
+
+
+@contextmanager
+def writing(session: Session) -> Iterator[Connection]:
+    """Yield the connection of a session for statements that write, in the transaction that the caller will commit.
+
+    The session may come from any engine. If its driver has not begun a transaction, and Python's own does not for a
+    SELECT, the write lock is taken now.
+
+    Raises:
+        ReadingSessionError: the session is for reading only, or it has read in this transaction and another session
+            has written since or is writing now.
+    """
+    begun = session.in_transaction()
+    connection = session.connection()
+    if connection.get_execution_options().get(BEGIN) == _READING[BEGIN]:
+        raise ReadingSessionError(f"this session was made with reading=True. {_INSTEAD}")
+    if not _in_transaction(connection):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        begun = False
+    try:
+        yield connection
+    except OperationalError as error:
+        if begun and getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+            raise ReadingSessionError(
+                f"this session began by reading, and another one has written since or is writing now. {_INSTEAD}"
+            ) from error
+        raise
+
+
+_INSTEAD = "Write in a session that begins by taking the lock: with sessions(engine).begin() as session"
+
+
+def _in_transaction(connection: Connection) -> bool:
+    """Whether SQLite is in a transaction; SQLAlchemy counts one as begun before its driver has sent anything."""
+    return bool(getattr(connection.connection.driver_connection, "in_transaction", True))
 
 
 def run_in(session: Any, function: Callable[[Session], _R]) -> _R | Coroutine[Any, Any, _R]:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, overload
 from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.orm import Session
 
-from pipeline.app.engines import run_in
+from pipeline.app.engines import run_in, writing
 from pipeline.database.models import UserWordProgress, Word
 from pipeline.database.timestamps import UtcDateTime, in_utc, utc_now
 
@@ -102,8 +102,9 @@ def record_encounters(
 
     Raises:
         ValueError: a time has no time zone, or is not between the years 1 and 9999 in UTC.
-        sqlalchemy.exc.OperationalError: another session has written since this one began to read, or holds the lock
-            too long; a writing session (`sessions(engine, writing=True)`) waits for its turn instead.
+        ReadingSessionError: the session is for reading only, or it began by reading and another one has written since.
+            A session of `sessions(engine)` waits for its turn instead.
+        sqlalchemy.exc.OperationalError: another session holds the lock for longer than this one waits.
     """
     taken = _summed(encounters)
     return run_in(session, lambda one: _record(one, taken))
@@ -143,11 +144,11 @@ def _moment(one: Encounter, now: datetime) -> datetime:
 
 
 def _record(session: Session, sums: list[_Sum]) -> Recorded:
-    session.flush()
     possible = [one for one in sums if 0 < one.word_id <= _LARGEST_ID]
-    if possible:
-        # The write comes first, so that other writers wait until this transaction ends.
-        session.connection().execute(_UPSERT, [{**asdict(one), "now": utc_now()} for one in possible])
+    with writing(session) as connection:
+        session.flush()
+        if possible:
+            connection.execute(_UPSERT, [{**asdict(one), "now": utc_now()} for one in possible])
     given = func.json_each(json.dumps([one.word_id for one in possible])).table_valued("value")
     rows = session.scalars(
         select(UserWordProgress)

@@ -39,7 +39,7 @@ def run(kind: str, path: Path, function: Callable[..., Any], *arguments: Any) ->
 
     async def asynchronously() -> Any:
         engine = async_engine_for(path)
-        async with async_sessions(engine, writing=True)() as one:
+        async with async_sessions(engine)() as one:
             found = await function(one, *arguments)
             await one.commit()
         await engine.dispose()
@@ -48,7 +48,7 @@ def run(kind: str, path: Path, function: Callable[..., Any], *arguments: Any) ->
     if kind == "asynchronous":
         return asyncio.run(asynchronously())
     engine = engine_for(path)
-    with sessions(engine, writing=True).begin() as one:
+    with sessions(engine).begin() as one:
         found = function(one, *arguments)
     engine.dispose()
     return found

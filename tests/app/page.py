@@ -16,10 +16,12 @@ from typing import Any
 
 _SYNCHRONOUS = {
     "from sqlalchemy.ext.asyncio import AsyncSession": "from sqlalchemy.orm import Session",
+    "from sqlalchemy.ext.asyncio import AsyncEngine": "from sqlalchemy import Engine",
     "init_db_async": "init_db",
     "async_engine_for": "engine_for",
     "async_sessions": "sessions",
     "AsyncSession": "Session",
+    "AsyncEngine": "Engine",
     "sqlite+aiosqlite:": "sqlite:",
     "async def ": "def ",
     "async with ": "with ",
@@ -28,12 +30,17 @@ _SYNCHRONOUS = {
 """What the page says is the same without `async`."""
 
 
-def run(page: str, *, asynchronous: bool) -> dict[str, float]:
-    """Run the page's code, and have a learner say something; return the mastery of each word met, by base form."""
+def read(page: str, *, asynchronous: bool) -> dict[str, Any]:
+    """Run the page's code, which defines functions; return what it names."""
     names: dict[str, Any] = {}
     for block in re.findall(r"```python\n(.*?)```", page, re.DOTALL):
         exec(block if asynchronous else _without_async(block), names)
-    asyncio.run(_main(names, asynchronous=asynchronous))
+    return names
+
+
+def run(page: str, *, asynchronous: bool) -> dict[str, float]:
+    """Run the page's code, and have a learner say something; return the mastery of each word met, by base form."""
+    asyncio.run(_main(read(page, asynchronous=asynchronous), asynchronous=asynchronous))
     with closing(sqlite3.connect("babblr.db")) as connection:
         rows = connection.execute(
             "SELECT base_form, mastery_score FROM user_word_progress JOIN words ON words.id = word_id"
@@ -45,8 +52,8 @@ async def _main(names: dict[str, Any], *, asynchronous: bool) -> None:
     await _done(names["main"]())
     engine_for, sessions = ("async_engine_for", "async_sessions") if asynchronous else ("engine_for", "sessions")
     engine = names[engine_for](names["DATABASE"])
-    session = names[sessions](engine, writing=True)()
-    await _done(names["said"](session, "Hola, me llamo Ana y comemos pan."))
+    await _done(names["said"](engine, "Hola, me llamo Ana y comemos pan."))
+    session = names[sessions](engine)()
     response = await _done(names["begin"](session))
     assert (response.id, response.language, response.difficulty_level) == (1, "spanish", "A1")
     await _done(session.close())

@@ -70,7 +70,7 @@ def test_one_who_writes_waits_for_the_other(database: Path) -> None:
     engine = engine_for(database)
 
     def write() -> None:
-        with sessions(engine, writing=True).begin() as session:
+        with sessions(engine).begin() as session:
             count = session.query(Conversation).count()
             session.add(Conversation(language=f"es {count}"))
 
@@ -211,9 +211,9 @@ def test_other_connection_strings_are_refused(address: str) -> None:
 
 
 def test_a_reader_that_turns_writer_is_told_at_once(database: Path) -> None:
-    """Why there are sessions for writing."""
+    """Why sessions take the lock for writing unless they are for reading."""
     engine = engine_for(database)
-    with sessions(engine)() as reader, sessions(engine, writing=True)() as writer:
+    with sessions(engine, reading=True)() as reader, sessions(engine)() as writer:
         reader.query(Conversation).all()
         writer.add(Conversation(language="es"))
         writer.commit()

@@ -84,7 +84,7 @@ from pipeline.app import *
 
 init_db("x.db")
 engine = engine_for("x.db")
-with sessions(engine, writing=True).begin() as session:
+with sessions(engine).begin() as session:
     session.add(models.Word(id=1, language="es", base_form="pan", part_of_speech="noun"))
     session.add(models.WordDifficultyLevel(word_id=1, difficulty_level="A1", priority=1))
     session.flush()

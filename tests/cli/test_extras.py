@@ -122,7 +122,7 @@ from pipeline.app import *
 
 init_db("app.db")
 engine = engine_for("babblr.db")
-with sessions(engine, writing=True)() as session:
+with sessions(engine)() as session:
     words = session.scalars(select_words("es", "A1", 3)).all()
     found = record_encounters(session, [Encounter(word.id, correct=True) for word in words])
     vocabulary = vocabulary_index(session, "es")
