@@ -4,6 +4,7 @@ The normal run has a few moments of each; `make test-slow` has hundreds.
 """
 
 import hashlib
+import json
 import os
 import random
 import shutil
@@ -38,7 +39,7 @@ def digest(path: Path) -> str:
 
 
 def sound(path: Path) -> None:
-    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=rw", uri=True)) as connection:  # which may roll back, as an app
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
@@ -106,6 +107,62 @@ def test_a_killed_upgrade_leaves_the_file_as_before_or_after(learner: Learner, c
         done = subprocess.run(learner.arguments, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         assert learner.check()
+
+
+SAYING = """
+import sys
+from contextlib import contextmanager
+from pipeline.database.upgrade import upgrade_database
+
+@contextmanager
+def step(name):
+    print(name, flush=True)
+    yield
+    print("end of", name, flush=True)
+
+upgrade_database(sys.argv[1], sys.argv[2], step=step)
+"""
+
+
+def kill_in_last_step(learner: Learner, seconds: float | None = None) -> float:
+    """Upgrade, kill that some time after it has begun to write the file, and return how long the writing took."""
+    arguments = [sys.executable, "-c", SAYING, str(learner.path), str(learner.release)]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert "replace\n" in process.stdout
+        start = time.monotonic()
+        if seconds is not None:
+            time.sleep(seconds)
+            process.kill()
+        assert seconds is not None or "end of replace\n" in process.stdout
+        return time.monotonic() - start
+
+
+@counts
+@pytest.mark.parametrize("mode", ["DELETE", "WAL"])
+def test_an_upgrade_killed_while_it_writes_the_file(learner: Learner, count: int, mode: str) -> None:
+    """The file is large enough for the writing to take a while."""
+    with closing(sqlite3.connect(learner.former)) as connection, connection:
+        connection.execute("INSERT INTO conversations (id, language) VALUES (1000, 'es')")
+        connection.execute(
+            "INSERT INTO messages (conversation_id, role, content) "
+            "SELECT 1000, 'user', hex(randomblob(5000)) FROM json_each(?)",
+            (json.dumps([0] * 1000),),
+        )
+    with closing(sqlite3.connect(learner.former)) as connection:
+        connection.execute(f"PRAGMA journal_mode={mode}")
+    learner.renew()
+    takes = kill_in_last_step(learner)
+    learner.before, learner.after = contents(learner.former), contents(learner.path)
+    assert learner.before != learner.after
+    chance = random.Random(count)
+    for _ in range(count):
+        learner.renew()
+        kill_in_last_step(learner, chance.uniform(0, takes))
+        learner.check()
+    done = subprocess.run(learner.arguments, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert learner.check()
 
 
 class Builds:

@@ -29,9 +29,9 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
 def command(ctx: click.Context, learner: Path, release: Path, *, dry_run: bool, quiet: bool, verbose: bool) -> None:
     """Bring LEARNER, a database in use, up to the newest schema and the vocabulary of a release.
 
-    Conversations, progress and all other data of the learner stay as they are. Close the app first. The old file is
-    kept beside it as LEARNER.backup-1.db (or the next free number). If the upgrade is not possible, nothing changes and
-    the exit code is 1.
+    Conversations, progress and all other data of the learner stay as they are. Close the app first. The new content is
+    written into the same file in one transaction, and the old file is kept beside it as LEARNER.backup-1.db (or the
+    next free number). If the upgrade is not possible, nothing changes and the exit code is 1.
     """
     from pipeline.database.upgrade import (
         STEPS,

@@ -2,7 +2,7 @@
 
 `upgrade_database` does it all; `docs/upgrading.md` says what it guarantees. `run` goes through the steps:
 
-    lock       replace     the learner's file, which no other program may have open
+    lock       replace     the learner's file, which no other program may be reading or writing
     copy       replace     a copy, on which all later steps work
     recognise  ancestry    what the file is
     migrate    detach      triggers and views that are not ours are removed for the time being
@@ -17,7 +17,7 @@
                lessons     lessons
                parts       what belongs to words and lessons, with the same steps for every table
     check      check       none of the learner's data may be missing
-    replace    replace     the copy becomes the file, and the old file a backup
+    replace    replace     the file gets the content of the copy, and its old content becomes a backup
 
 All of them use `connect` (connections that trust nothing), `schema` (tables and their definitions), `temporary` (the
 temporary tables), `errors` and `report`.

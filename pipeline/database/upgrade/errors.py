@@ -112,7 +112,10 @@ def _of_sqlite(error: sqlite3.Error, path: Path) -> Exception:  # noqa: PLR0911 
 
 def locked(path: Path) -> LockedFileError:
     """Return the error for a file that another program is using."""
-    return LockedFileError(f"{path} is in use. Close the app (and any other program that has it open) and try again")
+    return LockedFileError(
+        f"{path} is in use: a program is in the middle of a transaction, or has the file open with a write-ahead log "
+        "(WAL). Close the app, and any other program that has it open, and try again"
+    )
 
 
 def _no_room(path: Path) -> DiskFullError:

@@ -1,8 +1,10 @@
-"""Lock, copy, back up and replace the learner's file, so that it is always either the complete old or new one.
+"""Lock, copy, back up and write the learner's file, so that its content is always either completely old or new.
 
-We never write to the file itself. SQLite does two things to it that the next program to open it would do anyway: it
-rolls back what a crashed program left unfinished and, just before the new file replaces it, moves the rest of its
-write-ahead log into it. The log must be gone by then, or SQLite would read the old log into the new file.
+The new content is written into the file itself, in one transaction (SQLite's backup API). If a new file were renamed
+into its place, an app that has it open would go on with the old one; this way an idle app sees the new content at its
+next statement. After a crash, the next program to open the file recovers as after any other: it rolls the transaction
+back with the journal (https://www.sqlite.org/lockingv3.html#hot_journals), or finds the complete transaction in the
+write-ahead log, or none.
 """
 
 import os
@@ -13,11 +15,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from pipeline.database.upgrade.connect import companion, connect
-from pipeline.database.upgrade.errors import LockedFileError, UpgradeError, locked
-from pipeline.system.files import flush, open_regular
-
-_WAL_VERSION = 2
+from pipeline.database.upgrade.connect import connect
+from pipeline.database.upgrade.errors import LockedFileError, locked
+from pipeline.system.files import flush
 
 
 class Learner:
@@ -32,6 +32,7 @@ class Learner:
         """
         self.path = path
         self._before = _identity(path)
+        self._settled = False
         self.connection = connect(path, mode="rw")
         try:
             # Held beyond the transaction. In WAL mode it is not granted while another program has the file open.
@@ -49,7 +50,7 @@ class Learner:
         The last connection to close normally moves the log into the file. An interrupt stops that before the first
         page. Even if it happened, no content would change.
         """
-        with suppress(sqlite3.ProgrammingError):  # already closed: the file was replaced
+        if not self._settled:
             self.connection.interrupt()
         self.connection.close()
 
@@ -58,36 +59,36 @@ class Learner:
         with closing(sqlite3.connect(target)) as copy:
             self.connection.backup(copy)
 
-    def replace(self, new: Path) -> None:
-        """Replace the learner's file with another, keeping its permissions, and release the lock.
+    def write(self, new: Path) -> None:
+        """Write the content of another database into the file, in one transaction.
 
         Raises:
             LockedFileError: another program has replaced the file in the meantime.
+            sqlite3.Error: writing failed. The file is unchanged, or will be once SQLite has rolled back.
         """
-        keep_mode(self.path, new)
-        flush(new)
         self._check_same()
-        self._settle()
-        if os.name == "nt":
-            self.connection.close()  # Windows cannot replace an open file
-        new.replace(self.path)
-        flush(self.path.parent)
-        self.connection.close()
+        self._checkpoint()
+        self._settled = True  # from here on the log holds only what we write
+        self.connection.execute("PRAGMA cache_size=-65536")  # 64 MiB: each overflow waits for the disk
+        with closing(connect(new, mode="ro")) as source:
+            source.backup(self.connection)
+        with suppress(sqlite3.Error):  # the new content is just as safe in the log
+            self._checkpoint()
 
-    def _settle(self) -> None:
-        """Make sure that neither a log nor a journal is left beside the file."""
-        if self.connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal":
-            busy, _, _ = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            if busy:
-                raise locked(self.path)
-        for suffix in ("-wal", "-journal"):
-            rest = companion(self.path, suffix)
-            if rest.exists() and any(_start(rest)):
-                raise UpgradeError(f"{rest} belongs to {self.path} and could not be merged into it; open the app once")
-            if os.name != "nt":
-                rest.unlink(missing_ok=True)
-        if os.name != "nt":
-            companion(self.path, "-shm").unlink(missing_ok=True)
+    def is_sound(self) -> bool:
+        """Whether the file can be read after a write that failed."""
+        try:
+            return bool(self.connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        except sqlite3.Error:
+            return False
+
+    def _checkpoint(self) -> None:
+        """Move the write-ahead log, if there is one, into the file."""
+        if self.connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            return
+        busy, _, _ = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise locked(self.path)
 
     def _check_same(self) -> None:
         if _identity(self.path) != self._before:
@@ -166,12 +167,6 @@ def _number(name: str, start: str, end: str) -> int:
     return int(digits) if name == f"{start}{digits}{end}" and digits.isascii() and digits.isdigit() else 0
 
 
-def in_wal_mode(path: Path) -> bool:
-    """Whether a database file uses a write-ahead log."""
-    with open_regular(path) as file:
-        return file.read(20)[18:19] == bytes([_WAL_VERSION])
-
-
 def keep_mode(path: Path, new: Path) -> None:
     """Give a file the permissions of another, and its owner if the system allows."""
     shutil.copymode(path, new)
@@ -179,12 +174,6 @@ def keep_mode(path: Path, new: Path) -> None:
         about = path.stat()
         with suppress(PermissionError):
             os.chown(new, about.st_uid, about.st_gid)
-
-
-def _start(path: Path) -> bytes:
-    """Return the first bytes of a journal or a log: empty or zeros once it is finished."""
-    with open_regular(path) as file:
-        return file.read(8)
 
 
 def _identity(path: Path) -> tuple[int, int]:

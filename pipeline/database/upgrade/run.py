@@ -20,7 +20,7 @@ from pipeline.database.upgrade.detach import Detached, detach, reattach
 from pipeline.database.upgrade.errors import ReleaseError, explained
 from pipeline.database.upgrade.keep import Keeper, set_orphans_aside
 from pipeline.database.upgrade.merge import Merged, merge_release
-from pipeline.database.upgrade.replace import folder_for_copies, held, in_wal_mode, keep_backup
+from pipeline.database.upgrade.replace import Learner, folder_for_copies, held, keep_backup
 from pipeline.database.upgrade.report import Kept, UpgradeReport
 from pipeline.database.upgrade.schema import revisions
 from pipeline.model.steps import Steps, silent
@@ -50,7 +50,7 @@ def upgrade_database(
 ) -> UpgradeReport:
     """Upgrade a learner's database to the newest schema and the vocabulary of a release.
 
-    The file is replaced completely or not at all; the old file is kept beside it as a numbered backup. A dry run works
+    The file gets all of the new content or none; the old file is kept beside it as a numbered backup. A dry run works
     on a copy in the system's folder for temporary files, and discards it.
 
     Raises:
@@ -73,8 +73,7 @@ def upgrade_database(
             backup = None
             if made.changed and not dry_run:
                 with step("replace"):
-                    backup = keep_backup(former, learner)
-                    file.replace(made.path)
+                    backup = _written(file, made.path, former)
     return UpgradeReport(
         path=learner,
         ancestry=made.ancestry.description,
@@ -97,6 +96,18 @@ def _look_first(path: Path) -> None:
     if has_log(path):
         with closing(connect(path, mode="ro")) as connection:
             ancestry_of(connection, path)
+
+
+def _written(file: Learner, new: Path, former: Path) -> Path:
+    """Write the new content into the file, and return the backup. If writing fails, the backup is removed again."""
+    backup = keep_backup(former, file.path)
+    try:
+        file.write(new)
+    except Exception:  # not after Ctrl-C: the file may have been written
+        if file.is_sound():
+            backup.unlink()
+        raise
+    return backup
 
 
 def _made(former: Path, release: Path, learner: Path, step: Steps) -> _Draft:
@@ -128,9 +139,6 @@ def _made(former: Path, release: Path, learner: Path, step: Steps) -> _Draft:
             with step("check"):
                 attach_read_only(connection, former, "former")
                 check_upgraded(connection, learner, keeper.kept, ancestry.stated)
-    if in_wal_mode(former):
-        with closing(connect(path, mode="rw")) as connection:
-            connection.execute("PRAGMA journal_mode=WAL")
     return _Draft(path, ancestry, changed, merged, keeper.kept, notices)
 
 
