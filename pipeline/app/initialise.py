@@ -22,6 +22,10 @@ _ALONE = threading.Lock()
 """Alembic keeps the current migration in a global, which two threads would confuse."""
 
 
+_OF_CONTENT = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISMATCH)
+"""What SQLite answers where the content of the file is at fault, not the machine."""
+
+
 class UnusableDatabaseError(Exception):
     """The file cannot be opened, or its schema is not one of ours. It is unchanged; the message says what to do."""
 
@@ -70,7 +74,7 @@ def _migrated(connection: Connection, path: Path) -> bool:
     if tables - {"alembic_version"}:
         raise UnusableDatabaseError(
             f"{path} has tables, but was not made by babblr-vocab: an older version of the app may have made it. "
-            "Run `babblr-vocab upgrade` on it, which keeps the learner's rows."
+            f"{_conversion(path)} keeps the learner's rows."
         )
     if revision not in (None, *_revisions()):
         raise UnusableDatabaseError(
@@ -80,10 +84,22 @@ def _migrated(connection: Connection, path: Path) -> bool:
     try:
         migrate.upgrade(connection.execution_options(**{BEGIN: "BEGIN IMMEDIATE"}))
     except CommandError as error:
-        raise UnusableDatabaseError(
-            f"{path} cannot be brought up to date: {error}. Run `babblr-vocab upgrade` on it, which fixes such rows."
-        ) from error
+        raise _not_migrated(path, error) from error
+    except DatabaseError as error:
+        if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF not in _OF_CONTENT:
+            raise
+        raise _not_migrated(path, error.orig) from error
     return True
+
+
+def _not_migrated(path: Path, cause: object) -> UnusableDatabaseError:
+    """Return the error for rows, or a schema, that the migrations cannot work with."""
+    return UnusableDatabaseError(f"{path} cannot be brought up to date: {cause}. {_conversion(path)} repairs it.")
+
+
+def _conversion(path: Path) -> str:
+    """Return the beginning of a sentence that says what brings any file of the app up to date."""
+    return f"Close the app and run `babblr-vocab upgrade {path} --release babblr.db` with a released babblr.db, which"
 
 
 def _revisions() -> set[str]:

@@ -71,10 +71,11 @@ def ancestry_of(connection: sqlite3.Connection, path: Path) -> Ancestry:
     _check_tables(connection, tables, path)
     known = {name: table for name, table in tables.items() if name in blueprint(revisions()[-1]).tables}
     afresh = any(_about(statement) in known for statement in broken)
-    if stamp is not None and not _strays(known, stamp) and _complete(known, stamp):
+    indexes = {name for (name,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'index'")}
+    if stamp is not None and not _strays(known, indexes, stamp) and _complete(known, stamp):
         return Ancestry(f"a database at revision {stamp}", stamp, stamp if afresh else None, afresh, broken)
     first = max(revisions().index(ADOPTION_REVISION), revisions().index(stamp) if stamp else 0)
-    target = next((one for one in revisions()[first:] if not _strays(known, one)), revisions()[-1])
+    target = next((one for one in revisions()[first:] if not _strays(known, indexes, one)), revisions()[-1])
     only_first = known.keys() - {VERSION_TABLE} == FIRST_TABLES.keys()
     kind = "a database of the app's first version" if only_first else "a database that the app made"
     return Ancestry(kind, stamp, target, afresh, broken)
@@ -142,14 +143,16 @@ def _check_tables(connection: sqlite3.Connection, tables: dict[str, StoredTable]
             raise ForeignFileError(f"{path} is not a database of the app: its table “{name}” has no column {columns}")
 
 
-def _strays(known: dict[str, StoredTable], revision: str) -> bool:
-    """Whether the database has tables or columns of ours that belong to a later revision."""
-    here, newest = blueprint(revision).tables, blueprint(revisions()[-1]).tables
+def _strays(known: dict[str, StoredTable], indexes: set[str], revision: str) -> bool:
+    """Whether the database has tables, columns or indexes of ours that belong to a later revision."""
+    here, newest = blueprint(revision), blueprint(revisions()[-1])
+    if indexes & newest.index_names - here.index_names:
+        return True
     for name, table in known.items():
-        if name not in here:
+        if name not in here.tables:
             return True
         present = {column.lower() for column in table.columns}
-        if present & newest[name].columns.keys() - here[name].columns.keys():
+        if present & newest.tables[name].columns.keys() - here.tables[name].columns.keys():
             return True
     return False
 

@@ -151,6 +151,11 @@ class Blueprint:
     triggers: dict[str, tuple[str, str]]
     """By trigger name: its table, and the statement that creates it."""
 
+    @property
+    def index_names(self) -> frozenset[str]:
+        """The names of all indexes."""
+        return frozenset(name for made in self.indexes.values() for name, _ in made)
+
 
 @functools.cache
 def revisions() -> tuple[str, ...]:
