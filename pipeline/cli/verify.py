@@ -5,10 +5,15 @@ from pathlib import Path
 import click
 
 from pipeline.cli.console import Console, output_options
-from pipeline.cli.exits import FINDINGS
+from pipeline.cli.exits import CLEAN, FINDINGS, UNPROVEN
 from pipeline.system.extras import require
 
-_COLOURS = {"ok": "green", "failed": "red", "skipped": "yellow"}
+_COLOURS = {"ok": "green", "failed": "red", "skipped": "yellow", "unproven": "yellow"}
+_ENDS = {
+    CLEAN: "all checks passed",
+    FINDINGS: "do not use it",
+    UNPROVEN: "the file is sound, but not proven to be what its sources make",
+}
 
 
 @click.command("verify")
@@ -33,7 +38,8 @@ def command(
     """Check a database or a file of a release.
 
     FILE is a database, plain or .gz, and may come from anywhere: it is opened read-only, and nothing in it is trusted.
-    Prints one line per check; exits with 1 if any failed.
+    Prints one line per check. Exits with 1 if any failed, and with 4 if the file is sound but is not proven to be, byte
+    for byte, what the --sources make.
     """
     if sources is not None:
         require("build")
@@ -43,17 +49,18 @@ def command(
     for path in (file, manifest):
         if path is not None and not path.is_file():
             raise click.UsageError(harmless(f"{path} is not a regular file: a device or a pipe has no hash"))
-    failed = False
+    outcomes = set()
     console = Console(quiet=quiet, verbose=verbose)
     with console.progress(_steps_of_a_rebuild() if sources else 0) as step:
         for check in verify(file, manifest, sources, step):
             outcome = check.outcome.value
-            failed |= outcome == "failed"
-            if not quiet or outcome == "failed":
-                label = click.style(f"{outcome:<7}", fg=_COLOURS[outcome])
+            outcomes.add(outcome)
+            if not quiet or outcome in {"failed", "unproven"}:
+                label = click.style(f"{outcome:<8}", fg=_COLOURS[outcome])
                 click.echo(f"{label}  {check.name:<13}  {harmless(check.detail)}")
-    console.say(harmless(f"{file}: {'do not use it' if failed else 'all checks passed'}"))
-    ctx.exit(FINDINGS if failed else 0)
+    end = FINDINGS if "failed" in outcomes else UNPROVEN if "unproven" in outcomes else CLEAN
+    console.say(harmless(f"{file}: {_ENDS[end]}"))
+    ctx.exit(end)
 
 
 def _steps_of_a_rebuild() -> int:

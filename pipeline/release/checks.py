@@ -25,6 +25,8 @@ class Verdict(Enum):
     OK = "ok"
     FAILED = "failed"
     SKIPPED = "skipped"
+    UNPROVEN = "unproven"
+    """The file is sound, but not proven to be what its sources make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ _BARE_MEANINGS = """
 """
 AFTER_SCHEMA = ("integrity", "foreign keys", "row counts", "learner rows", "identifiers", "meanings", "examples")
 """The checks that make sense only if the database has one of our schemas."""
+
+REBUILT = ("content", "provenance")
+"""The checks of a database against one that is rebuilt from its sources."""
 
 
 def judged(name: str, fault: str | None, well: str) -> CheckResult:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.model.steps import Steps, silent
 from pipeline.release import manifest, untrusted
-from pipeline.release.checks import AFTER_SCHEMA, CheckResult, Verdict, inside, judged
+from pipeline.release.checks import AFTER_SCHEMA, REBUILT, CheckResult, Verdict, inside, judged
 from pipeline.release.content import ContentError
 from pipeline.release.manifest import Artefact, Manifest
 from pipeline.system.files import open_regular, sha256_of
@@ -22,7 +22,8 @@ def verify(
     """Yield the checks of a database, plain or gzipped, in order.
 
     `listed` is its manifest: by default the `manifest.json` beside it, if there is one. With `sources`, the database
-    is rebuilt from them and compared. A check that makes no sense after an earlier one failed is skipped.
+    is rebuilt from them, and first the rows and then the bytes are compared. A check that makes no sense after an
+    earlier one failed is skipped.
 
     Raises:
         OSError: a file cannot be read, or there is no space for its content.
@@ -88,13 +89,13 @@ def _inside(database: Path, entry: Artefact | None, sources: Path | None, step: 
         sound = sound and check.outcome is not Verdict.FAILED
         yield check
     if sources is None:
-        yield CheckResult("rebuild", Verdict.SKIPPED, "to compare with the packs, use --sources vocab_sources")
+        yield CheckResult("provenance", Verdict.SKIPPED, "to compare with the packs, use --sources vocab_sources")
     elif not sound:
-        yield CheckResult("rebuild", Verdict.SKIPPED, "an earlier check failed")
+        yield from (CheckResult(name, Verdict.SKIPPED, "an earlier check failed") for name in REBUILT)
     else:
-        from pipeline.release.rebuild import check_rebuilt  # only a rebuild needs the stages
+        from pipeline.release.rebuild import rebuilt  # only a rebuild needs the stages
 
-        yield check_rebuilt(database, sources, step)
+        yield from rebuilt(database, sources, step)
 
 
 def _header_fault(path: Path, database: Path) -> str | None:
@@ -118,5 +119,5 @@ def _header_fault(path: Path, database: Path) -> str | None:
 
 
 def _skipped(reason: str, sources: Path | None) -> Iterator[CheckResult]:
-    for name in ("schema", *AFTER_SCHEMA, *(["rebuild"] if sources else [])):
+    for name in ("schema", *AFTER_SCHEMA, *(REBUILT if sources else ())):
         yield CheckResult(name, Verdict.SKIPPED, reason)

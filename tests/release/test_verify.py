@@ -17,7 +17,7 @@ from pipeline.builder.discover import packs_in
 from pipeline.builder.rows import TABLES
 from pipeline.database import migrate
 from pipeline.release import untrusted
-from pipeline.release.checks import LEARNER, Verdict, inside
+from pipeline.release.checks import LEARNER, CheckResult, Verdict, inside
 from pipeline.release.manifest import read_manifest
 from pipeline.release.verify import verify
 from tests.release.samples import WORDS, altered, changed, run
@@ -232,7 +232,7 @@ def test_manifest_may_be_anything(what: str, released: Path, tmp_path: Path) -> 
     path.write_text(MANIFESTS[what](stated), "utf-8")
     result = run("verify", released / NAME, "--manifest", path)
     assert result.exit_code == 1
-    assert result.stdout.startswith(f"failed   manifest       {path} ")
+    assert result.stdout.startswith(f"failed    manifest       {path} ")
     assert "\x1b" not in result.output
     assert not isinstance(result.exception, Exception)
 
@@ -258,23 +258,82 @@ def test_journal_beside_the_file_is_told(database: Path, tmp_path: Path) -> None
         assert "babblr.db-wal" in failed(copy)["header"]
 
 
+def rebuilt(path: Path, sources: Path) -> tuple[CheckResult, CheckResult]:
+    """The two verdicts of a comparison with what the sources make."""
+    content, provenance = list(verify(path, sources=sources))[-2:]
+    assert (content.name, provenance.name) == ("content", "provenance")
+    return content, provenance
+
+
 def test_other_sources_make_another_file(released: Path, tmp_path: Path) -> None:
     new = changed(tmp_path / "new", (WORDS, "to eat", "to dine"))
-    assert "the pack es is not the one it was made from" in failed(released / NAME, sources=new)["rebuild"]
+    content, provenance = rebuilt(released / NAME, new)
+    assert content.outcome is Verdict.FAILED
+    assert content.detail.startswith("word_meanings")
+    assert provenance.outcome is Verdict.UNPROVEN
+    assert "the pack es is not the one it was made from" in provenance.detail
+
+
+def test_sources_that_make_nothing_say_nothing_of_the_file(released: Path, tmp_path: Path) -> None:
     broken = changed(tmp_path / "broken", (WORDS, "part_of_speech: verb", "part_of_speech: vreb"))
-    assert "the packs have errors" in failed(released / NAME, sources=broken)["rebuild"]
     (tmp_path / "french" / "fr").mkdir(parents=True)
     (tmp_path / "french" / "fr" / "pack.yaml").touch()
-    assert "there is no pack “es”" in failed(released / NAME, sources=tmp_path / "french")["rebuild"]
+    for sources, reason in ((broken, "the packs have errors"), (tmp_path / "french", "there is no pack “es”")):
+        content, provenance = rebuilt(released / NAME, sources)
+        assert (content.outcome, provenance.outcome) == (Verdict.SKIPPED, Verdict.UNPROVEN)
+        assert reason in provenance.detail
 
 
-def test_changed_rows_and_tools_are_told_apart(database: Path, sources: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        (
+            "UPDATE release_packs SET tool_versions = json_set(tool_versions, '$.spacy', '0.0')",
+            "es was made with spacy 0.0, but here it is ",
+        ),
+        (f"UPDATE release_packs SET source_digest = '{'0' * 64}'", "the pack es is not the one it was made from"),
+    ],
+)
+def test_the_same_rows_of_other_tools_are_good(
+    database: Path, sources: Path, tmp_path: Path, statement: str, reason: str
+) -> None:
+    """Nothing is wrong with such a file; only where it comes from was not shown."""
+    other = altered(database, tmp_path / "a.db", statement)
+    content, provenance = rebuilt(other, sources)
+    assert (content.outcome, provenance.outcome) == (Verdict.OK, Verdict.UNPROVEN)
+    assert reason in provenance.detail
+    result = run("verify", other, "--sources", sources)
+    assert result.exit_code == 4
+    assert "do not use it" not in result.stderr
+    assert "the file is sound, but not proven" in result.stderr
+
+
+def test_other_rows_are_found_whatever_the_tools(database: Path, sources: Path, tmp_path: Path) -> None:
     tools = "UPDATE release_packs SET tool_versions = json_set(tool_versions, '$.spacy', '0.0')"
-    assert "es was made with spacy 0.0" in failed(altered(database, tmp_path / "a.db", tools), None, sources)["rebuild"]
-    other = altered(database, tmp_path / "b.db", "UPDATE words SET notes = 'x'")
-    assert "changed after it was built" in failed(other, None, sources)["rebuild"]
+    rows = {
+        "words": "UPDATE words SET notes = 'x'",
+        "assessments": "INSERT INTO assessments (language, assessment_type, title, difficulty_level)"
+        " VALUES ('es', 'vocabulary', 'x', 'A1')",
+    }
+    for table, statement in rows.items():
+        other = altered(altered(database, tmp_path / "tools.db", tools), tmp_path / f"{table}.db", statement)
+        content, provenance = rebuilt(other, sources)
+        assert (content.outcome, provenance.outcome) == (Verdict.FAILED, Verdict.UNPROVEN)
+        assert content.detail.startswith(f"{table}: other rows")
+        assert run("verify", other, "--sources", sources).exit_code == 1
+
+
+def test_other_bytes_that_no_tool_explains_are_a_change(database: Path, sources: Path, tmp_path: Path) -> None:
+    other = altered(database, tmp_path / "b.db", "PRAGMA user_version = 7")
+    content, provenance = rebuilt(other, sources)
+    assert (content.outcome, provenance.outcome) == (Verdict.OK, Verdict.FAILED)
+    assert "changed after it was built" in provenance.detail
+
+
+def test_tools_that_are_stated_too_deeply_to_read(database: Path, sources: Path, tmp_path: Path) -> None:
     deep = f"UPDATE release_packs SET tool_versions = '{{\"a\":{'[' * 900 + ']' * 900}}}'"
-    assert "rebuild" in failed(altered(database, tmp_path / "c.db", deep), None, sources)
+    _, provenance = rebuilt(altered(database, tmp_path / "c.db", deep), sources)
+    assert provenance.outcome in (Verdict.UNPROVEN, Verdict.FAILED)
 
 
 @pytest.mark.parametrize("arguments", [["/dev/null"], ["no/such.db"], ["."], [__file__, "--manifest", "/dev/zero"]])
