@@ -84,8 +84,8 @@ def _harmless(message: str) -> str:
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 success, 1 errors in the packs, 2 usage error, 3 internal error, 4 origin not proven (verify), "
-    "130 interrupted.",
+    epilog="Exit codes: 0 success, 1 errors in the packs, 2 usage error, 3 internal error, 4 origin not proven "
+    "(verify), 130 interrupted.",
 )
 @click.version_option(package_name="babblr-vocab", prog_name="babblr-vocab")
 @click.pass_context

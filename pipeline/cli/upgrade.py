@@ -21,7 +21,8 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
     "--release",
     type=click.Path(path_type=Path),
     required=True,
-    help="The released database (babblr.db) with the new vocabulary.",
+    help="The released database with the new vocabulary: babblr.db, or a .db.gz as `release` makes it. If the "
+    "manifest.json of the release is beside it, it is checked against that.",
 )
 @click.option("--dry-run", is_flag=True, help="Print what would change, but change nothing.")
 @output_options
@@ -39,11 +40,12 @@ def command(ctx: click.Context, learner: Path, release: Path, *, dry_run: bool, 
         UpgradeError,
         upgrade_database,
     )
+    from pipeline.release.incoming import received
 
     console = Console(quiet=quiet, verbose=verbose)
     try:
-        with console.progress(len(STEPS)) as step:
-            report = upgrade_database(learner, release, dry_run, step=step)
+        with console.progress(len(STEPS)) as step, received(release) as database:
+            report = upgrade_database(learner, database, dry_run, step=step)
     except UpgradeError as error:
         click.echo(f"error: {harmless(str(error))}; nothing was changed", err=True)
         ctx.exit(INTERNAL if isinstance(error, CheckFailedError) else FINDINGS)

@@ -13,6 +13,7 @@ from alembic.util import CommandError
 
 from pipeline.builder.rows import TABLES
 from pipeline.database import migrate
+from pipeline.database.texts import not_text
 from pipeline.database.unreadable import decoded
 from pipeline.model.identity import word_id
 from pipeline.model.suggestions import count as counted
@@ -47,7 +48,16 @@ _BARE_WORDS = "SELECT count(*) FROM words w WHERE NOT EXISTS (SELECT 1 FROM word
 _BARE_MEANINGS = """
     SELECT count(*) FROM word_meanings m WHERE NOT EXISTS (SELECT 1 FROM word_examples e WHERE e.word_meaning_id = m.id)
 """
-AFTER_SCHEMA = ("integrity", "foreign keys", "row counts", "learner rows", "identifiers", "meanings", "examples")
+AFTER_SCHEMA = (
+    "integrity",
+    "text",
+    "foreign keys",
+    "row counts",
+    "learner rows",
+    "identifiers",
+    "meanings",
+    "examples",
+)
 """The checks that make sense only if the database has one of our schemas."""
 
 REBUILT = ("content", "provenance")
@@ -76,6 +86,7 @@ def inside(database: Path, rows: Mapping[str, int] | None) -> Iterator[CheckResu
         if integrity.outcome is not Verdict.OK:
             yield from (CheckResult(name, Verdict.SKIPPED, "the file is damaged") for name in AFTER_SCHEMA[1:])
             return
+        yield _tried("text", lambda: _text(connection))
         yield _tried("foreign keys", lambda: _foreign_keys(connection))
         yield _tried("row counts", lambda: _counts(connection, rows))
         yield _tried("learner rows", lambda: _learner(connection))
@@ -134,6 +145,11 @@ def _integrity(database: Path) -> Seen:
         connection.execute("PRAGMA query_only=ON")
         (damage,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
     return (Verdict.OK, "no damage") if damage == "ok" else (Verdict.FAILED, str(damage)[:200])
+
+
+def _text(connection: sqlite3.Connection) -> Seen:
+    found = next(not_text(connection), None)
+    return (Verdict.FAILED, str(found)) if found else (Verdict.OK, "all texts are UTF-8")
 
 
 def _foreign_keys(connection: sqlite3.Connection) -> Seen:

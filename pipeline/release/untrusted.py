@@ -33,6 +33,11 @@ def is_packed(path: Path) -> bool:
         return file.read(len(GZIP)) == GZIP
 
 
+def limit_for(stated: int | None) -> int:
+    """Return how many bytes a packed database may unpack to, given its size in a manifest (None: there is none)."""
+    return LIMIT if stated is None else min(stated, LIMIT)
+
+
 def copy(path: Path, target: Path, limit: int = LIMIT) -> None:
     """Copy a file to `target` in chunks, unpacking it if it is gzipped.
 

@@ -73,11 +73,10 @@ def _hash(name: str, digest: str, stated: str | None) -> CheckResult:
 
 
 def _unpacked(path: Path, database: Path, entry: Artefact | None) -> CheckResult:
-    limit = untrusted.LIMIT
-    if entry and untrusted.is_packed(path):  # for a plain file, a wrong hash says more than a wrong length
-        limit = min(entry.database.bytes, limit)
+    # For a plain file, a wrong hash says more than a wrong length.
+    stated = entry.database.bytes if entry and untrusted.is_packed(path) else None
     try:
-        untrusted.copy(path, database, limit)
+        untrusted.copy(path, database, untrusted.limit_for(stated))
     except ContentError as error:
         return CheckResult("unpacking", Verdict.FAILED, str(error))
     return CheckResult("unpacking", Verdict.OK, f"{database.stat().st_size:,} bytes")

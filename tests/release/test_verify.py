@@ -35,7 +35,7 @@ def test_release_is_sound(released: Path, sources: Path) -> None:
     for name in (NAME, "babblr-1.0.0-es.db.gz"):
         result = run("verify", released / name, "--sources", sources)
         assert result.exit_code == 0
-        assert [line.split()[0] for line in result.stdout.splitlines()] == ["ok"] * 14
+        assert [line.split()[0] for line in result.stdout.splitlines()] == ["ok"] * 16
         assert result.stderr == f"{released / name}: all checks passed\n"
 
 

@@ -22,6 +22,7 @@ ADOPTION_REVISION = "0006_release_packs"
 """The revision to which databases without one are brought, before later revisions are applied."""
 
 _MAGIC = b"SQLite format 3\0"
+_GZIP = b"\x1f\x8b"
 _RULE = re.compile(r"(?:NULL|NUMERIC|TEXT) value in (?P<column>.+)|CHECK constraint failed in (?P<table>.+)")
 """The output of integrity_check for rows that break a rule, which is not damage to the file."""
 
@@ -54,7 +55,8 @@ def check_header(path: Path) -> None:
     with open_regular(path) as file:
         start = file.read(len(_MAGIC))
     if start != _MAGIC:
-        raise ForeignFileError(f"{path} is not an SQLite database" + ("" if start else ": it is empty"))
+        reason = ": it is compressed, unpack it first" if start.startswith(_GZIP) else "" if start else ": it is empty"
+        raise ForeignFileError(f"{path} is not an SQLite database{reason}")
 
 
 def ancestry_of(connection: sqlite3.Connection, path: Path) -> Ancestry:

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from pipeline.database import migrate
+from pipeline.database.texts import not_text
 from pipeline.database.unreadable import decoded
 from pipeline.database.upgrade.ancestry import check_header
 from pipeline.database.upgrade.connect import attach_read_only, connect, unwritten
@@ -83,6 +84,9 @@ def _check_contents(connection: sqlite3.Connection, release: Path) -> None:
     damage = connection.execute("PRAGMA main.quick_check(1)").fetchone()[0]
     if damage != "ok":
         raise ReleaseError(f"the release {release} is damaged: {damage}")
+    garbled = next(not_text(connection), None)
+    if garbled:
+        raise ReleaseError(f"the release {release} is damaged: {garbled}")
     for fault, query in _FAULTS.items():
         if connection.execute(query).fetchone():
             raise ReleaseError(f"{release} is not a release: {fault}")

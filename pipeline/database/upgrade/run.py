@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.database import migrate
 from pipeline.database.engine import create_engine_for
+from pipeline.database.texts import not_text
 from pipeline.database.upgrade import release as releases
 from pipeline.database.upgrade.adopt import adopt
 from pipeline.database.upgrade.ancestry import Ancestry, ancestry_of, check_header
@@ -167,3 +168,5 @@ def _notices(connection: sqlite3.Connection) -> Iterator[str]:
     ).fetchone()[0]
     if twice:
         yield f"{twice} lessons have duplicate progress, which makes the app show an error"
+    for garbled in not_text(connection):
+        yield f"{garbled}: it was kept unchanged, but the app cannot read it"
