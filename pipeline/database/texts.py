@@ -13,7 +13,7 @@ from pipeline.database.models import Base
 from pipeline.model.suggestions import count
 
 _TEXT = ("VARCHAR", "TEXT", "DATE")
-"""How the types of columns begin whose values are text to SQLite; moments and days are, too."""
+"""Prefixes of the column types whose values SQLite stores as text; this includes timestamps and dates."""
 
 
 @dataclass(frozen=True, slots=True)

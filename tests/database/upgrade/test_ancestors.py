@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.app.initialise import UnusableDatabaseError, init_db
 from pipeline.database import migrate
+from pipeline.database.models import Base
 from pipeline.database.upgrade import upgrade_database
 from pipeline.database.upgrade.schema import definition
 from tests.database import history
@@ -157,6 +158,10 @@ def check(path: Path, release: Path, folder: Path, *, ours: bool = False) -> Non
 
 MODELS_OF = [name for name in ANCESTORS if name.startswith("models")]
 REVISION = [name for name in ANCESTORS if name.startswith("revision")]
+
+
+def test_there_is_a_bad_row_for_every_table() -> None:
+    assert BAD.keys() == Base.metadata.tables.keys()
 
 
 def test_what_create_all_makes_of_todays_models_is_frozen() -> None:
