@@ -109,6 +109,9 @@ def _packs(database: Path) -> dict[str, dict[str, Any]]:
 def _reasons(database: Path, again: Path) -> Iterator[str]:
     theirs, ours = _packs(database), _packs(again)
     for language, stated in theirs.items():
+        if language not in ours:
+            yield f"the packs release nothing of {language}"
+            continue
         if stated["digest"] != ours[language]["digest"]:
             yield f"the pack {language} is not the one it was made from"
         for tool, version in ours[language]["tools"].items():
