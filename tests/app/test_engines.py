@@ -158,7 +158,7 @@ def test_a_newer_schema_is_refused(database: Path) -> None:
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnusableDatabaseError, match="Create the folder"):
         init_db(tmp_path / "none" / "x.db")
-    with pytest.raises(UnusableDatabaseError, match="It is a folder"):
+    with pytest.raises(UnusableDatabaseError, match="not a regular file"):
         init_db(tmp_path)
 
 

@@ -230,7 +230,8 @@ def test_target_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     copy_of_valid(tmp_path / "sources")
     (tmp_path / "file").write_text("not a folder", "utf-8")
     done = build_in_process(tmp_path / "sources", tmp_path / "file" / "babblr.db")
-    assert done.returncode == 3
+    assert done.returncode == 2
+    assert "babblr.db cannot be replaced: not a directory" in done.stderr
     assert "Traceback" not in done.stderr
 
 

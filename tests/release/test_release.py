@@ -314,7 +314,7 @@ def test_what_is_no_file_is_not_replaced(released: Path, sources: Path, tmp_path
     os.mkfifo(dist / "NOTICE")
     result = run("release", "-s", sources, "-d", dist)
     assert result.exit_code == 2
-    assert "holds NOTICE, which is no part of a release" in result.stderr
+    assert "contains NOTICE, which is not part of a release" in result.stderr
     assert (dist / "NOTICE").is_fifo()
 
 
