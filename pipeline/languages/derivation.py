@@ -17,6 +17,8 @@ def is_form(its: Profile, word: str, lemma: str, part_of_speech: str) -> bool | 
     For nouns only a yes counts, because tables have rare forms that the rules leave out. A feminine noun (`amiga`
     beside `amigo`) is not a form of the masculine, but may be a word of its own.
     """
+    if part_of_speech == "noun" and its.nouns_capitalised and not lemma[:1].isupper():
+        return False  # Bekannte is no form of bekennen
     if part_of_speech == "verb":
         return None if lemma.endswith(its.infinitive_endings or "") and not lemma.endswith(word) else False
     forms = _forms(its.code, lemma, part_of_speech)

@@ -26,7 +26,7 @@ def conjugate(base_form: str) -> Paradigm:
     """
     verb = base_form.removeprefix("sich ")
     particle, separator, core = _split(verb)
-    cells = _simple(core)
+    cells = _simple(core, _data()["behind_prefix"].get(verb))
     for cell, form in _data()["alone"].get(verb, {}).items():
         cells[cell] = (*cells[cell], form)
     if particle:
@@ -88,8 +88,11 @@ def _separated(cells: Mapping[str, Variants], particle: str, separator: str) -> 
     return separated
 
 
-def _simple(verb: str) -> dict[str, Variants]:
-    """Return the cells of a verb that is one word or has an inseparable prefix."""
+def _simple(verb: str, own: Mapping[str, list[str]] | None = None) -> dict[str, Variants]:
+    """Return the cells of a verb that is one word, or has its prefix fixed to it.
+
+    `own` are its principal parts where they are not those of the verb without its prefix.
+    """
     table = _table(verb)
     if " " in table.present[0]:  # ablaut separates the prefix, but our list says it is inseparable
         prefix = next(filter(verb.startswith, _data()["ambiguous_prefixes"]), "")
@@ -97,7 +100,7 @@ def _simple(verb: str) -> dict[str, Variants]:
             raise UnknownParadigmError(f"“{verb}” would be separable twice: its parts are unknown")
         return _prefixed(_simple(verb.removeprefix(prefix)), prefix)
     _refuse_unsplit(verb, table.past_participle)
-    parts = _parts(verb)
+    parts = _parts(verb) if own is None else own
     present: list[Variants] = [(form,) for form in table.present]
     for index, person in enumerate(("first", "second", "third")):
         present[index] = tuple(parts.get(person, present[index]))
@@ -133,7 +136,8 @@ def _parts(verb: str) -> Mapping[str, list[str]]:
     parts: Mapping[str, Mapping[str, list[str]]] = _data()["parts"]
     if verb in parts:
         return parts[verb]
-    for prefix in _data()["inseparable_prefixes"]:
+    ambiguous = _data()["ambiguous_prefixes"] if verb in _data()["inseparable"] else []
+    for prefix in (*_data()["inseparable_prefixes"], *ambiguous):
         base = verb.removeprefix(prefix)
         if base != verb and base in parts:
             found = {name: [prefix + form for form in forms] for name, forms in parts[base].items()}

@@ -31,6 +31,21 @@ def paradigms(part_of_speech: str) -> Iterator[tuple[str, Paradigm]]:
             yield lemma, inflect(Lexeme(lemma, "adjective"))
 
 
+def test_a_prefix_decides_between_double_forms():
+    def past(lemma: str) -> list[tuple[str, ...]]:
+        cells = verb(lemma)
+        return [cells[f"Mood={mood}|Number=Sing|Person=1|Tense=Past|VerbForm=Fin"] for mood in ("Ind", "Sub")]
+
+    assert past("ausweichen") == [("wich aus", "auswich"), ("wiche aus", "auswiche")]
+    assert past("einweichen") == [("weichte ein", "einweichte"), ("weichte ein", "einweichte")]
+    assert past("entweichen") == [("entwich",), ("entwiche",)]
+    assert past("weichen")[0] == ("wich", "weichte")
+
+
+def test_an_inseparable_prefix_keeps_double_forms():
+    assert verb("überstehen")["Mood=Sub|Number=Sing|Person=1|Tense=Past|VerbForm=Fin"] == ("überstünde", "überstände")
+
+
 def test_verbs_are_those_of_the_table():
     wrong = {}
     for row in rows("verbs"):
