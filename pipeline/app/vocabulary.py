@@ -5,9 +5,9 @@ import json
 import os
 import sqlite3
 from collections import defaultdict
-from collections.abc import Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
@@ -21,11 +21,13 @@ from pipeline.recognition.entries import Need, StoredForm, WordForms, by_need
 from pipeline.recognition.index import Index, of_records
 from pipeline.recognition.lemmatizer import Lemmatizer
 from pipeline.recognition.rules import Rules
-from pipeline.recognition.tokens import VocabularyWord
+from pipeline.recognition.tokens import OutsideReading, VocabularyWord
 from pipeline.system.files import check_regular, reason
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
+
+T = TypeVar("T")
 
 _WORDS = """
     SELECT w.id, w.base_form, w.part_of_speech, min(l.difficulty_level), l.priority
@@ -45,6 +47,9 @@ _OTHER_PARTS = """
       FROM word_meanings m JOIN words w ON w.id = m.word_id
      WHERE w.language = :language AND m.part_of_speech IS NOT NULL ORDER BY m.meaning_order
 """
+
+
+_HOMOGRAPHS = "SELECT spelling, lemma, part_of_speech, share FROM homographs WHERE language = :language"
 
 
 class NoVocabularyError(Exception):
@@ -71,7 +76,7 @@ def vocabulary_index(
         NoVocabularyError: the database has no words of the language.
         sqlalchemy.exc.DatabaseError: it is not a vocabulary database.
     """
-    return run_in(session, lambda one: of_records(language, records_in(one.connection(), language), rules, lemmatizer))
+    return run_in(session, lambda one: _index_in(one.connection(), language, rules, lemmatizer))
 
 
 def index_of_file(path: str | os.PathLike[str], language: str, lemmatizer: Lemmatizer | None = None) -> Index:
@@ -80,15 +85,24 @@ def index_of_file(path: str | os.PathLike[str], language: str, lemmatizer: Lemma
     Raises:
         NoVocabularyError: the file cannot be opened, is not a vocabulary database, or has no words of the language.
     """
-    return of_records(language, records_of_file(path, language), lemmatizer=lemmatizer)
+    return _of_file(path, lambda connection: _index_in(connection, language, None, lemmatizer))
+
+
+def _index_in(connection: Connection, language: str, rules: Rules | None, lemmatizer: Lemmatizer | None) -> Index:
+    records = records_in(connection, language)
+    return of_records(language, records, rules, lemmatizer, homographs_in(connection, language))
 
 
 def records_of_file(path: str | os.PathLike[str], language: str) -> list[WordForms]:
     """Return the words of a language in a database file; otherwise like `index_of_file`."""
+    return _of_file(path, lambda connection: records_in(connection, language))
+
+
+def _of_file(path: str | os.PathLike[str], read: Callable[[Connection], T]) -> T:
     try:
         check_regular(Path(path))
         with decoded(), create_engine_for(path, read_only=True).connect() as connection:
-            return records_in(connection, language)
+            return read(connection)
     except OSError as error:
         raise NoVocabularyError(f"{os.fspath(path)} cannot be opened: {reason(error)}") from error
     except (DatabaseError, sqlite3.DatabaseError) as error:
@@ -111,13 +125,24 @@ def records_in(connection: Connection, language: str) -> list[WordForms]:
     found: list[tuple[Need, WordForms]] = []
     for word, base_form, part_of_speech, level, priority in _rows(connection, _WORDS, language):
         parts_of_speech = tuple(dict.fromkeys((part_of_speech, *others.get(word, ()))))
-        record = WordForms(VocabularyWord(word, base_form, level), parts_of_speech, tuple(forms.get(word, ())))
+        entry = VocabularyWord(word, base_form, level, priority)
+        record = WordForms(entry, parts_of_speech, tuple(forms.get(word, ())))
         found.append(((level, priority) if level else None, record))
     if not found:
         known = [row[0] for row in _rows(connection, "SELECT DISTINCT language FROM words ORDER BY language")]
         there = f"it has {', '.join(known)}" if known else "it has no words at all"
         raise NoVocabularyError(f"the database has no words of language “{language}”; {there}")
     return by_need(found)
+
+
+def homographs_in(connection: Connection, language: str) -> list[tuple[str, OutsideReading]]:
+    """Return the words outside the vocabulary that are spelled like forms in it, by spelling.
+
+    Releases of before there was a table of them state none.
+    """
+    if not list(_rows(connection, "SELECT 1 FROM sqlite_master WHERE name = 'homographs'")):
+        return []
+    return [(spelling, OutsideReading(*outside)) for spelling, *outside in _rows(connection, _HOMOGRAPHS, language)]
 
 
 def _rows(connection: Connection, query: str, language: str | None = None) -> Iterable[Any]:

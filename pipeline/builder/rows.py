@@ -55,6 +55,7 @@ TABLES = {
         "order_index",
         "created_at",
     ),
+    "homographs": ("language", "spelling", "lemma", "part_of_speech", "share"),
     "release_packs": (
         "language",
         "version",
@@ -120,6 +121,9 @@ class _Rows:
         topics = lexicon.pack.topics if lexicon.pack else {}
         for number, lesson in enumerate(lexicon.lessons):
             self._lesson(lesson, topics, number)
+        self._waiting["homographs"] += sorted(
+            (self._language, one.spelling, one.lemma, one.part_of_speech, one.share) for one in lexicon.homographs
+        )
         self._waiting["release_packs"].append(tuple(map(column_value, release_record(lexicon).values())))
         self._flush()
 

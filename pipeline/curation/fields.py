@@ -29,6 +29,8 @@ def is_taught(kind: str, pointer: Pointer) -> bool:
             return True
         case "paradigm", _:
             return True
+        case "homographs", ("rows", _, "spelling" | "lemma"):
+            return True
         case _:
             return False
 

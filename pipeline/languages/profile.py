@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.languages.running_text import Recognition, check_running_text
 from pipeline.model.findings import Place
 from pipeline.model.suggestions import did_you_mean, short
 from pipeline.model.typed import MisfitError, record
@@ -22,8 +23,6 @@ _CODE = re.compile(r"[a-z]{2,3}")
 
 Cells = Mapping[str, tuple[str, ...]]
 """The cells of a paradigm by form type. A cell is named by its sorted features: `Gender=Fem|Number=Sing`."""
-Words = Mapping[str, str | tuple[str, ...]]
-"""A spelling, and the word or words that it represents."""
 
 
 class ProfileError(Exception):
@@ -52,37 +51,6 @@ class ArticleException:
     """The beginnings of their pronunciation."""
     unless: tuple[str, ...] = ()
     """Base forms to which it does not apply."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recognition:
-    """How words are joined, shortened and split in running text: the table `[recognition]`, key by key.
-
-    The schema describes each key; `pipeline.recognition.rules` turns them into rules.
-    """
-
-    elisions: Words = field(default_factory=dict)
-    contractions: Words = field(default_factory=dict)
-    unsplit: tuple[str, ...] = ()
-    enclitics: tuple[str, ...] | Words = ()
-    euphonic: tuple[str, ...] = ()
-    enclitic_hosts: tuple[str, ...] = ()
-    enclitic_groups: tuple[tuple[str, ...], ...] = ()
-    lost_before: Mapping[str, str] = field(default_factory=dict)
-    enclitics_move_accents: bool = False
-    clitics: Words = field(default_factory=dict)
-    reflexive_pronouns: Mapping[str, str] = field(default_factory=dict)
-    reflexive_window: tuple[int, int] = (3, 0)
-    separable_prefixes: tuple[str, ...] = ()
-    compound_links: tuple[str, ...] = ()
-    compound_minimum_part: int = 3
-    compound_stem_endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    variants: Words = field(default_factory=dict)
-    tolerated: Words = field(default_factory=dict)
-    ligatures: Words = field(default_factory=dict)
-    inflected_first: tuple[str, ...] = ()
-    name_titles: tuple[str, ...] = ()
-    given_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,4 +171,5 @@ def of_table(code: str, table: Mapping[str, Any]) -> Profile:
         if "=" not in host and host not in known:
             message = f"“{short(host)}” is not a form type of the paradigm of verbs"
             raise MisfitError(message, ("recognition", "enclitic_hosts", number), hint=did_you_mean(host, known))
+    check_running_text(its.recognition)
     return its

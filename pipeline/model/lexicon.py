@@ -1,5 +1,6 @@
 """The words of one language, and everything the pack says about them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -37,6 +38,12 @@ Extra = tuple[tuple[str, str | int], ...]
 """
 
 
+_SHARE = re.compile(r"[01](\.[0-9]{1,6})?")
+
+TABLES = ("paradigm", "homographs")
+"""The kinds of documents that are tables without a schema: their columns say all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A source file: its text, and the record read from it (None when it could not be read).
@@ -46,7 +53,7 @@ class Document:
 
     file: str
     kind: str
-    """`pack`, `words`, `lessons`, `profile` (each with a schema) or `paradigm`."""
+    """`pack`, `words`, `lessons`, `profile` (which have a schema each), or one of `TABLES`."""
     format: str
     """`yaml`, `csv` or `toml`."""
     text: str
@@ -198,6 +205,25 @@ class Unfinished:
 
 
 @dataclass(frozen=True, slots=True)
+class Homograph:
+    """A word outside the lexicon that is spelled like a form of a word in it."""
+
+    spelling: str
+    lemma: str
+    part_of_speech: str
+    stated_share: str
+    """How much of all uses of the spelling are of that word, as the table says."""
+    place: Place
+
+    @property
+    def share(self) -> float | None:
+        """The share as a number from 0 to 1, or None if what is stated is none."""
+        if not _SHARE.fullmatch(self.stated_share) or float(self.stated_share) > 1:
+            return None
+        return float(self.stated_share)
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """One language in the stages. Each stage returns a lexicon with more filled in."""
 
@@ -211,6 +237,8 @@ class Lexicon:
     complete: bool = True
     """Whether every entry could be read. If not, rules that count words or report missing ones are skipped."""
     relations: tuple[Relation, ...] = ()
+    homographs: tuple[Homograph, ...] = ()
+    """The rows of the table of homographs."""
     lessons: tuple[Lesson, ...] = ()
     """In the order in which they are taught."""
     lemma_analyses: Mapping[tuple[str, str], tuple[LemmaAnalysis, ...]] = field(default_factory=dict)

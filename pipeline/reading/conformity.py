@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema_rs
 
 from pipeline.model.findings import Finding, Place, Pointer, Rule
-from pipeline.model.lexicon import Document
+from pipeline.model.lexicon import TABLES, Document
 from pipeline.model.suggestions import did_you_mean, short
 from pipeline.reading.explanations import explanation, field, schema
 from pipeline.rules.files.reading import SCHEMA
@@ -21,7 +21,7 @@ from pipeline.rules.packs import FAULTY_PROFILE
 def faults(document: Document, kind: str | None = None) -> list[Finding]:
     """Return where a document does not follow the schema of its kind, or of a given kind."""
     kind = kind or document.kind
-    if document.data is None or kind == "paradigm" or conforms(document.data, kind):
+    if document.data is None or kind in TABLES or conforms(document.data, kind):
         return []
     return _explain(document, kind)
 

@@ -7,7 +7,7 @@ from pipeline.model.findings import Finding, Place
 from pipeline.model.lexicon import Document
 from pipeline.model.lines import Lines
 from pipeline.model.nodes import Node, located
-from pipeline.reading import csv_rows, paradigm_rows
+from pipeline.reading import csv_rows, homograph_rows, paradigm_rows
 from pipeline.reading.yaml_tree import compose
 from pipeline.system import toml_positions
 
@@ -44,6 +44,8 @@ def tree(document: Document) -> Node:
     """Return the values of a document with their positions."""
     if document.kind == "paradigm":
         return paradigm_rows.tree(document.text)
+    if document.kind == "homographs":
+        return homograph_rows.tree(document.text)
     if document.format == "toml":
         return toml_positions.tree(document.text)
     return csv_rows.tree(document.text) if document.format == "csv" else compose(document.text).root

@@ -1,6 +1,6 @@
 """Compounds of words in the lexicon: Haustür is made up of Haus and Tür, and is a kind of Tür."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.recognition.index import Index
@@ -9,6 +9,8 @@ from pipeline.recognition.tokens import Candidate, How, VocabularyWord
 LONGEST_COMPOUND = 50
 """The length of the longest compound that is split, in letters: the time is polynomial in it."""
 MOST_PARTS = 4
+_HYPHENATED = dict.fromkeys(("noun", "adjective", "adverb", "preposition"), ("",))
+"""What may stand before a hyphen where words are not written together."""
 
 
 def compound_readings(index: Index, text: str, lower: str) -> tuple[Candidate, ...]:
@@ -35,7 +37,7 @@ def _joined_up(index: Index, lower: str, *, noun: bool) -> tuple[Candidate, ...]
     heads = [(cut, found) for cut, found in heads if found]
     for parts in range(1, MOST_PARTS):
         for cut, found in heads:
-            before = _modifiers(index, lower[:cut], parts)
+            before = _modifiers(index, lower[:cut], parts, before_adjective=not noun)
             if before:
                 return tuple(_compound(head, before) for head in found)
     return ()
@@ -84,46 +86,54 @@ def _heads(index: Index, part: str, *, noun: bool) -> tuple[Candidate, ...]:
     return tuple(one for one in index.exact.get(part, ()) if one.part_of_speech == "adjective")
 
 
-def _modifiers(index: Index, part: str, most: int) -> tuple[VocabularyWord, ...] | None:
+def _modifiers(
+    index: Index, part: str, most: int, *, before_adjective: bool = False
+) -> tuple[VocabularyWord, ...] | None:
     """Return the words that make up the part before the head, fewest first; None if there are none."""
-    for stem in _stems(index, part):
-        word = _modifier(index, stem)
-        if word is not None:
-            return (word,)
+    word = _modifier(index, part, before_adjective=before_adjective)
+    if word is not None:
+        return (word,)
     if most < 2:
         return None
     shortest = index.rules.compound_minimum_part
     for cut in range(shortest, len(part) - shortest + 1):
-        last = next(filter(None, (_modifier(index, stem) for stem in _stems(index, part[cut:]))), None)
-        before = _modifiers(index, part[:cut], most - 1) if last else None
+        last = _modifier(index, part[cut:], before_adjective=before_adjective)
+        before = _modifiers(index, part[:cut], most - 1, before_adjective=before_adjective) if last else None
         if last and before:
             return (*before, last)
     return None
 
 
-def _stems(index: Index, part: str) -> Iterator[str]:
-    """Yield the part without the link to the next part."""
-    for link in index.rules.compound_links or ("",):
-        stem = part.removesuffix(link)
-        if (not link or stem != part) and len(stem) >= index.rules.compound_minimum_part:
-            yield stem
+def _modifier(index: Index, part: str, *, before_adjective: bool = False) -> VocabularyWord | None:
+    """Return the word that a part before the head stands for, without what links it to the next.
 
-
-def _modifier(index: Index, stem: str) -> VocabularyWord | None:
-    """Return the word that a part represents: a form, or a base form without an ending that it loses here.
-
-    A form of an article does not count: deshalb is not halb.
+    Function words are none: deshalb is not halb. A verb is no part of an adjective: gehalten is not geh-alten.
     """
-    if stem in index.rules.profile.articles and stem not in index.words:
+    if part in index.rules.profile.articles and part not in index.words:
         return None
-    for spelling in (stem.capitalize(), stem, *index.folded.get(stem, ())):
-        for one in index.exact.get(spelling, ()):
-            if one.part_of_speech in ("noun", "adjective", "adverb", "preposition"):
-                return one.word
-    for part_of_speech, endings in index.rules.compound_stem_endings.items():
-        for spelling in (stem.capitalize(), stem):
-            for ending in endings:
-                for one in index.exact.get(spelling + ending, ()):
-                    if one.part_of_speech == part_of_speech and one.word.base_form == spelling + ending:
-                        return one.word
+    for part_of_speech, links in (index.rules.compound_links or _HYPHENATED).items():
+        if before_adjective and part_of_speech == "verb":
+            continue
+        for link in links:
+            stem = part.removesuffix(link)
+            if (not link or stem != part) and len(stem) >= index.rules.compound_minimum_part:
+                found = _word(index, stem, part_of_speech)
+                if found is not None:
+                    return found
+    return None
+
+
+def _word(index: Index, stem: str, part_of_speech: str) -> VocabularyWord | None:
+    """Return the word of a part of speech that a stem is: a form, or a base form without an ending that it loses."""
+    endings = index.rules.compound_stem_endings.get(part_of_speech, ())
+    if part_of_speech != "verb":  # of which only the stem is in compounds
+        for spelling in dict.fromkeys((stem.capitalize(), stem, *index.folded.get(stem, ()))):
+            for one in index.exact.get(spelling, ()):
+                if one.part_of_speech == part_of_speech:
+                    return one.word
+    for spelling in (stem.capitalize(), stem):
+        for ending in endings:
+            for one in index.exact.get(spelling + ending, ()):
+                if one.part_of_speech == part_of_speech and one.word.base_form == spelling + ending:
+                    return one.word
     return None

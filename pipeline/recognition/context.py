@@ -3,6 +3,9 @@
 Only tokens whose spelling has a cue are examined, each with a bounded number of neighbours, so the time stays linear.
 """
 
+from collections.abc import Container
+
+from pipeline.recognition.homographs import read_homographs
 from pipeline.recognition.index import Index
 from pipeline.recognition.joining import join_phrases
 from pipeline.recognition.names import read_capitals
@@ -15,20 +18,29 @@ _STEPS = (
     (Cue.CAPITAL.value, read_capitals),
     ((Cue.SEPARABLE | Cue.PARTICLE | Cue.END).value, find_prefixes),
     (Cue.REFLEXIVE.value, find_pronouns),
+    (Cue.HOMOGRAPH.value, read_homographs),
 )
 
 
-def settled(tokens: list[Token], text: str, index: Index) -> list[Token]:
-    """Return the tokens of a text as read in context. Each phrase becomes one token."""
-    cued = [(number, cues) for number, (_, _, spelling) in enumerate(tokens) if (cues := spelling.cues)]
+def settled(tokens: list[Token], text: str, index: Index, names: Container[str] = ()) -> list[Token]:
+    """Return the tokens of a text as they are to be read in their context. Phrases become one token.
+
+    `names` are those of a longer text of which it is a piece.
+    """
+    cued: list[tuple[int, int]] = []
+    there = 0
+    for number, (_, _, spelling) in enumerate(tokens):
+        cues = spelling.cues
+        if cues:
+            cued.append((number, cues))
+            there |= cues
     if not cued:
         return tokens
-    passage = Passage(tokens, text, index)
-    joined = join_phrases(passage, [number for number, cues in cued if cues & _PHRASE])
+    passage = Passage(tokens, text, index, names)
+    joined = join_phrases(passage, [number for number, cues in cued if cues & _PHRASE]) if there & _PHRASE else None
     if joined:
         cued = [one for one in cued if one[0] not in joined]
     for step_cues, step in _STEPS:
-        numbers = [number for number, cues in cued if cues & step_cues]
-        if numbers:
-            step(passage, numbers)
+        if there & step_cues:
+            step(passage, [number for number, cues in cued if cues & step_cues])
     return passage.result()

@@ -1,8 +1,8 @@
 """Measure how much of a text a learner knows: the share of its running words at or below a level.
 
-The share is an interval. Its lower end counts words that are certainly known. Its upper end adds doubtful ones:
-homographs of which one is known and another is not, compounds of known words, forms that only a lemmatizer knows, and
-tolerated spellings.
+The share is an interval. Words that are known for sure are its lower end; a homograph is, if the readings that are
+known outweigh all others. Its upper end adds the doubtful ones: other homographs, a compound of known words, a form
+only a lemmatizer knows, a spelling that was tolerated.
 
 Numbers, names and punctuation are left out: they count neither as known nor as running words.
 """
@@ -17,6 +17,7 @@ from pipeline.model.cefr import LEVELS
 from pipeline.recognition.index import Index
 from pipeline.recognition.recognition import Tagger, recognise
 from pipeline.recognition.tokens import Candidate, Spelling, Token, TokenKind
+from pipeline.recognition.weights import OVERWHELMING
 
 
 class Standing(Enum):
@@ -128,15 +129,15 @@ def measured(tokens: Iterable[Token], level: str) -> Coverage:
 
 def standing(spelling: Spelling, taught: frozenset[str]) -> Standing:
     """Return whether a learner who has been taught these levels knows a word."""
-    known = [_needs(candidate) in taught for candidate in spelling.candidates]
-    if not any(known):
+    likely = spelling.likely
+    known = [one for one in likely if needs(one) in taught]
+    if not known:
         return Standing.UNKNOWN
-    if all(known) and all(candidate.certain for candidate in spelling.candidates):
-        return Standing.KNOWN
-    return Standing.DOUBTFUL
+    certain = sum(one.weight for one in known if one.certain)
+    return Standing.KNOWN if certain >= OVERWHELMING * sum(one.weight for one in likely) else Standing.DOUBTFUL
 
 
-def _needs(candidate: Candidate) -> str | None:
+def needs(candidate: Candidate) -> str | None:
     """Return the level by which all the words in a token are taught; None if one is never taught."""
     levels = [word.level for word in candidate.words]
     if candidate.missing or None in levels:
@@ -152,8 +153,8 @@ def _listed(starts: Mapping[Spelling, list[int]], spellings: Iterable[Spelling])
     found = []
     for lower, ones in groups.items():
         texts = {one.text for one in ones}
-        candidates = [candidate for one in ones for candidate in one.candidates]
-        levels = [level for level in map(_needs, candidates) if level]
+        candidates = [candidate for one in ones for candidate in one.likely]
+        levels = [level for level in map(needs, candidates) if level]
         found.append(
             Listed(
                 text=lower if lower in texts else min(texts),

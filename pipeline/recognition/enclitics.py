@@ -90,7 +90,7 @@ def _glued(index: Index, lower: str) -> tuple[Candidate, ...]:
     for stem, clitics in _stripped(index, plain):
         for spelling, host in index.hosts.get(stem, ()):
             reading = _joined(index, host, tuple(index.rules.enclitics[one] for one in clitics))
-            if index.rules.enclitic_accent and not written and _stressed(spelling) + len(clitics) > 2:
+            if index.rules.enclitic_accent and not written and stressed(spelling) + len(clitics) > 2:
                 reading = replace(reading, tolerated=(*reading.tolerated, Tolerance.ACCENTS))
             known = found.get((host.word.id, len(clitics)))
             if known is not None:
@@ -125,7 +125,7 @@ def _may_precede(index: Index, clitic: str, clitics: tuple[str, ...]) -> bool:
     return order.get(clitic, -1) < order.get(clitics[0], -1)
 
 
-def _stressed(form: str) -> int:
+def stressed(form: str) -> int:
     """Return the number of the stressed syllable, counted from the end: 1 is the last.
 
     A written accent marks it. Otherwise it is the second-to-last if the word ends in a vowel, n or s, else the last.

@@ -35,7 +35,7 @@ def records_of(lexicon: Lexicon) -> list[WordForms]:
     found = []
     for word in lexicon.words:
         need = min(((one.level, one.priority) for one in word.levels), default=None)
-        entry = VocabularyWord(word_id(lexicon.language, word.identity), word.base_form, need[0] if need else None)
+        entry = VocabularyWord(word_id(lexicon.language, word.identity), word.base_form, *(need or ()))
         forms = tuple(StoredForm(form.type, form.text, form.features) for form in word.forms)
         found.append((need, WordForms(entry, word.parts_of_speech, forms)))
     return by_need(found)

@@ -11,11 +11,12 @@ from pipeline.recognition.phrases import Phrase
 from pipeline.recognition.rules import Rules
 from pipeline.recognition.spelling import clean, without_acute
 from pipeline.recognition.tokens import Candidate, How, Tolerance
+from pipeline.recognition.weights import INFLECTED, FormShares, heaviest_first, weight_of
 
 Readings = Mapping[str, tuple[Candidate, ...]]
 """The words that a spelling may be."""
 
-_INFINITIVE: Features = {"VerbForm": "Inf"}
+_INFINITIVE: tuple[Features, ...] = ({"VerbForm": "Inf"},)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +32,27 @@ class Forms:
 def indexed(records: Iterable[WordForms], rules: Rules, pattern: Pattern[str]) -> Forms:
     """Return the forms of all words, arranged for lookup."""
     sorter = _Sorter(rules, pattern)
+    shares = FormShares(rules.form_shares)
     variants: dict[str, list[str]] = defaultdict(list)
     for variant, bases in rules.variants.items():
         for base in bases:
             variants[clean(base)].append(variant)
     for record in records:
-        for candidate, text in _readings(record, rules):
+        for candidate, text in _readings(record, rules, shares):
             sorter.add(candidate, text)
         base = clean(record.entry.base_form)
         for variant in variants.get(base, ()):
             for part_of_speech in record.parts_of_speech:
                 spelled = (Tolerance.SPELLING,)
-                sorter.add(Candidate(record.entry, part_of_speech, (), How.FORM, spelled, (record.entry,)), variant)
+                words = (record.entry,)
+                candidate = Candidate(
+                    record.entry, part_of_speech, (), How.FORM, spelled, words, weight=weight_of(record.entry)
+                )
+                sorter.add(candidate, variant)
     return sorter.forms()
 
 
-def _readings(record: WordForms, rules: Rules) -> Iterator[tuple[Candidate, str]]:
+def _readings(record: WordForms, rules: Rules, shares: FormShares) -> Iterator[tuple[Candidate, str]]:
     """Yield the spellings of a word, with one candidate for each part of speech and all its analyses."""
     base = clean(record.entry.base_form)
     found: dict[tuple[str, str], tuple[Features, ...]] = {(base, one): () for one in record.parts_of_speech}
@@ -56,10 +62,15 @@ def _readings(record: WordForms, rules: Rules) -> Iterator[tuple[Candidate, str]
             known = found.get((text, part_of_speech), ())
             more = tuple(one for one in form.features if one not in known) if known else form.features
             found[text, part_of_speech] = known + more
-    words = (record.entry,)
+    words, whole = (record.entry,), weight_of(record.entry)
     for (text, part_of_speech), analyses in found.items():
-        bare = text == base and part_of_speech == "verb" and not analyses
-        yield Candidate(record.entry, part_of_speech, (_INFINITIVE,) if bare else analyses, words=words), text
+        if part_of_speech == "verb":
+            its = _INFINITIVE if text == base and not analyses else analyses
+            weight = whole * shares.of(its)
+        else:
+            its = analyses
+            weight = whole if text == base else whole * INFLECTED
+        yield Candidate(record.entry, part_of_speech, its, words=words, weight=weight), text
 
 
 def _parts_of_speech(form: StoredForm, record: WordForms, rules: Rules) -> tuple[str, ...]:
@@ -108,7 +119,7 @@ class _Sorter:
     def forms(self) -> Forms:
         """Return what was collected."""
         return Forms(
-            exact={text: self._commonest_first(text, found) for text, found in self._exact.items()},
+            exact={text: heaviest_first(found) for text, found in self._exact.items()},
             hosts={text: tuple(found) for text, found in self._hosts.items()},
             separable={
                 text: {particle: tuple(found) for particle, found in particles.items()}
@@ -116,16 +127,6 @@ class _Sorter:
             },
             phrases=tuple(self._phrases),
         )
-
-    def _commonest_first(self, text: str, found: list[Candidate]) -> tuple[Candidate, ...]:
-        """Return the words that a spelling may be: those with this base form first, then those with this form.
-
-        Both are in the order of the records. The first is then nearly always the commoner one (fuera, comida, neige);
-        exceptions are in the profile.
-        """
-        if len(found) < 2 or text in self.rules.inflected_first:
-            return tuple(found)
-        return tuple(sorted(found, key=lambda one: clean(one.word.base_form) != text))
 
     def _pieces(self, text: str) -> tuple[str, ...]:
         if text.isalpha():

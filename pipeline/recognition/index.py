@@ -12,10 +12,15 @@ from pipeline.recognition.lemmatizer import Lemmatizer
 from pipeline.recognition.phrases import Phrase, Phrases, arranged
 from pipeline.recognition.rules import Rules, rules_of
 from pipeline.recognition.spelling import Respelling, clean
-from pipeline.recognition.tokens import Candidate, How, Spelling, VocabularyWord
+from pipeline.recognition.tokens import Candidate, How, OutsideReading, Spelling, VocabularyWord
+from pipeline.recognition.weights import LEAST_SHARE
 
-CACHED_SPELLINGS = 200_000
-"""How many spellings are cached before the cache is emptied, so that a long-lived server does not grow."""
+CACHED_SPELLINGS = 20_000
+"""How many spellings are remembered, with about a kilobyte each; then the memory starts again, so that neither a server
+that runs for long nor a long text makes it grow. The words that follow are those that are met most often."""
+
+Placed = tuple[int, int, Spelling]
+"""Where a piece of a chunk of text begins and ends, and what it is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,8 +49,12 @@ class Index:
     respelling: Respelling
     pattern: Pattern[str]
     lemmatizer: Lemmatizer | None = None
-    spellings: dict[str, Spelling | None] = field(default_factory=dict, repr=False)
-    """The cache of lookups, not part of the value. None means white space."""
+    outside: Mapping[str, tuple[OutsideReading, ...]] = field(default_factory=dict)
+    """By spelling, the words that the lexicon does not have and that are spelled the same."""
+    spellings: dict[str, Spelling] = field(default_factory=dict, repr=False)
+    """What was looked up before: a memory, not a part of the value."""
+    chunks: dict[str, tuple[Placed, ...]] = field(default_factory=dict, repr=False)
+    """What stands between two spaces, cut before: likewise."""
 
     def resolve(self, spellings: Iterable[str], part_of_speech: str) -> VocabularyWord | None:
         """Return the word that a part of another represents: the first spelling that is a base form or a form.
@@ -63,7 +72,10 @@ class Index:
 
 def of_lexicon(lexicon: Lexicon, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None) -> Index:
     """Return the index of a lexicon whose words have their forms."""
-    return of_records(lexicon.language, entries.records_of(lexicon), rules, lemmatizer)
+    homographs = [
+        (one.spelling, OutsideReading(one.lemma, one.part_of_speech, one.share or 0)) for one in lexicon.homographs
+    ]
+    return of_records(lexicon.language, entries.records_of(lexicon), rules, lemmatizer, homographs)
 
 
 def of_records(
@@ -71,8 +83,12 @@ def of_records(
     records: Iterable[entries.WordForms],
     rules: Rules | None = None,
     lemmatizer: Lemmatizer | None = None,
+    homographs: Iterable[tuple[str, OutsideReading]] = (),
 ) -> Index:
-    """Return the index of words. `rules` defaults to those of the language's profile."""
+    """Return the index of words, and of homographs that are none of them.
+
+    `rules` are those of the language's profile, unless others are given.
+    """
     rules = rules_of(language) if rules is None else rules
     pattern = tokenizer.pattern(rules)
     respelling = Respelling(rules.tolerated)
@@ -107,7 +123,17 @@ def of_records(
         respelling=respelling,
         pattern=pattern,
         lemmatizer=lemmatizer,
+        outside=_outside(homographs),
     )
+
+
+def _outside(homographs: Iterable[tuple[str, OutsideReading]]) -> dict[str, tuple[OutsideReading, ...]]:
+    """Return by spelling the words outside the lexicon that count at all."""
+    found: dict[str, tuple[OutsideReading, ...]] = {}
+    for spelling, one in homographs:
+        if one.share >= LEAST_SHARE:
+            found[clean(spelling)] = (*found.get(clean(spelling), ()), one)
+    return found
 
 
 def _by(key: Callable[[str], str], spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -19,8 +19,13 @@ from pipeline.model.values import LONGEST_WORD
 from pipeline.recognition import enclitics, tokenizer
 from pipeline.recognition.index import Index
 from pipeline.recognition.spelling import clean
+from pipeline.recognition.tags import NOUN, UNKNOWN, tags_of_spelling
 from pipeline.recognition.tokens import Candidate, Cue, How, Spelling, TokenKind, Tolerance, VocabularyWord
 from pipeline.recognition.tolerance import Found, marked, merged, tolerant
+from pipeline.recognition.weights import INFLECTED, heaviest_first, weight_of
+
+_PHRASE, _SEPARABLE, _PARTICLE = Cue.PHRASE.value, Cue.SEPARABLE.value, Cue.PARTICLE.value
+_CAPITAL, _REFLEXIVE, _HOMOGRAPH = Cue.CAPITAL.value, Cue.REFLEXIVE.value, Cue.HOMOGRAPH.value
 
 
 def look_up(index: Index, piece: str) -> Spelling | None:
@@ -37,7 +42,8 @@ def look_up(index: Index, piece: str) -> Spelling | None:
     if index.separable and kind is TokenKind.PUNCTUATION and tokenizer.ends_sentence(piece):
         cues |= Cue.END
     opens = kind is TokenKind.SYMBOL or (kind is TokenKind.PUNCTUATION and tokenizer.may_open(piece))
-    return Spelling(piece, kind, running_words=0, lower=lower, key=lower, cues=cues.value, opens=opens)
+    tags = tags_of_spelling(kind, (), (), 0)
+    return Spelling(piece, kind, running_words=0, lower=lower, key=lower, cues=cues.value, opens=opens, tags=tags)
 
 
 def _word(index: Index, piece: str, text: str) -> Spelling:
@@ -52,11 +58,17 @@ def _word(index: Index, piece: str, text: str) -> Spelling:
         inside = _inside(index, text, lower)
         name = not candidates and _is_name(index, text)
         if inside != candidates or not inside:
-            cues |= Cue.CAPITAL
+            cues |= _CAPITAL
     if not candidates and tokenizer.is_roman(text):
-        kind, cues = TokenKind.NUMBER, cues & ~Cue.CAPITAL
-    if any(Tolerance.PRONOUN in one.tolerated for one in (*candidates, *inside)):
-        cues |= Cue.REFLEXIVE
+        kind, cues = TokenKind.NUMBER, cues & ~_CAPITAL
+    if index.rules.reflexive_pronouns and any(Tolerance.PRONOUN in one.tolerated for one in (*candidates, *inside)):
+        cues |= _REFLEXIVE
+    outside = index.outside.get(text) or index.outside.get(lower, ())
+    if outside or _undecided(index, lower, candidates) or (inside and _undecided(index, lower, inside)):
+        cues |= _HOMOGRAPH
+    classes = index.rules.classes.get(lower, ())
+    unknown = NOUN if capital and index.rules.profile.nouns_capitalised else UNKNOWN
+    tags = tags_of_spelling(kind, candidates, classes, unknown)
     return Spelling(
         text=piece,
         kind=kind,
@@ -64,21 +76,40 @@ def _word(index: Index, piece: str, text: str) -> Spelling:
         running_words=int(kind is TokenKind.WORD),
         lower=lower,
         key=key,
-        cues=cues.value,
+        cues=cues,
         inside=inside,
         name=name,
         particles=index.separable.get(lower, {}),
+        classes=classes,
+        tags=tags,
+        outside=outside,
     )
 
 
-def _cues(index: Index, lower: str, key: str) -> Cue:
-    cues = Cue.NONE
+def _undecided(index: Index, lower: str, candidates: Found) -> bool:
+    """Return whether neighbours have something to say.
+
+    So they have of several words, of a verb, which may be a noun outside, and of a noun without its capital, which may
+    be a verb.
+    """
+    if not candidates or not index.rules.constraints:
+        return False
+    first = candidates[0]
+    if first.part_of_speech == "verb" or Tolerance.CASE in first.tolerated:
+        return True
+    if any(one.word != first.word for one in candidates):
+        return True
+    return len(candidates) > 1 and lower in index.rules.constraints.words
+
+
+def _cues(index: Index, lower: str, key: str) -> int:
+    cues = 0
     if key in index.phrases:
-        cues |= Cue.PHRASE
+        cues |= _PHRASE
     if lower in index.separable:
-        cues |= Cue.SEPARABLE
+        cues |= _SEPARABLE
     if lower in index.particles:
-        cues |= Cue.PARTICLE
+        cues |= _PARTICLE
     return cues
 
 
@@ -86,9 +117,11 @@ def _anywhere(index: Index, text: str, lower: str) -> Found:
     """Return the candidates of a word where a capital may mean nothing: at the start of a sentence."""
     shouted = index.folded.get(lower, ()) if len(text) > 1 and text.isupper() else ()
     spellings = dict.fromkeys((text, lower, *shouted))
-    found = merged(chain.from_iterable(_direct(index, one) for one in spellings))
+    each = [_direct(index, one) for one in spellings]
+    found = each[0] if len(each) == 1 else merged(chain.from_iterable(each))
     return (
-        found
+        (heaviest_first(found) if len(found) > 1 else found)
+        or _numeral(index, lower)
         or enclitics.enclitic_readings(index, lower)
         or _with_capitals(index, text, lower)
         or tolerant(index, text, lower)
@@ -100,13 +133,20 @@ def _inside(index: Index, text: str, lower: str) -> Found:
     found = _direct(index, text)
     if found:
         return found
+    as_noun = index.rules.profile.nouns_capitalised
     found = _direct(index, lower) or enclitics.enclitic_readings(index, lower)
+    found = tuple(one for one in found if _may_be_noun(one)) if as_noun else found
     if found:
         return tuple(chain.from_iterable(marked((one,), _capital(index, one)) for one in found))
     found = _with_capitals(index, text, lower)
-    if found or not index.rules.profile.nouns_capitalised:
+    if found or not as_noun:
         return found
-    return tolerant(index, text, lower)
+    return tuple(one for one in tolerant(index, text, lower) if _may_be_noun(one))
+
+
+def _may_be_noun(candidate: Candidate) -> bool:
+    """Return whether a reading can have the capital of a noun: of verbs, only an infinitive (das Schwimmen)."""
+    return candidate.part_of_speech != "verb" or any(one.get("VerbForm") == "Inf" for one in candidate.analyses)
 
 
 def _capital(index: Index, candidate: Candidate) -> Tolerance:
@@ -122,7 +162,10 @@ def _capital(index: Index, candidate: Candidate) -> Tolerance:
 def _direct(index: Index, text: str) -> Found:
     """Return what the lexicon and the language's short forms say about a spelling."""
     rules = index.rules
-    found = list(index.exact.get(text, ()))
+    stored = index.exact.get(text, ())
+    if len(stored) < 2 and not (text in rules.contractions or text in rules.elisions or text in rules.clitics):
+        return stored  # as of nearly all spellings
+    found = list(stored)
     if text in rules.contractions and all(one.base_form != text for one in found):
         joined = _contracted(index, rules.contractions[text])
         words = {word.id for one in joined for word in one.words}
@@ -150,7 +193,19 @@ def _contracted(index: Index, parts: Iterable[str]) -> Found:
         return ()
     first = index.exact.get(words[0].base_form, ())
     part_of_speech = next((one.part_of_speech for one in first if one.word == words[0]), "")
-    return (Candidate(words[0], part_of_speech, (), How.CONTRACTION, (), tuple(words), tuple(missing)),)
+    weight = weight_of(words[0]) * INFLECTED
+    return (Candidate(words[0], part_of_speech, (), How.CONTRACTION, (), tuple(words), tuple(missing), weight),)
+
+
+def _numeral(index: Index, lower: str) -> Found:
+    """Return the reading of a number written as a word of several parts; the last of them that is known carries it."""
+    grammar = index.rules.numerals
+    parts = grammar.base_forms(lower) if grammar else ()
+    words = [index.words[one] for one in parts if one in index.words]
+    if not words:
+        return ()
+    missing = tuple(one for one in parts if one not in index.words)
+    return (Candidate(words[-1], "adjective", (), How.NUMERAL, (), tuple(words), missing),)
 
 
 def _with_capitals(index: Index, text: str, lower: str) -> Found:

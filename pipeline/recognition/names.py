@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.recognition.passage import Passage
-from pipeline.recognition.tokens import Cue, Spelling, TokenKind
+from pipeline.recognition.tags import read_as
+from pipeline.recognition.tokens import Cue, Spelling, TokenKind, Tolerance
 
 _CAPITAL = Cue.CAPITAL.value
 
@@ -20,18 +21,29 @@ def read_capitals(passage: Passage, numbers: Sequence[int]) -> None:
         if _may_begin(passage, number):
             if not spelling.candidates:
                 unknown.append(number)
-        elif spelling.inside:
+        elif spelling.inside and not _is_surname(passage, number):
             if spelling not in inside:
-                inside[spelling] = replace(spelling, candidates=spelling.inside)
+                inside[spelling] = read_as(spelling, spelling.inside)
             changed[number] = inside[spelling]
-        elif _is_name(passage, number):
+        elif spelling.inside or (not spelling.candidates and _is_name(passage, number)):
             changed[number] = _name(spelling, names)
         elif not spelling.candidates:
             unknown.append(number)
-    for number in unknown:
+        else:  # a verb, if it were not for its capital
+            changed[number] = read_as(spelling, ())
+            unknown.append(number)
+    _find_names(passage, unknown, names)
+
+
+def _find_names(passage: Passage, numbers: Sequence[int], names: dict[str, Spelling]) -> None:
+    """Tell names among words that may begin a sentence: by our lists, a title, or because they are one elsewhere."""
+    tokens, changed = passage.tokens, passage.changed
+    for number in numbers:
+        if _is_listed(passage, number) or _after_title(passage, number):
+            changed[number] = _name(tokens[number][2], names)
+    for number in numbers:
         spelling = tokens[number][2]
-        given = spelling.lower in passage.index.rules.given_names
-        if spelling.name or given or spelling.text in names or _after_title(passage, number):
+        if spelling.text in names or spelling.text in passage.names:
             changed[number] = _name(spelling, names)
 
 
@@ -48,9 +60,33 @@ def _is_name(passage: Passage, number: int) -> bool:
         return False
     if not passage.index.rules.profile.nouns_capitalised:
         return True
-    return _after_title(passage, number) or any(
-        _unknown_capital(passage, near) and not _may_begin(passage, near) for near in (number - 1, number + 1)
+    return (
+        _after_title(passage, number)
+        or _is_place(passage, number)
+        or any(_unknown_capital(passage, near) and not _may_begin(passage, near) for near in (number - 1, number + 1))
     )
+
+
+def _is_listed(passage: Passage, number: int) -> bool:
+    """Return whether a word is in our lists of names, or a lemmatizer holds it for one."""
+    spelling, rules = passage.tokens[number].spelling, passage.index.rules
+    return spelling.name or spelling.lower in rules.given_names or spelling.lower in rules.place_names
+
+
+def _is_surname(passage: Passage, number: int) -> bool:
+    """Return whether a word that the lexicon has without a capital is a name: señor Campos, Rosa."""
+    spelling = passage.tokens[number].spelling
+    if not all(Tolerance.CAPITAL in one.tolerated for one in spelling.inside):
+        return False
+    return spelling.lower in passage.index.rules.given_names or _after_title(passage, number)
+
+
+def _is_place(passage: Passage, number: int) -> bool:
+    """Return whether an unknown noun follows what stands without an article before places alone: nach Hamburg."""
+    rules = passage.index.rules
+    before = passage.tokens[number - 1].spelling.lower if number else ""
+    lower = passage.tokens[number].spelling.lower
+    return before in rules.place_prepositions and not lower.endswith(rules.common_noun_endings)
 
 
 def _unknown_capital(passage: Passage, number: int) -> bool:
@@ -94,5 +130,6 @@ def _may_begin(passage: Passage, number: int) -> bool:
 def _name(spelling: Spelling, names: dict[str, Spelling]) -> Spelling:
     """Return a spelling as a name, the same for all its tokens."""
     if spelling.text not in names:
-        names[spelling.text] = replace(spelling, kind=TokenKind.NAME, candidates=(), running_words=0)
+        named = replace(spelling, kind=TokenKind.NAME, running_words=0)
+        names[spelling.text] = read_as(named, ())
     return names[spelling.text]

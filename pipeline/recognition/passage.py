@@ -1,6 +1,6 @@
 """A text being read: the tokens as split, and how some change beside their neighbours."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.recognition.index import Index
@@ -14,6 +14,8 @@ class Passage:
     tokens: Sequence[Token]
     text: str
     index: Index
+    names: Container[str] = ()
+    """What is a name elsewhere in a text of which this is a piece."""
     phrases: dict[int, tuple[int, Spelling]] = field(default_factory=dict)
     """By the number of its first token: the number of tokens in a phrase, and its spelling."""
     changed: dict[int, Spelling] = field(default_factory=dict)

@@ -4,17 +4,17 @@ Pure functions over an `Index`. The text is first brought into Unicode normaliza
 that form, which for nearly all texts is the text as given.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from itertools import chain
 from typing import Protocol
 
 from pipeline.model.values import LONGEST_WORD
 from pipeline.recognition.context import settled
-from pipeline.recognition.index import CACHED_SPELLINGS, Index
+from pipeline.recognition.index import CACHED_SPELLINGS, Index, Placed
 from pipeline.recognition.lookup import look_up
 from pipeline.recognition.spelling import nfc
-from pipeline.recognition.tokens import Spelling, Token
+from pipeline.recognition.tokens import Token
 from pipeline.system.collector import collector_held
 
 _LONG_TEXT = 2_000
@@ -32,6 +32,8 @@ class Tagged(Protocol):
     def pos_(self) -> str:
         """Its universal part of speech, or an empty text."""
 
+
+_NO_MATTER: AbstractContextManager[None] = nullcontext()
 
 Tagger = Callable[[str], Iterable[Tagged]]
 """A spaCy pipeline, or anything that tags text like one."""
@@ -66,55 +68,58 @@ def recognise(text: str, index: Index, tagger: Tagger | None = None) -> tuple[To
     No text raises an error. The time is linear in its length.
     """
     text = nfc(text)
-    with collector_held(len(text) > _LONG_TEXT):
-        tokens = settled(_cut(text, index), text, index)
+    with collector_held(True) if len(text) > _LONG_TEXT else _NO_MATTER:
+        tokens = settled(cut(text, index), text, index)
         if tagger is not None:
             tokens = _narrowed(tokens, {one.idx: one.pos_ for one in tagger(text)})
         return tuple(tokens)
 
 
-def _cut(text: str, index: Index) -> list[Token]:
-    """Return the tokens, regardless of their neighbours.
+def cut(text: str, index: Index) -> list[Token]:
+    """Return the tokens of a text in form C without regard to their neighbours.
 
-    No piece contains a space, so each chunk between spaces (usually a word and perhaps a mark) is split only once for
-    all its occurrences, which takes half as long as running the expression over the text.
+    No piece goes across a space, so what stands between two spaces (mostly a word, and a mark) is cut once for all its
+    occurrences, in this text and in the next.
     """
-    chunks = text.split(" ")
-    pieces = {chunk: index.pattern.findall(chunk) for chunk in set(chunks)}
-    known = _looked_up(set(chain.from_iterable(pieces.values())), index)
-    placed = {chunk: tuple(_placed(found, known)) for chunk, found in pieces.items()}
     tokens: list[Token] = []
     add, new, offset = tokens.append, tuple.__new__, 0
-    for chunk in chunks:
-        for start, end, spelling in placed[chunk]:
+    memory = index.chunks
+    for chunk in text.split(" "):
+        found = memory.get(chunk)
+        if found is None:
+            found = _placed(chunk, index)
+        for start, end, spelling in found:
             add(new(Token, (offset + start, offset + end, spelling)))  # like Token(…), in a third of the time
         offset += len(chunk) + 1
     return tokens
 
 
-def _placed(pieces: Iterable[str], known: Mapping[str, Spelling | None]) -> Iterator[tuple[int, int, Spelling]]:
-    """Yield the start, end and spelling of each piece of a chunk."""
-    start = 0
-    for piece in pieces:
-        end = start + len(piece)
-        spelling = known[piece]
-        if spelling is not None:
-            yield start, end, spelling
-        start = end
-
-
-def _looked_up(pieces: set[str], index: Index) -> dict[str, Spelling | None]:
-    """Return what each spelling is; known spellings cost nothing.
+def _placed(chunk: str, index: Index) -> tuple[Placed, ...]:
+    """Return where each piece of a chunk begins and ends, and what it is; a spelling met before costs nothing.
 
     The index's cache is safe: threads may store the same value in it, or empty it, but none relies on it.
     """
-    memory = index.spellings
-    known = {piece: memory.get(piece) or look_up(index, piece) for piece in pieces}
-    if len(memory) + len(known) > CACHED_SPELLINGS:
-        memory.clear()
-    if len(known) <= CACHED_SPELLINGS:
-        memory.update((piece, found) for piece, found in known.items() if found and len(piece) <= LONGEST_WORD)
-    return known
+    spellings = index.spellings
+    placed: list[Placed] = []
+    start = 0
+    for piece in index.pattern.findall(chunk):
+        end = start + len(piece)
+        spelling = spellings.get(piece)
+        if spelling is None:
+            spelling = look_up(index, piece)
+            if spelling is not None and len(piece) <= LONGEST_WORD:
+                if len(spellings) >= CACHED_SPELLINGS:
+                    spellings.clear()
+                spellings[piece] = spelling
+        if spelling is not None:
+            placed.append((start, end, spelling))
+        start = end
+    found = tuple(placed)
+    if len(chunk) <= LONGEST_WORD:
+        if len(index.chunks) >= CACHED_SPELLINGS:
+            index.chunks.clear()
+        index.chunks[chunk] = found
+    return found
 
 
 def _narrowed(tokens: list[Token], tags: dict[int, str]) -> list[Token]:

@@ -4,12 +4,17 @@ All of it is data, the table `[recognition]` of the language's profile; schemas/
 A missing key switches off its feature: a language without a profile is matched by stored forms alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.languages.profile import Profile, Words, profile
+from pipeline.languages.profile import Profile, profile
+from pipeline.languages.running_text import Words
 from pipeline.model.lexicon import Features
+from pipeline.recognition.constraints import NO_CONSTRAINTS, Constraints, classes_of, compiled
+from pipeline.recognition.numerals import Grammar, grammar
 from pipeline.recognition.spelling import clean
+from pipeline.recognition.tags import all_tags
+from pipeline.recognition.tokens import WordClasses
 
 Alternatives = Mapping[str, tuple[str, ...]]
 """A spelling, and the words it may represent (or, for contractions, represents together)."""
@@ -47,8 +52,9 @@ class Rules:
     """How many words before and after a reflexive verb its pronoun may be."""
     separable_prefixes: frozenset[str] = frozenset()
     """Separable prefixes: `stehe … auf`."""
-    compound_links: tuple[str, ...] = ()
-    """Links between the parts of a compound, including the empty string; empty if the language has no compounds."""
+    compound_links: Alternatives = field(default_factory=dict)
+    """By part of speech, what may stand after a word inside a compound, the empty string too. Words of other parts of
+    speech are in no compound; none at all: the language has none."""
     compound_minimum_part: int = 3
     """The minimum number of letters in each part of a compound."""
     compound_stem_endings: Alternatives = field(default_factory=dict)
@@ -59,10 +65,24 @@ class Rules:
     """Other ways to write a letter. Of several letters, they are another spelling: `ß` → ss, `ä` → ae, `œ` → oe. Of
     one, its sign is missing: `á` → a; where that makes another letter (es ñ) it is left out. If no letter has a way of
     one letter, any accent may be missing."""
-    inflected_first: frozenset[str] = frozenset()
-    """Base forms that are more often a form of another word: été is more often être than summer."""
+    form_shares: tuple[tuple[Features, float], ...] = ()
+    """What share of its uses a verb has in each cell; the first statement that fits a cell counts."""
+    classes: Mapping[str, WordClasses] = field(default_factory=dict)
+    """By spelling, the word classes that constraints speak of."""
+    constraints: Constraints = NO_CONSTRAINTS
+    """What words can be between their neighbours."""
+    numerals: Grammar | None = None
+    """Numbers written as words of several parts."""
     name_titles: frozenset[str] = frozenset()
     """Words that are followed by a name: `Frau`, `Herr`."""
+    place_names: frozenset[str] = frozenset()
+    """Countries and cities, and adjectives made of them, lower case: likewise."""
+    place_prepositions: frozenset[str] = frozenset()
+    """Prepositions that no article follows only before a place: `nach Hamburg`."""
+    common_noun_endings: tuple[str, ...] = ()
+    """What no place ends in: `in Ordnung`."""
+    distinctive_accents: tuple[str, ...] = ()
+    """Endings whose accent makes another word: marché, marche."""
     given_names: frozenset[str] = frozenset()
     """Some of the commonest given names, in lower case: names wherever the lexicon does not have the word."""
 
@@ -98,10 +118,26 @@ def from_profile(one: Profile) -> Rules:
         compound_stem_endings=its.compound_stem_endings,
         variants=_alternatives(its.variants),
         tolerated=_alternatives(its.ligatures) | _alternatives(its.tolerated),
-        inflected_first=frozenset(its.inflected_first),
+        form_shares=tuple((features(cell), share / 100) for cell, share in its.form_shares.items()),
+        classes=classes_of(its.word_classes),
+        constraints=compiled(its.constraints, all_tags(its.word_classes)),
+        numerals=grammar(its.numerals),
+        place_names=frozenset(_places(its.place_names, its.place_adjective_endings)),
+        place_prepositions=frozenset(its.name_place_prepositions),
+        common_noun_endings=its.common_noun_endings,
+        distinctive_accents=its.distinctive_accents,
         name_titles=frozenset(title.lower() for title in its.name_titles),
         given_names=frozenset(name.lower() for name in its.given_names),
     )
+
+
+def _places(names: Iterable[str], endings: Alternatives) -> Iterator[str]:
+    """Yield places, and what is made of them: Berliner, Münchner, Spaniens."""
+    for name in map(str.lower, names):
+        yield name
+        for ending, ways in endings.items():
+            if name.endswith(ending):
+                yield from (name.removesuffix(ending) + way for way in ways)
 
 
 def features(text: str) -> dict[str, str]:

@@ -35,6 +35,8 @@ class How(Enum):
     """As a verb whose prefix is at the end of the clause."""
     PARTICLE = "particle"
     """As that prefix: part of a verb that is already counted."""
+    NUMERAL = "numeral"
+    """A number written as a word, of parts that are in the lexicon: vingt-trois."""
     COMPOUND = "compound"
     """As a compound that is not in the lexicon, but whose parts are; the word is the last part."""
     LEMMATIZER = "lemmatizer"
@@ -54,9 +56,15 @@ class Tolerance(Enum):
     """Accents missing or wrong."""
     PRONOUN = "pronoun"
     """A reflexive verb without its pronoun."""
+    NEIGHBOURS = "neighbours"
+    """Neighbours beside which no reading of the lexicon stands."""
+    HOMOGRAPH = "homograph"
+    """Nothing, but a word that the lexicon does not have is often spelled the same."""
 
 
-DOUBTFUL = frozenset({Tolerance.CAPITAL, Tolerance.ACCENTS, Tolerance.PRONOUN})
+DOUBTFUL = frozenset(
+    {Tolerance.CAPITAL, Tolerance.ACCENTS, Tolerance.PRONOUN, Tolerance.NEIGHBOURS, Tolerance.HOMOGRAPH}
+)
 """With one of these, it may be a different word that is not in the lexicon."""
 
 GUESSED = frozenset({How.COMPOUND, How.LEMMATIZER})
@@ -70,6 +78,8 @@ class VocabularyWord:
     id: int
     base_form: str
     level: str | None = None
+    priority: int | None = None
+    """Its band at that level, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +96,10 @@ class Candidate:
     """All words in the token, in order; `word` is the main one: dar in `dámelo` (dar, me, lo)."""
     missing: tuple[str, ...] = ()
     """Other words in the token, which are not in the lexicon."""
+    weight: float = field(default=1.0, compare=False)
+    """How often the spelling is read so, in proportion to its other candidates (`recognition.weights`)."""
+    unlikely: bool = False
+    """Whether its neighbours speak against it. It comes after all that are likely."""
 
     @property
     def base_form(self) -> str:
@@ -96,6 +110,10 @@ class Candidate:
     def certain(self) -> bool:
         """Whether the spelling is the lexicon's own and nothing was guessed."""
         return self.how not in GUESSED and not DOUBTFUL.intersection(self.tolerated)
+
+
+WordClasses = tuple[tuple[int, frozenset[str]], ...]
+"""The tag of each class, and the parts of speech whose readings have it; none: all."""
 
 
 class Cue(Flag):
@@ -114,9 +132,21 @@ class Cue(Flag):
     """It is a form of a reflexive verb if the pronoun is near."""
     END = auto()
     """It ends a sentence."""
+    HOMOGRAPH = auto()
+    """Has readings that its neighbours may decide between."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class OutsideReading:
+    """A word that the lexicon does not have, and how often a spelling that it has means that word."""
+
+    lemma: str
+    part_of_speech: str
+    share: float
+    """Of all uses of the spelling, from 0 to 1, as a curator judged."""
+
+
+@dataclass(slots=True, eq=False)  # not frozen, which takes thrice the time to make; nothing changes one
 class Spelling:
     """What is known about a piece of text wherever it occurs. All its tokens share one, so equality is identity."""
 
@@ -139,6 +169,19 @@ class Spelling:
     """Whether a sentence, a quotation, or an item of a list may begin after it."""
     particles: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
     """The separable verbs it may be a form of, by prefix (Cue.SEPARABLE)."""
+    classes: WordClasses = ()
+    """The word classes of the profile that it is listed in."""
+    tags: tuple[int, ...] = (0,)
+    """The tags of each of its likely readings (`recognition.tags`), the first first."""
+    outside: tuple[OutsideReading, ...] = ()
+    """What else it may be."""
+    settled: dict[tuple[object, ...], "Spelling"] = field(default_factory=dict, repr=False)
+    """What it was found to be, by the tags of its neighbours: a memory, not a part of the value."""
+
+    @property
+    def likely(self) -> tuple[Candidate, ...]:
+        """The candidates that its neighbours allow; all, if they allow none."""
+        return tuple(one for one in self.candidates if not one.unlikely) or self.candidates
 
 
 class Token(NamedTuple):
@@ -162,6 +205,12 @@ class Token(NamedTuple):
     def candidates(self) -> tuple[Candidate, ...]:
         """The words of the lexicon it may be; empty if it is unknown or not a word."""
         return self.spelling.candidates
+
+    @property
+    def certain(self) -> bool:
+        """Whether it can only be one word, and that is certain."""
+        likely = self.spelling.likely
+        return len({one.word.id for one in likely}) == 1 and all(one.certain for one in likely)
 
     @property
     def base_forms(self) -> tuple[str, ...]:

@@ -22,11 +22,7 @@ def tolerant(index: Index, text: str, lower: str) -> Found:
     found = _of_lemma(index, lemma) or compounds.compound_readings(index, text, lower)
     if found or lemma is not None:
         return found
-    bare = index.respelling.bare(lower)
-    unaccented = (bare,) if index.respelling.signs else ()
-    return _stored(index, text, (*index.bare.get(bare, ()), *unaccented), Tolerance.ACCENTS) or _missing_apostrophe(
-        index, lower
-    )
+    return _stored(index, text, _accented(index, lower), Tolerance.ACCENTS) or _missing_apostrophe(index, lower)
 
 
 def _stored(index: Index, text: str, spellings: Iterable[str], tolerance: Tolerance) -> Found:
@@ -40,6 +36,24 @@ def _stored(index: Index, text: str, spellings: Iterable[str], tolerance: Tolera
             yield from marked(index.exact.get(one, ()), tolerance, *((Tolerance.CASE,) if small else ()))
 
     return merged(found())
+
+
+def _accented(index: Index, lower: str) -> Iterator[str]:
+    """Yield the stored spellings that differ from a text in accents, and are probably the same word.
+
+    Accents may be missing, but not one that makes another word (marché). One too many is a slip where the stress is on
+    that syllable anyway (fué, venír); elsewhere it moves the stress, as between pérdida and perdida.
+    """
+    bare = index.respelling.bare(lower)
+    for one in index.bare.get(bare, ()):
+        stored = one.lower()
+        distinctive = index.rules.distinctive_accents
+        if distinctive and stored.endswith(distinctive) and not lower.endswith(distinctive):
+            continue
+        if all(here in (there, base) for here, there, base in zip(lower, stored, bare, strict=False)):
+            yield one
+    if index.rules.enclitic_accent and bare != lower and enclitics.stressed(bare) == enclitics.stressed(lower):
+        yield bare
 
 
 def _of_lemma(index: Index, lemma: str | None) -> Found:

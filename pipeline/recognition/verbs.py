@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pipeline.model.lexicon import Features
 from pipeline.recognition.passage import Passage
+from pipeline.recognition.tags import read_as
 from pipeline.recognition.tokens import Candidate, Cue, How, TokenKind, Tolerance
 
 _END, _PARTICLE = Cue.END.value, Cue.PARTICLE.value
@@ -30,10 +31,8 @@ def find_prefixes(passage: Passage, numbers: Sequence[int]) -> None:
 def _join_prefix(passage: Passage, verb: int, prefix: int) -> None:
     spelling, particle = passage.tokens[verb].spelling, passage.tokens[prefix].spelling
     found = spelling.particles[particle.lower]
-    passage.changed[verb] = replace(spelling, candidates=found)
-    passage.changed[prefix] = replace(
-        particle, candidates=tuple(replace(one, how=How.PARTICLE, analyses=()) for one in found)
-    )
+    passage.changed[verb] = read_as(replace(spelling, outside=()), found)
+    passage.changed[prefix] = read_as(particle, tuple(replace(one, how=How.PARTICLE, analyses=()) for one in found))
 
 
 def _ends_clause(passage: Passage, number: int) -> bool:
@@ -59,7 +58,7 @@ def find_pronouns(passage: Passage, numbers: Sequence[int]) -> None:
         others = tuple(one for one in spelling.candidates if Tolerance.PRONOUN not in one.tolerated)
         found = with_pronoun or others or spelling.candidates
         if found != spelling.candidates:
-            passage.changed[number] = replace(spelling, candidates=found)
+            passage.changed[number] = read_as(spelling, found)
 
 
 def _with_pronoun(passage: Passage, number: int, candidates: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -40,6 +40,7 @@ WHAT = {
     **_told(FORM),
     "topic": "topic",
     "relation": "relation",
+    "homograph": "homograph",
 }
 """What can change in a word, in report order, with the text for people."""
 
@@ -55,6 +56,7 @@ def changes_between(old: Entry, new: Entry) -> Iterator[Change]:
         *_rows(FORM, old.forms, new.forms),
         *_topics(old, new),
         *_relations(old, new),
+        *_homographs(old, new),
     ]
     yield from sorted(found, key=lambda change: _RANK[change.what])
 
@@ -113,6 +115,13 @@ def _relations(old: Entry, new: Entry) -> Iterator[Change]:
     for other in sorted({*before, *now}):
         if before.get(other) != now.get(other):
             yield Change("relation", before.get(other), now.get(other), spelled[other])
+
+
+def _homographs(old: Entry, new: Entry) -> Iterator[Change]:
+    before, now = dict(old.homographs), dict(new.homographs)
+    for name in sorted({*before, *now}):
+        if before.get(name) != now.get(name):
+            yield Change("homograph", _text(before.get(name)), _text(now.get(name)), name)
 
 
 def _senses(old: Sequence[Sense], new: Sequence[Sense]) -> Iterator[Change]:

@@ -4,11 +4,30 @@ Plain tuples: entries with the same content are equal, and comparing them costs 
 are those of its fields that have a column, in the order of `model.fields.stored`.
 """
 
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from pipeline.model.fields import MEANING, WORD, Record, stored
 
 Values = tuple[Any, ...]
+Homographs = tuple[tuple[str, float], ...]
+"""Words outside the vocabulary as people are told of them (`parts: noun part`), each with its share."""
+
+
+def homographs_by_spelling(rows: Iterable[tuple[str, str, str, float]]) -> dict[str, dict[str, float]]:
+    """Return the shares of words outside the vocabulary by spelling and name: from spelling, lemma, part of speech."""
+    found: dict[str, dict[str, float]] = {}
+    for spelling, lemma, part_of_speech, share in rows:
+        found.setdefault(spelling, {})[f"{spelling}: {part_of_speech} {lemma}"] = share
+    return found
+
+
+def homographs_of(spellings: Iterable[str], known: Mapping[str, Mapping[str, float]]) -> Homographs:
+    """Return the homographs of a word with these spellings; `known` are those by spelling."""
+    if not known:
+        return ()
+    pieces = {piece for spelling in spellings for piece in (spelling, *spelling.split())}
+    return tuple(sorted(named for one in pieces & known.keys() for named in known[one].items()))
 
 
 def _index(record: Record, name: str) -> int:
@@ -57,6 +76,8 @@ class Entry(NamedTuple):
     """The identity of the other word, the relationship to it, and its base form; sorted."""
     topics: tuple[str, ...] | None = None
     """Sorted. None: an older database does not say."""
+    homographs: Homographs = ()
+    """The words outside the vocabulary that are spelled like it, with their shares; sorted."""
 
     @property
     def base_form(self) -> str:

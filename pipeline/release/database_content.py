@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pipeline.database.unreadable import why_unreadable
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, NUMBER, WORD, Record, columns_of, stored
-from pipeline.release.content import ContentError, Entry, Sense, Values
+from pipeline.release.content import ContentError, Entry, Sense, Values, homographs_by_spelling, homographs_of
 from pipeline.release.untrusted import opened, unpacked
 from pipeline.system.files import NotRegularError, reason
 
@@ -48,6 +48,13 @@ _COLUMNS["words"] += [
 ]
 _COLUMNS["word_synonyms"] = [_Column("relationship_type", "text")]
 _COLUMNS["word_topics"] = [_Column("topic_id", "text", required=False)]
+_COLUMNS["homographs"] = [
+    *(_Column(name, "text", required=False) for name in ("language", "spelling", "lemma", "part_of_speech")),
+    _Column("share", "real", required=False),
+]
+
+_BASE_FORM = columns_of(WORD).index("base_form")
+_FORM_TEXT = columns_of(FORM).index("form_text")
 
 _MEANINGS = "words w JOIN word_meanings m ON m.word_id = w.id"
 _LEVELS = "words w JOIN word_difficulty_levels l ON l.word_id = w.id"
@@ -126,12 +133,16 @@ def _entries(connection: sqlite3.Connection, lacking: set[tuple[str, str]]) -> I
     topics = _Groups(rows("t.topic_id", _TOPICS, "t.topic_id")) if stated else None
     senses = _Groups(rows(f"m.id, {values(MEANING, 'm')}", _MEANINGS, "m.meaning_order, m.id"))
     examples = _Groups(rows(f"m.id, {values(EXAMPLE, 'e')}", _EXAMPLES, "m.meaning_order, m.id, e.id"))
+    outside: dict[str, dict[str, dict[str, float]]] = {}
     last = None
     about = f"w.language, {identity('w')}, {own}, {values(WORD, 'w')}"
     for word, language, known, is_own, *said_of_it in rows(about, "words w", "w.id"):
         # A learner's own word may be spelled as one of ours was once: it comes right after that, as another word.
         name = f"{known}\0" if is_own and (language, known) == last else known
         last = (language, name)
+        its = forms.of(word)
+        if language not in outside:
+            outside[language] = _homographs(connection, language) if ("homographs", "share") not in lacking else {}
         shown: dict[int, list[Values]] = {}
         for meaning, *example in examples.of(word):
             shown.setdefault(meaning, []).append(tuple(example))
@@ -142,10 +153,18 @@ def _entries(connection: sqlite3.Connection, lacking: set[tuple[str, str]]) -> I
             values=tuple(said_of_it),
             levels=levels.of(word),
             senses=meant,
-            forms=forms.of(word),
+            forms=its,
             relations=relations.of(word),
             topics=tuple(topic for (topic,) in topics.of(word)) if topics else None,
+            homographs=homographs_of(
+                (str(said_of_it[_BASE_FORM]), *(str(form[_FORM_TEXT]) for form in its)), outside[language]
+            ),
         )
+
+
+def _homographs(connection: sqlite3.Connection, language: str) -> dict[str, dict[str, float]]:
+    query = "SELECT spelling, lemma, part_of_speech, share FROM homographs WHERE language = ?"
+    return homographs_by_spelling(connection.execute(query, (language,)))
 
 
 class _Groups:

@@ -9,7 +9,7 @@ from pipeline.languages.profile import profile
 from pipeline.model.fields import EXAMPLE, FEATURES, FORM, LEVEL, MEANING, WORD, stored, values_getter
 from pipeline.model.findings import Severity
 from pipeline.model.lexicon import Lexicon, Word
-from pipeline.release.content import ContentError, Entry, Sense
+from pipeline.release.content import ContentError, Entry, Sense, homographs_by_spelling, homographs_of
 from pipeline.stages import Context, conform, extract, inflect, normalize, relate
 
 _STAGES = (extract, conform, normalize, inflect, relate)
@@ -59,8 +59,13 @@ def _entries(lexicon: Lexicon) -> Iterator[Entry]:
     for relation in lexicon.relations:
         other = (identities[relation.other], relation.type, relation.other)
         related.setdefault(relation.base_form, []).append(other)
+    homographs = homographs_by_spelling(
+        (one.spelling, one.lemma, one.part_of_speech, one.share or 0.0) for one in lexicon.homographs
+    )
     for word in sorted(lexicon.words, key=lambda word: word.identity):
-        yield _entry(word, lexicon.language, related.get(word.base_form, []))
+        entry = _entry(word, lexicon.language, related.get(word.base_form, []))
+        spellings = (word.base_form, *(form.text for form in word.forms))
+        yield entry._replace(homographs=homographs_of(spellings, homographs))
 
 
 def _entry(word: Word, language: str, related: list[tuple[str, str, str]]) -> Entry:

@@ -9,4 +9,14 @@ Each area has its own range of codes: 1xx files, 2xx packs, 3xx words, 4xx meani
 
 from pipeline.rules import examples, files, forms, levels, meanings, packs, provenance, relations, words
 
-__all__ = ["examples", "files", "forms", "levels", "meanings", "packs", "provenance", "relations", "words"]
+__all__ = [
+    "examples",
+    "files",
+    "forms",
+    "levels",
+    "meanings",
+    "packs",
+    "provenance",
+    "relations",
+    "words",
+]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.model.findings import Place
-from pipeline.model.lexicon import Document, Lexicon, Unfinished
+from pipeline.model.lexicon import TABLES, Document, Lexicon, Unfinished
 from pipeline.reading.conformity import faults
 from pipeline.reading.unfinished import is_draft, lacking, without
 from pipeline.stages import Context
@@ -34,7 +34,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
 
 
 def _conforming(document: Document, context: Context, unfinished: list[Unfinished]) -> Document:
-    if document.data is None or document.kind == "paradigm":
+    if document.data is None or document.kind in TABLES:
         return document
     drafts = _unfinished(document)
     if drafts:

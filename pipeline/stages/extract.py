@@ -11,7 +11,7 @@ from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding, Place
 from pipeline.model.lessons import LESSONS
 from pipeline.model.lexicon import Document, Lexicon
-from pipeline.reading import csv_rows, paradigm_rows, yaml_events
+from pipeline.reading import csv_rows, homograph_rows, paradigm_rows, yaml_events
 from pipeline.reading.files import OUTSIDE, leads_out, read_source
 from pipeline.rules import packs as pack_rules
 from pipeline.rules.files import reading as file_rules
@@ -20,6 +20,7 @@ from pipeline.stages import Context, as_texts
 PACK_FILE = "pack.yaml"
 _FORMATS = {".yaml": "yaml", ".csv": "csv"}
 PARADIGMS = "paradigms"
+HOMOGRAPHS = "homographs.csv"
 _NOT_WORDS = ("readme", "licence", "license")
 
 
@@ -54,6 +55,8 @@ def _source_files(context: Context) -> Iterator[_File]:
     for path in _listing(context.folder, context):
         if path.name == PACK_FILE:
             yield _File(path, "pack")
+        elif path.name == HOMOGRAPHS:
+            yield _File(path, "homographs")
         elif path.name in (*LEVELS, PARADIGMS, LESSONS):
             yield from _folder_files(path, context)
         elif not path.name.lower().startswith(_NOT_WORDS):
@@ -92,7 +95,8 @@ def _not_read(path: Path, context: Context) -> None:
     elif path.suffix.lower() in (".yml", ".yaml", ".csv"):
         hint = (
             f"Word lists are <level>/<topic>.yaml or .csv, where the level is one of {', '.join(LEVELS)}; "
-            "paradigm tables are paradigms/<part of speech>.csv, lessons are lessons/<level>.yaml"
+            "paradigm tables are paradigms/<part of speech>.csv, lessons are lessons/<level>.yaml, and homographs are "
+            "homographs.csv"
         )
     elif path.name.upper() in LEVELS:
         hint = f"Name the folder {path.name.upper()}"
@@ -138,7 +142,7 @@ def _record(source: _File, text: str, digest: str, file: str, context: Context) 
     """Return the record in a text, from the cache if the same text was read before without findings."""
     name = f"files/{context.profile.code}/{source.path.relative_to(context.folder).as_posix()}"
     about = (digest, source.kind, source.level, source.topic)
-    read = _table if source.kind == "paradigm" else _any  # the schema checks all other kinds
+    read = _READERS.get(source.kind, _any)  # of the others, the schema says what they may be
     data = context.cache.get(name, read, *about) if context.cache else None
     if data is not None:
         return data
@@ -167,10 +171,25 @@ def _table(data: Any) -> Any:
     return data
 
 
+def _homographs(data: Any) -> Any:
+    """Return the record of a table of homographs as what it is, on the terms of `_table`."""
+    for row in data["rows"]:
+        as_texts([*row, *row.values()])
+        if tuple(row) != homograph_rows.COLUMNS:
+            raise KeyError
+    return data
+
+
+_READERS = {"paradigm": _table, "homographs": _homographs}
+"""By kind, how a record is read back from the cache."""
+
+
 def _parse(source: _File, text: str, file: str, context: Context) -> tuple[Any, list[Finding]]:
     if source.kind == "paradigm":
         cells = [cell for cells in context.profile.paradigms[source.path.stem].values() for cell in cells]
         return paradigm_rows.parse(text, file, cells)
+    if source.kind == "homographs":
+        return homograph_rows.parse(text, file)
     if _FORMATS[source.path.suffix] == "csv":
         return csv_rows.parse(text, file, source.level or "", source.path.stem)
     data, findings = yaml_events.parse(text, file)

@@ -8,7 +8,18 @@ from typing import Any
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, NUMBER, WORD, Record, fields_of
 from pipeline.model.findings import Finding, Place, Severity
 from pipeline.model.lessons import Lesson, LessonItem, LessonKind
-from pipeline.model.lexicon import RELATION_FIELDS, Document, Example, Form, Level, Lexicon, Meaning, ParadigmRow, Word
+from pipeline.model.lexicon import (
+    RELATION_FIELDS,
+    Document,
+    Example,
+    Form,
+    Homograph,
+    Level,
+    Lexicon,
+    Meaning,
+    ParadigmRow,
+    Word,
+)
 from pipeline.model.packs import LevelState, Pack, Source, Topic
 from pipeline.rules.files.texts import NOT_NFC
 from pipeline.stages import Context
@@ -19,6 +30,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     pack: Pack | None = None
     words: list[Word] = []
     paradigms: list[ParadigmRow] = []
+    homographs: list[Homograph] = []
     lessons: list[Lesson] = []
     for document in lexicon.documents:
         if document.data is None:
@@ -30,6 +42,8 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
             pack = _pack(data, Place(document.file))
         elif document.kind == "paradigm":
             paradigms.extend(_paradigms(data, document))
+        elif document.kind == "homographs":
+            homographs.extend(_homographs(data, document))
         elif document.kind == "lessons":
             lessons.extend(_lessons(data, document))
         else:
@@ -40,6 +54,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
         pack=pack,
         words=tuple(words),
         paradigms=tuple(paradigms),
+        homographs=tuple(homographs),
         lessons=tuple(lessons),
         complete=not any(finding.severity is Severity.ERROR for finding in context.findings),
     )
@@ -89,6 +104,13 @@ def _composed(value: Any, place: Place, context: Context) -> Any:
     if isinstance(value, dict):
         return {key: _composed(inner, place.at(key), context) for key, inner in value.items()}
     return value
+
+
+def _homographs(data: dict[str, Any], document: Document) -> Iterator[Homograph]:
+    for number, row in enumerate(data["rows"]):
+        texts = _texts(row)
+        place = Place(document.file, ("rows", number))
+        yield Homograph(texts["spelling"], texts["lemma"], texts["part_of_speech"], texts["share"], place)
 
 
 def _pack(data: dict[str, Any], place: Place) -> Pack:

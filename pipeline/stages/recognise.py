@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from pipeline.model.cefr import LEVELS
-from pipeline.model.lexicon import ExampleCoverage, Lexicon
+from pipeline.model.lexicon import TABLES, ExampleCoverage, Lexicon
 from pipeline.recognition.coverage import Standing, measured, standing, taught_at
 from pipeline.recognition.index import of_lexicon
 from pipeline.recognition.recognition import recognise
@@ -69,7 +69,7 @@ def _recognised(lexicon: Lexicon, asked: Iterable[SentenceAtLevel]) -> _Seen:
 
 def _vocabulary(lexicon: Lexicon) -> list[Any]:
     """Return everything that recognition depends on; other changes to a pack do not affect it."""
-    tables = [[document.topic, document.digest] for document in lexicon.documents if document.kind == "paradigm"]
+    tables = [[document.topic, document.digest] for document in lexicon.documents if document.kind in TABLES]
     names = list(lexicon.pack.names) if lexicon.pack else []
     words = [
         [

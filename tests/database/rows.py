@@ -84,6 +84,13 @@ GOOD: dict[str, Row] = {
         "correct_answers": 8,
     },
     "user_levels": {"language": "es"},
+    "homographs": {
+        "language": "es",
+        "spelling": "estado",
+        "lemma": "estado",
+        "part_of_speech": "noun",
+        "share": 0.8,
+    },
     "release_packs": {
         "language": "es",
         "version": "1.0.0",

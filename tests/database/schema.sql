@@ -65,6 +65,20 @@ CREATE TABLE grammar_rules (
 
 CREATE INDEX ix_grammar_rules_lesson_id ON grammar_rules (lesson_id)
 
+CREATE TABLE homographs (
+  language VARCHAR(50) NOT NULL,
+  spelling VARCHAR(100) NOT NULL,
+  lemma VARCHAR(100) NOT NULL,
+  part_of_speech VARCHAR(50) NOT NULL,
+  share FLOAT NOT NULL,
+  CONSTRAINT ck_homographs_language_iso639_1 CHECK (typeof(language) = 'text' AND length(language) = 2 AND instr(' aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu ', ' ' || language || ' ') > 0),
+  CONSTRAINT ck_homographs_lemma_not_empty CHECK (typeof(lemma) = 'text' AND lemma GLOB '*[^' || char(9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288) || ']*'),
+  CONSTRAINT ck_homographs_part_of_speech CHECK (part_of_speech = 'noun' OR part_of_speech = 'verb' OR part_of_speech = 'adjective' OR part_of_speech = 'adverb' OR part_of_speech = 'pronoun' OR part_of_speech = 'preposition' OR part_of_speech = 'conjunction' OR part_of_speech = 'interjection'),
+  CONSTRAINT ck_homographs_share_range CHECK (typeof(share) IN ('real', 'integer') AND share >= 0 AND share <= 1),
+  CONSTRAINT ck_homographs_spelling_not_empty CHECK (typeof(spelling) = 'text' AND spelling GLOB '*[^' || char(9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288) || ']*'),
+  CONSTRAINT pk_homographs PRIMARY KEY (language, spelling, lemma, part_of_speech)
+)
+
 CREATE TABLE lesson_items (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   lesson_id INTEGER NOT NULL,

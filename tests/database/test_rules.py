@@ -73,6 +73,11 @@ REFUSED = {
         "ck_user_word_progress_last_encountered_timestamp",
         NOT_TIMESTAMPS,
     ),
+    ("homographs", "language"): ("ck_homographs_language_iso639_1", NOT_LANGUAGES),
+    ("homographs", "spelling"): ("ck_homographs_spelling_not_empty", BLANK),
+    ("homographs", "lemma"): ("ck_homographs_lemma_not_empty", BLANK),
+    ("homographs", "part_of_speech"): ("ck_homographs_part_of_speech", ("", "Noun", "nouns", 1)),
+    ("homographs", "share"): ("ck_homographs_share_range", (-0.1, 1.1, "much", b"0.5")),
     ("release_packs", "language"): ("ck_release_packs_language_iso639_1", NOT_LANGUAGES),
     ("release_packs", "version"): ("ck_release_packs_version_not_empty", BLANK),
     ("release_packs", "release_date"): (
@@ -167,7 +172,7 @@ def test_a_value_just_inside_a_rule_is_taken(connection, table, column, value):
     ("table", "column"),
     [
         (table, column.name)
-        for table in (*VOCABULARY, "release_packs")
+        for table in (*VOCABULARY, "homographs", "release_packs")
         for column in TABLES[table].columns
         if column.not_null and column.name != "id"
     ],
@@ -206,6 +211,10 @@ UNIQUE = {
         {"word_id": 2, "language": "pt"},
     ),
     "user_levels": ("user_levels.language", {"language": "fr"}),
+    "homographs": (
+        "homographs.language, homographs.spelling, homographs.lemma, homographs.part_of_speech",
+        {"language": "fr", "spelling": "estados", "lemma": "estar", "part_of_speech": "verb"},
+    ),
     "release_packs": ("release_packs.language", {"language": "fr"}),
 }
 """By table: the columns SQLite names when the combination is there already, and another value for each of them."""

@@ -59,7 +59,7 @@ def _lexicon(language: str) -> dict[str, Any]:
 
 def _record(language: str, base_form: str, parts: Any, level: str, forms: Any = ()) -> WordForms:
     parts_of_speech = (parts,) if isinstance(parts, str) else tuple(parts)
-    entry = VocabularyWord(word_id(language, base_form), base_form, level)
+    entry = VocabularyWord(word_id(language, base_form), base_form, level, 1)
     return WordForms(entry, parts_of_speech, tuple(_forms(forms)))
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.builder.build import build
+from pipeline.builder.discover import packs_in
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, WORD, FieldKind, Record, stored
 from pipeline.release.changes import WHAT
 from pipeline.release.compare import Kind, differences, entries
@@ -71,7 +74,19 @@ def test_each_kind_of_change_is_told(what: str, sources: Path, tmp_path: Path) -
 
 
 def test_every_kind_that_is_listed_has_a_test() -> None:
-    assert set(WHAT) == {*CHANGES, "meaning_order", "example_order"}
+    assert set(WHAT) == {*CHANGES, "meaning_order", "example_order", "homograph"}
+
+
+def test_homographs_are_told_of_the_words_with_their_spelling(sources: Path, tmp_path: Path) -> None:
+    shutil.copytree(sources, tmp_path / "new")
+    table = tmp_path / "new" / "es" / "homographs.csv"
+    table.write_text("spelling,lemma,part_of_speech,share\npanes,panear,verb,0.25\n", "utf-8")
+    of = "panes: verb panear"
+    assert told(sources, tmp_path / "new") == [("pan", "homograph", None, "0.25", of)]
+    assert told(tmp_path / "new", sources) == [("pan", "homograph", "0.25", None, of)]
+    build(packs_in(tmp_path / "new"), tmp_path / "new.db")
+    assert told(tmp_path / "new.db", tmp_path / "new") == []
+    assert told(sources, tmp_path / "new.db") == [("pan", "homograph", None, "0.25", of)]
 
 
 def test_what_was_there_before_and_what_is_now(sources: Path, tmp_path: Path) -> None:
@@ -257,6 +272,7 @@ ENTRIES = st.builds(
     some(FORM),
     st.dictionaries(TEXTS, TEXTS, max_size=2).map(lambda d: tuple(sorted((*one, one[0]) for one in d.items()))),
     st.lists(TEXTS, max_size=2, unique=True).map(lambda topics: tuple(sorted(topics))),
+    st.dictionaries(TEXTS, st.sampled_from([0.25, 1.0]), max_size=2).map(lambda d: tuple(sorted(d.items()))),
 )
 VOCABULARIES = st.lists(ENTRIES, max_size=6, unique_by=lambda one: one.key).map(
     lambda found: sorted(found, key=lambda one: one.key)

@@ -9,7 +9,7 @@ from pipeline.database.models.conversations import Conversation, Message
 from pipeline.database.models.lessons import GrammarRule, Lesson, LessonItem, LessonProgress
 from pipeline.database.models.progress import UserWordProgress
 from pipeline.database.models.relations import WordSynonym
-from pipeline.database.models.release import ReleasePack
+from pipeline.database.models.release import Homograph, ReleasePack
 from pipeline.database.models.words import Word, WordDifficultyLevel, WordExample, WordForm, WordMeaning, WordTopic
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Base",
     "Conversation",
     "GrammarRule",
+    "Homograph",
     "Lesson",
     "LessonItem",
     "LessonProgress",

@@ -48,6 +48,11 @@ def percentage(column: str) -> str:
     return f"typeof({column}) IN ('real', 'integer') AND {column} >= 0 AND {column} <= 100"
 
 
+def share(column: str) -> str:
+    """Return the rule that `column` holds a number from 0 to 1."""
+    return f"typeof({column}) IN ('real', 'integer') AND {column} >= 0 AND {column} <= 1"
+
+
 def json_or_null(column: str) -> str:
     """Return the rule that `column` is NULL or holds JSON."""
     return f"{column} IS NULL OR (typeof({column}) = 'text' AND json_valid({column}))"

@@ -1,12 +1,13 @@
-"""What the vocabulary of this file was made from."""
+"""What the vocabulary of this file was made from, and what recognition must know of words that are not in it."""
 
 import datetime
 
-from sqlalchemy import CheckConstraint, Date, String, Text
+from sqlalchemy import CheckConstraint, Date, Float, PrimaryKeyConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from pipeline.database.models import checks
 from pipeline.database.models.base import Base
+from pipeline.model.lexicon import PARTS_OF_SPEECH
 
 
 class ReleasePack(Base):
@@ -40,3 +41,25 @@ class ReleasePack(Base):
     )
     source_digest: Mapped[str] = mapped_column(String(64), doc="SHA-256 of the source files of the pack.")
     tool_versions: Mapped[str] = mapped_column(Text, doc="Versions of the tools it was built with, as a JSON object.")
+
+
+class Homograph(Base):
+    """A word that is not in this file and is spelled like a form of one that is."""
+
+    __tablename__ = "homographs"
+    __table_args__ = (
+        PrimaryKeyConstraint("language", "spelling", "lemma", "part_of_speech"),
+        CheckConstraint(checks.is_language_code("language"), name="language_iso639_1"),
+        CheckConstraint(checks.not_empty("spelling"), name="spelling_not_empty"),
+        CheckConstraint(checks.not_empty("lemma"), name="lemma_not_empty"),
+        CheckConstraint(checks.one_of("part_of_speech", PARTS_OF_SPEECH), name="part_of_speech"),
+        CheckConstraint(checks.share("share"), name="share_range"),
+    )
+
+    language: Mapped[str] = mapped_column(String(50), doc="Code of ISO 639-1.")
+    spelling: Mapped[str] = mapped_column(String(100), doc="The spelling that the two words share.")
+    lemma: Mapped[str] = mapped_column(String(100), doc="Base form of the word that is not in this file.")
+    part_of_speech: Mapped[str] = mapped_column(String(50), doc="Part of speech of that word.")
+    share: Mapped[float] = mapped_column(
+        Float, doc="How much of all uses of the spelling are of that word, from 0 to 1, as a curator judged."
+    )

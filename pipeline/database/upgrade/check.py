@@ -38,6 +38,7 @@ _LEARNERS = {
         f"(o.lesson_id NOT IN (SELECT id FROM {FORMER_LESSONS}) "
         "OR o.item_type NOT IN (SELECT 'word' UNION SELECT item_type FROM release.lesson_items))"
     ),
+    "homographs": "o.language NOT IN (SELECT language FROM release.release_packs)",
     "release_packs": "o.language NOT IN (SELECT language FROM release.release_packs)",
 }
 """For tables that the release fills: which rows it must not touch. In all others it must not touch any."""

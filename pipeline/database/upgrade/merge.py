@@ -40,7 +40,8 @@ def merge_release(connection: sqlite3.Connection, keeper: Keeper) -> Merged:
     words.merge_words(work, changes)
     lessons.merge_lessons(work, changes)
     _check_all_came(work)
-    _replace_packs(work)
+    _replace(work, "homographs")
+    _replace(work, "release_packs")
     if work.edits:
         ledger.note_release(connection)
         _gather_statistics(connection)
@@ -67,13 +68,15 @@ def _is_older(version: str, than: str) -> bool:
     return one < other
 
 
-def _replace_packs(work: Work) -> None:
-    """Record what the vocabulary was made from."""
-    columns = listed(column.name for column in Base.metadata.tables["release_packs"].columns)
-    new = f"SELECT {columns} FROM release.release_packs"
-    if work.number(f"SELECT EXISTS ({new} EXCEPT SELECT {columns} FROM main.release_packs)"):
-        work.edit("DELETE FROM main.release_packs WHERE language IN (SELECT language FROM release.release_packs)")
-        work.edit(f"INSERT INTO main.release_packs ({columns}) {new}")
+def _replace(work: Work, table: str) -> None:
+    """Make a table that only the release writes what it is there, in the release's languages."""
+    columns = listed(column.name for column in Base.metadata.tables[table].columns)
+    new = f"SELECT {columns} FROM release.{table}"
+    ours = "language IN (SELECT language FROM release.release_packs)"
+    old = f"SELECT {columns} FROM main.{table} WHERE {ours}"
+    if work.number(f"SELECT EXISTS ({new} EXCEPT {old}) OR EXISTS ({old} EXCEPT {new})"):
+        work.edit(f"DELETE FROM main.{table} WHERE {ours}")
+        work.edit(f"INSERT INTO main.{table} ({columns}) {new}")
 
 
 def _check_all_came(work: Work) -> None:

@@ -24,6 +24,7 @@ SHIPPED = (
     "word_topics",
     "lessons",
     "lesson_items",
+    "homographs",
     "release_packs",
 )
 """The tables that a release fills."""
@@ -87,7 +88,8 @@ def _check_contents(connection: sqlite3.Connection, release: Path) -> None:
     garbled = next(not_text(connection), None)
     if garbled:
         raise ReleaseError(f"the release {release} is damaged: {garbled}")
-    for fault, query in _FAULTS.items():
+    faults = _FAULTS | (_FAULTS_OF_HOMOGRAPHS if "homographs" in tables_of(connection) else {})
+    for fault, query in faults.items():
         if connection.execute(query).fetchone():
             raise ReleaseError(f"{release} is not a release: {fault}")
 
@@ -107,3 +109,5 @@ _FAULTS = {
     ),
     "it has lessons that are not of vocabulary": "SELECT 1 FROM lessons WHERE lesson_type <> 'vocabulary' LIMIT 1",
 }
+_FAULTS_OF_HOMOGRAPHS = {"it has homographs of a language that it does not state": _OUTSIDE.format("homographs")}
+"""Of a table that older releases do not have."""

@@ -1,4 +1,4 @@
-"""5xx: inflected forms and the paradigm tables."""
+"""Are the inflected forms possible ones?"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

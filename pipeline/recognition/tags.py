@@ -1,0 +1,81 @@
+"""Tags: what kind of word a reading is, as the constraints of a profile speak of it. A set of tags is an integer."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.languages.running_text import TAGS
+from pipeline.model.lexicon import Features
+from pipeline.recognition.tokens import Candidate, Spelling, TokenKind, WordClasses
+
+TAG = {name: 1 << place for place, name in enumerate(TAGS)}
+
+VERB = TAG["finite"] | TAG["imperative"] | TAG["infinitive"] | TAG["participle"] | TAG["gerund"]
+OWN_TAGS = sum(TAG.values())
+"""All tags but those of word classes."""
+BOUNDARY = TAG["boundary"]
+INFINITIVE = TAG["infinitive"]
+NOUN = TAG["noun"]
+UNKNOWN = TAG["unknown"]
+
+_OF_KIND = {TokenKind.NAME: TAG["name"], TokenKind.NUMBER: TAG["number"], TokenKind.SYMBOL: BOUNDARY}
+
+
+def all_tags(classes: Iterable[str]) -> dict[str, int]:
+    """Return every tag by name, those of the word classes of a profile after ours."""
+    return TAG | {name: 1 << (len(TAGS) + place) for place, name in enumerate(classes)}
+
+
+def tags_of(part_of_speech: str, analyses: Sequence[Features], classes: WordClasses = ()) -> int:
+    """Return the tags of a reading, of all its analyses together."""
+    found = _verb_tags(analyses) if part_of_speech == "verb" else TAG.get(part_of_speech, 0)
+    for tag, parts in classes:
+        if not parts or part_of_speech in parts:
+            found |= tag
+    return found
+
+
+def _verb_tags(analyses: Sequence[Features]) -> int:
+    found = 0
+    for one in analyses:
+        form = one.get("VerbForm")
+        if form == "Fin":
+            found |= TAG["imperative" if one.get("Mood") == "Imp" else "finite"]
+        elif form == "Inf":
+            found |= TAG["infinitive"]
+        elif form == "Ger" or (form == "Part" and one.get("Tense") == "Pres"):
+            found |= TAG["gerund"]
+        elif form == "Part":
+            found |= TAG["participle"]
+    return found or VERB
+
+
+def tags_of_spelling(
+    kind: TokenKind, candidates: Sequence[Candidate], classes: WordClasses, unknown: int
+) -> tuple[int, ...]:
+    """Return the tags of each likely reading, the first first. `unknown` are those of a word without any."""
+    if kind is not TokenKind.WORD:
+        return (_OF_KIND.get(kind, TAG["mark"]),)
+    if not candidates:
+        return (sum(tag for tag, _ in classes) or unknown,)
+    if len(candidates) == 1:
+        return (tags_of(candidates[0].part_of_speech, candidates[0].analyses, classes),)
+    likely = (one for one in candidates if not one.unlikely)
+    return tuple(dict.fromkeys(tags_of(one.part_of_speech, one.analyses, classes) for one in likely))
+
+
+def mask(names: Iterable[str], tags: Mapping[str, int]) -> int:
+    """Return a set of tags by their names.
+
+    Raises:
+        KeyError: there is no such tag.
+    """
+    found = 0
+    for name in names:
+        found |= tags[name]
+    return found
+
+
+def read_as(spelling: Spelling, candidates: tuple[Candidate, ...]) -> Spelling:
+    """Return a spelling with other candidates, and the tags of those."""
+    tags = tags_of_spelling(spelling.kind, candidates, spelling.classes, spelling.tags[0])
+    return replace(spelling, candidates=candidates, tags=tags, settled={})

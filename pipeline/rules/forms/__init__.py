@@ -1,0 +1,5 @@
+"""5xx: are the inflected forms possible ones, and are the words that share their spellings others?"""
+
+from pipeline.rules.forms import homographs, paradigms
+
+__all__ = ["homographs", "paradigms"]

@@ -1,0 +1,126 @@
+"""Is the table of homographs about words that are spelled like ours and are not ours?"""
+
+from collections.abc import Iterator
+
+from pipeline.languages.profile import Profile
+from pipeline.model.findings import Finding, Reference, Rule, Severity
+from pipeline.model.lexicon import PARTS_OF_SPEECH, Homograph, Lexicon
+from pipeline.model.suggestions import did_you_mean
+from pipeline.rules.catalogue import checks
+
+HOMOGRAPH_INCOMPLETE = Rule(
+    code="V509",
+    slug="homograph-incomplete",
+    severity=Severity.ERROR,
+    title="A row of homographs.csv does not say which word is meant",
+    reason="A homograph is known by its spelling, its lemma and its part of speech.",
+    bad="estado,,noun,0.6",
+    good="estado,estado,noun,0.6",
+)
+
+
+@checks(HOMOGRAPH_INCOMPLETE)
+def homograph_incomplete(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look for empty cells, and for parts of speech that nothing has."""
+    for row in lexicon.homographs:
+        for column, value in (("spelling", row.spelling), ("lemma", row.lemma)):
+            if not value:
+                yield Finding(HOMOGRAPH_INCOMPLETE, f"the {column} is missing", row.place.at(column), row.spelling)
+        if row.part_of_speech not in PARTS_OF_SPEECH:
+            hint = did_you_mean(row.part_of_speech, PARTS_OF_SPEECH, f"It is one of: {', '.join(PARTS_OF_SPEECH)}")
+            message = f"“{row.part_of_speech}” is not a part of speech"
+            yield Finding(HOMOGRAPH_INCOMPLETE, message, row.place.at("part_of_speech"), row.spelling, hint)
+
+
+HOMOGRAPH_SHARE = Rule(
+    code="V510",
+    slug="homograph-share",
+    severity=Severity.ERROR,
+    title="The share of a homograph is not a number from 0 to 1",
+    reason="From the share follows whether the spelling is still taken for the word of the pack.",
+    bad="estado,estado,noun,60 %",
+    good="estado,estado,noun,0.6",
+)
+
+
+@checks(HOMOGRAPH_SHARE)
+def homograph_share(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Read every share."""
+    for row in lexicon.homographs:
+        if row.share is None:
+            message = f"“{row.stated_share}” is not a share" if row.stated_share else "nobody has judged the share yet"
+            hint = "Write how much of all uses of the spelling are of this word, such as 0.25"
+            yield Finding(HOMOGRAPH_SHARE, message, row.place.at("share"), row.spelling, hint)
+
+
+HOMOGRAPH_TWICE = Rule(
+    code="V511",
+    slug="homograph-twice",
+    severity=Severity.ERROR,
+    title="A homograph has two rows",
+    reason="Only one share can be right, and nobody could say which.",
+    bad="Two rows estado,estado,noun.",
+    good="One row.",
+)
+
+
+@checks(HOMOGRAPH_TWICE)
+def homograph_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare the rows."""
+    first: dict[tuple[str, str, str], Homograph] = {}
+    for row in lexicon.homographs:
+        other = first.setdefault((row.spelling, row.lemma, row.part_of_speech), row)
+        if other is not row:
+            reference = Reference("the first one", other.place.at("spelling"))
+            message = f"the {row.part_of_speech} “{row.lemma}” has two rows for “{row.spelling}”"
+            yield Finding(HOMOGRAPH_TWICE, message, row.place.at("spelling"), row.spelling, "Remove one", (reference,))
+
+
+HOMOGRAPH_IN_PACK = Rule(
+    code="V512",
+    slug="homograph-in-pack",
+    severity=Severity.ERROR,
+    title="A homograph is a word of the pack",
+    reason="The table is for words that the pack does not have; its own words are weighed by level and priority.",
+    bad="estado,estado,noun,0.6, although the pack has the noun estado",
+    good="No such row.",
+)
+
+
+@checks(HOMOGRAPH_IN_PACK)
+def homograph_in_pack(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look each lemma up among the words."""
+    words = {(word.base_form, part): word for word in lexicon.words for part in word.parts_of_speech}
+    for row in lexicon.homographs:
+        word = words.get((row.lemma, row.part_of_speech))
+        if word is not None:
+            reference = Reference("the word of the pack", word.place.at("base_form"))
+            message = f"the pack has the {row.part_of_speech} “{row.lemma}”"
+            yield Finding(
+                HOMOGRAPH_IN_PACK, message, row.place.at("lemma"), row.spelling, "Remove the row", (reference,)
+            )
+
+
+HOMOGRAPH_WITHOUT_WORD = Rule(
+    code="V513",
+    slug="homograph-without-word",
+    severity=Severity.WARNING,
+    title="A homograph is spelled like no form of the pack",
+    reason="The row has no effect: nobody would take the spelling for a word of the pack.",
+    bad="estadoo,estado,noun,0.6",
+    good="estado,estado,noun,0.6",
+)
+
+
+@checks(HOMOGRAPH_WITHOUT_WORD)
+def homograph_without_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look each spelling up among the forms."""
+    if not lexicon.complete or not lexicon.homographs:
+        return
+    spellings = {word.base_form for word in lexicon.words}.union(
+        piece for word in lexicon.words for form in word.forms for piece in (form.text, *form.text.split())
+    )
+    for row in lexicon.homographs:
+        if row.spelling and row.spelling not in spellings:
+            message = f"no word of the pack has the form “{row.spelling}”"
+            yield Finding(HOMOGRAPH_WITHOUT_WORD, message, row.place.at("spelling"), row.spelling, "Remove the row")
