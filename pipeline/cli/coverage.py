@@ -1,19 +1,30 @@
 """`babblr-vocab coverage`."""
 
+import codecs
+import errno
+import shutil
 import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
 from pipeline.cli.exits import CLEAN, FINDINGS
 from pipeline.model.cefr import LEVELS
 from pipeline.reporting.terminal import harmless
-from pipeline.system.files import read_bytes, read_standard_input, reason
+from pipeline.system.files import open_regular, reason
 
-MOST_BYTES = 2**26
-"""The size limit of a text: about a hundred novels."""
+if TYPE_CHECKING:
+    from pipeline.recognition.coverage import Standing
+    from pipeline.recognition.pieces import Piece
+    from pipeline.recognition.tokens import Spelling, Token
 
 _STDIN = Path("-")
+_CHUNK = 1 << 16
+"""Bytes that are read at a time."""
 
 
 @click.command("coverage")
@@ -54,53 +65,68 @@ def command(
     """
     # Imported here, so that `--help` does not wait for the database.
     from pipeline.app.vocabulary import NoVocabularyError, index_of_file
-    from pipeline.recognition import coverage
     from pipeline.recognition.lemmatizer import simplemma_for
-    from pipeline.recognition.recognition import recognise
-    from pipeline.recognition.spelling import nfc
     from pipeline.reporting import coverage as report
+    from pipeline.reporting.tally import tallied
 
-    text = nfc(_text(file, ctx))
     if not database.is_file():
         raise click.UsageError(f"the database {database} does not exist; build it, or name another with --db", ctx)
     try:
         vocabulary = index_of_file(database, language, simplemma_for(language))
     except NoVocabularyError as error:
         raise click.UsageError(str(error), ctx) from error
-    tokens = recognise(text, vocabulary)
-    found = coverage.measured(tokens, level)
-    if format_ == "json":
-        click.echo(report.as_json(found, language))
-    else:
-        if sys.stdout.isatty():
-            click.echo("".join(report.highlighted(text, tokens, found)) + "\n")
-        for line in report.lines(found, language, text):
-            click.echo(line)
-    ctx.exit(FINDINGS if fail_under is not None and 100 * found.lower < fail_under else CLEAN)
 
+    def show(piece: "Piece", tokens: "list[Token]", standings: "Mapping[Spelling, Standing]") -> None:
+        for part in report.highlighted(piece.text, tokens, standings):
+            click.echo(part, nl=False)
 
-def _content(file: Path) -> bytes:
-    """Return the content of a file or of standard input.
-
-    Raises:
-        OSError: it cannot be read.
-    """
-    if file != _STDIN:
-        return read_bytes(file, MOST_BYTES)
-    return read_standard_input(MOST_BYTES)
-
-
-def _text(file: Path, ctx: click.Context) -> str:
-    """Return the text of a file, which may begin with a byte order mark."""
     name = "standard input" if file == _STDIN else harmless(str(file))
+    shown = show if format_ == "text" and sys.stdout.isatty() else None
     try:
-        content = _content(file)
+        with _opened(file) as source, tallied(lambda: _chunks(source, name, ctx), vocabulary, level, shown) as found:
+            if shown:
+                click.echo("\n")
+            for part in report.as_json(found, language) if format_ == "json" else report.lines(found, language):
+                click.echo(part, nl=format_ != "json")
+            enough = fail_under is None or 100 * found.lower >= fail_under
     except OSError as error:
         raise click.UsageError(f"{name} cannot be read: {reason(error)}", ctx) from error
-    if b"\0" in content:
-        raise click.UsageError(f"{name} is not text: it contains NUL bytes", ctx)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise click.UsageError(f"{name} is not UTF-8 text: line {line} has an invalid byte", ctx) from error
+    ctx.exit(CLEAN if enough else FINDINGS)
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[BinaryIO]:
+    """Yield a file that can be read twice: standard input is kept on the disk.
+
+    Raises:
+        OSError: it is not a regular file, or cannot be read.
+    """
+    if file != _STDIN:
+        with open_regular(file) as source:
+            yield source
+        return
+    if sys.stdin is None or sys.stdin.closed:
+        raise OSError(errno.EBADF, "it is closed")
+    with tempfile.TemporaryFile() as copy:
+        shutil.copyfileobj(sys.stdin.buffer, copy)
+        yield copy
+
+
+def _chunks(source: BinaryIO, name: str, ctx: click.Context) -> Iterator[str]:
+    """Yield the text of a file, which may begin with a byte order mark, from its beginning."""
+    source.seek(0)
+    decoder = codecs.getincrementaldecoder("utf-8-sig")()
+    lines = 1
+    while True:
+        content = source.read(_CHUNK)
+        if b"\0" in content:
+            raise click.UsageError(f"{name} is not text: it contains NUL bytes", ctx)
+        try:
+            text = decoder.decode(content, final=not content)
+        except UnicodeDecodeError as error:
+            line = lines + error.object.count(b"\n", 0, error.start)
+            raise click.UsageError(f"{name} is not UTF-8 text: line {line} has an invalid byte", ctx) from error
+        yield text
+        if not content:
+            return
+        lines += content.count(b"\n")

@@ -2,41 +2,29 @@
 
 import json
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 import click
 
-from pipeline.recognition.coverage import Coverage, Listed
-from pipeline.recognition.tokens import Token
+from pipeline.recognition.coverage import Standing
+from pipeline.recognition.tokens import Spelling, Token
+from pipeline.reporting.tally import Entry, Place, Tally
 from pipeline.reporting.terminal import harmless, harmless_json
 
-
-class _Places:
-    """The lines and columns of characters, counted from 1."""
-
-    def __init__(self, text: str) -> None:
-        self._lines = [0]
-        for line in text.split("\n"):
-            self._lines.append(self._lines[-1] + len(line) + 1)
-
-    def of(self, start: int) -> str:
-        """Return line and column of a character."""
-        line = bisect_right(self._lines, start)
-        return f"{line}:{start - self._lines[line - 1] + 1}"
+_COLOURS = {Standing.UNKNOWN: "red", Standing.DOUBTFUL: "yellow"}
 
 
-def highlighted(text: str, tokens: Sequence[Token], found: Coverage) -> Iterator[str]:
+def highlighted(text: str, tokens: Iterable[Token], standings: Mapping[Spelling, Standing]) -> Iterator[str]:
     """Yield the pieces of a text: unknown words in red, doubtful ones in yellow, control characters escaped."""
-    colours = {start: "red" for one in found.unknown for start in one.starts}
-    colours |= {start: "yellow" for one in found.doubts for start in one.starts}
     done = 0
-    for token in tokens:
-        if token.start in colours:
-            yield _lines(text[done : token.start])
-            word = _lines(text[token.start : token.end])
-            yield click.style(word, fg=colours[token.start], underline=True)
-            done = token.end
+    for start, end, spelling in tokens:
+        colour = _COLOURS.get(standings.get(spelling, Standing.KNOWN))
+        if colour:
+            yield _lines(text[done:start])
+            yield click.style(_lines(text[start:end]), fg=colour, underline=True)
+            done = end
     yield _lines(text[done:])
 
 
@@ -46,30 +34,31 @@ def _lines(text: str) -> str:
     return "".join(part if part in "\n\t" else harmless(part) for part in parts)
 
 
-def lines(found: Coverage, language: str, text: str) -> Iterator[str]:
+def lines(found: Tally, language: str) -> Iterator[str]:
     """Yield the interval, the counts, and the words that are not known, with their first lines and columns."""
-    places = _Places(text)
     share = click.style(f"{_percent(found.lower)}–{_percent(found.upper)} %", bold=True)
     if found.lower == found.upper:
         share = click.style(f"{_percent(found.lower)} %", bold=True)
-    unknown = found.words - found.known - found.doubtful
     yield f"{language} {found.level}: {share} of {found.words} running words known"
-    yield f"{found.known} known, {found.doubtful} doubtful, {unknown} unknown; set apart: " + ", ".join(
+    counts = ", ".join(f"{found.counts[one]} {one.value}" for one in Standing)
+    yield f"{counts}; set apart: " + ", ".join(
         f"{count} {kind.value}{'s' if count != 1 and kind.value != 'punctuation' else ''}"
         for kind, count in found.apart.items()
     )
-    for title, listed in (("unknown", found.unknown), ("doubtful", found.doubts)):
-        if listed:
-            yield f"{title}:"
-            yield from (_line(one, places) for one in listed)
+    for which in (Standing.UNKNOWN, Standing.DOUBTFUL):
+        listed = found.entries(which)
+        for number, one in enumerate(listed):
+            if number == 0:
+                yield f"{which.value}:"
+            yield _line(one, found.places(which, one))
 
 
-def _line(one: Listed, places: _Places) -> str:
+def _line(one: Entry, places: Iterator[Place]) -> str:
     """Return how often a spelling occurs, what it is, and its first positions."""
     words = ", ".join(one.base_forms)
     what = f"{words} ({one.level or 'not taught'})" if words else "not in the lexicon"
-    where = " ".join(map(places.of, one.starts[:3])) + (" …" if one.count > 3 else "")
-    return f"{one.count:6} × {harmless(one.text)}: {harmless(what)}  {where}"
+    where = " ".join(f"{place.line}:{place.position}" for place in islice(places, 3)) + (" …" if one.times > 3 else "")
+    return f"{one.times:6} × {harmless(one.text)}: {harmless(what)}  {where}"
 
 
 def _percent(share: float) -> str:
@@ -77,28 +66,35 @@ def _percent(share: float) -> str:
     return f"{int(share * 1000) / 10:.1f}"
 
 
-def as_json(found: Coverage, language: str) -> str:
-    """Return a coverage as JSON; positions are counted in characters of the text in normalization form C."""
+def as_json(found: Tally, language: str) -> Iterator[str]:
+    """Yield a coverage as JSON, piece by piece; places are counted in characters of the text in form C."""
     record = {
         "language": language,
         "level": found.level,
         "lower": found.lower,
         "upper": found.upper,
         "running_words": found.words,
-        "known": found.known,
-        "doubtful": found.doubtful,
+        "known": found.counts[Standing.KNOWN],
+        "doubtful": found.counts[Standing.DOUBTFUL],
         "apart": {kind.value: count for kind, count in found.apart.items()},
-        "unknown_words": [_listed(one) for one in found.unknown],
-        "doubtful_words": [_listed(one) for one in found.doubts],
     }
+    yield _json(record).removesuffix("\n}")
+    for name, which in (("unknown_words", Standing.UNKNOWN), ("doubtful_words", Standing.DOUBTFUL)):
+        yield f',\n  "{name}": ['
+        for number, one in enumerate(found.entries(which)):
+            yield "," if number else ""
+            yield from _listed(one, found.places(which, one))
+        yield "]"
+    yield "\n}\n"
+
+
+def _listed(one: Entry, places: Iterable[Place]) -> Iterator[str]:
+    record = {"text": one.text, "count": one.times, "base_forms": one.base_forms, "level": one.level}
+    yield "\n" + textwrap.indent(_json(record).removesuffix("\n}"), "    ") + ',\n      "starts": ['
+    for number, place in enumerate(places):
+        yield f", {place.start}" if number else str(place.start)
+    yield "]\n    }"
+
+
+def _json(record: dict[str, object]) -> str:
     return harmless_json(json.dumps(record, ensure_ascii=False, indent=2))
-
-
-def _listed(one: Listed) -> dict[str, object]:
-    return {
-        "text": one.text,
-        "count": one.count,
-        "starts": one.starts,
-        "base_forms": one.base_forms,
-        "level": one.level,
-    }
