@@ -36,9 +36,9 @@ NEVER_IN_THE_APP = {
 UNIQUE = {"words": ("language", "base_form"), "user_word_progress": ("word_id", "language")}
 
 LACKING = {
-    "app": {*VOCABULARY, "word_topics", "release_packs"},
-    "app with words": {"word_topics", "release_packs"},
-    "app with topics": {"release_packs"},
+    "app": {*VOCABULARY, "word_topics", "release_packs", "homographs"},
+    "app with words": {"word_topics", "release_packs", "homographs"},
+    "app with topics": {"release_packs", "homographs"},
 }
 """The tables that files of apps do not have. No app has had topics of words yet; one that takes our models will."""
 
