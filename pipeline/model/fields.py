@@ -137,6 +137,7 @@ FIELDS = (
     Field(WORD,      "forms",          LIST,     None,                     None, attribute="curated_forms"),
   *(Field(WORD,      name,             NAMES,    name,                     None, part_of="related")
           for name in RELATION_FIELDS),
+    Field(WORD,      "contrasts",      NAMES,    "contrasts",              None),
     Field(WORD,      "notes",          TEXT,     "notes",                  "notes"),
     Field(WORD,      "formerly",       NAMES,    "formerly",               None),
     Field(WORD,      "identity",       CODE,     "identity",               None, attribute="stated_identity"),

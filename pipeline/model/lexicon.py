@@ -146,6 +146,8 @@ class Word:
     """All forms: those of the word's paradigms, and the curated ones."""
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Base forms named in `synonyms`, `near_synonyms` and `antonyms`, by field."""
+    contrasts: tuple[str, ...] = ()
+    """Base forms of words that learners confuse with it."""
     extra: Extra = ()
 
     @property

@@ -7,6 +7,7 @@ translation; failing that, an example in common. This tells a reworded meaning f
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from pipeline.model.contrasts import parted
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, WORD, Record, stored
 from pipeline.release.content import Entry, Sense, Values
 
@@ -41,22 +42,25 @@ WHAT = {
     "topic": "topic",
     "relation": "relation",
     "homograph": "homograph",
+    "contrast": "contrast",
 }
 """What can change in a word, in report order, with the text for people."""
 
+_NOTES = [field.name for field in stored(WORD)].index("notes")
 _RANK = {what: rank for rank, what in enumerate(WHAT)}
 
 
 def changes_between(old: Entry, new: Entry) -> Iterator[Change]:
     """Yield the changes to a word, in the order of `WHAT`; within one kind, in the order of the entry."""
     found = [
-        *_values(WORD, old.values, new.values),
+        *_values(WORD, _without_contrasts(old), _without_contrasts(new)),
         *_levels(old.levels, new.levels),
         *_senses(old.senses, new.senses),
         *_rows(FORM, old.forms, new.forms),
         *_topics(old, new),
         *_relations(old, new),
         *_homographs(old, new),
+        *_contrasts(old, new),
     ]
     yield from sorted(found, key=lambda change: _RANK[change.what])
 
@@ -122,6 +126,17 @@ def _homographs(old: Entry, new: Entry) -> Iterator[Change]:
     for name in sorted({*before, *now}):
         if before.get(name) != now.get(name):
             yield Change("homograph", _text(before.get(name)), _text(now.get(name)), name)
+
+
+def _without_contrasts(entry: Entry) -> Values:
+    """Return the values of a word, with only its curator's part of the notes."""
+    return (*entry.values[:_NOTES], parted(entry.values[_NOTES]).own, *entry.values[_NOTES + 1 :])
+
+
+def _contrasts(old: Entry, new: Entry) -> Iterator[Change]:
+    before, now = (parted(entry.values[_NOTES]).others for entry in (old, new))
+    yield from (Change("contrast", other, None) for other in before if other not in now)
+    yield from (Change("contrast", None, other) for other in now if other not in before)
 
 
 def _senses(old: Sequence[Sense], new: Sequence[Sense]) -> Iterator[Change]:

@@ -1,17 +1,22 @@
-"""7xx: synonyms and antonyms."""
+"""7xx: synonyms, antonyms, and words that learners confuse."""
 
 from collections.abc import Iterator
 
 from pipeline.languages.profile import Profile
+from pipeline.model.contrasts import CONTRASTS, LEAD, parted
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
 from pipeline.model.lexicon import RELATION_FIELDS, Lexicon, Word
 from pipeline.model.suggestions import did_you_mean
 from pipeline.rules.catalogue import checks
 
+_SINGULAR = {**RELATION_FIELDS, CONTRASTS: "contrast"}
+"""What a word is that a field names."""
+
 
 def _stated(lexicon: Lexicon) -> Iterator[tuple[Word, str, str, Place]]:
+    """Yield the names of other words, with the field and the place."""
     for word in lexicon.words:
-        for name, others in word.related.items():
+        for name, others in (*word.related.items(), (CONTRASTS, word.contrasts)):
             for index, other in enumerate(others):
                 yield word, name, other, word.place.at(name, index)
 
@@ -67,7 +72,7 @@ CONFLICTING_RELATION = Rule(
     slug="conflicting-relation",
     severity=Severity.ERROR,
     title="Two words are related in two ways",
-    reason="A pair of words has one relationship; they cannot be both synonyms and antonyms.",
+    reason="Two words cannot be both synonyms and antonyms, and learners do not confuse words that mean the same.",
     bad="- base_form: feliz\n  synonyms: [triste]\n  antonyms: [triste]",
     good="- base_form: feliz\n  antonyms: [triste]",
 )
@@ -80,13 +85,13 @@ def conflicting_relation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     for word, name, other, place in _stated(lexicon):
         first, first_place = stated.setdefault(frozenset((word.base_form, other)), (name, place))
         if first != name:
-            kinds = f"{RELATION_FIELDS[first]} and {RELATION_FIELDS[name]}".replace("_", "-")
+            kinds = f"{_SINGULAR[first]} and {_SINGULAR[name]}".replace("_", "-")
             yield Finding(
                 CONFLICTING_RELATION,
                 f"“{word.base_form}” and “{other}” are both {kinds}",
                 place,
                 word.base_form,
-                references=(Reference(f"{RELATION_FIELDS[first]} here".replace("_", "-"), first_place),),
+                references=(Reference(f"{_SINGULAR[first]} here".replace("_", "-"), first_place),),
             )
 
 
@@ -106,8 +111,29 @@ def relation_across_parts(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the parts of speech of related words, those of their meanings included."""
     words = {word.base_form: word for word in lexicon.words}
     for word, name, other, place in _stated(lexicon):
-        target = words.get(other)
+        target = words.get(other) if name != CONTRASTS else None  # learners do confuse bueno and bien
         if target and not set(word.parts_of_speech) & set(target.parts_of_speech):
             kind = RELATION_FIELDS[name].replace("_", "-")
             message = f"“{word.base_form}” ({word.part_of_speech}) has the {kind} “{other}” ({target.part_of_speech})"
             yield Finding(RELATION_ACROSS_PARTS, message, place, word.base_form)
+
+
+CONTRAST_IN_NOTES = Rule(
+    code="V705",
+    slug="contrast-in-notes",
+    severity=Severity.WARNING,
+    title="Notes say which words not to confuse",
+    reason="The build writes this sentence from `contrasts`, into the notes of both words and always the same way.",
+    bad=f"- base_form: ser\n  notes: {LEAD} estar.",
+    good="- base_form: ser\n  contrasts: [estar]",
+)
+
+
+@checks(CONTRAST_IN_NOTES)
+def contrast_in_notes(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look for the beginning of the sentence in what the curator wrote."""
+    for word in lexicon.words:
+        if LEAD.rstrip(":").casefold() in (parted(word.notes).own or "").casefold():
+            message = f"the notes of “{word.base_form}” say which words not to confuse with it"
+            hint = "Name the words in `contrasts`; the build adds the sentence"
+            yield Finding(CONTRAST_IN_NOTES, message, word.place.at("notes"), word.base_form, hint)

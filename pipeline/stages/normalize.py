@@ -199,6 +199,7 @@ def _word(entry: dict[str, Any], level: str, topic: str, place: Place) -> Word:
         formerly=tuple(map(_text, entry.get("formerly", ()))),
         curated_forms=tuple(map(_form, entry.get("forms", ()))),
         related={name: tuple(map(_text, entry[name])) for name in RELATION_FIELDS if name in entry},
+        contrasts=tuple(map(_text, entry.get("contrasts", ()))),
         **_of_word(entry),
     )
 

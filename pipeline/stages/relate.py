@@ -1,12 +1,16 @@
 """Resolve synonyms and antonyms to words, and record each relationship in both directions.
 
+Words that learners confuse are not related: each of the two is named in the notes of the other.
+
 Unresolved names are left out here and reported by the rules of `pipeline.rules.relations`.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.model.lexicon import RELATION_FIELDS, Lexicon, Relation
+from pipeline.model.contrasts import with_contrasts
+from pipeline.model.lexicon import RELATION_FIELDS, Lexicon, Relation, Word
 from pipeline.stages import Context
 
 
@@ -19,7 +23,7 @@ def run(lexicon: Lexicon, _: Context) -> Lexicon:
     for base_form, other, type_ in _stated(lexicon):
         types.setdefault((other, base_form), type_)
     relations = (Relation(base_form, other, type_) for (base_form, other), type_ in sorted(types.items()))
-    return replace(lexicon, relations=tuple(relations))
+    return replace(lexicon, words=_contrasted(lexicon), relations=tuple(relations))
 
 
 def _stated(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
@@ -29,3 +33,23 @@ def _stated(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
             for other in others:
                 if other in known and other != word.base_form:
                     yield word.base_form, other, RELATION_FIELDS[name]
+
+
+def _contrasted(lexicon: Lexicon) -> tuple[Word, ...]:
+    """Return the words with the contrasts of both sides in their notes."""
+    equivalents = {word.base_form: _equivalent(word) for word in lexicon.words}
+    sides: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for word in lexicon.words:
+        for other in word.contrasts:
+            if other in equivalents and other != word.base_form:
+                sides[word.base_form][other] = equivalents[other]
+                sides[other][word.base_form] = equivalents[word.base_form]
+    return tuple(
+        replace(word, notes=with_contrasts(word.notes, sides[word.base_form])) if word.base_form in sides else word
+        for word in lexicon.words
+    )
+
+
+def _equivalent(word: Word) -> str:
+    """Return the first English equivalent of the word's first meaning."""
+    return word.meanings[0].translation.split(",")[0].strip()

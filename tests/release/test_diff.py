@@ -44,6 +44,7 @@ CHANGES = {
     "form_analysis": (WORDS, "{Degree: Cmp}", "{Degree: Sup}"),
     "topic": (WORDS, "    source: babblr", "    topics: [greetings]\n    source: babblr"),
     "relation": (WORDS, "antonyms: [malo]", "near_synonyms: [pan]"),
+    "contrast": (WORDS, "antonyms: [malo]", "antonyms: [malo]\n    contrasts: [pan]"),
 }
 
 

@@ -74,3 +74,31 @@ def test_what_is_not_in_the_pack_and_the_word_itself_are_left_out(tmp_path: Path
 
 def test_words_of_other_files_are_found(tmp_path: Path) -> None:
     assert relations(tmp_path, pan="synonyms: [hola]")[0] == Relation("hola", "pan", "synonym")
+
+
+def notes(folder: Path, **stated: str) -> dict[str, str]:
+    """Return the notes of the words that have some."""
+    pack = copy_of_valid(folder)
+    text = (pack / FOOD).read_text("utf-8").replace("    antonyms: [malo]\n", "")
+    for base_form, fields in stated.items():
+        text = text.replace(f"base_form: {base_form}\n", f"base_form: {base_form}\n    {fields}\n")
+    (pack / FOOD).write_text(text, "utf-8")
+    lexicon, _ = after(relate, pack)
+    return {word.base_form: word.notes for word in lexicon.words if word.notes}
+
+
+def test_words_that_learners_confuse_are_in_the_notes_of_both(tmp_path: Path) -> None:
+    before = notes(tmp_path / "before")
+    assert not before.keys() & {"bueno", "malo", "pan"}
+    after = notes(
+        tmp_path / "after", bueno="contrasts: [pan, malo]\n    notes: Before the noun.", malo="contrasts: [bueno]"
+    )
+    assert {word: text for word, text in after.items() if word not in before} == {
+        "bueno": "Before the noun. Do not confuse with: malo (bad), pan (bread).",
+        "malo": "Do not confuse with: bueno (good).",
+        "pan": "Do not confuse with: bueno (good).",
+    }
+
+
+def test_a_word_is_not_confused_with_itself_or_with_one_that_is_not_there(tmp_path: Path) -> None:
+    assert notes(tmp_path / "one", bueno="contrasts: [bueno, bien]") == notes(tmp_path / "two")
