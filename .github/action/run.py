@@ -73,8 +73,8 @@ def shortened(page: str, limit: int = SUMMARY_LIMIT) -> str:
 def _changed(sources: PurePosixPath, base: str) -> list[str]:
     """Return the packs in which the commit checked out differs from `base`.
 
-    A file that was deleted is a change, too. Where a pack is gone, or lacks its pack.yaml, all packs are returned: what
-    is left must still be a folder of packs.
+    A file that was deleted is a change, too. All packs are returned if the concepts have changed, on which each of them
+    depends, and where a pack is gone, or lacks its pack.yaml: what is left must still be a folder of packs.
     """
     folder = Path(sources)
     if not folder.is_dir():
@@ -87,6 +87,9 @@ def _changed(sources: PurePosixPath, base: str) -> list[str]:
     names = subprocess.run(diff, check=True, cwd=folder, stdout=subprocess.PIPE).stdout.split(b"\0")
     inside = [name for name in names if b"/" in name and not name.startswith((b".", b"_"))]  # `_schemas` is not a pack
     packs = sorted({os.fsdecode(name.split(b"/")[0]) for name in inside})
+    if "concepts" in packs:
+        print("The concepts have changed: all packs are checked.")
+        return [str(sources)]
     if not all((folder / pack / "pack.yaml").is_file() for pack in packs):
         print("A pack was removed: all packs are checked.")
         return [str(sources)]

@@ -69,7 +69,7 @@ def build(
             upgrade(draft)
         with loading(draft) as loader:
             for job, outcome in zip(jobs, outcomes(jobs, step, workers), strict=True):
-                findings.extend(outcome.findings)
+                findings = list(dict.fromkeys((*findings, *outcome.findings)))  # a fault in the concepts is in each
                 sound = sound and not outcome.has_errors
                 if sound and job.rows and outcome.counts and outcome.record:
                     with step(f"{job.pack.language}: load"):

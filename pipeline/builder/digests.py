@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pipeline
+from pipeline.model.concepts import concepts_beside
 from pipeline.system.files import read_bytes, sha256_of
 from pipeline.system.resources import resource
 
@@ -64,6 +65,15 @@ def state_of(folder: Path) -> State:
         return _state(folder)
     except OSError:
         return State(None, time.time_ns())
+
+
+def state_of_pack(folder: Path) -> State:
+    """Return the current state of everything that a pack is made of: its folder, and the concepts beside it."""
+    concepts = concepts_beside(folder)
+    states = [state_of(folder), *([state_of(concepts)] if concepts.is_dir() else [])]
+    if None in (state.digest for state in states):
+        return State(None, time.time_ns())
+    return State(_sha256(json.dumps([state.digest for state in states]).encode()), max(one.edited for one in states))
 
 
 def _state(folder: Path, *, program: bool = False) -> State:

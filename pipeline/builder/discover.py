@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.model.concepts import CONCEPTS
 from pipeline.reading.files import inner_path
 from pipeline.stages.extract import PACK_FILE
 from pipeline.system.files import real
@@ -41,7 +42,7 @@ class PackFolder:
 def packs_in(sources: Path, languages: Sequence[str] = ()) -> list[PackFolder]:
     """Return the packs in a sources folder, sorted by language; only those of `languages` if any are given.
 
-    Every folder in it counts as a pack, so that a missing pack.yaml does not go unnoticed.
+    Every folder in it except `concepts` counts as a pack, so that a missing pack.yaml does not go unnoticed.
 
     Raises:
         NoPackError: the folder has no packs, none for a requested language, or two for one language.
@@ -49,7 +50,7 @@ def packs_in(sources: Path, languages: Sequence[str] = ()) -> list[PackFolder]:
     found = [
         PackFolder(path, path.as_posix())
         for path in sorted(sources.iterdir() if sources.is_dir() else ())
-        if path.is_dir() and not path.name.startswith((".", "_"))
+        if path.is_dir() and path.name != CONCEPTS and not path.name.startswith((".", "_"))
     ]
     none = f"there are no packs in {sources}: a pack is a folder such as {sources}/es with a {PACK_FILE}"
     if not found or (sources / PACK_FILE).is_file():
@@ -68,7 +69,8 @@ def packs_in(sources: Path, languages: Sequence[str] = ()) -> list[PackFolder]:
 def packs_of(paths: Iterable[Path]) -> list[PackFolder]:
     """Return the packs that paths refer to. A path is a folder of packs, a pack, or anything inside a pack.
 
-    A path may be relative to any folder, such as one inside a pack.
+    All packs depend on the concepts beside them, so a path of these refers to all. A path may be relative to any
+    folder, such as one inside a pack.
 
     Raises:
         NoPackError: a path refers to none.
@@ -78,7 +80,7 @@ def packs_of(paths: Iterable[Path]) -> list[PackFolder]:
         if not path.exists():
             raise NoPackError(f"{path} does not exist")
         inside = _pack_around(path)
-        for pack in [PackFolder(inside, inside.as_posix())] if inside else packs_in(path):
+        for pack in [PackFolder(inside, inside.as_posix())] if inside else packs_in(_sources_around(path)):
             found.setdefault(real(pack.path), pack)
     return sorted(found.values(), key=lambda pack: pack.name)
 
@@ -91,6 +93,15 @@ def _pack_around(path: Path) -> Path | None:
     whole = Path(os.path.normpath(Path.cwd() / path))  # `resolve` would follow links out of the pack
     around = next((folder for folder in whole.parents if (folder / PACK_FILE).is_file()), None)
     return around and Path(os.path.relpath(around))
+
+
+def _sources_around(path: Path) -> Path:
+    """Return the folder of packs, for a path of the concepts beside them; else the path."""
+    whole = Path(os.path.normpath(Path.cwd() / path))
+    for folder in (whole.parent, whole) if path.is_file() else (whole,):
+        if folder.name == CONCEPTS and any(folder.parent.glob(f"*/{PACK_FILE}")):
+            return folder.parent if path.is_absolute() else Path(os.path.relpath(folder.parent))
+    return path
 
 
 def _why_none(sources: Path) -> str | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline.builder import jobs
 from pipeline.builder.cache import Cache, cache_of
-from pipeline.builder.digests import state_of
+from pipeline.builder.digests import state_of_pack
 from pipeline.builder.jobs import Job, Outcome
 from pipeline.builder.shipped import LevelStanding
 from pipeline.model.findings import Finding, Place, Position, Reference
@@ -29,7 +29,7 @@ def fresh_outcome(job: Job, step: Steps = silent) -> Outcome:
     """Work out the outcome of a job; if the job has a state, also cache the outcome."""
     cache = _cache(job)
     outcome = jobs.outcome_of(job, step, cache)
-    if cache and job.state == state_of(job.pack.path):  # else either version may have been read
+    if cache and job.state == state_of_pack(job.pack.path):  # else either version may have been read
         _put(cache, job, outcome)
     return outcome
 

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import Any
 
 from pipeline.builder.digests import TOOLS
+from pipeline.model.concepts import CONCEPTS
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.packs import Source
 
@@ -20,6 +21,8 @@ def release_record(lexicon: Lexicon) -> dict[str, Any]:
     digest = hashlib.sha256()
     for document in lexicon.documents:
         inside = document.file.removeprefix(pack.place.file.removesuffix("pack.yaml"))
+        if document.kind == CONCEPTS:  # beside the pack
+            inside = f"../{CONCEPTS}/{document.level}"
         digest.update(f"{inside}\0{document.digest}\n".encode())
     return {
         "language": lexicon.language,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from pipeline.builder.digests import State, program_digest, state_of
+from pipeline.builder.digests import State, program_digest, state_of_pack
 from pipeline.builder.discover import PackFolder
 from pipeline.system.files import read_bytes, sha256_of
 
@@ -16,7 +16,7 @@ States = Mapping[str, State]
 
 def states_of(packs: Sequence[PackFolder]) -> States:
     """Return the current states of the packs."""
-    return {pack.language: state_of(pack.path) for pack in packs}
+    return {pack.language: state_of_pack(pack.path) for pack in packs}
 
 
 def inputs_of(states: States, epoch: int | None) -> str | None:

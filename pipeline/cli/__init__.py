@@ -16,6 +16,7 @@ from pipeline.system.extras import MissingExtraError
 
 COMMANDS = {
     "build": "Build the vocabulary database from packs.",
+    "concepts": "Show which concepts packs have no word for.",
     "coverage": "Show how much of a text a learner knows at a level.",
     "diff": "Show what changed between two versions of the vocabulary.",
     "explain": "Explain what a finding means and how to fix it.",

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.builder.digests import state_of
+from pipeline.builder.digests import state_of_pack
 from pipeline.builder.discover import PackFolder
 from pipeline.builder.jobs import Job
 from pipeline.builder.workers import outcomes, workers_for
+from pipeline.model.concepts import CONCEPTS
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.steps import Steps
 from pipeline.reading.files import read_source
@@ -37,8 +38,8 @@ class Checked:
     roots: dict[str, Path] = field(default_factory=dict)
     """The folders as they are shown, by language."""
     profiles: dict[str, str] = field(default_factory=dict)
-    """Files with findings outside the packs (language profiles), by name, each with a name that is the same on every
-    machine."""
+    """Files with findings outside the packs (language profiles, concepts), by name, each with a name that is the same
+    on every machine."""
 
     _inside: dict[str, bool] = field(default_factory=dict)
 
@@ -75,7 +76,7 @@ class Checked:
             for finding, _ in shown
             if finding.severity is Severity.ERROR
         }
-        return sorted(self.partial - errors)
+        return [] if CONCEPTS in errors else sorted(self.partial - errors)
 
 
 def check(
@@ -84,7 +85,7 @@ def check(
     """Run the packs through the stages, and collect what a report needs from each."""
     checked = Checked(paths, packs)
     findings: list[Finding] = []
-    jobs = [Job(pack, chosen, state=state_of(pack.path) if cached else None) for pack in packs]
+    jobs = [Job(pack, chosen, state=state_of_pack(pack.path) if cached else None) for pack in packs]
     for pack, outcome in zip(packs, outcomes(jobs, step, workers_for(len(jobs))), strict=True):
         checked.packs[pack.name] = pack.language
         checked.roots[pack.language] = Path(pack.name)
@@ -92,13 +93,14 @@ def check(
         checked.waived += outcome.waived
         touched = {place.file for finding in outcome.findings for place in finding.places}
         profiles = [file for file in touched if not f"{file}/".startswith(f"{pack.name}/")]
-        checked.profiles |= {file: f"{pack.language}/{Path(file).name}" for file in profiles}
+        checked.profiles |= {file: f"{Path(file).parent.name}/{Path(file).name}" for file in profiles}
         checked.texts |= _texts(touched.intersection(outcome.files), pack)
         checked.files += [file for file in {*outcome.files, *touched} if file in profiles or checked.inside(file)]
         if not outcome.complete:
             checked.partial.add(pack.language)
     checked.files.sort()
-    checked.entries = numbered(sorted(findings, key=Finding.sort_key), checked.homes)
+    # A fault in the concepts is found with every pack.
+    checked.entries = numbered(sorted(dict.fromkeys(findings), key=Finding.sort_key), checked.homes)
     return checked
 
 

@@ -27,7 +27,7 @@ def command(ctx: click.Context, name: str | None, output: Path | None) -> None:
         if output:
             raise click.UsageError(f"say which schema to write; {_listed(files)}", ctx)
         for one, path in files.items():
-            click.echo(f"{one:10}{json.loads(read_text(path))['title']}")
+            click.echo(f"{one:14}{json.loads(read_text(path))['title']}")
         return
     if name not in files:
         raise click.UsageError(f"there is no schema “{name}”; {did_you_mean(name, files, _listed(files))}", ctx)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from pipeline.builder.discover import NoPackError, PackFolder, packs_of
+from pipeline.model.concepts import concepts_beside
 from pipeline.reading.files import MAX_BYTES, inner_path, leads_out
 from pipeline.system.drafts import create_file
 from pipeline.system.files import read_standard_input, reason
@@ -44,6 +45,8 @@ def pack_with(file: Path, content: bytes) -> Iterator[PackFolder]:
         copy = Path(folder, pack.language)
         try:
             shutil.copytree(pack.path, copy, symlinks=True)
+            if concepts_beside(pack.path).is_dir():
+                shutil.copytree(concepts_beside(pack.path), concepts_beside(copy), symlinks=True)
             target = copy / inner
             if leads_out(target.parent, copy):
                 raise NoPackError(f"{file} is not inside a pack: its folder is a link")

@@ -8,6 +8,7 @@ from pipeline.builder.discover import PackFolder
 from pipeline.curation import fix
 from pipeline.curation.files import Rewrite, is_link
 from pipeline.languages.profile import profile
+from pipeline.model.concepts import CONCEPTS
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.reading.locate import locate
@@ -64,6 +65,8 @@ def _of_pack(pack: PackFolder, wanted: Sequence[Path]) -> FixPlan:
     rewrites, refused = [], []
     looked_at = 0
     for document in lexicon.documents:
+        if document.kind == CONCEPTS:  # not the pack's own
+            continue
         path = Path(document.file)
         if document.file in faulty or not inside(path):
             continue

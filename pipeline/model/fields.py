@@ -152,6 +152,7 @@ FIELDS = (
     Field(MEANING,   "meaning",        TAUGHT,   "meaning",                "meaning_text", required=True, key=True,
           attribute="text"),
     Field(MEANING,   "translation",    TEXT,     "translation",            "translation", required=True),
+    Field(MEANING,   "concept",        CODE,     "concept",                None),
     Field(MEANING,   "part_of_speech", CODE,     "meaning_part_of_speech", "part_of_speech", choices=PARTS_OF_SPEECH),
     Field(MEANING,   "register",       CODE,     "register",               "register", choices=REGISTERS),
     Field(MEANING,   "explanation",    TEXT,     "explanation",            "explanation"),

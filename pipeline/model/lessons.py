@@ -41,6 +41,8 @@ class LessonItem:
     example: str | None = None
     example_translation: str | None = None
     pronunciation: str | None = None
+    concept: str | None = None
+    """The id of the concept that a phrase expresses."""
     word: "Word | None" = None
     """The word named, once it has been found. None: a phrase, or there is no such word."""
     sense: int | None = None

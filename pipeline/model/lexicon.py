@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.model.concepts import Concept, NoWord
 from pipeline.model.findings import Place, Pointer
 from pipeline.model.identity import identity_of
 from pipeline.model.lessons import Lesson
@@ -53,14 +54,14 @@ class Document:
 
     file: str
     kind: str
-    """`pack`, `words`, `lessons`, `profile` (which have a schema each), or one of `TABLES`."""
+    """`pack`, `words`, `lessons`, `concepts`, `concepts-none`, `profile` (each with a schema), or one of `TABLES`."""
     format: str
     """`yaml`, `csv` or `toml`."""
     text: str
     digest: str
     data: Any = None
     level: str | None = None
-    """The level: of word lists, the name of the folder; of lessons, the name of the file."""
+    """The level: of word lists, the name of the folder; of lessons and concepts, the name of the file."""
     topic: str | None = None
     """The name of the file: of word lists, the topic; of paradigm tables, the part of speech."""
     stated_level: str | None = None
@@ -87,6 +88,8 @@ class Meaning:
     examples: tuple[Example, ...]
     part_of_speech: str | None = None
     explanation: str | None = None
+    concept: str | None = None
+    """The id of the concept that it expresses."""
     extra: Extra = ()
 
 
@@ -241,6 +244,10 @@ class Lexicon:
     relations: tuple[Relation, ...] = ()
     homographs: tuple[Homograph, ...] = ()
     """The rows of the table of homographs."""
+    concepts: tuple[Concept, ...] = ()
+    """Those of all languages. None: there is no folder of concepts beside the pack."""
+    without_words: tuple[NoWord, ...] = ()
+    """Why concepts have no word in the pack."""
     lessons: tuple[Lesson, ...] = ()
     """In the order in which they are taught."""
     lemma_analyses: Mapping[tuple[str, str], tuple[LemmaAnalysis, ...]] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from pipeline.reading.conformity import faults
 from pipeline.reading.unfinished import is_draft, lacking, without
 from pipeline.stages import Context
 
-_ENTRIES = {"words": "words", "lessons": "lessons"}
+_ENTRIES = {"words": "words", "lessons": "lessons", "concepts": "concepts"}
 """The list whose entries are checked one by one, by kind of document."""
 
 _SOUND = {

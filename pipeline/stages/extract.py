@@ -1,6 +1,7 @@
 """Find the files of a pack, and read YAML and CSV into records."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.model.cefr import LEVELS
+from pipeline.model.concepts import CONCEPTS, NO_WORD, concepts_beside
 from pipeline.model.findings import Finding, Place
 from pipeline.model.lessons import LESSONS
 from pipeline.model.lexicon import Document, Lexicon
@@ -46,8 +48,24 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
                 suggestion="Every language folder needs one; copy another pack's and edit it",
             )
         )
-    documents = (_document(source, context) for source in found)
+    documents = [_document(source, context) for source in found]
+    beside = replace(context, folder=concepts_beside(context.folder), name=_beside(context.name))
+    documents += [_document(source, beside) for source in _concept_files(beside)]
     return replace(lexicon, documents=tuple(document for document in documents if document))
+
+
+def _beside(name: str) -> str:
+    """Return the name of the folder of concepts, for the name of a pack's folder."""
+    return Path(os.path.normpath(f"{name}/../{CONCEPTS}")).as_posix()
+
+
+def _concept_files(context: Context) -> Iterator[_File]:
+    """Yield the files of concepts, and report what is not read."""
+    for path in _listing(context.folder, context) if context.folder.is_dir() else ():
+        if path.suffix == ".yaml" and path.stem in LEVELS and not path.is_dir():
+            yield _File(path, CONCEPTS, level=path.stem)
+        elif not path.name.lower().startswith(_NOT_WORDS):
+            _not_read(path, context)
 
 
 def _source_files(context: Context) -> Iterator[_File]:
@@ -57,6 +75,8 @@ def _source_files(context: Context) -> Iterator[_File]:
             yield _File(path, "pack")
         elif path.name == HOMOGRAPHS:
             yield _File(path, "homographs")
+        elif path.name == f"{NO_WORD}.yaml":
+            yield _File(path, NO_WORD)
         elif path.name in (*LEVELS, PARADIGMS, LESSONS):
             yield from _folder_files(path, context)
         elif not path.name.lower().startswith(_NOT_WORDS):
@@ -90,13 +110,15 @@ def _listing(folder: Path, context: Context) -> list[Path]:
 
 
 def _not_read(path: Path, context: Context) -> None:
-    if path.parent.name == PARADIGMS and path.suffix == ".csv":
+    if context.folder.name == CONCEPTS:
+        hint = f"Concepts are <level>.yaml, where the level is one of {', '.join(LEVELS)}"
+    elif path.parent.name == PARADIGMS and path.suffix == ".csv":
         hint = _no_table(context)
     elif path.suffix.lower() in (".yml", ".yaml", ".csv"):
         hint = (
             f"Word lists are <level>/<topic>.yaml or .csv, where the level is one of {', '.join(LEVELS)}; "
-            "paradigm tables are paradigms/<part of speech>.csv, lessons are lessons/<level>.yaml, and homographs are "
-            "homographs.csv"
+            "paradigm tables are paradigms/<part of speech>.csv, lessons are lessons/<level>.yaml, homographs are "
+            f"homographs.csv, and reasons for concepts without a word are {NO_WORD}.yaml"
         )
     elif path.name.upper() in LEVELS:
         hint = f"Name the folder {path.name.upper()}"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from pipeline.model.concepts import CONCEPTS, NO_WORD, Concept, NoWord, Why
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, NUMBER, WORD, Record, fields_of
 from pipeline.model.findings import Finding, Place, Severity
 from pipeline.model.lessons import Lesson, LessonItem, LessonKind
@@ -21,6 +22,7 @@ from pipeline.model.lexicon import (
     Word,
 )
 from pipeline.model.packs import LevelState, Pack, Source, Topic
+from pipeline.reading.concepts import concepts_in, reasons_in
 from pipeline.rules.files.texts import NOT_NFC
 from pipeline.stages import Context
 
@@ -32,6 +34,8 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     paradigms: list[ParadigmRow] = []
     homographs: list[Homograph] = []
     lessons: list[Lesson] = []
+    concepts: list[Concept] = []
+    without_words: list[NoWord] = []
     for document in lexicon.documents:
         if document.data is None:
             continue
@@ -46,6 +50,10 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
             homographs.extend(_homographs(data, document))
         elif document.kind == "lessons":
             lessons.extend(_lessons(data, document))
+        elif document.kind == CONCEPTS:
+            concepts.extend(concepts_in(data, document.file))
+        elif document.kind == NO_WORD:
+            without_words.extend(reasons_in(data, document.file))
         else:
             words.extend(_words(data, document))
     read = replace(
@@ -56,6 +64,8 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
         paradigms=tuple(paradigms),
         homographs=tuple(homographs),
         lessons=tuple(lessons),
+        concepts=tuple(concepts),
+        without_words=tuple(without_words),
         complete=not any(finding.severity is Severity.ERROR for finding in context.findings),
     )
     respelled = read.respelled
@@ -72,7 +82,12 @@ def _with_present_names(lexicon: Lexicon, respelled: Mapping[str, str]) -> Lexic
         return tuple(respelled.get(name, name) for name in names)
 
     words = [
-        replace(word, related={key: present(names) for key, names in word.related.items()}) for word in lexicon.words
+        replace(
+            word,
+            related={key: present(names) for key, names in word.related.items()},
+            contrasts=present(word.contrasts),
+        )
+        for word in lexicon.words
     ]
     lessons = [
         replace(lesson, items=tuple(replace(item, text=respelled.get(item.text, item.text)) for item in lesson.items))
@@ -81,7 +96,11 @@ def _with_present_names(lexicon: Lexicon, respelled: Mapping[str, str]) -> Lexic
     pack = lexicon.pack
     if pack:
         pack = replace(pack, series={name: present(members) for name, members in pack.series.items()})
-    return replace(lexicon, words=tuple(words), lessons=tuple(lessons), pack=pack)
+    reasons = [
+        replace(reason, by=respelled.get(reason.by or "", reason.by)) if reason.why is Why.COVERED_BY else reason
+        for reason in lexicon.without_words
+    ]
+    return replace(lexicon, words=tuple(words), lessons=tuple(lessons), without_words=tuple(reasons), pack=pack)
 
 
 def _emptied(document: Document) -> Document:
@@ -175,6 +194,7 @@ def _item(item: str | dict[str, str], place: Place) -> LessonItem:
         example=fields.get("example"),
         example_translation=fields.get("example_translation"),
         pronunciation=fields.get("pronunciation"),
+        concept=fields.get("concept"),
     )
 
 

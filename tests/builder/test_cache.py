@@ -16,7 +16,7 @@ from pipeline.builder import digests
 from pipeline.builder import jobs as outcome
 from pipeline.builder.build import build
 from pipeline.builder.cache import PLACE, Cache, cache_of
-from pipeline.builder.digests import state_of
+from pipeline.builder.digests import state_of_pack
 from pipeline.builder.discover import packs_in
 from pipeline.builder.jobs import Job, Outcome
 from pipeline.builder.workers import outcomes
@@ -45,7 +45,7 @@ class Sources:
         rows = self.folder / "rows"
         rows.unlink(missing_ok=True)
         (pack,) = packs_in(self.pack.parent)
-        (found,) = outcomes([Job(pack, rows=rows, state=state_of(pack.path) if cached else None)], silent, 1)
+        (found,) = outcomes([Job(pack, rows=rows, state=state_of_pack(pack.path) if cached else None)], silent, 1)
         return found, rows.read_bytes() if rows.exists() else None
 
     def check(self) -> None:

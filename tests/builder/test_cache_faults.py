@@ -224,7 +224,7 @@ def test_what_was_asked_before_and_by_which_name_changes_nothing(
             rows.unlink(missing_ok=True)
             came.append(
                 [
-                    *outcomes([replace(job, state=digests.state_of(job.pack.path) if one else None)], silent, 1),
+                    *outcomes([replace(job, state=digests.state_of_pack(job.pack.path) if one else None)], silent, 1),
                     rows.exists() and rows.read_bytes(),
                 ]
             )

@@ -125,3 +125,17 @@ def test_a_path_that_means_no_pack_is_said(path: str, message: str, sources: Pat
     Path("empty").mkdir()
     with pytest.raises(NoPackError, match=f"^{re.escape(message)}"):
         packs_of([Path(path)])
+
+
+def test_the_concepts_are_no_pack_and_concern_all(sources: Path) -> None:
+    (sources / "concepts").mkdir()
+    (sources / "concepts" / "A1.yaml").touch()
+    assert names(packs_in(sources)) == ["sources/es", "sources/fr"]
+    for path in ("sources/concepts", "sources/concepts/A1.yaml"):
+        assert names(packs_of([Path(path)])) == ["sources/es", "sources/fr"]
+    elsewhere = sources / "concepts" / "sources" / "de"  # a folder of packs may be inside one of such a name
+    elsewhere.mkdir(parents=True)
+    (elsewhere / "pack.yaml").touch()
+    assert names(packs_of([elsewhere.parent])) == ["sources/concepts/sources/de"]
+    (sources / "es" / "concepts").mkdir()
+    assert names(packs_of([sources / "es" / "concepts"])) == ["sources/es"]

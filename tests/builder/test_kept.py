@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.builder.cache import cache_of
-from pipeline.builder.digests import State, state_of
+from pipeline.builder.digests import State, state_of_pack
 from pipeline.builder.discover import PackFolder
 from pipeline.builder.jobs import Job
 from pipeline.builder.jobs import outcome_of as worked_out
@@ -17,7 +17,7 @@ from tests.stages.through import FOOD, PACK, edited
 
 
 def job_of(pack: Path, **more: Any) -> Job:
-    return Job(PackFolder(pack, pack.name), state=state_of(pack), **more)
+    return Job(PackFolder(pack, pack.name), state=state_of_pack(pack), **more)
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_what_was_made_of_another_state_than_the_job_names_is_not_kept(job: Job,
     (job.pack.path / FOOD).write_text((job.pack.path / FOOD).read_text("utf-8") + "# later\n", "utf-8")
     fresh_outcome(job)
     assert kept_outcome(job) is None
-    assert kept_outcome(replace(job, state=state_of(job.pack.path))) is None
+    assert kept_outcome(replace(job, state=state_of_pack(job.pack.path))) is None
 
 
 def test_the_outcomes_of_a_check_and_of_a_build_are_kept_beside_each_other(job: Job) -> None:

@@ -40,6 +40,12 @@ def append(path: Path, text: str) -> None:
     path.write_text(path.read_text("utf-8") + text, "utf-8")
 
 
+def concepts(pack: Path, text: str) -> None:
+    """Write the concepts that are beside a pack."""
+    (pack.parent / "concepts").mkdir(exist_ok=True)
+    (pack.parent / "concepts" / "A1.yaml").write_text(text, "utf-8")
+
+
 def test_nothing_has_changed(project: Project) -> None:
     before = project.output.stat().st_mtime_ns
     assert not project.build()
@@ -55,6 +61,7 @@ def test_nothing_has_changed(project: Project) -> None:
     [
         lambda project: append(project.pack / "A1" / "food.yaml", "# remark\n"),
         lambda project: (project.pack / "README.md").write_text("x", "utf-8"),
+        lambda project: concepts(project.pack, "concepts: []"),
         lambda project: project.output.write_bytes(project.first[:-1] + b"x"),
         lambda project: project.output.write_bytes(project.first[:5000]),
         lambda project: project.output.unlink(),
@@ -66,6 +73,7 @@ def test_nothing_has_changed(project: Project) -> None:
     ids=[
         "word list",
         "new file",
+        "concepts",
         "database",
         "end of database",
         "no database",

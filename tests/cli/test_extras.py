@@ -29,6 +29,7 @@ CORE = {
 }
 NEEDS_BUILD = {
     "build": ["--output", "other.db"],
+    "concepts": ["es"],
     "diff": ["babblr.db", "vocab_sources"],
     "fix": [],
     "lessons": ["es"],

@@ -269,3 +269,13 @@ def test_a_long_summary_is_cut_at_a_line(script: ModuleType) -> None:
         count = int(more.split()[0])
         assert kept == "".join(lines[: len(lines) - count])
     assert script.SUMMARY_LIMIT < 1024 * 1024
+
+
+def test_a_change_to_the_concepts_concerns_all_packs(checkout: Path) -> None:
+    (checkout / "vocab_sources" / "concepts").mkdir()
+    (checkout / "vocab_sources" / "concepts" / "A1.yaml").write_text("a", "utf-8")
+    (checkout / "vocab_sources" / "es" / "A1" / "food.yaml").write_text("b", "utf-8")
+    commit(checkout)
+    done = run(checkout)
+    assert packs(done) == ["vocab_sources"]
+    assert "The concepts have changed" in done.stdout

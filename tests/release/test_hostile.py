@@ -289,8 +289,12 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
     said = tmp_path / "said.txt"
     said.write_text(f"Hola. {text}\nPan.", "utf-8")
     learner = Path(shutil.copy(bad, tmp_path / "learner.db"))
+    concept = {"id": "bread", "gloss": text, "cue": text, "pos": "noun", "topic": "food", "level": "A1"}
+    (folder / "concepts").mkdir()
+    (folder / "concepts" / "A1.yaml").write_text(yaml.safe_dump({"concepts": [concept]}), "utf-8")
     return {
         "build": [("build", "-s", folder, "-o", out / "babblr.db")],
+        "concepts": [("concepts", "-s", folder, "-f", name) for name in ("text", "csv", "json")],
         "coverage": [
             ("coverage", said, "-l", "es", "--level", "A1", "--db", bad, "-f", name) for name in ("text", "json")
         ],

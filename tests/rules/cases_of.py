@@ -29,6 +29,7 @@ from typing import Any
 import yaml
 
 from pipeline.builder.analyse import ASK_LEMMATIZERS
+from pipeline.model.concepts import concepts_beside
 from tests.packs import findings_of, languages_in
 
 ROOT = Path(__file__).parents[2]
@@ -121,6 +122,7 @@ def found(pack: Path, rule: str) -> list[Found]:
         found = findings_of(pack, but=ASK_LEMMATIZERS - {rule})
     for one in found:
         place, code = one.removeprefix(f"{profile.parent.as_posix()}/").split()
+        place = place.replace(f"{concepts_beside(pack).as_posix()}/", "../concepts/")
         file, line, column = place.rsplit(":", 2)
         findings.append({"code": code, "file": file, "line": int(line), "column": int(column)})
     return findings

@@ -39,7 +39,9 @@ class ReleasePack(Base):
     targets: Mapped[str] = mapped_column(
         Text, doc="Target number of words up to each level, as a JSON object from CEFR level to count."
     )
-    source_digest: Mapped[str] = mapped_column(String(64), doc="SHA-256 of the source files of the pack.")
+    source_digest: Mapped[str] = mapped_column(
+        String(64), doc="SHA-256 of the source files of the pack, and of the concepts."
+    )
     tool_versions: Mapped[str] = mapped_column(Text, doc="Versions of the tools it was built with, as a JSON object.")
 
 
