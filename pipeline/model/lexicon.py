@@ -261,6 +261,10 @@ class Lexicon:
     """By text of the example: the base forms of all words of the lexicon that are recognised in it."""
     example_coverage: Mapping[tuple[str, str], ExampleCoverage] = field(default_factory=dict)
     """By text of the example and level."""
+    definition_tokens: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """By text of the definition, like `example_tokens`."""
+    definition_coverage: Mapping[tuple[str, str], ExampleCoverage] = field(default_factory=dict)
+    """By text of the definition and level."""
 
     @property
     def base_forms(self) -> frozenset[str]:

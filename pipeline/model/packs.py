@@ -29,6 +29,22 @@ class Topic:
     oneliner_en: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DefiningWord:
+    """A word that definitions use although it is not taught."""
+
+    base_form: str
+    gloss: str
+    """What it means, in English."""
+    place: Place
+    forms: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> frozenset[str]:
+        """The base form and the forms, case-folded."""
+        return frozenset(map(str.casefold, (self.base_form, *self.forms)))
+
+
 class LevelState(Enum):
     """The state of a level.
 
@@ -60,6 +76,7 @@ class Pack:
     """The state of each level, where pack.yaml states it."""
     series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Base forms that are learnt together, such as the days of the week, by name."""
+    defining_words: tuple[DefiningWord, ...] = ()
     names: tuple[str, ...] = ()
     """Proper names that examples use. They are not words to learn."""
 

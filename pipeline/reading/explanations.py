@@ -122,6 +122,7 @@ _EXPLANATIONS: dict[str, Callable[[Any, str, str], Explanation]] = {
     "minItems": _too_few,
     "minProperties": _too_few,
     "maxItems": _too_many,
+    "maxProperties": _too_many,
     "maxLength": _too_long,
     "minimum": _limit,
     "maximum": _limit,

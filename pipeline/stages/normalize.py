@@ -21,7 +21,7 @@ from pipeline.model.lexicon import (
     ParadigmRow,
     Word,
 )
-from pipeline.model.packs import LevelState, Pack, Source, Topic
+from pipeline.model.packs import DefiningWord, LevelState, Pack, Source, Topic
 from pipeline.reading.concepts import concepts_in, reasons_in
 from pipeline.rules.files.texts import NOT_NFC
 from pipeline.stages import Context
@@ -152,8 +152,15 @@ def _pack(data: dict[str, Any], place: Place) -> Pack:
         targets=data["targets"],
         states={level: LevelState(state) for level, state in data.get("states", {}).items()},
         series={key: tuple(map(_text, words)) for key, words in data.get("series", {}).items()},
+        defining_words=tuple(_defining_words(data.get("defining_words", {}), place.at("defining_words"))),
         names=tuple(map(_text, data.get("names", ()))),
     )
+
+
+def _defining_words(data: dict[str, Any], place: Place) -> Iterator[DefiningWord]:
+    for base_form, fields in data.items():
+        forms = tuple(map(_text, fields.get("forms", ())))
+        yield DefiningWord(_text(base_form), _text(fields["gloss"]), place.key(base_form), forms)
 
 
 def _paradigms(data: dict[str, Any], document: Document) -> Iterator[ParadigmRow]:

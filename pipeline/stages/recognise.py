@@ -1,4 +1,4 @@
-"""Recognise the words of every example as the app will, and find the level at which each is known."""
+"""Recognise the words of every example and definition as the app will, and find the level at which each is known."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,13 +26,15 @@ class _Seen:
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
-    """Return the lexicon with the words of its examples, and how much of each a learner at its level can know."""
-    asked = dict.fromkeys(
+    """Return the lexicon with the words of its sentences, and how much of each a learner at its level can know."""
+    examples = dict.fromkeys(
         (example.text, word.levels[0].level)
         for word in lexicon.words
         for meaning in word.meanings
         for example in meaning.examples
     )
+    definitions = dict.fromkeys((one.text, word.levels[0].level) for word in lexicon.words for one in word.meanings)
+    asked = examples | definitions
     name, about = f"examples/{lexicon.language}", _vocabulary(lexicon) if context.cache else []
     kept = (context.cache and context.cache.get(name, _read, *about)) or _Seen()
     new = [one for one in asked if one not in kept.coverage]
@@ -45,9 +47,11 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
             context.cache.put(name, _written(kept), *about)
     return replace(
         lexicon,
-        example_tokens={text: kept.tokens[text] for text, _ in asked},
-        example_words={text: frozenset(chain.from_iterable(kept.tokens[text])) for text, _ in asked},
-        example_coverage={one: kept.coverage[one] for one in asked},
+        example_tokens={text: kept.tokens[text] for text, _ in examples},
+        example_words={text: frozenset(chain.from_iterable(kept.tokens[text])) for text, _ in examples},
+        example_coverage={one: kept.coverage[one] for one in examples},
+        definition_tokens={text: kept.tokens[text] for text, _ in definitions},
+        definition_coverage={one: kept.coverage[one] for one in definitions},
     )
 
 

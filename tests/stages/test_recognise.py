@@ -12,6 +12,9 @@ from pipeline.stages import recognise
 from tests.packs import copy_of_valid
 from tests.stages.through import FOOD, Kept, after, before, context_of, edited
 
+SENTENCES = 12
+"""The examples and definitions of the valid pack."""
+
 
 def analysed(pack: Path) -> Analysis:
     return analyse(PackFolder(pack, pack.as_posix()))
@@ -24,6 +27,14 @@ def test_words_of_examples_are_recognised(tmp_path: Path) -> None:
     coverage = lexicon.example_coverage["La sopa está muy buena.", "A1"]
     assert (coverage.words, coverage.known) == (5, 1)
     assert coverage.unknown == ("La", "sopa", "está", "muy")
+
+
+def test_words_of_definitions_are_recognised_apart_from_those_of_examples(tmp_path: Path) -> None:
+    lexicon = analysed(edited(tmp_path, (FOOD, "Tomar alimentos.", "Tomar pan bueno."))).lexicon
+    assert lexicon.definition_tokens["Tomar pan bueno."] == ((), ("pan",), ("bueno",))
+    assert lexicon.definition_coverage["Tomar pan bueno.", "A1"] == ExampleCoverage(3, 2, ("Tomar",))
+    assert "Tomar pan bueno." not in lexicon.example_tokens
+    assert "Comemos a las dos." not in lexicon.definition_tokens
 
 
 @pytest.mark.parametrize(("enough", "found"), [(1, True), (300, False)])
@@ -98,7 +109,7 @@ def recognised(pack: Path, memory: Kept, monkeypatch: pytest.MonkeyPatch) -> tup
 
 def test_what_was_recognised_before_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     memory = Kept()
-    assert len(recognised(copy_of_valid(tmp_path / "a"), memory, monkeypatch)[1]) == 6
+    assert len(recognised(copy_of_valid(tmp_path / "a"), memory, monkeypatch)[1]) == SENTENCES
     assert recognised(tmp_path / "a" / "es", memory, monkeypatch)[1] == []
     changed = edited(tmp_path / "b", (FOOD, "El café está malo.", "El vino está malo."))
     lexicon, texts = recognised(changed, memory, monkeypatch)
@@ -130,7 +141,7 @@ def test_whatever_words_are_recognised_by_has_all_recognised_anew(
     memory = Kept()
     recognised(copy_of_valid(tmp_path / "a"), memory, monkeypatch)
     _, texts = recognised(edited(tmp_path / "b", edit), memory, monkeypatch)
-    assert len(texts) == (6 if anew else 0)
+    assert len(texts) == (SENTENCES if anew else 0)
 
 
 @pytest.mark.parametrize(
@@ -143,4 +154,4 @@ def test_what_is_remembered_in_another_shape_is_recognised_anew(
     recognised(pack, memory, monkeypatch)
     for name in memory.values:
         memory.values[name] = value
-    assert len(recognised(pack, memory, monkeypatch)[1]) == 6
+    assert len(recognised(pack, memory, monkeypatch)[1]) == SENTENCES
