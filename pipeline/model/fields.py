@@ -143,6 +143,9 @@ FIELDS = (
     Field(WORD,      "identity",       CODE,     "identity",               None, attribute="stated_identity"),
     Field(WORD,      "source",         CODE,     "source",                 None),
     Field(WORD,      "status",         CODE,     "status",                 None, choices=STATUSES),
+    Field(WORD,      "written_by",     CODE,     "written_by",             None),
+    Field(WORD,      "reviewed_by",    CODE,     "reviewed_by",            None),
+    Field(WORD,      "reviewed_on",    CODE,     "reviewed_on",            None),
 
     Field(LEVEL,     "level",          CODE,     None,                     "difficulty_level", required=True, key=True,
           choices=LEVELS, change="level"),

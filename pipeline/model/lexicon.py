@@ -144,6 +144,8 @@ class Word:
     """What the entry itself says of the word's identity."""
     source: str | None = None
     status: str = "draft"
+    written_by: str | None = None
+    reviewed_by: str | None = None
     curated_forms: tuple[Form, ...] = ()
     forms: tuple[Form, ...] = ()
     """All forms: those of the word's paradigms, and the curated ones."""

@@ -122,3 +122,24 @@ def draft(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             message = f"“{word.base_form}” is a draft"
             hint = "Once a second person has read it: status: reviewed"
             yield Finding(DRAFT, message, word.place, word.base_form, hint)
+
+
+OWN_REVIEWER = Rule(
+    code="V905",
+    slug="own-reviewer",
+    severity=Severity.ERROR,
+    title="An entry was reviewed by its writer",
+    reason="Writers overlook their own mistakes: a review is a second person's reading.",
+    bad="written_by: Ana\nreviewed_by: Ana",
+    good="written_by: Ana\nreviewed_by: Omar",
+)
+
+
+@checks(OWN_REVIEWER)
+def own_reviewer(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Compare who wrote an entry with who reviewed it, whatever the case of the letters."""
+    for word in lexicon.words:
+        if word.reviewed_by and word.written_by and word.reviewed_by.casefold() == word.written_by.casefold():
+            message = f"“{word.base_form}” was written and reviewed by {word.reviewed_by}"
+            hint = "Have another person read it, and name that person"
+            yield Finding(OWN_REVIEWER, message, word.place.at("reviewed_by"), word.base_form, hint)
