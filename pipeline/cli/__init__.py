@@ -28,6 +28,7 @@ COMMANDS = {
     "new-pack": "Start a pack for a language.",
     "pronounce": "Propose pronunciations for words without one.",
     "release": "Make the files of a release.",
+    "sample": "Draw entries for a blind reading with planted faults, and score it.",
     "schema": "Print a JSON Schema that lets an editor check and complete packs.",
     "stats": "Count words, meanings, forms and examples against the targets.",
     "upgrade": "Bring a learner's database up to the vocabulary of a release.",

@@ -6,6 +6,9 @@ from enum import Enum
 
 from pipeline.model.findings import Place
 
+READINGS = "readings"
+"""The folder of a pack with what readers said of samples of it, one file per reading. No word comes from it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -13,6 +13,7 @@ from pipeline.model.concepts import CONCEPTS, NO_WORD, concepts_beside
 from pipeline.model.findings import Finding, Place
 from pipeline.model.lessons import LESSONS
 from pipeline.model.lexicon import Document, Lexicon
+from pipeline.model.packs import READINGS
 from pipeline.reading import csv_rows, homograph_rows, paradigm_rows, yaml_events
 from pipeline.reading.files import OUTSIDE, leads_out, read_source
 from pipeline.rules import packs as pack_rules
@@ -79,7 +80,7 @@ def _source_files(context: Context) -> Iterator[_File]:
             yield _File(path, NO_WORD)
         elif path.name in (*LEVELS, PARADIGMS, LESSONS):
             yield from _folder_files(path, context)
-        elif not path.name.lower().startswith(_NOT_WORDS):
+        elif path.name != READINGS and not path.name.lower().startswith(_NOT_WORDS):
             _not_read(path, context)
 
 

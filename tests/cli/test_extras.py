@@ -38,6 +38,7 @@ NEEDS_BUILD = {
     "new-pack": ["it"],
     "pronounce": ["es", "--write"],
     "release": [],
+    "sample": ["es"],
     "stats": ["babblr.db"],
     "validate": ["--write-baseline", "known.json"],
     "verify": ["babblr.db", "--sources", "vocab_sources"],

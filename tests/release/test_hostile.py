@@ -313,6 +313,11 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
             ("release", "-s", folder, "-d", out / "dist", "--previous", bad),
             ("release", "-s", folder, "--version", text),
         ],
+        "sample": [
+            ("sample", "es", "-s", folder, "--output", out / "es.csv", "--plant", "3"),
+            ("sample", "es", "-s", folder, "--output", out / "es.csv", "--score", out / "es.csv"),
+            ("sample", "es", "-s", folder, "--score", said),
+        ],
         "schema": [("schema", text)],
         "stats": [("stats", bad), ("stats", folder), ("stats", bad, "-f", "csv")],
         "upgrade": [("upgrade", learner, "-r", bad), ("upgrade", learner, "-r", bad, "--dry-run")],
