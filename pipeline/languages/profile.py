@@ -77,6 +77,12 @@ class Profile:
     """Opening marks of sentences: Spanish `¿¡`."""
     stopwords: tuple[str, ...] = ()
     """A few of the commonest words, which distinguish the language from others; shared words are included."""
+    address: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By form of address, the pronouns and possessives that show it: `tú`, `usted`."""
+    address_ambiguous: tuple[str, ...] = ()
+    """Those of them that may also mean somebody else: German `Sie` begins a sentence about her as well."""
+    subject_pronouns: Mapping[str, str] = field(default_factory=dict)
+    """Pronouns that are always the subject, with the features of the verb beside them."""
     genders: tuple[str, ...] = ()
     form_types: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By part of speech, form types that words may have in addition to those of their paradigm."""

@@ -319,7 +319,7 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
             ("sample", "es", "-s", folder, "--score", said),
         ],
         "schema": [("schema", text)],
-        "stats": [("stats", bad), ("stats", folder), ("stats", bad, "-f", "csv")],
+        "stats": [("stats", bad), ("stats", folder), ("stats", folder, "--content"), ("stats", bad, "-f", "csv")],
         "upgrade": [("upgrade", learner, "-r", bad), ("upgrade", learner, "-r", bad, "--dry-run")],
         "validate": [("validate", folder, "-f", name) for name in REPORT_FORMATS],
         "verify": [("verify", bad), ("verify", bad, "-s", folder)],
