@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.curation.reading_samples.sample import Sample
-from pipeline.model.fields import EXAMPLE, MEANING, NAMES, WORD, Field, Record, fields_of, values_getter
+from pipeline.model.fields import EXAMPLE, MEANING, WORD, Field, Record, fields_of, values_getter
 from pipeline.model.lexicon import Word
 from pipeline.reading.csv_table import read
 from pipeline.reporting.terminal import harmless, harmless_cell
@@ -14,7 +14,7 @@ from pipeline.reporting.terminal import harmless, harmless_cell
 VERDICTS = ("ok", "weak", "error")
 """What a reader can say of an entry, from best to worst."""
 
-NOT_SHOWN = {"source", "status", "written_by", "reviewed_by", "reviewed_on"}
+NOT_SHOWN = {"identity", "source", "status", "written_by", "reviewed_by", "reviewed_on"}
 """Fields that say where an entry comes from. A reader judges only what a learner is told."""
 
 _FILLED_IN = ("verdict", "comment")
@@ -38,13 +38,14 @@ class Judged:
 
 
 def _shown(record: Record) -> tuple[Field, ...]:
-    return tuple(field for field in fields_of(record) if field.csv and field.name not in NOT_SHOWN)
+    kept = (field for field in fields_of(record) if field.csv and field.name not in NOT_SHOWN)
+    return tuple(field for field in kept if field.plain or field.part_of in ("levels", "related"))
 
 
 _WORD, _MEANING, _EXAMPLE = map(_shown, (WORD, MEANING, EXAMPLE))
 _OF_WORD = tuple(field for field in _WORD if field.plain)
 _get_word, _get_meaning, _get_example = map(values_getter, (_OF_WORD, _MEANING, _EXAMPLE))
-_NAMED = tuple(field.name for field in _WORD if field.kind is NAMES)
+_NAMED = tuple(field.name for field in _WORD if field.part_of == "related")
 
 
 def rows_of(entry: int, word: Word) -> Iterator[dict[str, str]]:
