@@ -27,6 +27,8 @@ def is_taught(kind: str, pointer: Pointer) -> bool:
             return path in _TAUGHT
         case "pack", ("topics", _, "title" | "oneliner") | ("waivers", "word") | ("names",):
             return True
+        case "lessons", ("lessons", "title" | "oneliner") | ("lessons", "items", *_) as path:
+            return path[-1] not in ("meaning", "translation", "example_translation", "pronunciation")
         case "paradigm", _:
             return True
         case "homographs", ("rows", _, "spelling" | "lemma"):

@@ -55,7 +55,7 @@ def _lines(text: str) -> list[str]:
 
 def _fix_yaml(document: Document, profile: Profile) -> str:
     def change(pointer: Pointer, value: str) -> str:
-        return fixed(value, profile.quotes, taught=is_taught(document.kind, pointer))
+        return fixed(value, profile, taught=is_taught(document.kind, pointer))
 
     expected = each_text(document.data, change)
     edits = []
@@ -65,7 +65,7 @@ def _fix_yaml(document: Document, profile: Profile) -> str:
             continue
         new = _value(expected, pointer)
         if node.value != new:
-            fix_line = partial(fixed, quotes=profile.quotes, taught=is_taught(document.kind, pointer))
+            fix_line = partial(fixed, profile=profile, taught=is_taught(document.kind, pointer))
             raw = text[node.start : node.end]
             edits.append(Edit(node.start, node.end, rewritten(raw, new, node.style, fix_line, flow=node.flow)))
     fixed_text = applied(text, edits)
@@ -100,7 +100,7 @@ def _fix_csv(document: Document, profile: Profile) -> str:
 
 def _fixed_cell(column: str, value: str, kind: str, profile: Profile) -> str:
     field = COLUMNS[column].field if kind == "words" and column in COLUMNS else None
-    change = partial(fixed, quotes=profile.quotes, taught=is_taught(kind, field.path if field else ()))
+    change = partial(fixed, profile=profile, taught=is_taught(kind, field.path if field else ()))
     if kind == "paradigm" or (field and field.kind is NAMES):
         return VARIANTS.join(change(part) for part in value.split(VARIANTS))
     return change(value)

@@ -52,7 +52,7 @@ def base_form(word: str, part_of_speech: str, profile: Profile) -> str:
     """
     if any(unicodedata.category(character) in _HARMFUL for character in word):
         raise NotPossibleError("a word must be one line of text, without control or invisible characters")
-    result = fixed(word, "", taught=True).strip()
+    result = fixed(word, profile, taught=True).strip()
     if not any(character.isalnum() for character in result):
         raise NotPossibleError("a word must contain a letter")
     if len(result) > LONGEST_WORD:
@@ -82,7 +82,7 @@ def existing(documents: Iterable[Document], word: str, profile: Profile) -> Find
         held = entry.get("base_form")
         if not isinstance(held, str):
             continue
-        held = fixed(held, "", taught=True)
+        held = fixed(held, profile, taught=True)
         place = Place(document.file, ("words", index, "base_form"))
         if held == word:
             hint = "Add a meaning to this entry, or name another level under its `levels`"
@@ -91,17 +91,17 @@ def existing(documents: Iterable[Document], word: str, profile: Profile) -> Find
             message = f"“{word}” differs from this word of the pack only in capitals"
             hint = "If it is another word, write its entry by hand"
             return Finding(ALIKE_WORDS, message, place, word, hint)
-    return _former(documents, word)
+    return _former(documents, word, profile)
 
 
-def _former(documents: Iterable[Document], word: str) -> Finding | None:
+def _former(documents: Iterable[Document], word: str, profile: Profile) -> Finding | None:
     """Return the finding that another word was spelled like that once, or None."""
     entries = list(written_entries(documents))
     taken = {entry["identity"] for *_, entry in entries if isinstance(entry.get("identity"), str)}
     for document, index, entry in entries:
         forms = entry.get("formerly")
         known = [one for one in (forms if isinstance(forms, list) else ()) if isinstance(one, str)]
-        if word == entry.get("identity") or word in (fixed(one, "", taught=True) for one in known):
+        if word == entry.get("identity") or word in (fixed(one, profile, taught=True) for one in known):
             place = Place(document.file, ("words", index, "base_form"))
             message = f"“{word}” was once the spelling of “{entry.get('base_form')}”"
             own = free_identity(word, taken)

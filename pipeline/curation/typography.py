@@ -6,6 +6,9 @@ Anything ambiguous is left for the validator to report and a curator to decide.
 import re
 import unicodedata
 
+from pipeline.languages.profile import Profile
+from pipeline.languages.spaces import with_spaces
+
 NO_BREAK = "\u00a0\u202f\u2007"
 """The no-break space, the narrow one of French typography, and the one as wide as a figure."""
 _SPACES = f" \t{NO_BREAK}"
@@ -18,12 +21,12 @@ _SINGLE_QUOTE = re.compile(r"[‘‚‹]|(?<!\w)’(?=\w)")
 _BEFORE_QUOTATION = " \t\n([{—–-/:¿¡'" + NO_BREAK
 
 
-def fixed(text: str, quotes: str, *, taught: bool) -> str:
+def fixed(text: str, profile: Profile, *, taught: bool) -> str:
     """Return a text with all safe fixes applied.
 
     The result is in Unicode form C, without leading, trailing or double spaces. In the language taught (`taught`),
-    apostrophes become straight, and straight quotation marks become the language's own `quotes`
-    (opening and closing, with anything between them, such as the French no-break space, inside the quotation).
+    apostrophes become straight, straight quotation marks become the language's own (with anything between them, such as
+    the French no-break space, inside the quotation), and marks have the spaces that the profile says.
     Fixing the result again changes nothing. A text of nothing but spaces is left alone.
     """
     composed = unicodedata.normalize("NFC", text)
@@ -31,7 +34,7 @@ def fixed(text: str, quotes: str, *, taught: bool) -> str:
     if not result.strip():
         return text
     if taught:
-        result = _with_quotes(_with_apostrophes(result), quotes)
+        result = with_spaces(_with_quotes(_with_apostrophes(result), profile.quotes), profile)
     return result
 
 

@@ -73,6 +73,9 @@ class Profile:
     """Exceptions, where a different article is learnt (`languages.articles`); the first match decides."""
     quotes: str = ""
     """The pair of quotation marks, opening and closing."""
+    spaces_before: Mapping[str, str] = field(default_factory=dict)
+    """By mark, the space before it; an empty text if there is none (`languages.spaces`)."""
+    spaces_after: Mapping[str, str] = field(default_factory=dict)
     paired_marks: str = ""
     """Opening marks of sentences: Spanish `¿¡`."""
     stopwords: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 import random
 import re
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def test_order_moves_lines_whole(rnd: random.Random) -> None:
 @given(st.randoms(use_true_random=False))
 def test_damaged_csv_comes_back(rnd: random.Random) -> None:
     sound = csv_rows.parse(as_csv(RECORD, random.Random(1)), "", "A1", "food")[0]
-    expected = each_text(sound, lambda at, text: fixed(text, SPANISH.quotes, taught=is_taught("words", at)))
+    expected = each_text(sound, lambda at, text: fixed(text, SPANISH, taught=is_taught("words", at)))
     text = as_csv(RECORD, rnd)
     data, findings = csv_rows.parse(text, "", "A1", "food")
     assert findings == []
@@ -287,3 +288,29 @@ def test_diff_is_what_patch_takes(tmp_path_factory: pytest.TempPathFactory, rnd:
 def test_keys_whose_order_is_free_stay() -> None:
     text = "b: [x, {z: 'z', y: y}]\na:\n  - |\n    l\n  - c  # d\n\n# e\n"
     assert ordered(text, lambda _: ()) == text
+
+
+LESSONS = """\
+lessons:
+  - id: quoi
+    topic: food
+    title: C’est quoi ?
+    title_en: What is "it" ?
+    oneliner: Demande ce que c'est!
+    items:
+      - l’eau
+      - { word: été, meaning: the "summer" }
+      - { phrase: Ça va?, translation: How's "life" ?, example: Ça va bien? }
+"""
+
+
+def test_texts_of_lessons_are_fixed_in_the_language_taught() -> None:
+    lessons = replace(document(LESSONS, read(LESSONS)), kind="lessons")
+    fixed_lessons = fix.fix(lessons, profile("fr"))
+    assert fixed_lessons == (
+        LESSONS.replace("C’est quoi ?", "C'est quoi\u202f?")
+        .replace("c'est!", "c'est\u202f!")
+        .replace("l’eau", "l'eau")
+        .replace("Ça va?", "Ça va\u202f?")
+        .replace("bien?", "bien\u202f?")
+    )

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from pipeline.languages.profile import Profile
+from pipeline.languages.spaces import with_spaces
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.texts import doubtful
@@ -161,3 +162,35 @@ def mixed_scripts(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
 def _script(character: str) -> str:
     """Return the script of a letter: the first word of its Unicode name."""
     return unicodedata.name(character, "UNKNOWN").split()[0].title()
+
+
+_SPACE_NAMES = {"": "no space", " ": "a space", "\u00a0": "a no-break space", "\u202f": "a narrow no-break space"}
+
+TYPOGRAPHIC_SPACE = Rule(
+    code="V131",
+    slug="typographic-space",
+    severity=Severity.WARNING,
+    title="The space at a mark is not the one that the language has there",
+    reason="Learners should see the language as it is printed, and no line may begin with a question mark.",
+    bad="text: Qu'est-ce que c'est?",
+    good="text: Qu'est-ce que c'est\u202f?    # a narrow no-break space",
+)
+
+
+@checks(TYPOGRAPHIC_SPACE)
+def typographic_space(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Compare the spaces before and after marks with those of the profile, in texts in the language taught."""
+    for text in doubtful(lexicon, lambda text: with_spaces(text, profile) == text):
+        if text.taught:
+            message = _wrong_space(text.text, with_spaces(text.text, profile), profile)
+            yield Finding(TYPOGRAPHIC_SPACE, message, text.place, text.word, "`babblr-vocab fix` writes it")
+
+
+def _wrong_space(text: str, spaced: str, profile: Profile) -> str:
+    """Return which space is wrong: the first one in which two texts differ."""
+    at = next(at for at, character in enumerate(spaced) if text[at : at + 1] != character)
+    mark = next((mark for mark in spaced[at : at + 2] if mark in profile.spaces_before), None)
+    if mark is None or spaced[at - 1] in profile.spaces_after:
+        mark = spaced[at - 1]
+        return f"there should be {_SPACE_NAMES[profile.spaces_after[mark]]} after {mark}"
+    return f"there should be {_SPACE_NAMES[profile.spaces_before[mark]]} before {mark}"
