@@ -1,0 +1,69 @@
+"""One spelling of a word throughout a pack."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+
+from pipeline.languages.profile import Profile
+from pipeline.model.findings import Finding, Rule, Severity
+from pipeline.model.lexicon import Lexicon
+from pipeline.model.texts import Text, doubtful
+from pipeline.rules.catalogue import checks
+
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-])")
+
+TWO_SPELLINGS = Rule(
+    code="V132",
+    slug="two-spellings",
+    severity=Severity.WARNING,
+    title="A word is spelled in two ways",
+    reason="Learners take e-mail and email for two words, and a search for one does not find the other.",
+    bad="translation: Give me your e-mail address.    # elsewhere: email",
+    good="translation: Give me your email address.",
+)
+
+
+@checks(TWO_SPELLINGS)
+def two_spellings(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Compare words with a hyphen or a ligature with words that have neither, in each of the two languages.
+
+    The spelling that fewer texts have is reported; of two that are as frequent, the one that is no base form.
+    """
+    joined = _joiner(profile)
+    signs = ("-", *profile.recognition.ligatures)
+    candidates = {
+        joined(word)
+        for text in doubtful(lexicon, lambda text: not any(sign in text.lower() for sign in signs))
+        for word in _words(text)
+        if joined(word) != word
+    }
+    if not candidates:
+        return
+    either = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(candidates)))})\b")
+    found: dict[tuple[bool, str], dict[str, list[Text]]] = defaultdict(lambda: defaultdict(list))
+    for text in doubtful(lexicon, lambda text: not either.search(joined(text.lower()))):
+        for word in _words(text):
+            if joined(word) in candidates:
+                found[text.taught, joined(word)][word].append(text)
+    base_forms = {word.base_form.lower() for word in lexicon.words}
+    for spellings in found.values():
+        counts = Counter({word: len(texts) for word, texts in spellings.items()})
+        usual = max(counts, key=lambda word: (counts[word], word in base_forms, word))
+        for word in counts.keys() - {usual}:
+            for text in spellings[word]:
+                message = f"“{word}” is spelled “{usual}” elsewhere ({counts[usual]} ×)"
+                yield Finding(TWO_SPELLINGS, message, text.place, text.word, f"Write “{usual}”")
+
+
+def _joiner(profile: Profile) -> Callable[[str], str]:
+    """Return a function that spells a word in lower case without hyphens and ligatures."""
+    ligatures = {sign: way if isinstance(way, str) else way[0] for sign, way in profile.recognition.ligatures.items()}
+    table = str.maketrans({"-": "", **ligatures})
+    return lambda text: text.translate(table)
+
+
+def _words(text: Text) -> list[str]:
+    """Return the words of a text in lower case; none of a pronunciation, a table of forms, or a note on spelling."""
+    if text.pointer[-1] in ("pronunciation", "notes") or text.pointer[0] == "cells":
+        return []
+    return [found[0].lower() for found in _WORD.finditer(text.text)]
