@@ -8,7 +8,7 @@ import click
 from pipeline.cli import completion
 from pipeline.cli.console import Console, sources_option
 from pipeline.cli.exits import INTERNAL
-from pipeline.cli.output import check_writable, write
+from pipeline.cli.output import check_output, write
 from pipeline.cli.rewriting import write_each
 from pipeline.reporting.terminal import harmless
 from pipeline.system.extras import require
@@ -101,7 +101,7 @@ def _draw(ctx: click.Context, pack: "PackFolder") -> None:
             raise click.UsageError(f"{path} exists, and may be filled in; name another file with --output", ctx)
         if named is None or path == files[2]:
             path.parent.mkdir(parents=True, exist_ok=True)
-        check_writable(path)
+        check_output(path)
     lexicon = analyse(pack, chosen=()).lexicon
     if not lexicon.complete:
         raise click.UsageError(f"some entries of {pack.name} cannot be read: `babblr-vocab validate` says why", ctx)

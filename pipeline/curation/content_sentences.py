@@ -99,7 +99,9 @@ def _person(finite: Sequence[Features], subjects: Sequence[Features]) -> str:
 def _addressed(example: Example, profile: Profile) -> tuple[str, ...]:
     english = bool(_YOU.search(example.translation or ""))
     shown = [
-        form for form, words in profile.address.items() if any(_shows(example.text, words, profile, english=english))
+        form
+        for form, words in profile.address_words.items()
+        if any(_shows(example.text, words, profile, english=english))
     ]
     return tuple(shown)
 

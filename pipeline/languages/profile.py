@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline.languages.running_text import Recognition, check_running_text
 from pipeline.model.findings import Place
+from pipeline.model.patterns import PatternError, parsed
 from pipeline.model.suggestions import did_you_mean, short
 from pipeline.model.typed import MisfitError, record
 from pipeline.system import toml
@@ -80,7 +81,7 @@ class Profile:
     """Opening marks of sentences: Spanish `¿¡`."""
     stopwords: tuple[str, ...] = ()
     """A few of the commonest words, which distinguish the language from others; shared words are included."""
-    address: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    address_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By form of address, the pronouns and possessives that show it: `tú`, `usted`."""
     address_ambiguous: tuple[str, ...] = ()
     """Those of them that may also mean somebody else: German `Sie` begins a sentence about her as well."""
@@ -91,6 +92,10 @@ class Profile:
     """By part of speech, form types that words may have in addition to those of their paradigm."""
     paradigms: Mapping[str, Cells] = field(default_factory=dict)
     """By part of speech, the paradigm of its words; other parts of speech do not inflect."""
+    constructions: tuple[str, ...] = ()
+    """Patterns of auxiliaries and set phrases that every pack should teach (`model.patterns`)."""
+    form_levels: Mapping[str, str] = field(default_factory=dict)
+    """By features that a cell of a paradigm may have, the level from which learners are shown its forms."""
     infinitive_endings: tuple[str, ...] = ()
     """The endings of verbs: every base form ends in one of these, without any reflexive pronoun."""
     base_endings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -100,6 +105,12 @@ class Profile:
     lemmatizer: str | None = None
     """The spaCy lemmatizer's mode: `rule` or `lookup`; None if there are no tables."""
     recognition: Recognition = field(default_factory=Recognition)
+
+    @property
+    def reflexives(self) -> tuple[str, ...]:
+        """The reflexive pronouns of the third person, which patterns are written with: `se`, `s'`."""
+        pronouns = self.recognition.reflexive_pronouns
+        return tuple(word for word, features in pronouns.items() if "Number=" not in features)
 
     def core(self, base_form: str) -> str:
         """Return a base form without its reflexive pronoun: `llamarse` → `llamar`, `se lever` → `lever`."""
@@ -120,6 +131,16 @@ class Profile:
         """Return the form type of a cell of a paradigm, or None if the paradigm has no such cell."""
         cells = self.paradigms.get(part_of_speech, {})
         return next((type_ for type_, names in cells.items() if cell in names), None)
+
+    def level_of(self, features: Mapping[str, str]) -> str | None:
+        """Return the level from which learners are shown a form with these features, or None if it has none."""
+        return next(
+            (level for some, level in self.form_levels.items() if set(some.split("|")) <= _pairs(features)), None
+        )
+
+
+def _pairs(features: Mapping[str, str]) -> set[str]:
+    return {f"{name}={value}" for name, value in features.items()}
 
 
 def profile_file(code: str, folder: Path | None = None) -> Path | None:
@@ -181,4 +202,9 @@ def of_table(code: str, table: Mapping[str, Any]) -> Profile:
             message = f"“{short(host)}” is not a form type of the paradigm of verbs"
             raise MisfitError(message, ("recognition", "enclitic_hosts", number), hint=did_you_mean(host, known))
     check_running_text(its.recognition)
+    for number, text in enumerate(its.constructions):
+        try:
+            parsed(text, its.reflexives)
+        except PatternError as error:
+            raise MisfitError(str(error), ("constructions", number)) from error
     return its

@@ -158,6 +158,7 @@ FIELDS = (
     Field(MEANING,   "concept",        CODE,     "concept",                None),
     Field(MEANING,   "part_of_speech", CODE,     "meaning_part_of_speech", "part_of_speech", choices=PARTS_OF_SPEECH),
     Field(MEANING,   "register",       CODE,     "register",               "register", choices=REGISTERS),
+    Field(MEANING,   "pattern",        CODE,     "pattern",                "pattern"),
     Field(MEANING,   "explanation",    TEXT,     "explanation",            "explanation"),
     Field(MEANING,   "examples",       LIST,     None,                     None, required=True),
 
@@ -168,6 +169,8 @@ FIELDS = (
     Field(FORM,      "text",           TAUGHT,   None,                     "form_text", required=True, key=True,
           change="form"),
     Field(FORM,      "features",       FEATURES, None,                     "grammatical_info", change="form_analysis"),
+    Field(FORM,      "level",          CODE,     None,                     "level", choices=LEVELS,
+          change="form_level"),
 )
 # fmt: on
 """The fields of each record, in the order in which `fix` puts its keys, with what a reader needs first at the top."""

@@ -87,6 +87,8 @@ class Meaning:
     translation: str
     examples: tuple[Example, ...]
     part_of_speech: str | None = None
+    pattern: str | None = None
+    """The construction that the word has in this meaning (`model.patterns`)."""
     explanation: str | None = None
     concept: str | None = None
     """The id of the concept that it expresses."""
@@ -95,11 +97,15 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """An inflected form. `features` holds one entry for every analysis of the spelling."""
+    """An inflected form. `features` holds one entry for every analysis of the spelling.
+
+    `level` is the level from which learners are shown it; None: whenever they know the word.
+    """
 
     type: str
     text: str
     features: tuple[Features, ...] = ()
+    level: str | None = None
     extra: Extra = ()
 
 
@@ -261,6 +267,8 @@ class Lexicon:
     """By text of the example: for each running word except names, the base forms of the words that it may be."""
     example_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By text of the example: the base forms of all words of the lexicon that are recognised in it."""
+    example_patterns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By text of the example: the constructions recognised in it (`recognition.patterns`)."""
     example_coverage: Mapping[tuple[str, str], ExampleCoverage] = field(default_factory=dict)
     """By text of the example and level."""
     definition_tokens: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)

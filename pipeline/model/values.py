@@ -19,4 +19,7 @@ STATUSES = ("draft", "reviewed")
 LONGEST_WORD = 100
 """The most characters of a word or a form: the width of the database columns."""
 
+LONGEST_PATTERN = 100
+"""The most characters of a pattern."""
+
 HIGHEST_PRIORITY = 1_000_000

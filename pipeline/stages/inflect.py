@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from pipeline.languages.profile import Profile
 from pipeline.model.lexicon import Features, Form, Lexicon, ParadigmRow, Word
@@ -23,29 +24,37 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
 Analyses = tuple[Features, ...]
 
 
+class _Cell(NamedTuple):
+    type: str
+    analyses: Analyses
+    level: str | None
+    """The level from which its forms are shown, if the profile says one."""
+
+
 class _Cells:
     """The form types and analyses of paradigm cells: a few hundred cells for hundreds of thousands of forms."""
 
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
-        self._known: dict[tuple[str, str, str | None], tuple[str, Analyses] | None] = {}
+        self._known: dict[tuple[str, str, str | None], _Cell | None] = {}
         self._joined: dict[tuple[int, int], tuple[Analyses, Analyses, Analyses]] = {}
 
-    def find(self, part_of_speech: str, name: str, gender: str | None) -> tuple[str, Analyses] | None:
-        """Return the form type of a cell, and its analyses; None: no such cell, reported when the table was read."""
+    def find(self, part_of_speech: str, name: str, gender: str | None) -> _Cell | None:
+        """Return a cell of a paradigm; None: there is no such cell, which was reported when the table was read."""
         key = part_of_speech, name, gender
         if key not in self._known:
             self._known[key] = self._make(*key)
         return self._known[key]
 
-    def _make(self, part_of_speech: str, name: str, gender: str | None) -> tuple[str, Analyses] | None:
+    def _make(self, part_of_speech: str, name: str, gender: str | None) -> _Cell | None:
         type_ = self._profile.form_type(part_of_speech, name)
         if type_ is None:
             return None
         features = dict(feature.split("=", 1) for feature in name.split("|"))
+        level = self._profile.level_of(features)
         if part_of_speech == "noun" and gender and "Gender" not in features:
-            return type_, tuple(features | {"Gender": one} for one in GENDERS[gender])
-        return type_, (features,)
+            return _Cell(type_, tuple(features | {"Gender": one} for one in GENDERS[gender]), level)
+        return _Cell(type_, (features,), level)
 
     def joined(self, one: Analyses, other: Analyses) -> Analyses:
         """Return the analyses of both without duplicates: the same tuple for the same two."""
@@ -66,7 +75,7 @@ def _forms(word: Word, rows: Mapping[tuple[str, str], ParadigmRow], cells: _Cell
             cell = cells.find(part_of_speech, name, word.gender)
             if cell is not None:
                 for text in variants:
-                    _add(found, Form(cell[0], text, cell[1]), cells)
+                    _add(found, Form(cell.type, text, cell.analyses, cell.level), cells)
     if word.part_of_speech == "noun" and word.gender and all(text != word.base_form for _, text in found):
         genders = tuple({"Gender": gender} for gender in GENDERS[word.gender])
         _add(found, Form(CITATION, word.base_form, genders), cells)
@@ -80,4 +89,5 @@ def _add(found: dict[tuple[str, str], Form], form: Form, cells: _Cells) -> None:
     key = form.type, form.text
     known = found.setdefault(key, form)
     if known is not form:
-        found[key] = Form(*key, cells.joined(known.features, form.features), known.extra or form.extra)
+        level = known.level and form.level and min(known.level, form.level)  # shown as soon as one of them is
+        found[key] = Form(*key, cells.joined(known.features, form.features), level, known.extra or form.extra)

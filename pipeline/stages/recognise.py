@@ -9,6 +9,7 @@ from pipeline.model.cefr import LEVELS
 from pipeline.model.lexicon import TABLES, ExampleCoverage, Lexicon
 from pipeline.recognition.coverage import Standing, measured, standing, taught_at
 from pipeline.recognition.index import of_lexicon
+from pipeline.recognition.patterns import patterns_in
 from pipeline.recognition.recognition import recognise
 from pipeline.recognition.tokens import Spelling, Token, TokenKind
 from pipeline.stages import Context, as_texts
@@ -23,6 +24,7 @@ class _Seen:
 
     tokens: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     coverage: dict[SentenceAtLevel, ExampleCoverage] = field(default_factory=dict)
+    patterns: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
@@ -41,6 +43,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     if new:
         seen = _recognised(lexicon, new)
         seen.tokens |= {text: kept.tokens[text] for text, _ in asked if text in kept.tokens}
+        seen.patterns |= {text: kept.patterns[text] for text, _ in asked if text in kept.patterns}
         seen.coverage |= {one: kept.coverage[one] for one in asked if one in kept.coverage}
         kept = seen
         if context.cache:
@@ -49,6 +52,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
         lexicon,
         example_tokens={text: kept.tokens[text] for text, _ in examples},
         example_words={text: frozenset(chain.from_iterable(kept.tokens[text])) for text, _ in examples},
+        example_patterns={text: kept.patterns[text] for text, _ in examples},
         example_coverage={one: kept.coverage[one] for one in examples},
         definition_tokens={text: kept.tokens[text] for text, _ in definitions},
         definition_coverage={one: kept.coverage[one] for one in definitions},
@@ -67,6 +71,7 @@ def _recognised(lexicon: Lexicon, asked: Iterable[SentenceAtLevel]) -> _Seen:
             for _, _, spelling in tokens
             if spelling.candidates or (spelling.kind is TokenKind.WORD and spelling.text.lower() not in names)
         )
+        seen.patterns[text] = patterns_in(tokens, index.rules)
         seen.coverage[text, level] = _known(tokens, level, standings[level], names)
     return seen
 
@@ -92,6 +97,7 @@ def _written(seen: _Seen) -> Any:
     """Return the recognised words as JSON data."""
     return {
         "tokens": {text: [list(words) for words in tokens] for text, tokens in seen.tokens.items()},
+        "patterns": {text: list(patterns) for text, patterns in seen.patterns.items()},
         "coverage": [
             [text, level, one.words, one.known, list(one.unknown)] for (text, level), one in seen.coverage.items()
         ],
@@ -101,6 +107,7 @@ def _written(seen: _Seen) -> Any:
 def _read(kept: Any) -> _Seen:
     """Return the recognised words from what `_written` returns."""
     seen = _Seen({text: tuple(tuple(as_texts(words)) for words in tokens) for text, tokens in kept["tokens"].items()})
+    seen.patterns |= {text: tuple(as_texts(kept["patterns"][text])) for text in seen.tokens}
     for text, level, words, known, unknown in kept["coverage"]:
         if text in seen.tokens:
             seen.coverage[text, level] = ExampleCoverage(int(words), int(known), tuple(as_texts(unknown)))

@@ -35,6 +35,7 @@ GOOD: dict[str, Row] = {
         "meaning_order": 2,
         "part_of_speech": "noun",
         "register": "formal",
+        "pattern": "quedar + se",
     },
     "word_examples": {"word_meaning_id": 1, "example_text": "Mi casa es pequeña.", "translation": "My house is small."},
     "word_forms": {
@@ -42,6 +43,7 @@ GOOD: dict[str, Row] = {
         "form_type": "plural",
         "form_text": "casas",
         "grammatical_info": '[{"Number": "Plur"}]',
+        "level": "B2",
     },
     "word_difficulty_levels": {"word_id": 1, "difficulty_level": "A1", "priority": 1},
     "word_synonyms": {"word_id": 1, "synonym_word_id": 2, "relationship_type": "near_synonym"},

@@ -242,9 +242,11 @@ CREATE TABLE word_forms (
   form_text VARCHAR(100) NOT NULL,
   grammatical_info TEXT,
   created_at DATETIME DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  level VARCHAR(20),
   CONSTRAINT ck_word_forms_form_text_not_empty CHECK (typeof(form_text) = 'text' AND form_text GLOB '*[^' || char(9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288) || ']*'),
   CONSTRAINT ck_word_forms_form_type_not_empty CHECK (typeof(form_type) = 'text' AND form_type GLOB '*[^' || char(9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288) || ']*'),
   CONSTRAINT ck_word_forms_grammatical_info_json CHECK (grammatical_info IS NULL OR (typeof(grammatical_info) = 'text' AND json_valid(grammatical_info))),
+  CONSTRAINT ck_word_forms_level CHECK (level = 'A1' OR level = 'A2' OR level = 'B1' OR level = 'B2' OR level = 'C1' OR level = 'C2'),
   CONSTRAINT fk_word_forms_word_id_words FOREIGN KEY(word_id) REFERENCES words (id) ON DELETE CASCADE
 )
 
@@ -262,9 +264,11 @@ CREATE TABLE word_meanings (
   created_at DATETIME DEFAULT CURRENT_TIMESTAMP NOT NULL,
   part_of_speech VARCHAR(50),
   register VARCHAR(20),
+  pattern VARCHAR(100),
   CONSTRAINT ck_word_meanings_meaning_order_positive CHECK (typeof(meaning_order) = 'integer' AND meaning_order >= 1),
   CONSTRAINT ck_word_meanings_meaning_text_not_empty CHECK (typeof(meaning_text) = 'text' AND meaning_text GLOB '*[^' || char(9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288) || ']*'),
   CONSTRAINT ck_word_meanings_part_of_speech CHECK (part_of_speech = 'noun' OR part_of_speech = 'verb' OR part_of_speech = 'adjective' OR part_of_speech = 'adverb' OR part_of_speech = 'pronoun' OR part_of_speech = 'preposition' OR part_of_speech = 'conjunction' OR part_of_speech = 'interjection'),
+  CONSTRAINT ck_word_meanings_pattern_not_empty CHECK (pattern IS NULL OR typeof(pattern) = 'text' AND pattern GLOB '*[^' || char(9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288) || ']*'),
   CONSTRAINT ck_word_meanings_register CHECK (register = 'formal' OR register = 'informal'),
   CONSTRAINT ck_word_meanings_translation_not_empty CHECK (typeof(translation) = 'text' AND translation GLOB '*[^' || char(9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288) || ']*'),
   CONSTRAINT fk_word_meanings_word_id_words FOREIGN KEY(word_id) REFERENCES words (id) ON DELETE CASCADE

@@ -46,6 +46,7 @@ word_meanings
     created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
     part_of_speech VARCHAR(50)
     register VARCHAR(20)
+    pattern VARCHAR(100)
     REFERENCES word_id words CASCADE
     INDEX word_id
     INDEX word_id, meaning_order
@@ -56,6 +57,7 @@ word_forms
     form_text VARCHAR(100) NOT NULL
     grammatical_info TEXT
     created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+    level VARCHAR(20)
     REFERENCES word_id words CASCADE
     INDEX word_id
     UNIQUE INDEX word_id, form_type, form_text

@@ -56,7 +56,7 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
             "relationship_type": choices.RELATIONSHIP_TYPES,
             "assessment_type": choices.ASSESSMENT_TYPES,
             "question_type": choices.QUESTION_TYPES,
-            **dict.fromkeys(("difficulty_level", "cefr_level", "recommended_level"), LEVELS),
+            **dict.fromkeys(("level", "difficulty_level", "cefr_level", "recommended_level"), LEVELS),
             **dict.fromkeys(("metadata", "item_metadata"), ('{"translation": "bread"}',)),
         }.items()
     },

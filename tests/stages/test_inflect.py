@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.model.lexicon import Form
 from pipeline.stages import inflect
-from tests.packs import copy_of_valid
+from tests.packs import committed, copy_of_valid
 from tests.stages.through import ADJECTIVES, FOOD, NOUNS, after, edited, word
 
 MASCULINE, FEMININE = {"Gender": "Masc"}, {"Gender": "Fem"}
@@ -140,3 +140,18 @@ def test_the_part_of_speech_of_a_meaning_brings_its_table(tmp_path: Path) -> Non
 def test_a_row_of_another_part_of_speech_is_not_taken(tmp_path: Path) -> None:
     pack = edited(tmp_path, (NOUNS, "pan,pan,panes", "comer,comer,comeres\npan,pan,panes"))
     assert "comeres" not in {form.text for form in forms(pack, "comer")}
+
+
+def test_forms_of_later_levels_say_so_unless_they_are_spelled_like_others() -> None:
+    """The profile says from which level the cells of a tense are shown: of one spelling, the earliest counts."""
+    lexicon = committed("fr").lexicon
+    finir = next(word for word in lexicon.words if word.base_form == "finir")
+    levels = {form.text: form.level for form in finir.forms if form.type == "conjugation"}
+    assert (levels["finirent"], levels["finît"]) == ("B2", "B2")
+    assert (levels["finit"], levels["finisse"]) == (None, None)  # also the present; the present subjunctive
+    assert {form.level for word in lexicon.words for form in word.forms if form.type != "conjugation"} == {None}
+
+
+def test_a_curated_form_keeps_its_level(tmp_path: Path) -> None:
+    pack = edited(tmp_path, (FOOD, "{type: comparative, text: mejor", "{type: comparative, level: B1, text: mejor"))
+    assert [(form.text, form.level) for form in forms(pack, "bueno") if form.level] == [("mejor", "B1")]

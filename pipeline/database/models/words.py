@@ -9,7 +9,7 @@ from pipeline.database.models import checks
 from pipeline.database.models.base import AUTOINCREMENT, Base, CreatedAt, PrimaryKey, UpdatedAt, owned_by
 from pipeline.model.cefr import LEVELS
 from pipeline.model.lexicon import PARTS_OF_SPEECH
-from pipeline.model.values import LONGEST_WORD, REGISTERS
+from pipeline.model.values import LONGEST_PATTERN, LONGEST_WORD, REGISTERS
 
 if TYPE_CHECKING:
     from pipeline.database.models.progress import UserWordProgress
@@ -66,6 +66,7 @@ class WordMeaning(Base):
         CheckConstraint(checks.at_least("meaning_order", 1), name="meaning_order_positive"),
         CheckConstraint(checks.one_of("part_of_speech", PARTS_OF_SPEECH), name="part_of_speech"),
         CheckConstraint(checks.one_of("register", REGISTERS), name="register"),
+        CheckConstraint(f"pattern IS NULL OR {checks.not_empty('pattern')}", name="pattern_not_empty"),
         Index(None, "word_id", "meaning_order"),
         AUTOINCREMENT,
     )
@@ -83,6 +84,9 @@ class WordMeaning(Base):
     # `register` is a method of every Pydantic schema, and models and schemas share field names.
     register_: Mapped[str | None] = mapped_column(
         "register", String(20), doc="formal or informal, if the word has this meaning only in such speech."
+    )
+    pattern: Mapped[str | None] = mapped_column(
+        String(LONGEST_PATTERN), doc="The construction that the word has in this meaning, such as `quedar + se`."
     )
 
     word: Mapped[Word] = relationship(back_populates="meanings")
@@ -117,6 +121,7 @@ class WordForm(Base):
         CheckConstraint(checks.not_empty("form_type"), name="form_type_not_empty"),
         CheckConstraint(checks.not_empty("form_text"), name="form_text_not_empty"),
         CheckConstraint(checks.json_or_null("grammatical_info"), name="grammatical_info_json"),
+        CheckConstraint(checks.one_of("level", LEVELS), name="level"),
         Index("uq_word_forms_word_id_form_type_form_text", "word_id", "form_type", "form_text", unique=True),
         AUTOINCREMENT,
     )
@@ -130,6 +135,9 @@ class WordForm(Base):
         doc="JSON array with an object of Universal Dependencies features for each analysis of the form.",
     )
     created_at: Mapped[CreatedAt]
+    level: Mapped[str | None] = mapped_column(
+        String(20), doc="CEFR level from which learners are shown the form; NULL if whenever they know the word."
+    )
 
     word: Mapped[Word] = relationship(back_populates="forms")
 

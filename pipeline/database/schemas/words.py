@@ -11,7 +11,7 @@ from pipeline.database.schemas.fields import Id, JsonText, LanguageCode, Moment,
 from pipeline.languages.profile import profile
 from pipeline.model.cefr import LEVELS
 from pipeline.model.lexicon import PARTS_OF_SPEECH
-from pipeline.model.values import LONGEST_WORD, REGISTERS
+from pipeline.model.values import LONGEST_PATTERN, LONGEST_WORD, REGISTERS
 
 PartOfSpeech = Annotated[str, OneOf(PARTS_OF_SPEECH)]
 _FORM_TYPE = re.compile(r"[a-z][a-z0-9_]*")
@@ -50,6 +50,7 @@ class MeaningFields(BaseModel):
     register_: Annotated[str, OneOf(REGISTERS)] | None = Field(
         default=None, validation_alias=AliasChoices("register_", "register"), serialization_alias="register"
     )
+    pattern: Annotated[NotEmpty, Field(max_length=LONGEST_PATTERN)] | None = None
 
 
 class WordMeaningCreate(Create, MeaningFields):
@@ -88,6 +89,7 @@ class _WordForm(BaseModel):
     form_type: Annotated[NotEmpty, Field(max_length=50)]
     form_text: Annotated[NotEmpty, Field(max_length=LONGEST_WORD)]
     grammatical_info: JsonText | None = None
+    level: Annotated[str, OneOf(LEVELS)] | None = None
 
     @field_validator("form_type")
     @classmethod

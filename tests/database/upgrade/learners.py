@@ -31,6 +31,8 @@ NEVER_IN_THE_APP = {
     ("words", "identity"),
     ("word_meanings", "part_of_speech"),
     ("word_meanings", "register"),
+    ("word_meanings", "pattern"),
+    ("word_forms", "level"),
     ("lessons", "source_id"),
 }
 UNIQUE = {"words": ("language", "base_form"), "user_word_progress": ("word_id", "language")}
