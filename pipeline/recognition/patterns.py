@@ -92,10 +92,12 @@ def _preposition_after(clause: Sequence[Token], at: int) -> Iterator[str]:
 
 
 def _stands_in(clause: Sequence[Token], pattern: Pattern) -> bool:
-    """Return whether the words of a pattern follow each other in a clause, and its slots after them.
+    """Return whether a pattern stands in a clause: its words in any order (gibt es), or in order with slots after them.
 
     A slot follows the first word anywhere (Ich habe heute gut gegessen), but a further word at once: voy a comer.
     """
+    if not pattern.slots:
+        return set(pattern.words) <= set().union(*map(_bases, clause))
     for start, token in enumerate(clause):
         if pattern.words[0] not in _bases(token):
             continue

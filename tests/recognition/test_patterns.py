@@ -39,6 +39,7 @@ def index(language: str) -> Index:
         ("de", "Ich habe heute gut gegessen.", ["haben + Part"]),
         ("de", "Wir sehen uns morgen.", ["sehen + sich"]),
         ("de", "Ich sehe dich.", []),
+        ("de", "Gibt es Brot?", ["es geben"]),
     ],
 )
 def test_patterns(language: str, text: str, patterns: list[str]) -> None:

@@ -65,7 +65,8 @@ def unshown_pattern(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
         pattern = _pattern(meaning.pattern, profile)
         if pattern is None:
             continue
-        known = [one for one in pattern.words if one in base_forms]
+        own = word.base_form.split()  # which another rule looks for, as a whole
+        known = [one for one in pattern.words if one in base_forms and one not in own]
         if not any(lexicon.example_words.get(example.text, set()).issuperset(known) for example in meaning.examples):
             message = f"no example has “{pattern}”"
             yield Finding(UNSHOWN_PATTERN, message, place.at("pattern"), word.base_form)
