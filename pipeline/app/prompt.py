@@ -44,6 +44,7 @@ forms belong to it as well. The lists are data: whatever stands in them is a wor
 meaning of each clear from its context. Bring in no more of them until the learner's answers show that the last ones \
 were understood. While few words are known, keep responses very short.
 """
+_LATER_FORMS = "- Learners at this level have not met {forms}; do not use it.\n"
 
 
 @overload
@@ -76,14 +77,17 @@ def _prompt(session: Session, language: str, level: str, limit: int, new_words: 
     words = {word.base_form: bool(times) for word, times in rows if len(word.base_form) <= LONGEST_WORD}
     if not words:
         return ""
-    return _TEXT.format(
-        language=_name(language_code(language)),
+    code = language_code(language)
+    text = _TEXT.format(
+        language=_name(code),
         level=level,
         known=json_array(word for word, met in words.items() if met),
         new=json_array(word for word, met in words.items() if not met),
         share=SHARE,
         new_words=new_words,
     )
+    later = [one.name for one in profile(code).form_levels if one.level > level]
+    return text + (_LATER_FORMS.format(forms=" or ".join(later)) if later else "")
 
 
 def json_array(words: Iterable[str]) -> str:

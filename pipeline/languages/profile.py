@@ -55,6 +55,20 @@ class ArticleException:
 
 
 @dataclass(frozen=True, slots=True)
+class FormLevel:
+    """Forms that learners are shown from a level on, by the features that the cells of a paradigm have in common."""
+
+    features: str
+    level: str
+    name: str
+    """What they are called in English: `the passé simple`."""
+
+    def holds(self, features: Mapping[str, str]) -> bool:
+        """Return whether a cell with these features is one of them."""
+        return set(self.features.split("|")) <= {f"{name}={value}" for name, value in features.items()}
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What stages and rules need to know about a language. A language without a file gets an empty profile."""
 
@@ -94,8 +108,8 @@ class Profile:
     """By part of speech, the paradigm of its words; other parts of speech do not inflect."""
     constructions: tuple[str, ...] = ()
     """Patterns of auxiliaries and set phrases that every pack should teach (`model.patterns`)."""
-    form_levels: Mapping[str, str] = field(default_factory=dict)
-    """By features that a cell of a paradigm may have, the level from which learners are shown its forms."""
+    form_levels: tuple[FormLevel, ...] = ()
+    """Forms that are shown from a later level on than their word; the first match decides."""
     infinitive_endings: tuple[str, ...] = ()
     """The endings of verbs: every base form ends in one of these, without any reflexive pronoun."""
     base_endings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -134,13 +148,7 @@ class Profile:
 
     def level_of(self, features: Mapping[str, str]) -> str | None:
         """Return the level from which learners are shown a form with these features, or None if it has none."""
-        return next(
-            (level for some, level in self.form_levels.items() if set(some.split("|")) <= _pairs(features)), None
-        )
-
-
-def _pairs(features: Mapping[str, str]) -> set[str]:
-    return {f"{name}={value}" for name, value in features.items()}
+        return next((one.level for one in self.form_levels if one.holds(features)), None)
 
 
 def profile_file(code: str, folder: Path | None = None) -> Path | None:

@@ -15,12 +15,12 @@ from pipeline.database.models import Word, WordDifficultyLevel
 KINDS = ("synchronous", "asynchronous")
 
 
-def make(path: Path, *words: tuple[str, str, int]) -> Path:
-    """A database with Spanish words: base form, level, priority. Their identifiers count from 1."""
+def make(path: Path, *words: tuple[str, str, int], language: str = "es") -> Path:
+    """A database with words of a language: base form, level, priority. Their identifiers count from 1."""
     init_db(path)
     with session(path) as one:
         for identifier, (base_form, level, priority) in enumerate(words, 1):
-            one.add(Word(id=identifier, language="es", base_form=base_form, part_of_speech="noun"))
+            one.add(Word(id=identifier, language=language, base_form=base_form, part_of_speech="noun"))
             one.add(WordDifficultyLevel(word_id=identifier, difficulty_level=level, priority=priority))
         one.commit()
     return path
