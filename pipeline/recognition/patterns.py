@@ -33,14 +33,19 @@ def patterns_in(tokens: Sequence[Token], rules: Rules) -> tuple[str, ...]:
     return tuple(found)
 
 
+LONGEST_CLAUSE = 40
+"""A text without marks is cut into pieces of this many words, so that the time is linear in its length."""
+
+
 def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Yield the words between marks."""
     clause: list[Token] = []
     for token in tokens:
-        if token.kind in (TokenKind.PUNCTUATION, TokenKind.SYMBOL):
+        is_mark = token.kind in (TokenKind.PUNCTUATION, TokenKind.SYMBOL)
+        if is_mark or len(clause) == LONGEST_CLAUSE:
             yield clause
             clause = []
-        else:
+        if not is_mark:
             clause.append(token)
     yield clause
 

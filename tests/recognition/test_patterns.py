@@ -7,7 +7,7 @@ import pytest
 from pipeline.languages.profile import of_table
 from pipeline.model.typed import MisfitError
 from pipeline.recognition.index import Index, of_lexicon
-from pipeline.recognition.patterns import patterns_in
+from pipeline.recognition.patterns import LONGEST_CLAUSE, patterns_in
 from pipeline.recognition.recognition import recognise
 from tests.packs import committed
 
@@ -50,3 +50,10 @@ def test_a_profile_with_a_faulty_construction() -> None:
     with pytest.raises(MisfitError, match="after \\+ comes one of") as error:
         of_table("xx", {"name": "X", "constructions": ["have + infinitive"]})
     assert error.value.pointer == ("constructions", 0)
+
+
+def test_a_text_without_marks_is_searched_in_pieces() -> None:
+    """So the time is linear: no verb is compared with all words of a long text."""
+    for between, found in ((LONGEST_CLAUSE - 3, ["haben + Part"]), (LONGEST_CLAUSE, [])):
+        text = f"Ich habe {'heute ' * between}gegessen"
+        assert list(patterns_in(recognise(text, index("de")), index("de").rules)) == found

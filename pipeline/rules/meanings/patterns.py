@@ -1,7 +1,8 @@
 """The constructions that meanings name, and those that sentences use and no meaning explains."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Rule, Severity
@@ -95,14 +96,18 @@ def uncovered_use(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     for text, patterns in lexicon.example_patterns.items():
         for use in patterns:
             uses[use].append(text)
-    covered = [one for word in lexicon.words for one in _patterns_of(word, profile)]
+    covered: dict[str, list[Pattern]] = defaultdict(list)
+    for one in (one for word in lexicon.words for one in _patterns_of(word, profile)):
+        for part in one.words:
+            covered[part].append(one)
+    sentences = Counter(chain.from_iterable(lexicon.example_words.values()))
     verbs = {form: word for word in reversed(lexicon.words) if "verb" in word.parts_of_speech for form in _forms(word)}
     for use, texts in sorted(uses.items()):
-        pattern = parsed(use, profile.reflexives)
-        word = next((verbs[one] for one in pattern.words if one in verbs), None)
-        if word is None or len(texts) < FEWEST_USES or any(_covers(one, pattern) for one in covered):
+        pattern = _pattern(use, profile) if len(texts) >= FEWEST_USES else None  # None, too, if a verb has a plus in it
+        word = next((verbs[one] for one in pattern.words if one in verbs), None) if pattern else None
+        if pattern is None or word is None or any(_covers(one, pattern) for one in covered[pattern.words[0]]):
             continue
-        if use in profile.constructions or pattern.slots or len(texts) * SHARE >= _sentences_with(word, lexicon):
+        if use in profile.constructions or pattern.slots or len(texts) * SHARE >= sentences[word.base_form]:
             message = f"“{use}” stands in {len(texts)} examples (“{texts[0]}”), and no meaning has this pattern"
             hint = f"Add a meaning with `pattern: {use}`, or add the pattern to the meaning that explains it"
             yield Finding(UNCOVERED_USE, message, word.place.at("base_form"), word.base_form, hint)
@@ -133,7 +138,3 @@ def _covers(one: Pattern, use: Pattern) -> bool:
 def _forms(word: Word) -> Iterator[str]:
     yield word.base_form
     yield from (form.text for form in word.forms)
-
-
-def _sentences_with(word: Word, lexicon: Lexicon) -> int:
-    return sum(word.base_form in words for words in lexicon.example_words.values())
