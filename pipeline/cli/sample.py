@@ -65,6 +65,8 @@ def command(
     from pipeline.builder.discover import NoPackError, packs_in
     from pipeline.curation.reading_samples.sheet import SheetError
 
+    if ctx.params["day"] and not (sheet and ctx.params["reader"]):
+        raise click.UsageError("--keep needs a sheet to --score and, as --reader, who read it", ctx)
     try:
         (pack,) = packs_in(sources, [language])
         if table:
@@ -95,6 +97,8 @@ def _draw(ctx: click.Context, pack: "PackFolder") -> None:
         raise click.UsageError(f"{plant} faults do not fit into {size} entries", ctx)
     named: Path | None = ctx.params["output"]
     target = named or Path("build/readings") / f"{pack.language}-{_slug(seed)}.csv"
+    if target.suffix != ".csv":
+        raise click.UsageError(f"{target} does not end with .csv", ctx)
     files = (target, target.with_suffix(".html"), _key_of(ctx, target))
     for path in files:
         if path.exists():
@@ -134,12 +138,10 @@ def _score(ctx: click.Context, pack: "PackFolder", sheet: Path) -> None:
     entries = opened(entries, key)
     for line in lines(score(entries)):
         click.echo(harmless(line))
-    day, reader = ctx.params["day"], ctx.params["reader"]
+    day = ctx.params["day"]
     if day:
-        if not reader:
-            raise click.UsageError("say with --reader who read the sheet", ctx)
         path = pack.path / READINGS / f"{day:%Y-%m-%d}.csv"
-        _rewrite(ctx, pack, [Rewrite(path, pack.path, None, kept(entries, reader))])
+        _rewrite(ctx, pack, [Rewrite(path, pack.path, None, kept(entries, ctx.params["reader"]))])
 
 
 def _rewrite(ctx: click.Context, pack: "PackFolder", sheets: list["Rewrite"]) -> None:

@@ -59,6 +59,19 @@ def test_a_sheet_is_never_overwritten(drawn: Path, pack: Path) -> None:
     assert "may be filled in" in result.stderr
 
 
+def test_a_sheet_is_csv(pack: Path, tmp_path: Path) -> None:
+    result = run("-s", pack.parent, "--plant", 2, "--output", tmp_path / "sheet.html")
+    assert result.exit_code == 2
+    assert "does not end with .csv" in result.stderr
+    assert not (tmp_path / "sheet.html").exists()
+
+
+def test_only_a_sheet_that_is_scored_can_be_kept(pack: Path) -> None:
+    result = run("-s", pack.parent, "--keep", "2026-11-30", "--reader", "Omar")
+    assert result.exit_code == 2
+    assert "--keep needs a sheet to --score" in result.stderr
+
+
 def test_more_faults_than_entries(pack: Path, tmp_path: Path) -> None:
     result = run("-s", pack.parent, "-n", 3, "--plant", 4, "--output", tmp_path / "sheet.csv")
     assert result.exit_code == 2

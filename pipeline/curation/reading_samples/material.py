@@ -25,8 +25,8 @@ class Material:
         named = word.related
         same = {*named.get("synonyms", ()), *named.get("near_synonyms", ()), word.base_form}
         opposites = named.get("antonyms", ())
-        yield from (other for other in self._words if other.base_form in opposites)
-        for other in self._words:
+        yield from (other for other in self.lexicon.words if other.base_form in opposites)
+        for other in self.lexicon.words:
             alike = other.topic == word.topic and other.part_of_speech == word.part_of_speech
             states = {*other.related.get("synonyms", ()), *other.related.get("near_synonyms", ())}
             if alike and other.base_form not in {*same, *opposites} and word.base_form not in states:
@@ -56,7 +56,7 @@ class Material:
     def readings(self) -> dict[str, list[tuple[Word, Form | None]]]:
         """The words that a spelling may be, each with the form; None is a base form that no paradigm has."""
         found: dict[str, list[tuple[Word, Form | None]]] = defaultdict(list)
-        for word in self._words:
+        for word in self.lexicon.words:
             for form in word.forms:
                 found[form.text.lower()].append((word, form))
             if all(form.text != word.base_form for form in word.forms):
@@ -64,12 +64,8 @@ class Material:
         return dict(found)
 
     @cached_property
-    def _words(self) -> tuple[Word, ...]:
-        return self.lexicon.words
-
-    @cached_property
     def _places(self) -> list[Level]:
-        return sorted((word.levels[0] for word in self._words if word.levels), key=_of)
+        return sorted((word.levels[0] for word in self.lexicon.words if word.levels), key=_of)
 
 
 def _of(level: Level) -> tuple[str, int]:
