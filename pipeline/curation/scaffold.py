@@ -6,7 +6,7 @@ An entry that contains `FIXME` is an unfinished draft. It does not go into any d
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.curation import csv_cells
@@ -52,7 +52,7 @@ def base_form(word: str, part_of_speech: str, profile: Profile) -> str:
     """
     if any(unicodedata.category(character) in _HARMFUL for character in word):
         raise NotPossibleError("a word must be one line of text, without control or invisible characters")
-    result = fixed(word, profile, taught=True).strip()
+    result = _typed(word, profile).strip()
     if not any(character.isalnum() for character in result):
         raise NotPossibleError("a word must contain a letter")
     if len(result) > LONGEST_WORD:
@@ -62,6 +62,11 @@ def base_form(word: str, part_of_speech: str, profile: Profile) -> str:
         rest = result[len(article) :].strip()
         raise NotPossibleError(f"a base form has no article; add “{rest}”, and say its gender in the entry")
     return result
+
+
+def _typed(word: str, profile: Profile) -> str:
+    """Return a base form as it would be in a pack, with the quotation marks that were typed."""
+    return fixed(word, replace(profile, quotes=""), taught=True)
 
 
 def written_entries(documents: Iterable[Document]) -> Iterator[tuple[Document, int, dict[str, Any]]]:
@@ -82,7 +87,7 @@ def existing(documents: Iterable[Document], word: str, profile: Profile) -> Find
         held = entry.get("base_form")
         if not isinstance(held, str):
             continue
-        held = fixed(held, profile, taught=True)
+        held = _typed(held, profile)
         place = Place(document.file, ("words", index, "base_form"))
         if held == word:
             hint = "Add a meaning to this entry, or name another level under its `levels`"
@@ -101,7 +106,7 @@ def _former(documents: Iterable[Document], word: str, profile: Profile) -> Findi
     for document, index, entry in entries:
         forms = entry.get("formerly")
         known = [one for one in (forms if isinstance(forms, list) else ()) if isinstance(one, str)]
-        if word == entry.get("identity") or word in (fixed(one, profile, taught=True) for one in known):
+        if word == entry.get("identity") or word in (_typed(one, profile) for one in known):
             place = Place(document.file, ("words", index, "base_form"))
             message = f"“{word}” was once the spelling of “{entry.get('base_form')}”"
             own = free_identity(word, taken)
