@@ -14,7 +14,7 @@ from pipeline.reporting.terminal import harmless, harmless_cell
 VERDICTS = ("ok", "weak", "error")
 """What a reader can say of an entry, from best to worst."""
 
-NOT_SHOWN = {"identity", "source", "status", "written_by", "reviewed_by", "reviewed_on"}
+NOT_SHOWN = {"concept", "identity", "source", "status", "written_by", "reviewed_by", "reviewed_on"}
 """Fields that say where an entry comes from. A reader judges only what a learner is told."""
 
 _FILLED_IN = ("verdict", "comment")
