@@ -32,6 +32,7 @@ NEEDS_BUILD = {
     "concepts": ["es"],
     "diff": ["babblr.db", "vocab_sources"],
     "fix": [],
+    "homographs": ["es"],
     "lessons": ["es"],
     "inflect": ["es", "--write"],
     "new": ["es", "limón", "--topic", "food"],
