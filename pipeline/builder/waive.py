@@ -3,11 +3,12 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.model.findings import Finding, Rule
 from pipeline.model.lexicon import Lexicon
-from pipeline.model.suggestions import did_you_mean
+from pipeline.model.suggestions import Suggestions
 from pipeline.model.waivers import Waiver
 from pipeline.reading import yaml_events
 from pipeline.rules.catalogue import catalogue, rule_named
@@ -29,21 +30,24 @@ def part(lexicon: Lexicon, findings: Sequence[Finding], chosen: Collection[str] 
     reported as unused.
     """
     wanted = [finding for finding in findings if chosen is None or finding.rule.code in chosen]
-    numbers: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
+    numbers: defaultdict[tuple[str, str | None], defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    """The findings by what a waiver names: rule, word and file."""
     for number, finding in enumerate(wanted):
-        numbers[finding.rule.code, finding.word].append(number)
+        numbers[finding.rule.code, finding.word][finding.place.file].append(number)
     covered: set[int] = set()
     about: list[Finding] = []
+    known = _Known(lexicon, findings)
     for waiver in waivers(lexicon):
-        rule = _rule(waiver, lexicon)
+        rule = _rule(waiver, known)
         if isinstance(rule, Finding):
             about.append(rule)
             continue
         near = numbers[rule.code, waiver.word]
-        found = {number for number in near if number not in covered and waiver.covers(wanted[number], rule)}
-        covered |= found
+        files = [*near] if waiver.file is None else [waiver.file]
+        found = [number for file in files for number in near.pop(file, ()) if waiver.covers(wanted[number], rule)]
+        covered.update(found)
         if not found and lexicon.complete and (chosen is None or rule.code in chosen):
-            about.append(_unused(waiver, rule, lexicon, findings))
+            about.append(_unused(waiver, rule, known))
     kept = [finding for number, finding in enumerate(wanted) if number not in covered]
     kept += [finding for finding in about if chosen is None or finding.rule.code in chosen]
     return Parted(kept, [wanted[number] for number in sorted(covered)])
@@ -66,15 +70,37 @@ def waivers(lexicon: Lexicon) -> Iterator[Waiver]:
         yield Waiver(**given, place=place.at("waivers", index))
 
 
-def _rule(waiver: Waiver, lexicon: Lexicon) -> Rule | Finding:
+class _Known:
+    """What a waiver may name, and suggestions for what it names by mistake."""
+
+    def __init__(self, lexicon: Lexicon, findings: Sequence[Finding]) -> None:
+        self._lexicon = lexicon
+        self._findings = findings
+        self.release = lexicon.pack.release_date if lexicon.pack else ""
+        self.rules = Suggestions(name for one in catalogue().values() for name in (one.code, one.slug))
+
+    @cached_property
+    def words(self) -> tuple[frozenset[str], Suggestions]:
+        """The words of the pack."""
+        words = self._lexicon.base_forms | {row.base_form for row in self._lexicon.paradigms}
+        return words, Suggestions(sorted(words))
+
+    @cached_property
+    def files(self) -> tuple[frozenset[str], Suggestions]:
+        """The files of the pack, by their paths inside it."""
+        read = {document.file for document in self._lexicon.documents}
+        folder = _folder(self._lexicon.pack.place.file) if self._lexicon.pack else ""
+        files = {name.removeprefix(folder) for name in read | {finding.place.file for finding in self._findings}}
+        return frozenset(files), Suggestions(sorted(files))
+
+
+def _rule(waiver: Waiver, known: _Known) -> Rule | Finding:
     """Return the waived rule, or a finding about what is wrong with the waiver itself."""
     place = waiver.place.at("rule")
     rule = rule_named(waiver.rule)
-    release = lexicon.pack.release_date if lexicon.pack else ""
     if rule is None:
-        names = [name for one in catalogue().values() for name in (one.code, one.slug)]
         message = f"there is no rule “{waiver.rule}” to waive"
-        hint = did_you_mean(waiver.rule, names, "`babblr-vocab explain` lists the rules")
+        hint = known.rules.hint(waiver.rule, "`babblr-vocab explain` lists the rules")
     elif not rule.waivable:
         message = (
             f"{rule.code} {rule.slug} cannot be waived: it is an error, and only warnings and info findings can be"
@@ -83,26 +109,25 @@ def _rule(waiver: Waiver, lexicon: Lexicon) -> Rule | Finding:
     elif waiver.word is None and waiver.file is None:
         message = f"this waiver of {rule.code} {rule.slug} names neither a word nor a file"
         hint = "Name the word with `word`; for a finding about no word, name the file with `file`"
-    elif waiver.expired(release):
+    elif waiver.expired(known.release):
         place = waiver.place.at("expires")
-        message = (
-            f"the waiver of {_what(waiver, rule)} was valid until {waiver.expires}; this release is dated {release}"
-        )
+        what = f"the waiver of {_what(waiver, rule)}"
+        message = f"{what} was valid until {waiver.expires}; this release is dated {known.release}"
         hint = "Fix what it waives, or review it and set a later date"
     else:
         return rule
     return Finding(VOID_WAIVER, message, place, waiver.word, hint)
 
 
-def _unused(waiver: Waiver, rule: Rule, lexicon: Lexicon, findings: Sequence[Finding]) -> Finding:
-    words = sorted(lexicon.base_forms | {row.base_form for row in lexicon.paradigms})
-    known = {document.file for document in lexicon.documents} | {finding.place.file for finding in findings}
-    files = sorted(_inner(file, waiver) for file in known)
+def _unused(waiver: Waiver, rule: Rule, known: _Known) -> Finding:
     place, hint = waiver.place, "Remove it"
-    if waiver.word is not None and waiver.word not in words:
-        place, hint = place.at("word"), did_you_mean(waiver.word, words) or hint
-    elif waiver.file is not None and _inner(waiver.file, waiver) not in files:
-        place, hint = place.at("file"), did_you_mean(_inner(waiver.file, waiver), files) or hint
+    for key, name, (names, suggestions) in (
+        ("word", waiver.word, known.words),
+        ("file", waiver.file and _inner(waiver.file, waiver), known.files),
+    ):
+        if name is not None and name not in names:
+            place, hint = waiver.place.at(key), suggestions.hint(name) or hint
+            break
     message = f"this waiver waives nothing: there is no finding {_what(waiver, rule)}"
     return Finding(UNUSED_WAIVER, message, place, waiver.word, hint)
 

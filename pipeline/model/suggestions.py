@@ -6,6 +6,9 @@ from difflib import get_close_matches
 _LONGEST_SLIP = 100
 """The longest name that is looked for among the known ones, in characters; the time grows with its square."""
 
+MOST_COMPARISONS = 200_000
+"""How many pairs of names are compared for the suggestions of one kind: they take about a second."""
+
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
     """Return “did you mean …?” with the closest known name, or else the other hint."""
@@ -19,6 +22,29 @@ def closest(name: str, known: Iterable[str]) -> str | None:
         return None
     close = get_close_matches(name, list(known), 1, cutoff=0.7)
     return close[0] if close else None
+
+
+class Suggestions:
+    """Suggestions for unknown names of one kind: “did you mean …?” with the closest known name.
+
+    Each name is compared with all known ones, and a file may have as many unknown names as a pack has words. So only a
+    limited number of comparisons is made; names after that have no suggestion.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._known = known
+        self._left = MOST_COMPARISONS
+        self._found: dict[str, str | None] = {}
+
+    def hint(self, name: str, otherwise: str | None = None) -> str | None:
+        """Return “did you mean …?”, or else the other hint."""
+        if name not in self._found:
+            if self._left <= 0:
+                return otherwise
+            self._known = self._known if isinstance(self._known, list) else list(self._known)
+            self._left -= len(self._known) or 1
+            self._found[name] = did_you_mean(name, self._known)
+        return self._found[name] or otherwise
 
 
 def count(number: int, noun: str) -> str:

@@ -6,7 +6,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Place, Rule, Severity
 from pipeline.model.iso639 import ISO_639_1
 from pipeline.model.lexicon import Lexicon
-from pipeline.model.suggestions import did_you_mean
+from pipeline.model.suggestions import Suggestions
 from pipeline.rules.catalogue import checks, reported
 
 NO_PACK_FILE = Rule(
@@ -114,10 +114,11 @@ def undeclared_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look the topics of files and of entries up in pack.yaml."""
     if lexicon.pack is None:
         return
+    declared = Suggestions(lexicon.pack.topics)
     for topic, place, word in _stated_topics(lexicon):
         if topic not in lexicon.pack.topics:
             message = f"the topic “{topic}” is not declared in pack.yaml"
-            hint = did_you_mean(topic, lexicon.pack.topics)
+            hint = declared.hint(topic)
             yield Finding(UNDECLARED_TOPIC, message, place, word, hint)
 
 

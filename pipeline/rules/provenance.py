@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Place, Rule, Severity
 from pipeline.model.lexicon import Lexicon
-from pipeline.model.suggestions import did_you_mean
+from pipeline.model.suggestions import Suggestions, did_you_mean
 from pipeline.rules.catalogue import checks
 
 UNDECLARED_SOURCE = Rule(
@@ -25,6 +25,7 @@ def undeclared_source(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look each entry's source up in pack.yaml."""
     if lexicon.pack is None:
         return
+    declared = Suggestions(lexicon.pack.sources)
     for word in lexicon.words:
         if word.source is not None and word.source not in lexicon.pack.sources:
             yield Finding(
@@ -32,7 +33,7 @@ def undeclared_source(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
                 f"the source “{word.source}” is not declared in pack.yaml",
                 word.place.at("source"),
                 word.base_form,
-                did_you_mean(word.source, lexicon.pack.sources, "Declare it under `sources`, with its licence"),
+                declared.hint(word.source, "Declare it under `sources`, with its licence"),
             )
 
 

@@ -6,7 +6,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.contrasts import CONTRASTS, LEAD, parted
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
 from pipeline.model.lexicon import RELATION_FIELDS, Lexicon, Word
-from pipeline.model.suggestions import did_you_mean
+from pipeline.model.suggestions import Suggestions
 from pipeline.rules.catalogue import checks
 
 _SINGULAR = {**RELATION_FIELDS, CONTRASTS: "contrast"}
@@ -38,12 +38,13 @@ def unknown_relation_target(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     if not lexicon.complete:
         return
     known = lexicon.base_forms
+    suggestions = Suggestions(sorted(known))
     for word, name, other, place in _stated(lexicon):
         if other not in known:
             message = (
                 f"“{word.base_form}” lists “{other}” among its {name.replace('_', '-')}, but there is no such word"
             )
-            hint = did_you_mean(other, known, "Add the word to the pack, or remove it here")
+            hint = suggestions.hint(other, "Add the word to the pack, or remove it here")
             yield Finding(UNKNOWN_RELATION_TARGET, message, place, word.base_form, hint)
 
 

@@ -7,7 +7,7 @@ from pipeline.languages.inflection import has_rules
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon, ParadigmRow
-from pipeline.model.suggestions import a, did_you_mean
+from pipeline.model.suggestions import Suggestions, a, did_you_mean
 from pipeline.rules.catalogue import checks
 
 UNKNOWN_FORM_TYPE = Rule(
@@ -113,10 +113,11 @@ def paradigm_without_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
         return
     words = {(part, word.base_form) for word in lexicon.words for part in word.parts_of_speech}
     unfinished = {draft.base_form for draft in lexicon.unfinished}
+    suggestions = Suggestions(sorted({base_form for _, base_form in words}))
     for row in lexicon.paradigms:
         if (row.part_of_speech, row.base_form) not in words and row.base_form not in unfinished:
             message = f"there is no {row.part_of_speech} “{row.base_form}” in the pack"
-            hint = did_you_mean(row.base_form, (base_form for _, base_form in words), "Remove the row")
+            hint = suggestions.hint(row.base_form, "Remove the row")
             yield Finding(PARADIGM_WITHOUT_WORD, message, row.place.at("base_form"), row.base_form, hint)
 
 

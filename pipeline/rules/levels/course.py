@@ -7,7 +7,7 @@ from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.lessons import Lesson, LessonItem
 from pipeline.model.lexicon import Lexicon, Word
-from pipeline.model.suggestions import did_you_mean
+from pipeline.model.suggestions import Suggestions
 from pipeline.rules.catalogue import checks
 
 FROM_LESSON = 2
@@ -145,11 +145,12 @@ def unknown_series_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     if lexicon.pack is None or not lexicon.complete:
         return
     known = lexicon.base_forms
+    suggestions = Suggestions(sorted(known))
     for name, words in lexicon.pack.series.items():
         for number, word in enumerate(words):
             if word not in known:
                 place = lexicon.pack.place.at("series", name, number)
-                hint = did_you_mean(word, known)
+                hint = suggestions.hint(word)
                 yield Finding(UNKNOWN_SERIES_WORD, f"the pack has no word “{word}”", place, word, hint)
 
 

@@ -9,7 +9,7 @@ from pipeline.model.lessons import FEWEST_ITEMS, MOST_ITEMS, Lesson
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.packs import LevelState
 from pipeline.model.shipping import Reason, reason_against
-from pipeline.model.suggestions import did_you_mean
+from pipeline.model.suggestions import Suggestions, did_you_mean
 from pipeline.rules.catalogue import checks
 
 UNKNOWN_LESSON_WORD = Rule(
@@ -28,14 +28,13 @@ def unknown_lesson_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look up what each lesson names."""
     if not lexicon.complete:
         return
-    names: list[str] | None = None
+    names = Suggestions(sorted(lexicon.base_forms))
     for item in (item for lesson in lexicon.lessons for item in lesson.items):
         if item.phrase or (item.word and item.sense is not None):
             continue
         if item.word is None:
-            names = names or sorted(lexicon.base_forms)
             message = f"the pack has no word “{item.text}”"
-            hint = did_you_mean(item.text, names)
+            hint = names.hint(item.text)
         else:
             known = [meaning.translation for meaning in item.word.meanings]
             message = f"“{item.text}” has no meaning “{item.meaning}”"
@@ -58,10 +57,11 @@ LESSON_TOPIC = Rule(
 def unknown_lesson_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look each lesson's topic up in pack.yaml."""
     topics: Mapping[str, object] = lexicon.pack.topics if lexicon.pack else {}
+    declared = Suggestions(topics)
     for lesson in lexicon.lessons if lexicon.pack else ():
         if lesson.topic not in topics:
             message = f"the topic “{lesson.topic}” is not declared in pack.yaml"
-            hint = did_you_mean(lesson.topic, topics)
+            hint = declared.hint(lesson.topic)
             yield Finding(LESSON_TOPIC, message, lesson.place.at("topic"), suggestion=hint)
 
 
