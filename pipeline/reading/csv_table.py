@@ -80,6 +80,11 @@ class Table:
 
 MOST_COLUMNS = 500
 """More columns than any of our tables has."""
+MOST_ROWS, MOST_CELLS = 20_000, 300_000
+"""How many rows and cells a table may have: the forms of 20,000 nouns or 5,000 verbs.
+
+Each may be the subject of several findings, and a file of a few megabytes may consist of a million empty cells.
+"""
 _SEPARATOR = re.compile(r"sep=([,;\t])[,;\t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 """The line with which Excel says how the cells of a file are separated."""
 
@@ -106,10 +111,14 @@ def read(text: str, file: str = "", expected: Columns = Columns()) -> Table:
     table = Table(file, text, delimiter)
     stream = io.StringIO(text, newline="")
     start = stream.seek(said.end() if said else 0)
+    left = MOST_CELLS
     try:
         for written in csv.reader(stream, delimiter=table.delimiter, strict=True):
             cells = [cell.strip() for cell in written]
             row = Row(start, written, written if cells == written else cells)  # one list for both, as nearly always
+            left -= len(cells)
+            if left < 0 or len(table.rows) > MOST_ROWS:
+                return _refused(table, start)
             start = stream.tell()
             if not table.columns:
                 _header(row, table, expected)
@@ -122,6 +131,14 @@ def read(text: str, file: str = "", expected: Columns = Columns()) -> Table:
         table.report(rules.CSV_ROW, f"this row cannot be read: {error}", start, hint)
     if not table.columns and not table.findings:
         _header(_NO_HEADER, table, expected)
+    return table
+
+
+def _refused(table: Table, at: int) -> Table:
+    """Report that a table is too large, and drop all its rows."""
+    table.rows.clear()
+    hint = "Split a word list into topics of 20 to 50 words"
+    table.report(rules.TOO_LARGE, f"this table has more than {MOST_ROWS:,} rows or {MOST_CELLS:,} cells", at, hint)
     return table
 
 

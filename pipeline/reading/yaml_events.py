@@ -17,7 +17,7 @@ from yaml.events import (
 )
 
 from pipeline.model.findings import Finding
-from pipeline.reading.yaml_tree import MAX_DEPTH, compose, scalar
+from pipeline.reading.yaml_tree import MAX_DEPTH, MAX_EVENTS, compose, scalar
 
 
 def parse(text: str, file: str) -> tuple[Any, list[Finding]]:
@@ -49,7 +49,7 @@ def _plain(text: str) -> Any:  # noqa: C901, PLR0912  one loop: calls would cost
     root: Any = None
     key: str | None = None
     try:
-        while True:
+        for _ in range(MAX_EVENTS):
             event: Any = next_event()
             kind = type(event)
             if kind is ScalarEvent:
@@ -89,5 +89,6 @@ def _plain(text: str) -> Any:  # noqa: C901, PLR0912  one loop: calls would cost
                 return root
             elif kind is AliasEvent:
                 raise _UnsureError
+        raise _UnsureError
     finally:
         loader.dispose()

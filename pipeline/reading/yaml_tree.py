@@ -29,6 +29,12 @@ from pipeline.rules.files import reading as rules
 
 MAX_DEPTH = 32
 
+MAX_EVENTS = 250_000
+"""How many keys, values, and ends of lists and mappings a file may have: those of about 3,000 words.
+
+A file of a few megabytes may consist of a million empty lists, and findings about them would take gigabytes of memory.
+"""
+
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})\Z")
 _WORDS = {"true": True, "false": False, "null": None, "": None}
 _BEGINNINGS = "-0123456789tfn"
@@ -100,7 +106,9 @@ class _Composer:
     def compose(self) -> bool:
         """Read the text, and return whether all of it could be read."""
         try:
-            for event in _events(self.text):
+            for number, event in enumerate(_events(self.text)):
+                if number > MAX_EVENTS:
+                    self._refuse(rules.TOO_LARGE, f"this file has more than {MAX_EVENTS:,} keys and values", event)
                 self._take(event)
         except _RefusedError:
             return False

@@ -4,12 +4,13 @@ import csv
 import io
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.reading.conformity import conforms
 from pipeline.reading.csv_rows import COLUMNS, parse, tree
-from pipeline.reading.csv_table import read
+from pipeline.reading.csv_table import MOST_CELLS, MOST_ROWS, read
 
 TEXT = """base_form;part_of_speech;priority;meaning;translation;example;example_translation;example_3;synonyms;gender
 banco;noun;12;"Lugar; con dinero.";bank;Voy al banco.;I go to the bank.;;caja | silla;masculine
@@ -123,3 +124,13 @@ def test_a_slip_is_not_looked_for_in_a_text() -> None:
     text = f"base_form,part_of_speech,priority,meaning,translation,example,{'y' * 100_000}\n"
     (finding,) = parse(text, "file", "A1", "town")[1]
     assert len(finding.message) < 100
+
+
+@pytest.mark.parametrize("text", ["x\n" * (MOST_ROWS + 5), "x,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\n" * (MOST_CELLS // 30)])
+def test_the_number_of_rows_and_cells_is_limited(text: str) -> None:
+    """A table of 8 MB with a cell of two characters each gave a million findings."""
+    header, *_ = text.replace("x", "base_form", 1).partition("\n")
+    table = read(f"{header}\n{text}")
+    assert table.rows == []
+    assert [finding.rule.slug for finding in table.findings] == ["file-too-large"]
+    assert len(read(f"{header}\n{text[: len(text) // 2]}").rows) >= MOST_ROWS // 4
