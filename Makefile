@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build-vocab validate stats test test-slow test-install lint format lock release rules inflect bench bench-full bench-peers clean
+.PHONY: help build-vocab validate stats test test-slow fuzz test-install lint format lock release rules inflect bench bench-full bench-peers clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -28,6 +28,9 @@ test: $(VENV)/.dev $(VENV)/.curate  ## Run the tests
 
 test-slow: $(VENV)/.dev $(VENV)/.curate  ## Run the exhaustive tests too (long)
 	@$(BIN)/python -m pytest -m "not install"
+
+fuzz: $(VENV)/.dev  ## Give the commands 20,000 mutated inputs (long; COUNT=1000 for fewer)
+	@$(BIN)/python -m tests.fuzzing --count $(or $(COUNT),20000)
 
 test-install: $(VENV)/.dev  ## Install a wheel in fresh environments and use it (PYTHON=python3.13 for another)
 	@INSTALL_PYTHON=$(PYTHON) $(BIN)/python -m pytest -n 0 -m install tests/install
