@@ -2,12 +2,9 @@
 
 import argparse
 import sys
-import tempfile
-from pathlib import Path
 
-from tests.fuzzing.cases import run_case
-from tests.fuzzing.kinds import KINDS, prepare
-from tests.fuzzing.running import run_cases, shares, table
+from tests.fuzzing.kinds import KINDS
+from tests.fuzzing.running import failure, run_cases, shares, table
 
 
 def main() -> int:
@@ -18,15 +15,13 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0, help="the number of the first of each kind [0]")
     parser.add_argument("--kind", action="append", choices=list(KINDS), help="only this kind; may be repeated")
     parser.add_argument("--workers", type=int, default=2, help="how many processes [2]")
-    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="run one case here, and leave its files")
     chosen = parser.parse_args()
     names = chosen.names or shares(chosen.kind or list(KINDS), chosen.count, chosen.first)
-    if chosen.keep:
-        with tempfile.TemporaryDirectory() as folder:
-            prepare(Path(folder))
-            results = [run_case(names[0], Path(folder), chosen.keep.absolute())]
-    else:
-        results = run_cases(names, chosen.workers)
+    results = []
+    for result in run_cases(names, chosen.workers):
+        results.append(result)
+        if result.faults:
+            print(failure(result), flush=True)
     print(table(results))
     return int(any(result.faults for result in results))
 

@@ -70,23 +70,27 @@ def mutate(name: str, sound: Path, folder: Path) -> list[list[str]]:
     return [command.format(**chosen).split() for command in kind.commands]
 
 
-def run_case(name: str, sound: Path, folder: Path) -> Result:
-    """Run a case in a folder, which is emptied first. The working directory must be this folder's parent."""
+def run_case(name: str, sound: Path, folder: Path, most: int) -> Result:
+    """Run a case in a folder, which is emptied first: at most so many of its commands, other ones for other cases."""
     result = Result(name)
-    in_a_child = int(name.partition(":")[2]) % _IN_A_CHILD == _IN_A_CHILD - 1
-    for arguments in mutate(name, sound, folder):
+    number = int(name.partition(":")[2])
+    in_a_child = number % _IN_A_CHILD == _IN_A_CHILD - 1
+    commands = mutate(name, sound, folder)
+    chosen = {(number + more) % len(commands) for more in range(most)}
+    for arguments in (commands[index] for index in sorted(chosen)):
         with contextlib.chdir(folder):
             code, seconds, error = (_in_a_child if in_a_child else _here)(arguments)
         result.codes.append(code)
         result.slowest = max(result.slowest, seconds)
-        result.faults += (f"{' '.join(arguments)}: {fault}" for fault in _faults(code, seconds, error))
+        result.faults += (f"{' '.join(arguments)}: {fault}" for fault in faults_of(code, seconds, error))
     result.peak = _peak()
     if result.peak > MOST_MEMORY:
         result.faults.append(f"the process has used {result.peak / 2**20:,.0f} MB of memory")
     return result
 
 
-def _faults(code: object, seconds: float, error: str) -> Iterator[str]:
+def faults_of(code: object, seconds: float, error: str) -> Iterator[str]:
+    """Yield what is wrong with how a command ended."""
     if code not in (0, 1, 2) or "Traceback" in error:
         yield f"exit code {code}\n{error}"
     if seconds > LONGEST:

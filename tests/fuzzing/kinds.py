@@ -119,6 +119,7 @@ def _yaml(keys: Sequence[str]) -> Callable[[Path, random.Random], None]:
         record = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
         mutate_record(record, rng, tuple(keys))
         flow = rng.choice([False, False, None, True])
+        record = json.loads(json.dumps(record).replace("\\ud800", "\\ufffd"))  # what YAML's writer refuses
         text = yaml.dump(record, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, default_flow_style=flow)
         path.write_bytes(mutate_encoding(text[:LARGEST], rng))
 
