@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -57,12 +58,13 @@ def numbered(findings: Iterable[Finding], packs: Mapping[str, str]) -> list[Numb
     that distinguishes findings with all of these in common. So all findings of a run must be numbered together, before
     any are left out. `packs` maps the name of each pack's folder to its language.
     """
+    home = cache(lambda file: home_name(file, packs))
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
     for finding in findings:
         key = (
             finding.rule.code,
-            home_name(finding.place.file, packs),
+            home(finding.place.file),
             "" if finding.word is None else f"={finding.word}",
             _shape(finding.place),
         )
