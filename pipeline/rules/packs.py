@@ -213,12 +213,14 @@ REDUNDANT_TOPIC = Rule(
 def redundant_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the topics of each entry with that of its file, and with each other."""
     for word in lexicon.words:
+        given: set[str] = set()
         for index, topic in enumerate(word.further_topics):
             place = word.place.at("topics", index)
             if topic == word.topic:
                 yield Finding(REDUNDANT_TOPIC, f"“{topic}” is the topic of this file already", place, word.base_form)
-            elif topic in word.further_topics[:index]:
+            elif topic in given:
                 yield Finding(REDUNDANT_TOPIC, f"the topic “{topic}” is given twice", place, word.base_form)
+            given.add(topic)
 
 
 FAULTY_PROFILE = Rule(
