@@ -89,18 +89,22 @@ def _among(word: str, lemmas: Iterable[str]) -> bool:
     return word.casefold() in (lemma.casefold() for lemma in lemmas)
 
 
+_LONGEST = 2000
+"""Characters of a text that are split into tokens. spaCy takes quotation marks off one by one, and copies the rest."""
+
+
 def token_lemmas(profile: Profile, texts: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield each text with the case-folded spellings and possible lemmas of its tokens."""
+    """Yield each text with the case-folded spellings and possible lemmas of its tokens, as far as it is a sentence."""
     tables = lemma_tables(profile.code, profile.lemmatizer)
     cache: dict[str, frozenset[str]] = {}
-    for document in tables.tokenizer.pipe(texts):
+    for document, whole in tables.tokenizer.pipe(((text[:_LONGEST], text) for text in texts), as_tuples=True):
         lemmas: set[str] = set()
         for token in document:
             text = token.text
             if text not in cache:
                 cache[text] = frozenset(_possible(text, tables))
             lemmas |= cache[text]
-        yield document.text, frozenset(lemmas)
+        yield whole, frozenset(lemmas)
 
 
 def _possible(text: str, tables: LemmaTables) -> Iterator[str]:
