@@ -34,6 +34,7 @@ def release_record(lexicon: Lexicon) -> dict[str, Any]:
         "targets": dict(pack.targets),
         "source_digest": digest.hexdigest(),
         "tool_versions": {tool: version(tool) for tool in TOOLS},
+        "app_topics": {key: list(topics) for key, topics in pack.app_topics.items()},
     }
 
 

@@ -66,6 +66,7 @@ TABLES = {
         "targets",
         "source_digest",
         "tool_versions",
+        "app_topics",
     ),
 }
 """The vocabulary tables in foreign-key order, with the columns that are written."""

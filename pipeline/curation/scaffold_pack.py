@@ -64,6 +64,9 @@ targets:
 # Words that are learnt together: a lesson that teaches one of them teaches them all; uncomment the lines.
 # series:
 #   weekend: […, …]
+# Which of these topics a conversation of the app is about, by the app's name for its topic; uncomment the lines.
+# app_topics:
+#   restaurant: [restaurant, food]
 # Warnings that someone has reviewed and overruled, each with its reason; uncomment the lines.
 # waivers:
 #   - rule: not-a-lemma

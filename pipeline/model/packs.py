@@ -74,6 +74,8 @@ class Pack:
     place: Place
     sources: Mapping[str, Source] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
+    app_topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The topics that a conversation of the app is about, by the app's name for its topic."""
     targets: Mapping[str, int] = field(default_factory=dict)
     states: Mapping[str, LevelState] = field(default_factory=dict)
     """The state of each level, where pack.yaml states it."""

@@ -111,7 +111,7 @@ UNDECLARED_TOPIC = Rule(
 
 @checks(UNDECLARED_TOPIC)
 def undeclared_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look the topics of files and of entries up in pack.yaml."""
+    """Look the topics of files, of entries and of the app's conversations up in pack.yaml."""
     if lexicon.pack is None:
         return
     declared = Suggestions(lexicon.pack.topics)
@@ -124,6 +124,10 @@ def undeclared_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
 
 def _stated_topics(lexicon: Lexicon) -> Iterator[tuple[str, Place, str | None]]:
     """Yield every topic that is named, where, and the base form of the entry that names it."""
+    if lexicon.pack:
+        for app_topic, topics in lexicon.pack.app_topics.items():
+            for index, topic in enumerate(topics):
+                yield topic, lexicon.pack.place.at("app_topics", app_topic, index), None
     for document in lexicon.word_lists:
         if document.stated_topic is not None:
             yield document.stated_topic, Place(document.file, ("topic",)), None

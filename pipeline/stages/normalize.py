@@ -149,6 +149,7 @@ def _pack(data: dict[str, Any], place: Place) -> Pack:
         place=place,
         sources={key: Source(id=key, **_texts(fields)) for key, fields in data["sources"].items()},
         topics={key: Topic(id=key, **_texts(fields)) for key, fields in data["topics"].items()},
+        app_topics={key: tuple(map(_text, topics)) for key, topics in data.get("app_topics", {}).items()},
         targets=data["targets"],
         states={level: LevelState(state) for level, state in data.get("states", {}).items()},
         series={key: tuple(map(_text, words)) for key, words in data.get("series", {}).items()},

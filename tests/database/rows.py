@@ -55,6 +55,10 @@ GOOD: dict[str, Row] = {
         "mastery_score": 12.5,
         "first_encountered": "2025-01-02 03:04:05",
         "last_encountered": "2025-02-03 04:05:06.789",
+        "stability": 2.3065,
+        "difficulty": 2.118,
+        "due": "2025-02-05 04:05:06.789",
+        "last_reviewed": "2025-02-03 04:05:06.789",
     },
     "lessons": {
         "language": "es",
@@ -103,6 +107,7 @@ GOOD: dict[str, Row] = {
         "source_digest": "0" * 64,
         "targets": '{"A1": 500}',
         "tool_versions": '{"python": "3.11.7"}',
+        "app_topics": '{"restaurant": ["food"]}',
     },
 }
 """A good row of each table, parents before children."""

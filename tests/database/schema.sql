@@ -153,6 +153,8 @@ CREATE TABLE release_packs (
   targets TEXT NOT NULL,
   source_digest VARCHAR(64) NOT NULL,
   tool_versions TEXT NOT NULL,
+  app_topics TEXT,
+  CONSTRAINT ck_release_packs_app_topics_json CHECK (app_topics IS NULL OR typeof(app_topics) = 'text' AND json_valid(app_topics) AND json_type(app_topics) = 'object'),
   CONSTRAINT ck_release_packs_language_iso639_1 CHECK (typeof(language) = 'text' AND length(language) = 2 AND instr(' aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu ', ' ' || language || ' ') > 0),
   CONSTRAINT ck_release_packs_licence_not_empty CHECK (typeof(licence) = 'text' AND licence GLOB '*[^' || char(9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199, 8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288) || ']*'),
   CONSTRAINT ck_release_packs_release_date CHECK (typeof(release_date) = 'text' AND release_date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date(julianday(release_date)) IS release_date),
@@ -185,16 +187,26 @@ CREATE TABLE user_word_progress (
   last_encountered DATETIME,
   created_at DATETIME DEFAULT CURRENT_TIMESTAMP NOT NULL,
   updated_at DATETIME DEFAULT CURRENT_TIMESTAMP NOT NULL,
+  stability FLOAT,
+  difficulty FLOAT,
+  due DATETIME,
+  last_reviewed DATETIME,
+  CONSTRAINT ck_user_word_progress_difficulty CHECK (difficulty IS NULL OR (typeof(difficulty) IN ('real', 'integer') AND difficulty >= 1 AND difficulty <= 10)),
+  CONSTRAINT ck_user_word_progress_due_timestamp CHECK (due IS NULL OR (typeof(due) = 'text' AND due GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][T ][0-9][0-9]:[0-9][0-9]:[0-9][0-9]*' AND instr(substr(due, 12), ' ') = 0 AND julianday(due) IS NOT NULL AND datetime(julianday(substr(due, 1, 19))) IS replace(substr(due, 1, 19), 'T', ' '))),
   CONSTRAINT ck_user_word_progress_encountered_in_order CHECK (julianday(last_encountered) >= julianday(first_encountered)),
   CONSTRAINT ck_user_word_progress_first_encountered_timestamp CHECK (first_encountered IS NULL OR (typeof(first_encountered) = 'text' AND first_encountered GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][T ][0-9][0-9]:[0-9][0-9]:[0-9][0-9]*' AND instr(substr(first_encountered, 12), ' ') = 0 AND julianday(first_encountered) IS NOT NULL AND datetime(julianday(substr(first_encountered, 1, 19))) IS replace(substr(first_encountered, 1, 19), 'T', ' '))),
   CONSTRAINT ck_user_word_progress_language_iso639_1 CHECK (typeof(language) = 'text' AND length(language) = 2 AND instr(' aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu ', ' ' || language || ' ') > 0),
   CONSTRAINT ck_user_word_progress_last_encountered_timestamp CHECK (last_encountered IS NULL OR (typeof(last_encountered) = 'text' AND last_encountered GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][T ][0-9][0-9]:[0-9][0-9]:[0-9][0-9]*' AND instr(substr(last_encountered, 12), ' ') = 0 AND julianday(last_encountered) IS NOT NULL AND datetime(julianday(substr(last_encountered, 1, 19))) IS replace(substr(last_encountered, 1, 19), 'T', ' '))),
+  CONSTRAINT ck_user_word_progress_last_reviewed_timestamp CHECK (last_reviewed IS NULL OR (typeof(last_reviewed) = 'text' AND last_reviewed GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9][T ][0-9][0-9]:[0-9][0-9]:[0-9][0-9]*' AND instr(substr(last_reviewed, 12), ' ') = 0 AND julianday(last_reviewed) IS NOT NULL AND datetime(julianday(substr(last_reviewed, 1, 19))) IS replace(substr(last_reviewed, 1, 19), 'T', ' '))),
   CONSTRAINT ck_user_word_progress_mastery_score_percentage CHECK (typeof(mastery_score) IN ('real', 'integer') AND mastery_score >= 0 AND mastery_score <= 100),
+  CONSTRAINT ck_user_word_progress_stability CHECK (stability IS NULL OR (typeof(stability) IN ('real', 'integer') AND stability >= 0.001 AND stability <= 36500)),
   CONSTRAINT ck_user_word_progress_times_encountered_not_negative CHECK (typeof(times_encountered) = 'integer' AND times_encountered >= 0),
   CONSTRAINT fk_user_word_progress_word_id_words FOREIGN KEY(word_id) REFERENCES words (id) ON DELETE CASCADE
 )
 
 CREATE INDEX ix_user_word_progress_language ON user_word_progress (language)
+
+CREATE INDEX ix_user_word_progress_language_due ON user_word_progress (language, due)
 
 CREATE INDEX ix_user_word_progress_word_id ON user_word_progress (word_id)
 

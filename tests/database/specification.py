@@ -107,9 +107,14 @@ user_word_progress
     last_encountered DATETIME
     created_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
     updated_at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+    stability FLOAT
+    difficulty FLOAT
+    due DATETIME
+    last_reviewed DATETIME
     REFERENCES word_id words CASCADE
     INDEX word_id
     INDEX language
+    INDEX language, due
     INDEX word_id, mastery_score, last_encountered
     UNIQUE INDEX word_id, language
 lessons
@@ -226,6 +231,7 @@ release_packs
     targets TEXT NOT NULL
     source_digest VARCHAR(64) NOT NULL
     tool_versions TEXT NOT NULL
+    app_topics TEXT
 """
 
 VOCABULARY = (

@@ -80,6 +80,10 @@ REFUSED = {
     ("homographs", "lemma"): ("ck_homographs_lemma_not_empty", BLANK),
     ("homographs", "part_of_speech"): ("ck_homographs_part_of_speech", ("", "Noun", "nouns", 1)),
     ("homographs", "share"): ("ck_homographs_share_range", (-0.1, 1.1, "much", b"0.5")),
+    ("user_word_progress", "stability"): ("ck_user_word_progress_stability", (0, -1, 36501, float("inf"), "abc", b"1")),
+    ("user_word_progress", "difficulty"): ("ck_user_word_progress_difficulty", (0, 0.9, 10.1, "abc", "", b"1")),
+    ("user_word_progress", "due"): ("ck_user_word_progress_due_timestamp", NOT_TIMESTAMPS),
+    ("user_word_progress", "last_reviewed"): ("ck_user_word_progress_last_reviewed_timestamp", NOT_TIMESTAMPS),
     ("release_packs", "language"): ("ck_release_packs_language_iso639_1", NOT_LANGUAGES),
     ("release_packs", "version"): ("ck_release_packs_version_not_empty", BLANK),
     ("release_packs", "release_date"): (
@@ -94,6 +98,7 @@ REFUSED = {
         ("", "0" * 63, "0" * 65, "g" * 64, "A" * 64),
     ),
     ("release_packs", "tool_versions"): ("ck_release_packs_tool_versions_json", (*NOT_JSON, "[]", "null")),
+    ("release_packs", "app_topics"): ("ck_release_packs_app_topics_json", (*NOT_JSON, "[]", "null")),
 }
 """By table and column: the constraint that stands in the way, and values it must refuse."""
 
@@ -130,6 +135,8 @@ BOUNDARIES = {
     ("word_synonyms", "relationship_type"): ("synonym", "near_synonym", "antonym"),
     ("user_word_progress", "times_encountered"): (0, 1),
     ("user_word_progress", "mastery_score"): (0, 0.0, 50, 100, 100.0),
+    ("user_word_progress", "stability"): (None, 0.001, 36500),
+    ("user_word_progress", "difficulty"): (None, 1, 10.0),
     ("user_word_progress", "last_encountered"): (
         None,
         "2025-01-02 03:04:05",

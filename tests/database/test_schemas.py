@@ -28,12 +28,13 @@ def schema(table: str, kind: str) -> type[BaseModel]:
     return getattr(schemas, f"{MODELS[table].__name__}{kind}")
 
 
+_MOMENTS = {"first_encountered", "last_encountered", "due", "last_reviewed"}
+
+
 def good(table: str) -> dict[str, Any]:
     """What a good row of a table is made of; moments say that they are in UTC."""
     row = {name: value for name, value in GOOD[table].items() if name not in {"created_at", "identity"}}
-    return {
-        name: f"{value}Z" if "encountered" in name and isinstance(value, str) else value for name, value in row.items()
-    }
+    return {name: f"{value}Z" if name in _MOMENTS and isinstance(value, str) else value for name, value in row.items()}
 
 
 EMPTY = ("", "   ", "\u00a0\n", "\0")
@@ -275,3 +276,15 @@ def test_local_times_in_the_hour_that_the_clocks_repeat_are_in_order() -> None:
     schemas.UserWordProgressCreate(**row, first_encountered=before, last_encountered=after)
     with pytest.raises(ValidationError, match="must not be before"):
         schemas.UserWordProgressCreate(**row, first_encountered=after, last_encountered=before)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        *(("stability", bad) for bad in (0, 36501, float("nan"), "2")),
+        *(("difficulty", bad) for bad in (0.5, 10.5, "2")),
+    ],
+)
+def test_an_estimate_is_one_of_fsrs(column: str, value: object) -> None:
+    with pytest.raises(ValidationError, match=column):
+        schemas.UserWordProgressCreate.model_validate(good("user_word_progress") | {column: value})

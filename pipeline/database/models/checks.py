@@ -53,6 +53,12 @@ def share(column: str) -> str:
     return f"typeof({column}) IN ('real', 'integer') AND {column} >= 0 AND {column} <= 1"
 
 
+def number_or_null(column: str, least: float, most: float) -> str:
+    """Return the rule that `column` is NULL or holds a number from `least` to `most`."""
+    number = f"typeof({column}) IN ('real', 'integer')"
+    return f"{column} IS NULL OR ({number} AND {column} >= {least} AND {column} <= {most})"
+
+
 def json_or_null(column: str) -> str:
     """Return the rule that `column` is NULL or holds JSON."""
     return f"{column} IS NULL OR (typeof({column}) = 'text' AND json_valid({column}))"

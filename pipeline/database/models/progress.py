@@ -10,6 +10,11 @@ from pipeline.database.models import checks
 from pipeline.database.models.base import AUTOINCREMENT, Base, CreatedAt, PrimaryKey, UpdatedAt
 from pipeline.database.models.words import Word
 
+STABILITY = (0.001, 36500)
+"""The lowest and the highest stability, in days: FSRS's own minimum, and a century."""
+DIFFICULTY = (1, 10)
+"""The lowest and the highest difficulty of FSRS."""
+
 
 class UserWordProgress(Base):
     """The learner's progress with a word."""
@@ -23,9 +28,15 @@ class UserWordProgress(Base):
         CheckConstraint(checks.timestamp("first_encountered"), name="first_encountered_timestamp"),
         CheckConstraint(checks.timestamp("last_encountered"), name="last_encountered_timestamp"),
         CheckConstraint(checks.is_in_order("first_encountered", "last_encountered"), name="encountered_in_order"),
+        CheckConstraint(checks.number_or_null("stability", *STABILITY), name="stability"),
+        CheckConstraint(checks.number_or_null("difficulty", *DIFFICULTY), name="difficulty"),
+        CheckConstraint(checks.timestamp("due"), name="due_timestamp"),
+        CheckConstraint(checks.timestamp("last_reviewed"), name="last_reviewed_timestamp"),
         Index("uq_user_word_progress_word_id_language", "word_id", "language", unique=True),
         # Covers everything that word selection reads from this table.
         Index(None, "word_id", "mastery_score", "last_encountered"),
+        # What is due, the longest due first.
+        Index(None, "language", "due"),
         AUTOINCREMENT,
     )
 
@@ -42,5 +53,13 @@ class UserWordProgress(Base):
     last_encountered: Mapped[datetime | None] = mapped_column(doc="When it was last met.")
     created_at: Mapped[CreatedAt]
     updated_at: Mapped[UpdatedAt]
+    stability: Mapped[float | None] = mapped_column(
+        Float, doc="Days after which the learner still recalls it with a probability of 90 %, as FSRS estimates."
+    )
+    difficulty: Mapped[float | None] = mapped_column(
+        Float, doc="How hard it is for the learner, from 1 to 10, as FSRS estimates."
+    )
+    due: Mapped[datetime | None] = mapped_column(doc="When it should be met again.")
+    last_reviewed: Mapped[datetime | None] = mapped_column(doc="The last encounter that this estimate rests on.")
 
     word: Mapped[Word] = relationship(back_populates="progress")

@@ -26,6 +26,7 @@ class ReleasePack(Base):
         CheckConstraint(checks.json_object("targets"), name="targets_json"),
         CheckConstraint(checks.sha256("source_digest"), name="source_digest_sha256"),
         CheckConstraint(checks.json_object("tool_versions"), name="tool_versions_json"),
+        CheckConstraint(f"app_topics IS NULL OR {checks.json_object('app_topics')}", name="app_topics_json"),
     )
 
     language: Mapped[str] = mapped_column(String(50), primary_key=True, doc="ISO 639-1 code.")
@@ -43,6 +44,9 @@ class ReleasePack(Base):
         String(64), doc="SHA-256 of the source files of the pack, and of the concepts."
     )
     tool_versions: Mapped[str] = mapped_column(Text, doc="Versions of the tools it was built with, as a JSON object.")
+    app_topics: Mapped[str | None] = mapped_column(
+        Text, doc="The pack's topics of each topic of the app, as a JSON object of arrays; NULL in older releases."
+    )
 
 
 class Homograph(Base):

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandle
 from pydantic_core import CoreSchema, core_schema
 
 from pipeline.database.languages import language_code
+from pipeline.database.models.progress import DIFFICULTY, STABILITY
 from pipeline.database.schemas import json_texts
 from pipeline.model.iso639 import ISO_639_1
 
@@ -83,6 +84,8 @@ Positive = Annotated[int, Field(strict=True, ge=1, le=_LARGEST)]
 Percentage = Annotated[float, Field(strict=True, ge=0, le=100, allow_inf_nan=False)]
 Share = Annotated[float, Field(strict=True, ge=0, le=1, allow_inf_nan=False)]
 """From 0 to 1."""
+Stability = Annotated[float, Field(strict=True, ge=STABILITY[0], le=STABILITY[1], allow_inf_nan=False)]
+Difficulty = Annotated[float, Field(strict=True, ge=DIFFICULTY[0], le=DIFFICULTY[1], allow_inf_nan=False)]
 
 NotEmpty = Annotated[str, AfterValidator(_not_empty)]
 LanguageCode = Annotated[str, AfterValidator(_code)]

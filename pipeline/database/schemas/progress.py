@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, Field, model_validator
 
 from pipeline.database.schemas.base import Create, DatedResponse, NumberedResponse, in_order
-from pipeline.database.schemas.fields import Count, Id, LanguageCode, Moment, OneOf, Percentage
+from pipeline.database.schemas.fields import Count, Difficulty, Id, LanguageCode, Moment, OneOf, Percentage, Stability
 from pipeline.database.timestamps import utc_now
 from pipeline.model.cefr import LEVELS
 
@@ -17,6 +17,10 @@ class _UserWordProgress(BaseModel):
     mastery_score: Percentage = 0.0
     first_encountered: Moment | None = None
     last_encountered: Moment | None = None
+    stability: Stability | None = None
+    difficulty: Difficulty | None = None
+    due: Moment | None = None
+    last_reviewed: Moment | None = None
 
     @model_validator(mode="after")
     def _is_in_order(self) -> Self:

@@ -8,6 +8,7 @@ A row that cannot be fixed is only preserved there.
 
 from pipeline.database.languages import APP_LANGUAGES
 from pipeline.database.models import checks
+from pipeline.database.models.progress import DIFFICULTY, STABILITY
 from pipeline.database.upgrade.schema import Column, StoredTable, quoted
 from pipeline.database.upgrade.temporary import SURVIVORS
 from pipeline.model.cefr import LEVELS
@@ -75,6 +76,11 @@ def _moment(column: str) -> str:
     return f"CASE WHEN {checks.timestamp(column)} THEN {column} ELSE {four_digits} END"
 
 
+def _number(column: str, least: float, most: float) -> str:
+    """Return the number, or NULL if it is none from `least` to `most`."""
+    return f"CASE WHEN {checks.number_or_null(column, least, most)} THEN {column} END"
+
+
 def _whole(column: str, least: int) -> str:
     return f"CASE WHEN {checks.at_least(column, least)} THEN {column} ELSE max({least}, CAST({column} AS INTEGER)) END"
 
@@ -127,6 +133,10 @@ _MENDED = _OPTIONAL | {
     ),
     ("user_word_progress", "first_encountered"): f"CASE WHEN {_SWAPPED} THEN {_LAST} ELSE {_FIRST} END",
     ("user_word_progress", "last_encountered"): f"CASE WHEN {_SWAPPED} THEN {_FIRST} ELSE {_LAST} END",
+    ("user_word_progress", "stability"): _number("o.stability", *STABILITY),
+    ("user_word_progress", "difficulty"): _number("o.difficulty", *DIFFICULTY),
+    ("user_word_progress", "due"): _moment("o.due"),
+    ("user_word_progress", "last_reviewed"): _moment("o.last_reviewed"),
 }
 
 PREFERENCE = {

@@ -86,7 +86,10 @@ def absorb(work: Work, parts: tuple[Part, ...]) -> None:
 
 
 def _add_up_progress(work: Work) -> None:
-    """Give the word that stays the higher mastery, the sum of the encounters, and the first and the last of them."""
+    """Give the word that stays the higher mastery, the sum of the encounters, and the first and the last of them.
+
+    When it is due, and what that follows from, is taken together from the row that was reviewed last.
+    """
     same = "WHERE a.survivor = o.word_id AND g.language = o.language"
     other = f"{ABSORBED} AS a JOIN main.user_word_progress AS g ON g.word_id = a.id"
     work.keep("user_word_progress", f"EXISTS (SELECT 1 FROM {other} {same})", ONE_WORD)
@@ -95,7 +98,8 @@ def _add_up_progress(work: Work) -> None:
         "times_encountered = o.times_encountered + g.times_encountered, "
         "mastery_score = max(o.mastery_score, g.mastery_score), "
         f"first_encountered = {_extreme('first_encountered', '<=')}, "
-        f"last_encountered = {_extreme('last_encountered', '>=')} "
+        f"last_encountered = {_extreme('last_encountered', '>=')}, "
+        f"{', '.join(f'{column} = {_newer(column)}' for column in _ESTIMATE)} "
         f"FROM {other} {same}"
     )
 
@@ -105,6 +109,15 @@ def _extreme(column: str, order: str) -> str:
     one, other = f"o.{column}", f"g.{column}"
     first = f"{other} IS NULL OR julianday({one}) {order} julianday({other})"
     return f"CASE WHEN {one} IS NOT NULL AND ({first}) THEN {one} ELSE {other} END"
+
+
+_ESTIMATE = ("stability", "difficulty", "due", "last_reviewed")
+
+
+def _newer(column: str) -> str:
+    """Return the value of the row that was reviewed last."""
+    later = "o.last_reviewed IS NULL OR julianday(g.last_reviewed) > julianday(o.last_reviewed)"
+    return f"CASE WHEN {later} THEN g.{column} ELSE o.{column} END"
 
 
 def _redirect(work: Work, table: str, column: str, theirs: str = "1") -> None:

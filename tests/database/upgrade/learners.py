@@ -227,7 +227,15 @@ class Writer:
             mastery_score=self.chance.choice((0, 0.5, 99.9, 100)),
             first_encountered=first,
             last_encountered=self.chance.choice((last, None)),
+            **(self.estimate(last) if self.chance.random() < 0.5 else {}),
         )
+
+    def estimate(self, reviewed: str) -> dict[str, Any]:
+        """Return when a word is due, and why, as far as the file has columns for it."""
+        if "due" not in self.columns.get("user_word_progress", ()):
+            return {}
+        due = {"due": self.now(), "last_reviewed": reviewed}
+        return {"stability": self.chance.uniform(0.1, 100), "difficulty": self.chance.uniform(1, 10), **due}
 
     def lesson_progress(self) -> None:
         """Note progress with some lessons."""
