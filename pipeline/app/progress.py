@@ -8,21 +8,24 @@ Journal of Educational Data Mining 7(2), 2015). With the rate of 0.2, ten correc
 as many encounters as a word takes to be learnt (Webb, "The Effects of Repetition on Vocabulary Knowledge", Applied
 Linguistics 28(1), 2007). An encounter without a use, as in reading, is counted but leaves the mastery unchanged.
 
-Every change is a single statement that both reads and writes the row, so that concurrent updates of the same word all
+Mastery does not fade. When a word is due again is estimated beside it (`forgetting`).
+
+Rows are read and written in one transaction that holds the write lock, so that concurrent updates of the same word all
 count.
 """
 
 import json
-from collections.abc import Coroutine, Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Coroutine, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, overload
 
-from sqlalchemy import bindparam, func, select, text
+from sqlalchemy import Select, bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from pipeline.app.engines import run_in, writing
+from pipeline.app.forgetting import Memory, reviewed
 from pipeline.database.models import UserWordProgress, Word
 from pipeline.database.timestamps import UtcDateTime, in_utc, utc_now
 
@@ -32,12 +35,16 @@ if TYPE_CHECKING:
 RATE = 0.2
 """How far one use moves the mastery: the share of the way to 100, or to 0."""
 _LARGEST_ID = 2**63 - 1
+_MEMORY = tuple(one.name for one in fields(Memory))
 
+_MOMENTS = ("first", "last", "now", "due", "last_reviewed")
 _UPSERT = text(
     """
     INSERT INTO user_word_progress
-        (word_id, language, times_encountered, mastery_score, first_encountered, last_encountered)
-    SELECT id, language, :times, :gained, :first, :last FROM words WHERE id = :word_id
+        (word_id, language, times_encountered, mastery_score, first_encountered, last_encountered,
+         stability, difficulty, due, last_reviewed)
+    SELECT id, language, :times, :gained, :first, :last, :stability, :difficulty, :due, :last_reviewed
+      FROM words WHERE id = :word_id
     ON CONFLICT (word_id, language) DO UPDATE SET
         times_encountered = times_encountered + excluded.times_encountered,
         mastery_score = min(100.0, max(0.0, :kept * mastery_score + excluded.mastery_score)),
@@ -45,9 +52,13 @@ _UPSERT = text(
             THEN first_encountered ELSE excluded.first_encountered END,
         last_encountered = CASE WHEN julianday(last_encountered) >= julianday(excluded.last_encountered)
             THEN last_encountered ELSE excluded.last_encountered END,
+        stability = excluded.stability,
+        difficulty = excluded.difficulty,
+        due = excluded.due,
+        last_reviewed = excluded.last_reviewed,
         updated_at = :now
     """
-).bindparams(*(bindparam(name, type_=UtcDateTime()) for name in ("first", "last", "now")))
+).bindparams(*(bindparam(name, type_=UtcDateTime()) for name in _MOMENTS))
 """Inserts nothing for an unknown word. NULL is neither before nor after anything, so it is replaced."""
 
 
@@ -70,6 +81,8 @@ class Recorded:
     """The updated rows of the words, ordered by id."""
     unknown: tuple[int, ...]
     """Ids without a word, in order; nothing was recorded for them."""
+    before: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
+    """The rows as they were before, by column, for `undo_recording`. A word met for the first time has none."""
 
 
 @overload
@@ -112,14 +125,30 @@ def record_encounters(
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
-    """Encounters with one word. They turn a mastery m into `kept` × m + `gained`."""
+    """Encounters with one word, in order of time. They turn a mastery m into `kept` × m + `gained`."""
 
     word_id: int
-    times: int
     kept: float
     gained: float
-    first: datetime
-    last: datetime
+    reviews: tuple[tuple[bool | None, datetime], ...]
+    """Whether the word was used correctly, and when."""
+
+    def values(self, memory: Memory | None, now: datetime) -> dict[str, Any]:
+        """Return the parameters of the statement, given what was remembered before."""
+        for correct, at in self.reviews:
+            memory = reviewed(memory, correct, at)
+        if memory is None:
+            raise ValueError("no encounter")
+        return {
+            "word_id": self.word_id,
+            "times": len(self.reviews),
+            "kept": self.kept,
+            "gained": self.gained,
+            "first": self.reviews[0][1],
+            "last": self.reviews[-1][1],
+            "now": now,
+            **asdict(memory),
+        }
 
 
 def _summed(encounters: Iterable[Encounter]) -> list[_Sum]:
@@ -133,7 +162,7 @@ def _summed(encounters: Iterable[Encounter]) -> list[_Sum]:
             if one.correct is not None:
                 kept *= 1 - RATE
                 gained += RATE * (100 * one.correct - gained)
-        sums.append(_Sum(word_id, len(own), kept, gained, own[0][1], own[-1][1]))
+        sums.append(_Sum(word_id, kept, gained, tuple((one.correct, at) for one, at in own)))
     return sums
 
 
@@ -145,18 +174,33 @@ def _moment(one: Encounter, now: datetime) -> datetime:
 
 def _record(session: Session, sums: list[_Sum]) -> Recorded:
     possible = [one for one in sums if 0 < one.word_id <= _LARGEST_ID]
+    ids = [one.word_id for one in possible]
+    before: dict[int, Mapping[str, Any]] = {}
     with writing(session) as connection:
         session.flush()
         if possible:
-            connection.execute(_UPSERT, [{**asdict(one), "now": utc_now()} for one in possible])
-    given = func.json_each(json.dumps([one.word_id for one in possible])).table_valued("value")
-    rows = session.scalars(
-        select(UserWordProgress)
+            rows = connection.execute(_of_words(UserWordProgress.__table__.columns, ids))
+            before = {row["word_id"]: dict(row) for row in rows.mappings()}
+            now = utc_now()
+            connection.execute(_UPSERT, [one.values(_memory(before.get(one.word_id)), now) for one in possible])
+    progress = tuple(session.scalars(_of_words([UserWordProgress], ids).execution_options(populate_existing=True)))
+    known = {row.word_id for row in progress}
+    return Recorded(progress, tuple(one.word_id for one in sums if one.word_id not in known), tuple(before.values()))
+
+
+def _of_words(columns: Iterable[Any], ids: Iterable[int]) -> Select[Any]:
+    """Return the query for the learner's rows of words, ordered by word."""
+    given = func.json_each(json.dumps(list(ids))).table_valued("value")
+    return (
+        select(*columns)
         .join(Word, (Word.id == UserWordProgress.word_id) & (Word.language == UserWordProgress.language))
         .where(UserWordProgress.word_id.in_(select(given.c.value)))
         .order_by(UserWordProgress.word_id)
-        .execution_options(populate_existing=True)
     )
-    progress = tuple(rows)
-    known = {row.word_id for row in progress}
-    return Recorded(progress, tuple(one.word_id for one in sums if one.word_id not in known))
+
+
+def _memory(row: Mapping[str, Any] | None) -> Memory | None:
+    """Return what a row says of the memory of its word; one from before there were such columns says nothing."""
+    if row is None or any(row[name] is None for name in _MEMORY):
+        return None
+    return Memory(**{name: row[name] for name in _MEMORY})

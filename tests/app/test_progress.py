@@ -65,7 +65,7 @@ def test_the_number_of_words_does_not_change_that_of_statements(tmp_path: Path, 
         event.listen(one.get_bind(), "before_cursor_execute", lambda *arguments: sent.append(arguments[2].split()[0]))
         recorded = record_encounters(one, [Encounter(word, correct=True) for word in range(1, number + 1)])
     assert len(recorded.progress) == number
-    assert sent == ["BEGIN", "INSERT", "SELECT"]
+    assert sent == ["BEGIN", "SELECT", "INSERT", "SELECT"]
 
 
 def test_a_time_without_a_zone_is_refused(path: Path) -> None:
