@@ -1,0 +1,132 @@
+"""The words that a conversation is to bring in: of its topic, due, new, and the least known.
+
+The specification's query alone would give every conversation the same words until they are mastered. So each part of
+the list is drawn from a longer one, in which the first words are the likeliest. What is drawn depends on the time of
+the conversation and nothing else: the same time gives the same words.
+"""
+
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from pipeline.app.learner import due_words
+from pipeline.app.selection import select_words
+from pipeline.app.settings import TalkSettings
+from pipeline.app.topics import words_of_topic
+from pipeline.database.languages import language_code
+from pipeline.database.models import UserWordProgress, Word
+from pipeline.database.timestamps import in_utc
+from pipeline.model.cefr import LEVELS
+from pipeline.model.values import LONGEST_WORD
+
+_WHOLE_LEVEL = 100_000
+_LEAD = 10
+"""How much the first words of a list are favoured: word number `_LEAD` is half as likely as the first."""
+_NEXT = 3
+"""New words are drawn from this many times as many that come next."""
+MOST_FORMS = 8
+"""How many forms of a word are named."""
+
+
+class Why(Enum):
+    """Why a word is in focus."""
+
+    TOPIC = "topic"
+    DUE = "due"
+    NEW = "new"
+    LEVEL = "level"
+    """The specification's query chose it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FocusWord:
+    """A word to be brought into a conversation."""
+
+    word_id: int
+    base_form: str
+    translation: str
+    """Of its first meaning; empty if it has none."""
+    forms: tuple[str, ...]
+    """Some forms other than the base form: of a verb the present first, then in the order of the paradigm."""
+    met: bool
+    """Whether the learner has met it."""
+    why: Why
+
+
+def focus_words(
+    session: Session, language: str, level: str, topic: str | None, *, at: datetime, settings: TalkSettings
+) -> tuple[FocusWord, ...]:
+    """Return the words in focus of a conversation that begins `at` a time; none if the level has no words.
+
+    Raises:
+        ValueError: there is no such language or level, or the time has no time zone.
+    """
+    code, now = language_code(language), in_utc(at)
+    met = UserWordProgress.times_encountered
+    rows = session.execute(select_words(code, level, _WHOLE_LEVEL).with_only_columns(Word.id, met)).all()
+    chance = random.Random(f"{code} {level} {topic} {now.isoformat()}")  # noqa: S311  (nothing secret)
+    chosen: dict[int, Why] = {}
+
+    def choose(why: Why, words: Sequence[int], number: int) -> None:
+        left = [word for word in words if word not in chosen]
+        number = min(number, settings.focus - len(chosen))
+        chosen.update(dict.fromkeys(_drawn(left, number, chance), why))
+
+    due = session.scalars(due_words(code, now).with_only_columns(Word.id).limit(2 * settings.due)).all()
+    chosen.update(dict.fromkeys(due[: min(settings.due, settings.focus)], Why.DUE))
+    if topic is not None:
+        levels = LEVELS[: LEVELS.index(level) + 1]
+        choose(Why.TOPIC, words_of_topic(session, code, topic, levels), settings.of_topic)
+    choose(Why.NEW, [word for word, times in rows if not times][: _NEXT * settings.new], settings.new)
+    choose(Why.LEVEL, [word for word, _ in rows], settings.focus)
+    return tuple(_described(session, chosen))
+
+
+def _drawn(words: Sequence[int], number: int, chance: random.Random) -> list[int]:
+    """Return some of the words, each once; the first are the likeliest.
+
+    Source: P. S. Efraimidis and P. G. Spirakis, "Weighted random sampling with a reservoir", Information Processing
+    Letters 97 (2006): the greatest of u^(1/weight), for a random u of each.
+    """
+    keys = [(chance.random() ** (_LEAD + rank), word) for rank, word in enumerate(words)]
+    places = sorted(range(len(words)), key=lambda place: keys[place], reverse=True)[:number]
+    return [words[place] for place in sorted(places)]
+
+
+_WORDS = text(
+    """
+    SELECT w.id, w.base_form, coalesce(sum(p.times_encountered), 0),
+           (SELECT translation FROM word_meanings m WHERE m.word_id = w.id ORDER BY meaning_order, id LIMIT 1)
+      FROM json_each(:ids) AS given JOIN words w ON w.id = given.value
+      LEFT JOIN user_word_progress p ON p.word_id = w.id GROUP BY w.id
+    """
+)
+_FORMS = text(
+    """
+    SELECT f.word_id, f.form_text FROM json_each(:ids) AS given JOIN word_forms f ON f.word_id = given.value
+     ORDER BY f.grammatical_info LIKE '%"Ind"%' AND f.grammatical_info LIKE '%"Pres"%' DESC, f.id
+    """
+)
+"""The present indicative comes first, because it is what beginners use."""
+
+
+def _described(session: Session, chosen: dict[int, Why]) -> Iterable[FocusWord]:
+    """Yield the words with what the model is told of them, in the order chosen."""
+    ids = {"ids": json.dumps(list(chosen))}
+    forms: dict[int, dict[str, None]] = defaultdict(dict)
+    for word, form in session.execute(_FORMS, ids):
+        if len(form) <= LONGEST_WORD:
+            forms[word][form] = None
+    words = {row[0]: row for row in session.execute(_WORDS, ids)}
+    for word, why in chosen.items():
+        _, base_form, times, translation = words[word]
+        if len(base_form) <= LONGEST_WORD:  # anything longer is not a real word, wherever it came from
+            others = [form for form in forms[word] if form != base_form][:MOST_FORMS]
+            yield FocusWord(word, base_form, translation or "", tuple(others), bool(times), why)
