@@ -110,12 +110,15 @@ def writing(session: Session) -> Iterator[Connection]:
     """
     begun = session.in_transaction()
     connection = session.connection()
-    if connection.get_execution_options().get(BEGIN) == _READING[BEGIN]:
+    mode = connection.get_execution_options().get(BEGIN)
+    if mode == _READING[BEGIN]:
         raise ReadingSessionError(f"this session was made with reading=True. {_INSTEAD}")
     if not _in_transaction(connection):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         begun = False
     try:
+        if begun or mode is None:  # the transaction of another engine may have begun without the lock
+            connection.exec_driver_sql(_LOCK)
         yield connection
     except OperationalError as error:
         if begun and getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
@@ -125,6 +128,8 @@ def writing(session: Session) -> Iterator[Connection]:
         raise
 
 
+_LOCK = "DELETE FROM user_word_progress WHERE 0"
+"""Takes the write lock and changes nothing, so that what is read next is still true when it is written."""
 _INSTEAD = "Write in a session that begins by taking the lock: with sessions(engine).begin() as session"
 
 
