@@ -36,8 +36,8 @@ def command(
     """
     if old.is_dir() or new.is_dir():
         require("build")
+    from pipeline.database.untrusted import ContentError
     from pipeline.release.compare import differences, entries  # so that `--help` does not wait
-    from pipeline.release.content import ContentError
     from pipeline.release.diff_formats import DIFF_FORMATS
     from pipeline.reporting.terminal import harmless
 

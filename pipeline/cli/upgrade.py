@@ -40,7 +40,7 @@ def command(ctx: click.Context, learner: Path, release: Path, *, dry_run: bool, 
         UpgradeError,
         upgrade_database,
     )
-    from pipeline.release.incoming import received
+    from pipeline.database.upgrade.incoming import received
 
     console = Console(quiet=quiet, verbose=verbose)
     try:

@@ -15,9 +15,9 @@ from pipeline.builder.rows import TABLES
 from pipeline.database import migrate
 from pipeline.database.texts import not_text
 from pipeline.database.unreadable import decoded
+from pipeline.database.untrusted import opened
 from pipeline.model.identity import word_id
 from pipeline.model.suggestions import count as counted
-from pipeline.release.untrusted import opened
 
 
 class Verdict(Enum):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from pipeline.database.untrusted import ContentError
 from pipeline.release.changes import Change, changes_between
-from pipeline.release.content import ContentError, Entry
+from pipeline.release.content import Entry
 
 
 class Kind(Enum):

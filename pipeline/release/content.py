@@ -38,10 +38,6 @@ _BASE_FORM, _PART_OF_SPEECH = _index(WORD, "base_form"), _index(WORD, "part_of_s
 _TEXT, _TRANSLATION = _index(MEANING, "meaning"), _index(MEANING, "translation")
 
 
-class ContentError(Exception):
-    """A file or folder cannot be read as a vocabulary."""
-
-
 class Sense(NamedTuple):
     """A meaning of a word, with its examples."""
 

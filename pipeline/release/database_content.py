@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.database.unreadable import why_unreadable
+from pipeline.database.untrusted import ContentError, opened, unpacked
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, NUMBER, WORD, Record, columns_of, stored
-from pipeline.release.content import ContentError, Entry, Sense, Values, homographs_by_spelling, homographs_of
-from pipeline.release.untrusted import opened, unpacked
+from pipeline.release.content import Entry, Sense, Values, homographs_by_spelling, homographs_of
 from pipeline.system.files import NotRegularError, reason
 
 

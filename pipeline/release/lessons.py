@@ -8,9 +8,8 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.database.untrusted import ContentError, opened
 from pipeline.model.packs import LevelState
-from pipeline.release.content import ContentError
-from pipeline.release.untrusted import opened
 
 _MOST_NAMED = 10
 """Lessons named in one message."""

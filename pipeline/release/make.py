@@ -9,19 +9,19 @@ from typing import Any
 from pipeline.builder.discover import PackFolder
 from pipeline.builder.publish import staging_directory
 from pipeline.builder.shipped import LevelStanding
+from pipeline.database import manifests
+from pipeline.database.manifests import Artefact, Content, Manifest
+from pipeline.database.untrusted import ContentError, opened, unpacked
 from pipeline.model.findings import Finding
 from pipeline.model.steps import Steps, silent
 from pipeline.release import changelog, manifest, place, retired
 from pipeline.release.compare import differences
-from pipeline.release.content import ContentError
 from pipeline.release.database_content import entries
 from pipeline.release.databases import Databases, databases, steps_of_databases
 from pipeline.release.files import pack, write_text
 from pipeline.release.lessons import changed_lessons
-from pipeline.release.manifest import Artefact, Content, Manifest
 from pipeline.release.notice import notice
 from pipeline.release.place import NoReleaseError
-from pipeline.release.untrusted import opened, unpacked
 from pipeline.reporting.terminal import harmless
 from pipeline.system.files import NotRegularError, read_text, real, sha256_of
 
@@ -60,7 +60,7 @@ def make_release(
         BusyError: another release is being made in the same place.
         OSError: the place cannot be written.
     """
-    if version is not None and not manifest.RELEASE_VERSION.fullmatch(version):
+    if version is not None and not manifests.RELEASE_VERSION.fullmatch(version):
         raise NoReleaseError(f"“{harmless(version)}” is not a version such as 1.2.0 or 1.2.0-rc.1")
     dist = real(dist)
     if not dist.name:

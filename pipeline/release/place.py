@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from pipeline.release import manifest
+from pipeline.database import manifests
 from pipeline.system.files import flush
 
 RELEASE_MANIFEST = "manifest.json"
@@ -16,7 +16,7 @@ class NoReleaseError(Exception):
     """No release can be made, for a reason the user can fix."""
 
 
-def former(dist: Path) -> manifest.Manifest | None:
+def former(dist: Path) -> manifests.Manifest | None:
     """Check that a folder may be replaced, and return the manifest of the release in it, or None if there is none.
 
     Raises:
@@ -37,10 +37,10 @@ def former(dist: Path) -> manifest.Manifest | None:
     return found
 
 
-def _manifest(path: Path) -> manifest.Manifest:
+def _manifest(path: Path) -> manifests.Manifest:
     try:
-        return manifest.read_manifest(path)
-    except manifest.ManifestError as error:
+        return manifests.read_manifest(path)
+    except manifests.ManifestError as error:
         raise NoReleaseError(f"{path} is not a release manifest: {error}; name another folder with --dist") from error
 
 

@@ -14,9 +14,9 @@ from typing import Any
 
 from pipeline.builder.build import build
 from pipeline.builder.discover import NoPackError, packs_in
+from pipeline.database.untrusted import opened
 from pipeline.model.steps import Steps, silent
 from pipeline.release.checks import REBUILT, CheckResult, Verdict, judged
-from pipeline.release.untrusted import opened
 from pipeline.system.files import open_regular, sha256_of
 
 _CONTENT, _PROVENANCE = REBUILT

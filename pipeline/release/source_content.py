@@ -5,11 +5,12 @@ from pathlib import Path
 
 from pipeline.builder.discover import NoPackError, PackFolder, packs_of
 from pipeline.builder.rows import grammatical_info
+from pipeline.database.untrusted import ContentError
 from pipeline.languages.profile import profile
 from pipeline.model.fields import EXAMPLE, FEATURES, FORM, LEVEL, MEANING, WORD, stored, values_getter
 from pipeline.model.findings import Severity
 from pipeline.model.lexicon import Lexicon, Word
-from pipeline.release.content import ContentError, Entry, Sense, homographs_by_spelling, homographs_of
+from pipeline.release.content import Entry, Sense, homographs_by_spelling, homographs_of
 from pipeline.stages import Context, conform, extract, inflect, normalize, relate
 
 _STAGES = (extract, conform, normalize, inflect, relate)

@@ -8,11 +8,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.database import manifests, untrusted
+from pipeline.database.manifests import Artefact, Manifest
+from pipeline.database.untrusted import ContentError
 from pipeline.model.steps import Steps, silent
-from pipeline.release import manifest, untrusted
 from pipeline.release.checks import AFTER_SCHEMA, REBUILT, CheckResult, Verdict, inside, judged
-from pipeline.release.content import ContentError
-from pipeline.release.manifest import Artefact, Manifest
 from pipeline.system.files import open_regular, sha256_of
 
 
@@ -57,8 +57,8 @@ def _listed(path: Path, name: str, digest: str, *, required: bool) -> tuple[Arte
     if not required and not path.is_file():
         return None, [CheckResult("manifest", Verdict.SKIPPED, "there is no manifest beside the file")]
     try:
-        read: Manifest = manifest.read_manifest(path)
-    except manifest.ManifestError as error:
+        read: Manifest = manifests.read_manifest(path)
+    except manifests.ManifestError as error:
         return None, [CheckResult("manifest", Verdict.FAILED, f"{path} is not a manifest: {error}")]
     entry = read.find(name, digest)
     fault = None if entry else f"{path} does not list this file, by name or by SHA-256"

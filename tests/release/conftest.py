@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.builder.discover import packs_in
+from pipeline.database.untrusted import copy
 from pipeline.release.make import make_release
-from pipeline.release.untrusted import copy
 from tests.packs import copy_of_finished
 
 

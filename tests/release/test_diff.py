@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from pipeline.builder.build import build
 from pipeline.builder.discover import packs_in
+from pipeline.database.untrusted import ContentError
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, WORD, FieldKind, Record, stored
 from pipeline.release.changes import WHAT
 from pipeline.release.compare import Kind, differences, entries
-from pipeline.release.content import ContentError, Entry, Sense
+from pipeline.release.content import Entry, Sense
 from tests.packs import broken_pack, copy_of_finished
 from tests.release.samples import WORDS, altered, changed, entry, run, values
 

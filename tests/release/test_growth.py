@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 import pytest
 
+from pipeline.database.untrusted import copy
 from pipeline.database.upgrade import upgrade_database
 from pipeline.model.identity import word_id
-from pipeline.release.untrusted import copy
 from tests.packs import copy_of_finished
 from tests.release.samples import run
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.database import untrusted
 from pipeline.database.upgrade import ReleaseError, upgrade_database
-from pipeline.release import untrusted
-from pipeline.release.incoming import received
+from pipeline.database.upgrade.incoming import received
 from tests.database.upgrade.learners import make
 from tests.release.samples import altered, run
 

@@ -14,10 +14,10 @@ import pytest
 
 from pipeline.builder.build import build
 from pipeline.builder.discover import packs_in
+from pipeline.database.untrusted import unpacked
 from pipeline.release import place
 from pipeline.release.changelog import MOST_NAMED, section, with_section
 from pipeline.release.compare import Difference, Kind
-from pipeline.release.untrusted import unpacked
 from pipeline.system.files import sha256_of
 from tests.packs import FINISHED
 from tests.release.samples import WORDS, changed, entry, raised, run

@@ -15,10 +15,9 @@ import pytest
 from pipeline.builder.build import build
 from pipeline.builder.discover import packs_in
 from pipeline.builder.rows import TABLES
-from pipeline.database import migrate
-from pipeline.release import untrusted
+from pipeline.database import migrate, untrusted
+from pipeline.database.manifests import read_manifest
 from pipeline.release.checks import LEARNER, CheckResult, Verdict, inside
-from pipeline.release.manifest import read_manifest
 from pipeline.release.verify import verify
 from tests.release.samples import WORDS, altered, changed, run
 

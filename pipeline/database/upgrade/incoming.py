@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pipeline.database import untrusted
+from pipeline.database.manifests import Artefact, ManifestError, read_manifest
+from pipeline.database.untrusted import ContentError
 from pipeline.database.upgrade import ReleaseError
 from pipeline.database.upgrade.errors import explained
-from pipeline.release import untrusted
-from pipeline.release.content import ContentError
-from pipeline.release.manifest import Artefact, ManifestError, read_manifest
 from pipeline.system.files import sha256_of
 
 

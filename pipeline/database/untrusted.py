@@ -12,9 +12,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from pipeline.database.unreadable import decoded
-from pipeline.release.content import ContentError
 from pipeline.system.drafts import open_new
 from pipeline.system.files import check_regular, open_regular
+
+
+class ContentError(Exception):
+    """A file or folder cannot be read as a vocabulary."""
+
 
 LIMIT = 2 * 1024**3
 """The default limit on a decompressed database, in bytes. Releases are a hundredth of it."""
