@@ -6,6 +6,7 @@ its list. The model is also told that the lists are data.
 """
 
 import json
+import math
 import unicodedata
 from collections.abc import Coroutine, Iterable
 from datetime import datetime
@@ -62,7 +63,7 @@ ones were understood.
 _LATER_FORMS = "- Learners at this level have not met {forms}; do not use it.\n"
 _COMPLETE = "The list is complete."
 _CUT = (
-    "The list has the {listed} most needed of {all} words. Other words of the CEFR levels up to {level} are allowed as "
+    "The list has only the {listed} most needed words. Other words of the CEFR levels up to {level} are allowed as "
     "well, if they are common; those of later levels are not."
 )
 
@@ -138,34 +139,34 @@ def _line(word: FocusWord) -> str:
     return "{" + ", ".join([*fields, f'"new": {json.dumps(not word.met)}']) + "}"
 
 
-_TAUGHT = """
-    FROM words w JOIN word_difficulty_levels d ON d.word_id = w.id
-    JOIN json_each(:levels) AS taught ON taught.value = d.difficulty_level
-    WHERE w.language = :language AND length(w.base_form) <= :longest
-"""
-_NUMBER = text(f"SELECT count(DISTINCT w.id) {_TAUGHT}")
 _ALLOWED = text(
-    f"SELECT w.base_form, min(d.difficulty_level) AS level, d.priority {_TAUGHT} "
-    "GROUP BY w.id ORDER BY level, d.priority, w.id LIMIT :most"
+    """
+    SELECT w.id, w.base_form FROM word_difficulty_levels d JOIN words w ON w.id = d.word_id
+     WHERE d.difficulty_level = :level AND w.language = :language ORDER BY d.priority, w.id
+    """
 )
 
 
 def _allowed(session: Session, language: str, level: str, budget: int) -> tuple[str, str]:
     """Return the allowed words, a line for each level, and a sentence on whether these are all."""
-    levels = LEVELS[: LEVELS.index(level) + 1]
-    values = {"levels": json.dumps(levels), "language": language, "longest": LONGEST_WORD}
-    room = None if level in _WHOLE else budget * _CHARACTERS_A_TOKEN
-    listed: dict[str, list[str]] = {}
-    for word, taught, _ in session.execute(_ALLOWED, {**values, "most": -1 if room is None else budget}):
-        if room is not None:
+    room = math.inf if level in _WHOLE else budget * _CHARACTERS_A_TOKEN
+    listed: set[int] = set()
+    lines: list[str] = []
+    for taught in LEVELS[: LEVELS.index(level) + 1]:
+        words: list[str] = []
+        for identifier, word in session.execute(_ALLOWED, {"level": taught, "language": language}):
+            if identifier in listed or len(word) > LONGEST_WORD:
+                continue
             room -= len(word) + len('"", ')
             if room < 0:
                 break
-        listed.setdefault(taught, []).append(word)
-    number = sum(map(len, listed.values()))
-    total = session.execute(_NUMBER, values).scalar_one()
-    lines = "\n".join(f"{taught}: {json_array(words)}" for taught, words in listed.items())
-    return lines, _COMPLETE if number == total else _CUT.format(listed=number, all=total, level=level)
+            listed.add(identifier)
+            words.append(word)
+        if words:
+            lines.append(f"{taught}: {json_array(words)}")
+        if room < 0:
+            return "\n".join(lines), _CUT.format(listed=len(listed), level=level)
+    return "\n".join(lines), _COMPLETE
 
 
 def json_array(words: Iterable[str]) -> str:

@@ -17,9 +17,9 @@ _WORDS = text(
           JOIN lesson_items i ON i.lesson_id = l.id
          WHERE CASE WHEN json_valid(i.item_metadata) THEN json_type(i.item_metadata, '$.word_id') END = 'integer'
     )
-    SELECT w.id FROM named JOIN words w ON w.id = named.word_id
-      JOIN word_difficulty_levels d ON d.word_id = w.id
-      JOIN json_each(:levels) AS taught ON taught.value = d.difficulty_level
+    SELECT w.id FROM named CROSS JOIN words w ON w.id = named.word_id
+      CROSS JOIN word_difficulty_levels d
+        ON d.word_id = w.id AND d.difficulty_level IN (SELECT value FROM json_each(:levels))
       LEFT JOIN user_word_progress p ON p.word_id = w.id
      WHERE w.language = :language
      GROUP BY w.id

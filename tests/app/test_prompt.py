@@ -88,7 +88,7 @@ def test_above_a2_the_list_is_cut_to_the_budget_and_says_so(tmp_path: Path) -> N
         assert len(", ".join(f'"{word}"' for word in listed)) <= 3 * budget
         assert 0 < len(listed) <= most
         assert ("The list is complete." in prompt) == (len(listed) == 398)
-        assert (f"the {len(listed)} most needed of 398 words" in prompt) == (len(listed) < 398)
+        assert (f"only the {len(listed)} most needed words" in prompt) == (len(listed) < 398)
     whole = prompt_of("synchronous", path, "es", "A2", settings=TalkSettings(budget=10))
     assert whole == ""  # nothing is taught at A2, so there is nothing to bring in
     assert len(allowed(prompt_of("synchronous", path, "es", "A1", settings=TalkSettings(budget=10)))["A1"]) == 199
