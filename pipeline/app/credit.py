@@ -1,13 +1,15 @@
 """Which words a text gives the learner credit for having met or used."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.recognition.index import Index
 from pipeline.recognition.recognition import recognise
-from pipeline.recognition.tokens import GUESSED, Candidate, Token, TokenKind, Tolerance
+from pipeline.recognition.tokens import DOUBTFUL, GUESSED, Candidate, Token, TokenKind, Tolerance
+from pipeline.recognition.weights import OVERWHELMING
 
-_DOUBTED = frozenset({Tolerance.CAPITAL, Tolerance.PRONOUN})
+_DOUBTED = DOUBTFUL - {Tolerance.ACCENTS}
 """With one of these it may be another word altogether. A missing accent is a slip, and the word was used."""
 _LEAST_RECOGNISED = 0.5
 """Below this share of words that are in the vocabulary, a text is taken to be in another language."""
@@ -25,8 +27,8 @@ def credited(text: str, index: Index, corrections: Iterable[tuple[str, str]] = (
     """Return the words of a text: those used rightly, and those that a correction is about.
 
     A correction is a part of the text and what it should be. Words that both have were right. A spelling that may be
-    one of several words counts for none. If fewer than half of the words are in the vocabulary, the text is in another
-    language, and nothing counts.
+    one of several words counts for the one that outweighs the others, or for none. If fewer than half of the words are
+    in the vocabulary, the text is in another language, and nothing counts.
     """
     tokens = recognise(text, index)
     if not _in_language(tokens):
@@ -57,9 +59,14 @@ def _key(token: Token) -> str:
 
 
 def _words(token: Token) -> frozenset[int]:
-    """Return the words that a token is made of: all parts of `dámelo`; none if it may be either of two words."""
-    readings = {_parts(one) for one in token.candidates if _counts(one)}
-    return next(iter(readings)) if len(readings) == 1 else frozenset()
+    """Return the words that a token is made of: all parts of `dámelo`; none if no reading outweighs the others."""
+    weights: dict[frozenset[int], float] = defaultdict(float)
+    for one in token.spelling.likely:
+        weights[_parts(one) if _counts(one) else frozenset()] += one.weight
+    if not weights:
+        return frozenset()
+    heaviest = max(weights, key=weights.__getitem__)
+    return heaviest if weights[heaviest] >= OVERWHELMING * sum(weights.values()) else frozenset()
 
 
 def _counts(one: Candidate) -> bool:

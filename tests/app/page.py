@@ -1,7 +1,7 @@
 """docs/app.md, run on a database: as it stands, or without all that is asynchronous. A script for any environment.
 
-Arguments: `asynchronous` or `synchronous`, and the page. The database is babblr.db in the working folder. Prints what
-the page prints, then as JSON the words that the learner has met with the mastery of each.
+Arguments: `asynchronous` or `synchronous`, and the page. The release is release/babblr.db in the working folder. Prints
+what the page prints, then as JSON the words that the learner has met with the mastery of each.
 """
 
 import asyncio
@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 _SYNCHRONOUS = {
-    "from sqlalchemy.ext.asyncio import AsyncSession": "from sqlalchemy.orm import Session",
-    "from sqlalchemy.ext.asyncio import AsyncEngine": "from sqlalchemy import Engine",
-    "init_db_async": "init_db",
+    "from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession": (
+        "from sqlalchemy import Engine\nfrom sqlalchemy.orm import Session"
+    ),
+    "prepare_async": "prepare",
     "async_engine_for": "engine_for",
     "async_sessions": "sessions",
     "AsyncSession": "Session",
@@ -40,7 +41,10 @@ def read(page: str, *, asynchronous: bool) -> dict[str, Any]:
 
 def run(page: str, *, asynchronous: bool) -> dict[str, float]:
     """Run the page's code, and have a learner say something; return the mastery of each word met, by base form."""
-    asyncio.run(_main(read(page, asynchronous=asynchronous), asynchronous=asynchronous))
+    return asyncio.run(_main(read(page, asynchronous=asynchronous), asynchronous=asynchronous))
+
+
+def _met() -> dict[str, float]:
     with closing(sqlite3.connect("babblr.db")) as connection:
         rows = connection.execute(
             "SELECT base_form, mastery_score FROM user_word_progress JOIN words ON words.id = word_id"
@@ -48,16 +52,34 @@ def run(page: str, *, asynchronous: bool) -> dict[str, float]:
         return dict(rows.fetchall())
 
 
-async def _main(names: dict[str, Any], *, asynchronous: bool) -> None:
+async def _main(names: dict[str, Any], *, asynchronous: bool) -> dict[str, float]:
     await _done(names["main"]())
     engine_for, sessions = ("async_engine_for", "async_sessions") if asynchronous else ("engine_for", "sessions")
     engine = names[engine_for](names["DATABASE"])
-    await _done(names["said"](engine, "Hola, me llamo Ana y comemos pan."))
+    await _done(names["said"](engine, "Hola, me llamo Ana y comemos pan.", []))
+    assert await _done(names["answered"](engine, "Comemos pan. ¿Y tú?")) == ""
+    assert "xilófonos" in await _done(names["answered"](engine, "Hay xilófonos extraordinarios."))
+    await _done(names["mistaken"](engine, "Comemos pan."))
     session = names[sessions](engine)()
     response = await _done(names["begin"](session))
     assert (response.id, response.language, response.difficulty_level) == (1, "spanish", "A1")
+    assert (await _done(names["progress"](session)))["pan"] == 20.0
+    prompt = await _done(names["system_prompt"](session, "spanish", "beginner", "restaurant", "Be kind."))
+    assert prompt.startswith("Be kind.\n\nYou are talking with a learner of Spanish")
+    assert await _done(names["system_prompt"](session, "italian", "A1", None, "Be kind.")) == "Be kind."
+    assert await _done(names["second_try"](session, "spanish", "A1", "Comemos pan.")) is None
+    assert await _done(names["in_parts"](session, "El número es dos.")) == 4
+    await _done(session.rollback())
+    found = json.dumps([{"original": "comer queso", "corrected": "como queso", "explanation": "…"}])
+    await _done(names["store_turn"](session, "spanish", "A1", "Yo comer queso.", found, "Muy bien."))
+    await _done(session.commit())
     await _done(session.close())
+    met = _met()
+    taken_away = json.loads(await _done(names["leave"](engine)))
+    assert {one["base_form"]: one["mastery_score"] for one in taken_away} == met
+    assert _met() == {}
     await _done(engine.dispose())
+    return met
 
 
 async def _done(result: Any) -> Any:

@@ -51,7 +51,8 @@ def said(path: Path, text: str, *corrections: tuple[str, str], talk: Talk = SPAN
     [
         ("Dámelo, por favor.", {"dar", "yo", "lo", "por favor"}),
         ("Voy a casa, voy a casa, a casa.", {"ir", "a", "casa"}),
-        ("El vino.", {"el"}),  # wine, or came: nobody knows
+        ("Pan, vino.", {"pan", "venir"}),  # not the wine of A2
+        ("Pan, la.", {"pan"}),  # the, or her: nobody knows
         ("Buenos dias.", {"buenos días"}),
         ("I go to my casa and come pan.", set()),
         ("", set()),
