@@ -2,7 +2,8 @@
 
 The specification's query alone would give every conversation the same words until they are mastered. So each part of
 the list is drawn from a longer one, in which the first words are the likeliest. What is drawn depends on the time of
-the conversation and nothing else: the same time gives the same words.
+the conversation and nothing else: the same time gives the same words. Words of the topic, and of the query, that are
+due come before the others.
 """
 
 import json
@@ -27,6 +28,8 @@ from pipeline.model.cefr import LEVELS
 from pipeline.model.values import LONGEST_WORD
 
 _WHOLE_LEVEL = 100_000
+_MOST_DUE = 200
+"""After a long break, more may be due; the longest due come first."""
 _LEAD = 10
 """How much the first words of a list are favoured: word number `_LEAD` is half as likely as the first."""
 _NEXT = 3
@@ -79,13 +82,15 @@ def focus_words(
         number = min(number, settings.focus - len(chosen))
         chosen.update(dict.fromkeys(_drawn(left, number, chance), why))
 
-    due = session.scalars(due_words(code, now).with_only_columns(Word.id).limit(2 * settings.due)).all()
-    chosen.update(dict.fromkeys(due[: min(settings.due, settings.focus)], Why.DUE))
+    due = list(session.scalars(due_words(code, now).with_only_columns(Word.id).limit(_MOST_DUE)))
+    waiting = set(due)
+    choose(Why.DUE, due, settings.due)
     if topic is not None:
         levels = LEVELS[: LEVELS.index(level) + 1]
-        choose(Why.TOPIC, words_of_topic(session, code, topic, levels), settings.of_topic)
+        of_topic = words_of_topic(session, code, topic, levels)
+        choose(Why.TOPIC, sorted(of_topic, key=lambda word: word not in waiting), settings.of_topic)
     choose(Why.NEW, [word for word, times in rows if not times][: _NEXT * settings.new], settings.new)
-    choose(Why.LEVEL, [word for word, _ in rows], settings.focus)
+    choose(Why.LEVEL, sorted((word for word, _ in rows), key=lambda word: word not in waiting), settings.focus)
     return tuple(_described(session, chosen))
 
 
