@@ -36,7 +36,7 @@ from pipeline.app import (
     select_words,
     sessions,
 )
-from pipeline.app.focus import FocusWord, Why, _described
+from pipeline.app.focus import FocusWord, Why, described
 from pipeline.app.indexes import index_of
 from pipeline.app.prompt import prompt_of
 from pipeline.database.models import Word
@@ -85,10 +85,10 @@ def pool_of(session: Session, language: str, chance: random.Random) -> list[Sent
 def plain_focus(session: Session, language: str) -> tuple[FocusWord, ...]:
     """Return the first words of the specification's query."""
     words = session.scalars(select_words(language, LEVEL, 20)).all()
-    return tuple(_described(session, {word.id: Why.LEVEL for word in words}))
+    return tuple(described(session, {word.id: Why.LEVEL for word in words}, LEVEL))
 
 
-def month(path: Path, language: str, seed: int, days: int, plain: bool) -> dict[str, Any]:
+def month(path: Path, language: str, seed: int, days: int, plain: bool) -> dict[str, Any]:  # noqa: PLR0915
     """Play a month, and return its figures."""
     chance = random.Random(seed)
     learner, engine = Learner(chance), engine_for(path)

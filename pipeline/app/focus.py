@@ -91,7 +91,7 @@ def focus_words(
         choose(Why.TOPIC, sorted(of_topic, key=lambda word: word not in waiting), settings.of_topic)
     choose(Why.NEW, [word for word, times in rows if not times][: _NEXT * settings.new], settings.new)
     choose(Why.LEVEL, sorted((word for word, _ in rows), key=lambda word: word not in waiting), settings.focus)
-    return tuple(_described(session, chosen))
+    return tuple(described(session, chosen, level))
 
 
 def _drawn(words: Sequence[int], number: int, chance: random.Random) -> list[int]:
@@ -116,17 +116,18 @@ _WORDS = text(
 _FORMS = text(
     """
     SELECT f.word_id, f.form_text FROM json_each(:ids) AS given JOIN word_forms f ON f.word_id = given.value
+     WHERE f.level IS NULL OR f.level <= :level
      ORDER BY f.grammatical_info LIKE '%"Ind"%' AND f.grammatical_info LIKE '%"Pres"%' DESC, f.id
     """
 )
 """The present indicative comes first, because it is what beginners use."""
 
 
-def _described(session: Session, chosen: dict[int, Why]) -> Iterable[FocusWord]:
-    """Yield the words with what the model is told of them, in the order chosen."""
+def described(session: Session, chosen: dict[int, Why], level: str) -> Iterable[FocusWord]:
+    """Yield the words with what the model is told of them at a level, in the order chosen."""
     ids = {"ids": json.dumps(list(chosen))}
     forms: dict[int, dict[str, None]] = defaultdict(dict)
-    for word, form in session.execute(_FORMS, ids):
+    for word, form in session.execute(_FORMS, {**ids, "level": level}):
         if len(form) <= LONGEST_WORD:
             forms[word][form] = None
     words = {row[0]: row for row in session.execute(_WORDS, ids)}

@@ -133,6 +133,7 @@ def test_a_word_is_described(path: Path) -> None:
         past, present = (json.dumps({"Mood": "Ind", "Tense": tense}) for tense in ("Past", "Pres"))
         for text, info in (("palabra1", None), ("fui", past), ("voy", present), ("x" * 200, None)):
             one.add(WordForm(word_id=1, form_type="conjugation", form_text=text, grammatical_info=info))
+        one.add(WordForm(word_id=1, form_type="conjugation", form_text="fuere", level="B2"))
         one.commit()
     word = next(word for word in focus(path, focus=200) if word.word_id == 1)
     assert (word.translation, word.forms) == ("first", ("voy", "fui"))
