@@ -94,7 +94,6 @@ def test_above_a2_the_list_is_cut_to_the_budget_and_says_so(tmp_path: Path) -> N
     assert len(allowed(prompt_of("synchronous", path, "es", "A1", settings=TalkSettings(budget=10)))["A1"]) == 199
 
 
-@pytest.mark.parametrize("field", ["base form", "meaning", "form"])
 @pytest.mark.parametrize(
     ("language", "level", "said"),
     [
@@ -111,6 +110,7 @@ def test_forms_of_later_levels_are_not_asked_for(language: str, level: str, said
     assert (said in prompt) if said else ("have not met" not in prompt)
 
 
+@pytest.mark.parametrize("field", ["base form", "meaning", "form"])
 @pytest.mark.parametrize(
     "word",
     [
