@@ -51,7 +51,7 @@ def command(ctx: click.Context, language: str, sources: Path, levels: tuple[str,
     for one in found:
         if isinstance(one, Waiting):
             count = len(one.words)
-            message = f"{one.level} {one.topic}: {count} word{'s' * (count != 1)} too few for a lesson: "
+            message = f"{one.level} {one.topic}: not enough for a lesson yet, only {count} word{'s' * (count != 1)}: "
             click.echo(harmless(message + ", ".join(one.words)), err=True)
     try:
         rewrites = rewrites_for(lexicon, pack.path, lessons) if mode == "write" else []
@@ -62,4 +62,4 @@ def command(ctx: click.Context, language: str, sources: Path, levels: tuple[str,
     click.echo(f"{len(lessons)} lesson{'s' * (len(lessons) != 1)} proposed", err=True)
     if len(written) < len(rewrites):
         ctx.exit(INTERNAL)
-    ctx.exit(FINDINGS if mode == "check" and found else CLEAN)
+    ctx.exit(FINDINGS if mode == "check" and lessons else CLEAN)

@@ -59,8 +59,8 @@ def report_lines(report: "UpgradeReport") -> Iterator[str]:
     if not report.changed:
         yield f"{report.path} is up to date: {_versions(report)}"
     else:
-        would = "would become" if report.dry_run else "is now"
-        yield f"{report.path}, {report.ancestry}, {would} at revision {report.revision}"
+        done = "would be updated" if report.dry_run else "was updated"
+        yield f"{report.path}, {report.ancestry}, {done} to the release (revision {report.revision})"
         for language, changes in report.languages.items():
             former = f"{changes.former} → " if changes.former and changes.former != changes.version else ""
             yield f"  {language} {former}{changes.version}: {_counts(changes)}"

@@ -16,6 +16,8 @@ from pipeline.reporting.terminal import harmless, harmless_cell, harmless_json
 from pipeline.rules.meanings.concepts import expressed
 
 _GAP = "—"
+_WIDTH, _LANGUAGE_WIDTH = 132, 16
+"""Characters of a line of the table, and of the column of a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,13 @@ def _text(rows: Sequence[Row]) -> str:
     table = Table("level", "concept", "gloss", *rows[0].cells, box=None, pad_edge=False, header_style="bold")
     table.columns[1].min_width = max(len(row.concept.id) for row in rows)
     table.columns[2].no_wrap = True  # the gloss is cut off rather than put on several lines
+    for column in table.columns[3:]:
+        column.min_width = _LANGUAGE_WIDTH
     for row in rows:
         texts = (row.concept.level, row.concept.id, row.concept.gloss, *map(str, row.cells.values()))
         table.add_row(*(Text(harmless(text)) for text in texts))  # as Text: Rich would read markup in a string
     out = io.StringIO()
-    Console(file=out, width=120, color_system=None).print(table)
+    Console(file=out, width=_WIDTH, color_system=None).print(table)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 

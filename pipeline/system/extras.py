@@ -2,6 +2,8 @@
 
 import json
 import shlex
+import shutil
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -57,13 +59,20 @@ def install_command(extra: str) -> str:
         path = Path(url2pathname(urlsplit(url).path))
         if path.exists():
             option = "-e " if origin.get("dir_info", {}).get("editable") else ""
-            return f"pip install {option}{shlex.quote(f'{path}[{extra}]')}"
+            return f"{_pip()} install {option}{shlex.quote(f'{path}[{extra}]')}"
     elif url:
         source = origin.get("vcs_info", {})
         prefix, commit = (f"{source['vcs']}+", f"@{source['commit_id']}") if source else ("", "")
-        return f"pip install {shlex.quote(f'{NAME}[{extra}] @ {prefix}{url}{commit}')}"
+        return f"{_pip()} install {shlex.quote(f'{NAME}[{extra}] @ {prefix}{url}{commit}')}"
     wheel = f"FOLDER/{NAME.replace('-', '_')}-{version}-py3-none-any.whl"  # only the user knows where it is now
-    return f"pip install {shlex.quote(f'{wheel}[{extra}]')}"
+    return f"{_pip()} install {shlex.quote(f'{wheel}[{extra}]')}"
+
+
+def _pip() -> str:
+    """Return the pip of this Python: in a shell without its environment, `pip` is another one's."""
+    found = shutil.which("pip")
+    ours = found is not None and Path(found).parent == Path(sys.executable).parent
+    return "pip" if ours else f"{shlex.quote(sys.executable)} -m pip"
 
 
 def _installed() -> tuple[str, dict[str, Any]]:

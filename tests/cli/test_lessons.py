@@ -31,7 +31,7 @@ def test_proposals_are_printed_and_nothing_is_written(pack: Path) -> None:
     result = run(pack.parent)
     assert result.exit_code == 0
     assert result.stdout.startswith("# A1\n  - id: a1-food-1\n    topic: food\n    title: La comida  # better")
-    assert "A1 greetings: 2 words too few for a lesson: " in result.stderr
+    assert "A1 greetings: not enough for a lesson yet, only 2 words: " in result.stderr
     assert result.stderr.endswith("1 lesson proposed\n")
     assert not (pack / "lessons").exists()
 

@@ -37,7 +37,10 @@ def test_a_dry_run_says_what_an_upgrade_would_do_and_again_does_nothing(folder: 
     assert dry.exit_code == 0
     first, language, note = dry.stdout.splitlines()
     file = folder / "learner.db"
-    assert first == f"{file}, a database of the app's first version, would become at revision {REVISIONS[-1]}"
+    assert (
+        first
+        == f"{file}, a database of the app's first version, would be updated to the release (revision {REVISIONS[-1]})"
+    )
     assert language == "  es 1.1.0: words: 8 added; lessons: 1 added"
     assert note == "  nothing was written: this was a dry run"
     assert Path("learner.db").read_bytes() == before

@@ -53,10 +53,10 @@ class Environment:
         uv("pip", "install", "--quiet", "--python", self.python, *locks, *prepared, *what)
 
     def type(self, line: str) -> None:
-        """Type a line `pip install …`."""
-        program, verb, *what = shlex.split(line)
-        assert (program, verb) == ("pip", "install")
-        self.install(*what)
+        """Type a line `pip install …`, or `PYTHON -m pip install …` with this environment's Python."""
+        program, _, what = line.partition(" install ")
+        assert shlex.split(program) in (["pip"], [str(self.python), "-m", "pip"]), line
+        self.install(*shlex.split(what))
 
     @property
     def bin(self) -> Path:
