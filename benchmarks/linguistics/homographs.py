@@ -44,6 +44,7 @@ from pipeline.stages import Context, inflect
 FOLDER = Path(__file__).parent
 FUNCTION = frozenset({"ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ"})
 HALVES = ("common", "rarer")
+PHRASES = frozenset({How.MULTIWORD, How.ELISION})
 ARTICLES = frozenset({"der", "die", "das"})
 
 
@@ -71,7 +72,7 @@ def measured(language: str) -> "Tally":
     tally = Tally(Words.of(lexicon, its))
     path = FOLDER / language / "homographs.conllu"
     for half, (text, words) in zip(halves(path), sentences(path), strict=True):
-        tokens = {token.start: token for token in recognise(text, vocabulary)}
+        tokens = {place: one for one in recognise(text, vocabulary) for place in range(one.start, one.end)}
         for gold in words:
             tally.judge(half, gold, tokens.get(gold.start), text)
     return tally
@@ -136,8 +137,10 @@ class Tally:
                 self._count("", "names")
                 self._hold("", "apart", gold, token, text, it=token is not None and token.kind is TokenKind.NAME)
             return
-        several = token is not None and token.end > gold.end
-        right = [several or self.words.right(gold, one) for one in token.candidates] if token else []
+        right = [
+            (one.how in PHRASES and token.text.casefold() != gold.form.casefold()) or self.words.right(gold, one)
+            for one in (token.candidates if token else ())
+        ]
         if lemmas & self.words.base_forms:
             self._count(half, "known")
             self._hold(half, "first", gold, token, text, it=bool(right and right[0]))

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from pipeline.recognition.constraints import Constraints, Neighbours
 from pipeline.recognition.passage import Passage
-from pipeline.recognition.tags import BOUNDARY, INFINITIVE, read_as, tags_of
+from pipeline.recognition.tags import BOUNDARY, read_as, tags_of, tags_outside
 from pipeline.recognition.tokens import Candidate, OutsideReading, Spelling, TokenKind, Tolerance
-from pipeline.recognition.weights import DOUBTFUL_SHARE, heaviest_first
+from pipeline.recognition.weights import DOUBTFUL_SHARE, LEAST_SHARE, OVERWHELMING, heaviest_first
 
 _EDGE: tuple[int, ...] = (BOUNDARY,)
 _NOTHING: tuple[int, ...] = (0,)
@@ -66,14 +66,14 @@ def _beside(passage: Passage, number: int, step: int) -> tuple[int, ...]:
 def _settled(spelling: Spelling, near: Neighbours, constraints: Constraints) -> Spelling:
     """Return a spelling as its readings are to be taken between these neighbours."""
     inside = [tags_of(one.part_of_speech, one.analyses, spelling.classes) for one in spelling.candidates]
-    rivals = [one for one in spelling.outside if one.share >= DOUBTFUL_SHARE]
-    outside = [_tags_outside(one, spelling) for one in rivals]
+    outside = [tags_outside(one, spelling.lower, spelling.classes) for one in spelling.outside]
     likely, contradicted = constraints.judge((*inside, *outside), spelling.lower, near)
     there = likely[: len(inside)]
-    if not any(there):
+    share = _share_outside(spelling.outside, likely[len(inside) :])
+    if not any(there) or share >= OVERWHELMING:
         return read_as(spelling, ())  # a word that the lexicon does not have
     marks: tuple[Tolerance, ...] = (Tolerance.NEIGHBOURS,) if contradicted else ()
-    if _share_outside(rivals, likely[len(inside) :]) >= DOUBTFUL_SHARE:
+    if share >= DOUBTFUL_SHARE:
         marks += (Tolerance.HOMOGRAPH,)
     found = [_judged(one, marks, likely=its) for one, its in zip(spelling.candidates, there, strict=True)]
     if found == list(spelling.candidates):
@@ -81,15 +81,12 @@ def _settled(spelling: Spelling, near: Neighbours, constraints: Constraints) -> 
     return read_as(spelling, heaviest_first(found))
 
 
-def _tags_outside(reading: OutsideReading, spelling: Spelling) -> int:
-    """Return the tags of a word of which no analysis is known; an infinitive is spelled like its lemma."""
-    tags = tags_of(reading.part_of_speech, (), spelling.classes)
-    return tags & ~INFINITIVE if reading.lemma != spelling.lower else tags
-
-
 def _share_outside(rivals: Sequence[OutsideReading], likely: Sequence[bool]) -> float:
-    """Return how probably it is none of its candidates, once the readings that are unlikely are left out."""
-    outside = sum(one.share for one, its in zip(rivals, likely, strict=True) if its)
+    """Return how probably it is none of its candidates, once the readings that are unlikely are left out.
+
+    A reading that is rare by itself counts only where its neighbours leave nothing of the lexicon's.
+    """
+    outside = sum(one.share for one, its in zip(rivals, likely, strict=True) if its and one.share >= LEAST_SHARE)
     inside = max(0.0, 1 - sum(one.share for one in rivals))
     return outside / (outside + inside) if outside else 0.0
 

@@ -13,7 +13,6 @@ from pipeline.recognition.phrases import Phrase, Phrases, arranged
 from pipeline.recognition.rules import Rules, rules_of
 from pipeline.recognition.spelling import Respelling, clean
 from pipeline.recognition.tokens import Candidate, How, OutsideReading, Spelling, VocabularyWord
-from pipeline.recognition.weights import LEAST_SHARE
 
 CACHED_SPELLINGS = 20_000
 """How many spellings are remembered, with about a kilobyte each; then the memory starts again, so that neither a server
@@ -128,11 +127,10 @@ def of_records(
 
 
 def _outside(homographs: Iterable[tuple[str, OutsideReading]]) -> dict[str, tuple[OutsideReading, ...]]:
-    """Return by spelling the words outside the lexicon that count at all."""
+    """Return the words outside the lexicon by spelling."""
     found: dict[str, tuple[OutsideReading, ...]] = {}
     for spelling, one in homographs:
-        if one.share >= LEAST_SHARE:
-            found[clean(spelling)] = (*found.get(clean(spelling), ()), one)
+        found[clean(spelling)] = (*found.get(clean(spelling), ()), one)
     return found
 
 

@@ -19,10 +19,10 @@ from pipeline.model.values import LONGEST_WORD
 from pipeline.recognition import enclitics, tokenizer
 from pipeline.recognition.index import Index
 from pipeline.recognition.spelling import clean
-from pipeline.recognition.tags import NOUN, UNKNOWN, tags_of_spelling
+from pipeline.recognition.tags import NOUN, UNKNOWN, tags_of_spelling, tags_outside
 from pipeline.recognition.tokens import Candidate, Cue, How, Spelling, TokenKind, Tolerance, VocabularyWord
 from pipeline.recognition.tolerance import Found, marked, merged, tolerant
-from pipeline.recognition.weights import INFLECTED, heaviest_first, weight_of
+from pipeline.recognition.weights import DOUBTFUL_SHARE, INFLECTED, heaviest_first, weight_of
 
 _PHRASE, _SEPARABLE, _PARTICLE = Cue.PHRASE.value, Cue.SEPARABLE.value, Cue.PARTICLE.value
 _CAPITAL, _REFLEXIVE, _HOMOGRAPH = Cue.CAPITAL.value, Cue.REFLEXIVE.value, Cue.HOMOGRAPH.value
@@ -63,12 +63,14 @@ def _word(index: Index, piece: str, text: str) -> Spelling:
         kind, cues = TokenKind.NUMBER, cues & ~_CAPITAL
     if index.rules.reflexive_pronouns and any(Tolerance.PRONOUN in one.tolerated for one in (*candidates, *inside)):
         cues |= _REFLEXIVE
-    outside = index.outside.get(text) or index.outside.get(lower, ())
+    # A capital that the lexicon itself has makes it another spelling: Dank, dank.
+    outside = index.outside.get(text) or (() if text in index.exact else index.outside.get(lower, ()))
     if outside or _undecided(index, lower, candidates) or (inside and _undecided(index, lower, inside)):
         cues |= _HOMOGRAPH
     classes = index.rules.classes.get(lower, ())
     unknown = NOUN if capital and index.rules.profile.nouns_capitalised else UNKNOWN
-    tags = tags_of_spelling(kind, candidates, classes, unknown)
+    common = [tags_outside(one, lower, classes) for one in outside if one.share >= DOUBTFUL_SHARE]
+    tags = tags_of_spelling(kind, candidates, classes, unknown, common)
     return Spelling(
         text=piece,
         kind=kind,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.languages.running_text import TAGS
 from pipeline.model.lexicon import Features
-from pipeline.recognition.tokens import Candidate, Spelling, TokenKind, WordClasses
+from pipeline.recognition.tokens import Candidate, OutsideReading, Spelling, TokenKind, WordClasses
 
 TAG = {name: 1 << place for place, name in enumerate(TAGS)}
 
@@ -49,18 +49,30 @@ def _verb_tags(analyses: Sequence[Features]) -> int:
     return found or VERB
 
 
+def tags_outside(reading: OutsideReading, lower: str, classes: WordClasses) -> int:
+    """Return the tags of a word of which no analysis is known; an infinitive is spelled like its lemma."""
+    tags = tags_of(reading.part_of_speech, (), classes)
+    return tags & ~INFINITIVE if reading.lemma != lower else tags
+
+
 def tags_of_spelling(
-    kind: TokenKind, candidates: Sequence[Candidate], classes: WordClasses, unknown: int
+    kind: TokenKind,
+    candidates: Sequence[Candidate],
+    classes: WordClasses,
+    unknown: int,
+    outside: Iterable[int] = (),
 ) -> tuple[int, ...]:
-    """Return the tags of each likely reading, the first first. `unknown` are those of a word without any."""
+    """Return the tags of each likely reading, the first first, and after them those of words outside the lexicon.
+
+    `unknown` are those of a word without any reading.
+    """
     if kind is not TokenKind.WORD:
         return (_OF_KIND.get(kind, TAG["mark"]),)
     if not candidates:
         return (sum(tag for tag, _ in classes) or unknown,)
-    if len(candidates) == 1:
-        return (tags_of(candidates[0].part_of_speech, candidates[0].analyses, classes),)
-    likely = (one for one in candidates if not one.unlikely)
-    return tuple(dict.fromkeys(tags_of(one.part_of_speech, one.analyses, classes) for one in likely))
+    likely = candidates if len(candidates) == 1 else [one for one in candidates if not one.unlikely]
+    inside = (tags_of(one.part_of_speech, one.analyses, classes) for one in likely)
+    return tuple(dict.fromkeys((*inside, *outside)))
 
 
 def mask(names: Iterable[str], tags: Mapping[str, int]) -> int:

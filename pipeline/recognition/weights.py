@@ -28,7 +28,8 @@ INFLECTED = 0.5
 RAREST_FORM = 0.002
 """The share of a verb's form of which nothing is stated."""
 LEAST_SHARE = 0.02
-"""A word outside the lexicon that has a smaller share of the uses of a spelling is ignored."""
+"""A word outside the lexicon that has a smaller share of the uses of a spelling is ignored, unless its neighbours rule
+out all others: casa in *se casa*."""
 DOUBTFUL_SHARE = 0.1
 """From this share on, nothing certain can be said of the spelling."""
 

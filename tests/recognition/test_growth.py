@@ -120,6 +120,36 @@ def test_a_word_outside_the_lexicon_is_not_certainly_one_in_it(language: str, te
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "spelling"),
+    [
+        ("es", "Mi prima se casa en junio.", "casa"),
+        ("es", "El autobús para aquí.", "para"),
+        ("es", "Con internet empezó una nueva era.", "era"),
+        ("fr", "Strasbourg est dans l'est de la France.", "est 2"),
+        ("fr", "Le dimanche, je cuisine pour mes amis.", "cuisine"),
+        ("de", "Ich bitte dich nur um fünf Minuten.", "bitte"),
+    ],
+)
+def test_neighbours_leave_only_a_word_outside_the_lexicon(language: str, text: str, spelling: str) -> None:
+    """However rare it is by itself, it is no word of the lexicon there."""
+    assert Case(language, text).tokens()[spelling].candidates == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "spelling"),
+    [
+        ("es", "Estos son muy buenos.", "son"),
+        ("es", "Mi casa es grande.", "casa"),
+        ("fr", "Cette place est libre.", "place"),
+        ("fr", "As-tu faim ? Tu es là.", "Tu"),
+        ("de", "Vielen Dank!", "Dank"),
+    ],
+)
+def test_elsewhere_the_word_of_the_lexicon_is_certain(language: str, text: str, spelling: str) -> None:
+    assert Case(language, text).tokens()[spelling].certain
+
+
+@pytest.mark.parametrize(
     ("language", "text", "never"),
     [
         ("de", "Er hat den Brief gehalten.", {"alt"}),

@@ -51,7 +51,7 @@ def test_a_reading_that_cannot_stand_there_is_uncertain() -> None:
 
 @pytest.mark.parametrize(
     ("share", "expected"),
-    [(0.01, Standing.KNOWN), (0.05, Standing.KNOWN), (0.1, Standing.DOUBTFUL), (0.9, Standing.DOUBTFUL)],
+    [(0.01, Standing.KNOWN), (0.05, Standing.KNOWN), (0.1, Standing.DOUBTFUL), (0.9, Standing.UNKNOWN)],
 )
 def test_a_word_outside_the_lexicon_makes_a_spelling_doubtful(share: float, expected: Standing) -> None:
     vocabulary = index(("come", OutsideReading("come", "noun", share)))

@@ -6,6 +6,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.lexicon import PARTS_OF_SPEECH, Homograph, Lexicon
 from pipeline.model.suggestions import did_you_mean
+from pipeline.recognition.spelling import without_accents
 from pipeline.rules.catalogue import checks
 
 HOMOGRAPH_INCOMPLETE = Rule(
@@ -114,13 +115,17 @@ HOMOGRAPH_WITHOUT_WORD = Rule(
 
 @checks(HOMOGRAPH_WITHOUT_WORD)
 def homograph_without_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look each spelling up among the forms."""
+    """Look each spelling up among the forms, without its capital and its accents: recognition tolerates those."""
     if not lexicon.complete or not lexicon.homographs:
         return
-    spellings = {word.base_form for word in lexicon.words}.union(
-        piece for word in lexicon.words for form in word.forms for piece in (form.text, *form.text.split())
+    spellings = {_bare(word.base_form) for word in lexicon.words}.union(
+        _bare(piece) for word in lexicon.words for form in word.forms for piece in (form.text, *form.text.split())
     )
     for row in lexicon.homographs:
-        if row.spelling and row.spelling not in spellings:
+        if row.spelling and _bare(row.spelling) not in spellings:
             message = f"no word of the pack has the form “{row.spelling}”"
             yield Finding(HOMOGRAPH_WITHOUT_WORD, message, row.place.at("spelling"), row.spelling, "Remove the row")
+
+
+def _bare(spelling: str) -> str:
+    return without_accents(spelling.casefold())
