@@ -44,7 +44,7 @@ _CHUNK = 1 << 16
     "--fail-under",
     type=click.FloatRange(0, 100),
     metavar="PERCENT",
-    help="Exit with 1 if less than this share is certainly known.",
+    help="Exit with 1 if less than this share is certainly known, or if there are no words.",
 )
 @click.pass_context
 def command(
@@ -88,7 +88,7 @@ def command(
                 click.echo("\n")
             for part in report.as_json(found, language) if format_ == "json" else report.lines(found, language):
                 click.echo(part, nl=format_ != "json")
-            enough = fail_under is None or 100 * found.lower >= fail_under
+            enough = fail_under is None or (found.lower is not None and 100 * found.lower >= fail_under)
     except OSError as error:
         raise click.UsageError(f"{name} cannot be read: {reason(error)}", ctx) from error
     ctx.exit(CLEAN if enough else FINDINGS)

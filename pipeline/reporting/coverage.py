@@ -36,10 +36,7 @@ def _lines(text: str) -> str:
 
 def lines(found: Tally, language: str) -> Iterator[str]:
     """Yield the interval, the counts, and the words that are not known, with their first lines and columns."""
-    share = click.style(f"{_percent(found.lower)}–{_percent(found.upper)} %", bold=True)
-    if found.lower == found.upper:
-        share = click.style(f"{_percent(found.lower)} %", bold=True)
-    yield f"{language} {found.level}: {share} of {found.words} running words known"
+    yield f"{language} {found.level}: {_share(found)}"
     counts = ", ".join(f"{found.counts[one]} {one.value}" for one in Standing)
     yield f"{counts}; set apart: " + ", ".join(
         f"{count} {kind.value}{'s' if count != 1 and kind.value != 'punctuation' else ''}"
@@ -51,6 +48,15 @@ def lines(found: Tally, language: str) -> Iterator[str]:
             if number == 0:
                 yield f"{which.value}:"
             yield _line(one, found.places(which, one))
+
+
+def _share(found: Tally) -> str:
+    if found.lower is None or found.upper is None:
+        return "there are no running words in this text"
+    share = f"{_percent(found.lower)}–{_percent(found.upper)} %"
+    if found.lower == found.upper:
+        share = f"{_percent(found.lower)} %"
+    return f"{click.style(share, bold=True)} of {found.words} running words known"
 
 
 def _line(one: Entry, places: Iterator[Place]) -> str:
@@ -67,8 +73,11 @@ def _percent(share: float) -> str:
 
 
 def as_json(found: Tally, language: str) -> Iterator[str]:
-    """Yield a coverage as JSON, piece by piece; places are counted in characters of the text in form C."""
-    record = {
+    """Yield a coverage as JSON, piece by piece; the shares of a text without words are null.
+
+    Places are counted in characters of the text in form C.
+    """
+    record: dict[str, object] = {
         "language": language,
         "level": found.level,
         "lower": found.lower,

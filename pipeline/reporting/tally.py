@@ -62,14 +62,14 @@ class Tally:
         return sum(self.counts.values())
 
     @property
-    def lower(self) -> float:
-        """The share of running words that are known, from 0 to 1. A text without words has nothing unknown: 1."""
-        return self.counts[Standing.KNOWN] / self.words if self.words else 1.0
+    def lower(self) -> float | None:
+        """The share of running words that are known, from 0 to 1; None for a text without words."""
+        return self.counts[Standing.KNOWN] / self.words if self.words else None
 
     @property
-    def upper(self) -> float:
-        """The share of running words that may be known."""
-        return (self.words - self.counts[Standing.UNKNOWN]) / self.words if self.words else 1.0
+    def upper(self) -> float | None:
+        """The share of running words that may be known; likewise."""
+        return (self.words - self.counts[Standing.UNKNOWN]) / self.words if self.words else None
 
     def entries(self, which: Standing) -> Iterator[Entry]:
         """Yield the spellings of a standing, the most frequent first, then in order of the text."""

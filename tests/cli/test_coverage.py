@@ -55,6 +55,16 @@ def test_fail_under_goes_by_what_is_known_for_sure(database: Path, percent: str,
     assert run("-", "-l", "es", "--level", "A1", "--db", database, "--fail-under", percent).exit_code == code
 
 
+@pytest.mark.parametrize("text", ["", "¡12, 13!\n"])
+def test_a_text_without_words_has_no_share(database: Path, text: str) -> None:
+    call = ("-", "-l", "es", "--level", "A1", "--db", database)
+    assert run(*call, text=text).stdout.startswith("es A1: there are no running words in this text\n")
+    assert run(*call, text=text).exit_code == 0
+    assert [run(*call, "--fail-under", percent, text=text).exit_code for percent in ("0", "90")] == [1, 1]
+    found = json.loads(run(*call, "--format", "json", text=text).stdout)
+    assert (found["lower"], found["upper"], found["running_words"]) == (None, None, 0)
+
+
 def test_a_terminal_shows_the_text(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda self: True, raising=False)
     result = CliRunner().invoke(
