@@ -213,7 +213,7 @@ def _is_shown(entry: dict[str, Any], forms: list[tuple[str, str]]) -> bool:
     """Whether each example shows its word to a reader who knows no clitics."""
     texts = [text for _, text in forms]
     examples = (example["text"] for meaning in entry["meanings"] for example in meaning["examples"])
-    return all(shows(example, entry["base_form"], texts) for example in examples)
+    return all(shows(example, entry["base_form"], texts, profile("es")) for example in examples)
 
 
 def _inline(entry: dict[str, Any], forms: list[tuple[str, str]]) -> None:

@@ -65,10 +65,14 @@ def command(
     """
     # Imported here, so that `--help` does not wait for the database.
     from pipeline.app.vocabulary import NoVocabularyError, index_of_file
+    from pipeline.languages.profile import profile
     from pipeline.recognition.lemmatizer import simplemma_for
     from pipeline.reporting import coverage as report
     from pipeline.reporting.tally import tallied
 
+    if not profile(language).spaces:
+        message = f"{profile(language).name} is written without spaces: the words of a text cannot be counted"
+        raise click.UsageError(message, ctx)
     if not database.is_file():
         raise click.UsageError(f"the database {database} does not exist; build it, or name another with --db", ctx)
     try:

@@ -62,7 +62,9 @@ class _Content:
 
 
 def _length(content: _Content) -> Iterator[_Counted]:
-    yield from content.shares((one.level, f"{len(words_of(one.text))} words") for one in content.sentences)
+    yield from content.shares(
+        (one.level, f"{len(words_of(one.text, content.profile))} words") for one in content.sentences
+    )
 
 
 def _kind(content: _Content) -> Iterator[_Counted]:
@@ -105,7 +107,7 @@ def _near_duplicates(content: _Content) -> Iterator[_Counted]:
     """Sentences that differ in one word, or in none; at least three words are the same."""
     groups: dict[tuple[str, ...], list[Sentence]] = defaultdict(list)
     for one in content.sentences:
-        words = words_of(one.text)
+        words = words_of(one.text, content.profile)
         for at in range(len(words) if len(words) > 3 else 0):
             groups[(*words[:at], "", *words[at + 1 :])].append(one)
     seen: set[frozenset[str]] = set()

@@ -131,7 +131,7 @@ def entry_lines(draft: Draft, profile: Profile, dash: int = 2) -> list[str]:
     """Return the lines of a YAML entry whose dash is in column `dash` (from 0)."""
     language = profile.name if profile.known else "the language taught"
     lines = [f"- base_form: {written(draft.base_form)}", f"  part_of_speech: {draft.part_of_speech}"]
-    genders = profile.genders if profile.known else GENDERS
+    genders = profile.genders if profile.describes_words else GENDERS
     if draft.part_of_speech == "noun" and genders:
         lines.append(f"  # gender: one of {', '.join(genders)}; uncomment the line")
     if draft.pronunciation:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.languages import spelling
 from pipeline.languages.running_text import Recognition, check_running_text
 from pipeline.model.findings import Place
 from pipeline.model.patterns import PatternError, parsed
@@ -78,6 +79,10 @@ class Profile:
     """Whether there is a profile for the language at all."""
     alphabet: str = ""
     """The letters used to write the language, in lower case."""
+    spaces: bool = True
+    """Whether words are written with spaces between them. Without, they are neither counted nor told apart."""
+    lower_case: Mapping[str, str] = field(default_factory=dict)
+    """Capitals whose lower case is not the usual one: Turkish I, which is ı."""
     nouns_capitalised: bool = False
     """Whether every noun begins with a capital letter."""
     articles: tuple[str, ...] = ()
@@ -125,6 +130,15 @@ class Profile:
         """The reflexive pronouns of the third person, which patterns are written with: `se`, `s'`."""
         pronouns = self.recognition.reflexive_pronouns
         return tuple(word for word, features in pronouns.items() if "Number=" not in features)
+
+    @property
+    def describes_words(self) -> bool:
+        """Whether the profile says how words inflect, so that they can be held to it."""
+        return bool(self.paradigms or self.form_types)
+
+    def lowered(self, text: str) -> str:
+        """Return a text in lower case, as the language has it."""
+        return spelling.lowered(text, self.lower_case)
 
     def core(self, base_form: str) -> str:
         """Return a base form without its reflexive pronoun: `llamarse` → `llamar`, `se lever` → `lever`."""

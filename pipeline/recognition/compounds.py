@@ -48,7 +48,9 @@ def _hyphenated(index: Index, text: str) -> tuple[Candidate, ...]:
     parts = text.split("-")
     for cut in range(1, len(parts)):
         last = "-".join(parts[cut:])
-        heads = tuple(dict.fromkeys((*index.exact.get(last, ()), *index.exact.get(last.lower(), ()))))
+        heads = tuple(
+            dict.fromkeys((*index.exact.get(last, ()), *index.exact.get(index.rules.profile.lowered(last), ())))
+        )
         before = _joined(index, parts[:cut]) if heads else None
         if before:
             return tuple(_compound(head, before) for head in heads)
@@ -61,7 +63,9 @@ def _joined(index: Index, parts: Sequence[str]) -> tuple[VocabularyWord, ...] | 
     start = 0
     while start < len(parts):
         for end in range(len(parts), start, -1):
-            words = _modifiers(index, "-".join(parts[start:end]).lower(), 1 if end - start > 1 else MOST_PARTS)
+            words = _modifiers(
+                index, index.rules.profile.lowered("-".join(parts[start:end])), 1 if end - start > 1 else MOST_PARTS
+            )
             if words:
                 found += words
                 start = end

@@ -151,7 +151,8 @@ class _Sorter:
         if analyses:
             whole = len(analyses) == len(candidate.analyses) and not candidate.tolerated
             host = candidate if whole else replace(candidate, analyses=analyses, tolerated=())
-            self._hosts[without_acute(text.lower())].append((text.lower(), host))
+            lower = self.rules.profile.lowered(text)
+            self._hosts[without_acute(lower)].append((lower, host))
 
     def _hosting(self, analyses: tuple[Features, ...]) -> tuple[Features, ...]:
         """Return the analyses whose forms take enclitics."""
@@ -182,7 +183,7 @@ class _Sorter:
     def _add_without_pronoun(self, candidate: Candidate, pieces: tuple[str, ...]) -> None:
         """Add what is left of a reflexive verb's form when its pronoun is a different one, or is elsewhere."""
         pronouns = self.rules.reflexive_pronouns
-        rest = tuple(piece for piece in pieces if piece.lower() not in pronouns)
+        rest = tuple(piece for piece in pieces if self.rules.profile.lowered(piece) not in pronouns)
         if rest and rest != pieces:
             self.add(candidate, " ".join(rest))
         elif len(pieces) == 1 and self._holds_pronoun(candidate, pieces[0]):
@@ -199,10 +200,10 @@ class _Sorter:
         base = self.rules.profile.core(candidate.word.base_form)
         if particle not in self.rules.separable_prefixes or not base.startswith(particle):
             return False
-        verbs = [piece for piece in front if piece.lower() not in self.rules.reflexive_pronouns]
+        verbs = [piece for piece in front if self.rules.profile.lowered(piece) not in self.rules.reflexive_pronouns]
         if candidate.part_of_speech != "verb" or len(verbs) != 1:
             return False
-        verb = verbs[0].lower()
+        verb = self.rules.profile.lowered(verbs[0])
         self._separable[verb][particle].append(replace(candidate, how=How.SEPARABLE))
         imperative = candidate.analyses and all(one.get("Mood") == "Imp" for one in candidate.analyses)
         if not imperative:  # an imperative is never at the end of a clause

@@ -91,6 +91,7 @@ def of_records(
     rules = rules_of(language) if rules is None else rules
     pattern = tokenizer.pattern(rules)
     respelling = Respelling(rules.tolerated)
+    lowered = rules.profile.lowered
     records = tuple(records)
     found = indexed(records, rules, pattern)
     words = {clean(record.entry.base_form): record.entry for record in records}
@@ -111,13 +112,13 @@ def of_records(
         language=language,
         rules=rules,
         exact=found.exact,
-        folded=_by(str.lower, signed),
-        respelled=_by(lambda one: respelling.respelled(one.lower()), signed),
-        bare=_by(lambda one: respelling.bare(one.lower()), signed),
+        folded=_by(lowered, signed),
+        respelled=_by(lambda one: respelling.respelled(lowered(one)), signed),
+        bare=_by(lambda one: respelling.bare(lowered(one)), signed),
         hosts=found.hosts,
         separable=found.separable,
         particles=frozenset(particle for forms in found.separable.values() for particle in forms),
-        phrases=arranged(phrases, respelling),
+        phrases=arranged(phrases, respelling, lowered),
         words=words,
         respelling=respelling,
         pattern=pattern,

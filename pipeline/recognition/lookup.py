@@ -37,7 +37,7 @@ def look_up(index: Index, piece: str) -> Spelling | None:
         if len(piece) > LONGEST_WORD:
             return Spelling(piece, kind)
         return _word(index, piece, clean(piece))
-    lower = clean(piece).lower() if len(piece) <= LONGEST_WORD else ""
+    lower = index.rules.profile.lowered(clean(piece)) if len(piece) <= LONGEST_WORD else ""
     cues = Cue.PHRASE if lower in index.phrases else Cue.NONE
     if index.separable and kind is TokenKind.PUNCTUATION and tokenizer.ends_sentence(piece):
         cues |= Cue.END
@@ -47,7 +47,7 @@ def look_up(index: Index, piece: str) -> Spelling | None:
 
 
 def _word(index: Index, piece: str, text: str) -> Spelling:
-    lower = text.lower()
+    lower = index.rules.profile.lowered(text)
     key = index.respelling.bare(lower)
     capital = text[:1] != lower[:1]
     candidates = _anywhere(index, text, lower)

@@ -1,7 +1,7 @@
 """Multiword entries, arranged for lookup: por favor, s'il vous plaît, guten Tag."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from pipeline.recognition.spelling import Respelling, clean
@@ -23,7 +23,7 @@ Phrases = Mapping[str, tuple[frozenset[str], tuple[tuple[int, Endings], ...]]]
 of pieces, most first."""
 
 
-def arranged(phrases: Iterable[Phrase], respelling: Respelling) -> Phrases:
+def arranged(phrases: Iterable[Phrase], respelling: Respelling, lowered: Callable[[str], str]) -> Phrases:
     """Return phrases arranged so that the longest that begins with a piece is found first.
 
     A search costs one lookup for each length of the phrases with this beginning.
@@ -32,7 +32,7 @@ def arranged(phrases: Iterable[Phrase], respelling: Respelling) -> Phrases:
         lambda: defaultdict(lambda: defaultdict(list))
     )
     for phrase in phrases:
-        parts = tuple(clean(part).lower() for part in phrase.parts)
+        parts = tuple(lowered(clean(part)) for part in phrase.parts)
         keys = tuple(map(respelling.bare, parts))
         found[keys[0]][len(keys)][keys].append(Phrase(parts, phrase.candidate))
     return {

@@ -126,8 +126,8 @@ def from_profile(one: Profile) -> Rules:
         place_prepositions=frozenset(its.name_place_prepositions),
         common_noun_endings=its.common_noun_endings,
         distinctive_accents=its.distinctive_accents,
-        name_titles=frozenset(title.lower() for title in its.name_titles),
-        given_names=frozenset(name.lower() for name in its.given_names),
+        name_titles=frozenset(one.lowered(title) for title in its.name_titles),
+        given_names=frozenset(one.lowered(name) for name in its.given_names),
     )
 
 

@@ -46,7 +46,7 @@ def _accented(index: Index, lower: str) -> Iterator[str]:
     """
     bare = index.respelling.bare(lower)
     for one in index.bare.get(bare, ()):
-        stored = one.lower()
+        stored = index.rules.profile.lowered(one)
         distinctive = index.rules.distinctive_accents
         if distinctive and stored.endswith(distinctive) and not lower.endswith(distinctive):
             continue

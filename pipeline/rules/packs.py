@@ -140,7 +140,7 @@ NO_PROFILE = Rule(
     code="V207",
     slug="no-language-profile",
     severity=Severity.WARNING,
-    title="The language has no profile yet",
+    title="The language has no profile yet, or one that does not describe its words",
     reason="What is particular to the language (its lemmas, its form types) goes unchecked.",
     bad="vocab_sources/eu, and no folder eu in pipeline/languages.",
     good="vocab_sources/es, with its profile in pipeline/languages/es/profile.toml.",
@@ -150,8 +150,10 @@ NO_PROFILE = Rule(
 @checks(NO_PROFILE)
 def no_profile(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Report what goes unchecked."""
-    if lexicon.pack and not profile.known:
+    if lexicon.pack and not profile.describes_words:
         message = f"there is no profile for “{lexicon.language}”: its lemmas and form types go unchecked"
+        if profile.known:
+            message = f"the profile of {profile.name} does not describe its words: lemmas and form types go unchecked"
         hint = "See docs/languages.md for how to add one"
         yield Finding(NO_PROFILE, message, lexicon.pack.place.at("language"), suggestion=hint)
 

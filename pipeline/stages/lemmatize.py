@@ -31,7 +31,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
         for meaning in word.meanings
         for example in meaning.examples
         if word.base_form not in lexicon.example_words.get(example.text, ())
-        and not shows(example.text, profile.core(word.base_form), (form.text for form in word.forms))
+        and not shows(example.text, profile.core(word.base_form), (form.text for form in word.forms), profile)
     )
     answers = _answers(words, unclear, context)
     return replace(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
+from pipeline.languages.profile import Profile
 from pipeline.model.cefr import LEVELS
 from pipeline.model.lexicon import TABLES, ExampleCoverage, Lexicon
 from pipeline.recognition.coverage import Standing, measured, standing, taught_at
@@ -61,18 +62,22 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
 
 def _recognised(lexicon: Lexicon, asked: Iterable[SentenceAtLevel]) -> _Seen:
     index = of_lexicon(lexicon)
+    profile = index.rules.profile
+    if not profile.spaces:  # nobody can tell the words of a sentence apart, let alone count them
+        nothing: dict[str, tuple[()]] = {text: () for text, _ in asked}
+        return _Seen({**nothing}, dict.fromkeys(asked, ExampleCoverage(0, 0, ())), {**nothing})
     standings = {level: _Standings(level) for level in LEVELS}
-    names = frozenset(name.lower() for name in (lexicon.pack.names if lexicon.pack else ()))
+    names = frozenset(profile.lowered(name) for name in (lexicon.pack.names if lexicon.pack else ()))
     seen = _Seen()
     for text, level in asked:
         tokens = recognise(text, index)
         seen.tokens[text] = tuple(
             tuple(dict.fromkeys(entry.base_form for one in spelling.candidates for entry in one.words))
             for _, _, spelling in tokens
-            if spelling.candidates or (spelling.kind is TokenKind.WORD and spelling.text.lower() not in names)
+            if spelling.candidates or (spelling.kind is TokenKind.WORD and profile.lowered(spelling.text) not in names)
         )
         seen.patterns[text] = patterns_in(tokens, index.rules)
-        seen.coverage[text, level] = _known(tokens, level, standings[level], names)
+        seen.coverage[text, level] = _known(tokens, level, standings[level], names, profile)
     return seen
 
 
@@ -127,7 +132,11 @@ class _Standings(dict[Spelling, Standing]):
 
 
 def _known(
-    tokens: Sequence[Token], level: str, standings: Mapping[Spelling, Standing], names: frozenset[str]
+    tokens: Sequence[Token],
+    level: str,
+    standings: Mapping[Spelling, Standing],
+    names: frozenset[str],
+    profile: Profile,
 ) -> ExampleCoverage:
     """Return what the learner can know, without counting names.
 
@@ -139,6 +148,6 @@ def _known(
         count = sum(spelling.running_words for spelling in words)
         return ExampleCoverage(count, count, ())
     found = measured(tokens, level)
-    named = [listed for listed in found.unknown if listed.text.lower() in names]
+    named = [listed for listed in found.unknown if profile.lowered(listed.text) in names]
     unknown = tuple(listed.text for listed in found.unknown if listed not in named)
     return ExampleCoverage(found.words - sum(listed.count for listed in named), found.known + found.doubtful, unknown)

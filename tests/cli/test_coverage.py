@@ -89,6 +89,15 @@ def test_wrong_calls(database: Path, arguments: list[str], text: str | bytes, me
     assert message in " ".join(result.stderr.split())
 
 
+@pytest.mark.parametrize(
+    ("language", "name"), [("ja", "Japanese"), ("zh", "Chinese"), ("th", "Thai"), ("my", "Burmese")]
+)
+def test_words_without_spaces_are_not_counted(database: Path, language: str, name: str) -> None:
+    result = run("-", "-l", language, "--level", "A1", "--db", database)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{name} is written without spaces: the words of a text cannot be counted" in result.stderr
+
+
 def test_there_is_no_database(tmp_path: Path) -> None:
     result = run("-", "-l", "es", "--level", "A1", "--db", tmp_path / "none.db")
     assert result.exit_code == 2

@@ -35,7 +35,9 @@ def joined(first: Any, second: Any) -> Any:
 
 
 WHOLE: dict[str, Any] = functools.reduce(
-    joined, (tomllib.loads((FOLDER / code / "profile.toml").read_text("utf-8")) for code in LANGUAGES), {}
+    joined,
+    (tomllib.loads((FOLDER / code / "profile.toml").read_text("utf-8")) for code in (*LANGUAGES, "ja", "tr")),
+    {},
 )
 """Everything in the project's profiles."""
 for name, words in WHOLE["recognition"].items():

@@ -19,10 +19,12 @@ from pipeline.model.findings import Place
 from pipeline.model.lexicon import Form, Level, Lexicon, Meaning, Word
 from pipeline.model.values import LONGEST_WORD
 from pipeline.recognition import index, lemmatizer, recognition, tokenizer
+from pipeline.recognition.entries import WordForms
+from pipeline.recognition.index import of_records
 from pipeline.recognition.recognition import recognise
 from pipeline.recognition.rules import rules_of
 from pipeline.recognition.spelling import nfc
-from pipeline.recognition.tokens import How, TokenKind, Tolerance
+from pipeline.recognition.tokens import How, TokenKind, Tolerance, VocabularyWord
 from tests.recognition.small import LANGUAGES, records, rendered, rules, small, words_of
 
 BAD = {
@@ -352,3 +354,16 @@ def test_tolerance_is_marked_once() -> None:
                 assert len(set(candidate.tolerated)) == len(candidate.tolerated)
     (token,) = recognise("strasse", small("de"))
     assert token.candidates[0].tolerated == (Tolerance.SPELLING, Tolerance.CASE)
+
+
+@pytest.mark.parametrize(
+    ("text", "base_form"),
+    [("Işık", "ışık"), ("IŞIK", "ışık"), ("İyi", "iyi"), ("İYİ", "iyi"), ("istanbul", "İstanbul"), ("ISIN", "ısın")],
+)
+def test_capitals_are_those_of_the_language(text: str, base_form: str) -> None:
+    """Turkish I is ı, and İ is i."""
+    words = ("ışık", "iyi", "İstanbul", "ısın")
+    vocabulary = of_records("tr", [WordForms(VocabularyWord(n, one, "A1"), ("noun",)) for n, one in enumerate(words)])
+    token = recognise(text, vocabulary)[0]
+    assert token.base_forms == (base_form,)
+    assert token.certain

@@ -29,6 +29,16 @@ def test_words_of_examples_are_recognised(tmp_path: Path) -> None:
     assert coverage.unknown == ("La", "sopa", "está", "muy")
 
 
+def test_words_without_spaces_are_not_counted(tmp_path: Path) -> None:
+    pack = copy_of_valid(tmp_path).rename(tmp_path / "ja")
+    file = pack / "pack.yaml"
+    file.write_text(file.read_text("utf-8").replace("language: es", "language: ja"), "utf-8")
+    lexicon = analysed(pack).lexicon
+    assert lexicon.example_words["Comemos a las dos."] == frozenset()
+    assert set(lexicon.example_coverage.values()) == {ExampleCoverage(0, 0, ())}
+    assert set(lexicon.definition_coverage.values()) == {ExampleCoverage(0, 0, ())}
+
+
 def test_words_of_definitions_are_recognised_apart_from_those_of_examples(tmp_path: Path) -> None:
     lexicon = analysed(edited(tmp_path, (FOOD, "Tomar alimentos.", "Tomar pan bueno."))).lexicon
     assert lexicon.definition_tokens["Tomar pan bueno."] == ((), ("pan",), ("bueno",))

@@ -99,7 +99,7 @@ class _WordForm(BaseModel):
             raise ValueError("must be a form type, such as 'plural' or 'past_tense'")
         language = profile(str((info.context or {}).get("language", "")))
         types = {one for part in PARTS_OF_SPEECH for one in language.form_types_of(part)}
-        if language.known and value not in types:
+        if language.describes_words and value not in types:
             raise ValueError(f"must be a form type of {language.name}: {', '.join(sorted(types))}")
         return value
 

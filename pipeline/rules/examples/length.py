@@ -25,8 +25,10 @@ TOO_LONG = Rule(
 
 
 @checks(TOO_LONG)
-def example_too_long(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+def example_too_long(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the number of words with the limit of the level; a mark between spaces is not a word (« oui » ?)."""
+    if not profile.spaces:
+        return
     for word, example, place in examples(lexicon):
         level = word.levels[0].level
         count = sum(any(map(str.isalnum, token)) for token in example.text.split())
@@ -49,8 +51,10 @@ TOO_SHORT = Rule(
 
 
 @checks(TOO_SHORT)
-def example_too_short(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+def example_too_short(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Count words; an interjection may stand alone."""
+    if not profile.spaces:
+        return
     for word, example, place in examples(lexicon):
-        if len(words_of(example.text)) < SHORTEST and "interjection" not in word.parts_of_speech:
+        if len(words_of(example.text, profile)) < SHORTEST and "interjection" not in word.parts_of_speech:
             yield Finding(TOO_SHORT, "the example is a single word", place.at("text"), word.base_form)

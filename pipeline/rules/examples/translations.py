@@ -40,9 +40,11 @@ UNTRANSLATED = Rule(
 
 
 @checks(UNTRANSLATED)
-def example_untranslated(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+def example_untranslated(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the sentence with its translation."""
     for word, example, place in examples(lexicon):
-        if example.translation is not None and words_of(example.text) == words_of(example.translation):
+        if example.translation is not None and words_of(example.text, profile) == words_of(
+            example.translation, profile
+        ):
             message = "the translation is the same sentence"
             yield Finding(UNTRANSLATED, message, place.at("translation"), word.base_form)

@@ -23,20 +23,41 @@ WORD_NOT_IN_EXAMPLE = Rule(
 @checks(WORD_NOT_IN_EXAMPLE)
 def word_not_in_example(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Check whether the word is recognised, then look for its spelling, then for a token with the word as its lemma."""
+    if profile.describes_words:
+        hint = "Use the word in the sentence; an irregular form can be listed under `forms`"
+        yield from _without_word(WORD_NOT_IN_EXAMPLE, lexicon, profile, hint)
+
+
+WORD_NOT_SEEN = Rule(
+    code="V811",
+    slug="word-not-seen-in-example",
+    severity=Severity.WARNING,
+    title="An example contains no known form of its word",
+    reason="An example is there to show the word in use. No profile says how the words of this language inflect, so a "
+    "form that is not listed cannot be told from another word.",
+    bad="- base_form: ev    # Turkish\n  …\n      examples:\n        - text: Hava çok güzel.",
+    good="- base_form: ev\n  …\n      examples:\n        - text: Bu ev çok güzel.",
+)
+
+
+@checks(WORD_NOT_SEEN)
+def word_not_seen(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Look for the word in the same way where inflection is not described."""
+    if not profile.describes_words:
+        hint = "Use the word in the sentence, list its form under `forms`, or waive this if the word is there"
+        yield from _without_word(WORD_NOT_SEEN, lexicon, profile, hint)
+
+
+def _without_word(rule: Rule, lexicon: Lexicon, profile: Profile, hint: str) -> Iterator[Finding]:
     for word, example, place in examples(lexicon):
         core = profile.core(word.base_form)
         if word.base_form in lexicon.example_words.get(example.text, ()):
             continue
-        if shows(example.text, core, (form.text for form in word.forms)):
+        if shows(example.text, core, (form.text for form in word.forms), profile):
             continue
-        if not set(words_of(core)) <= lexicon.example_lemmas.get(example.text, frozenset()):
-            yield Finding(
-                WORD_NOT_IN_EXAMPLE,
-                f"no form of “{word.base_form}” is in this example",
-                place.at("text"),
-                word.base_form,
-                suggestion="Use the word in the sentence; an irregular form can be listed under `forms`",
-            )
+        if not set(words_of(core, profile)) <= lexicon.example_lemmas.get(example.text, frozenset()):
+            message = f"no form of “{word.base_form}” is in this example"
+            yield Finding(rule, message, place.at("text"), word.base_form, suggestion=hint)
 
 
 USED_TWICE = Rule(
@@ -51,11 +72,11 @@ USED_TWICE = Rule(
 
 
 @checks(USED_TWICE)
-def example_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+def example_twice(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare all sentences of the pack, ignoring case and punctuation."""
     first: dict[tuple[str, ...], tuple[Word, Place]] = {}
     for word, example, place in examples(lexicon):
-        owner, other = first.setdefault(tuple(words_of(example.text)), (word, place))
+        owner, other = first.setdefault(tuple(words_of(example.text, profile)), (word, place))
         if other is not place:
             yield Finding(
                 USED_TWICE,

@@ -24,7 +24,7 @@ UNKNOWN_FORM_TYPE = Rule(
 @checks(UNKNOWN_FORM_TYPE)
 def unknown_form_type(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look each curated form's type up in the profile."""
-    if not profile.known:
+    if not profile.describes_words:
         return
     for word in lexicon.words:
         allowed = [type_ for part in word.parts_of_speech for type_ in profile.form_types_of(part)]

@@ -35,10 +35,10 @@ def circular_definition(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]
     for word, meaning, place in meanings(lexicon):
         if word.part_of_speech not in ("noun", "verb", "adjective"):
             continue
-        spellings = {form.text.casefold() for form in word.forms if len(form.text) > SHORT_FORM}
+        spellings = {profile.lowered(form.text) for form in word.forms if len(form.text) > SHORT_FORM}
         spellings -= {spelling for spelling in spellings if spelling in words and spelling != word.base_form}
-        base = " ".join(words_of(profile.core(word.base_form)))
-        tokens = words_of(meaning.text)
+        base = " ".join(words_of(profile.core(word.base_form), profile))
+        tokens = words_of(meaning.text, profile)
         used = [token for token in tokens if token in spellings or token == base]
         if " " in base and f" {base} " in f" {' '.join(tokens)} ":
             used.append(base)
@@ -59,12 +59,12 @@ REPEATED_MEANING = Rule(
 
 
 @checks(REPEATED_MEANING)
-def repeated_meaning(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+def repeated_meaning(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the definitions of each word, whatever their capitals, spaces and punctuation."""
     for word in lexicon.words:
         first: dict[str, int] = {}
         for number, meaning in enumerate(word.meanings):
-            other = first.setdefault(" ".join(words_of(meaning.text)), number)
+            other = first.setdefault(" ".join(words_of(meaning.text, profile)), number)
             if other != number:
                 message = f"two meanings of “{word.base_form}” have the same definition"
                 reference = Reference("the other one", word.place.at("meanings", other, "meaning"))
@@ -121,7 +121,7 @@ def definition_language(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]
     }
     told_apart = [(name, words - ours, ours - words) for name, words in others.items()]
     for word, meaning, place in meanings(lexicon):
-        tokens = frozenset(words_of(meaning.text))
+        tokens = frozenset(words_of(meaning.text, profile))
         for name, theirs, only_ours in told_apart:
             if 2 <= len(tokens & theirs) > len(tokens & only_ours):
                 hint = f"Definitions are in {profile.name}"

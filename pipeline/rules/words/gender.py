@@ -49,7 +49,7 @@ FOREIGN_GENDER = Rule(
 @checks(FOREIGN_GENDER)
 def foreign_gender(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look the gender up in the profile."""
-    if not profile.known:
+    if not profile.describes_words:
         return
     for word in lexicon.words:
         if word.gender is not None and word.gender not in profile.genders:

@@ -30,10 +30,10 @@ def foreign_letter(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     known = frozenset(profile.alphabet)
 
     def sound(text: str) -> bool:
-        return not any(map(str.isalpha, set(text.lower()) - known))
+        return not any(map(str.isalpha, set(profile.lowered(text)) - known))
 
     for text in doubtful_spellings(lexicon, sound):
-        letter = next(letter for letter in text.text.lower() if letter.isalpha() and letter not in known)
+        letter = next(letter for letter in profile.lowered(text.text) if letter.isalpha() and letter not in known)
         message = f"“{letter}” (U+{ord(letter):04X}) is not a {profile.name} letter"
         yield Finding(FOREIGN_LETTER, message, text.place, text.word)
 
@@ -78,7 +78,7 @@ CAPITALISATION = Rule(
 @checks(CAPITALISATION)
 def capitalisation(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the first letter with what the language requires; abbreviations in capitals are exempt."""
-    if not profile.known:
+    if not profile.describes_words:
         return
     for word in lexicon.words:
         capital = word.base_form[0].isupper()
