@@ -128,6 +128,8 @@ def test_a_word_outside_the_lexicon_is_not_certainly_one_in_it(language: str, te
         ("fr", "Strasbourg est dans l'est de la France.", "est 2"),
         ("fr", "Le dimanche, je cuisine pour mes amis.", "cuisine"),
         ("de", "Ich bitte dich nur um fünf Minuten.", "bitte"),
+        ("de", "Weißt du, was ich meine?", "meine"),
+        ("de", "Das ist ein lieber Hund.", "lieber"),
     ],
 )
 def test_neighbours_leave_only_a_word_outside_the_lexicon(language: str, text: str, spelling: str) -> None:
@@ -143,6 +145,7 @@ def test_neighbours_leave_only_a_word_outside_the_lexicon(language: str, text: s
         ("fr", "Cette place est libre.", "place"),
         ("fr", "As-tu faim ? Tu es là.", "Tu"),
         ("de", "Vielen Dank!", "Dank"),
+        ("de", "Was ist das? Meine Tasche!", "Meine"),
     ],
 )
 def test_elsewhere_the_word_of_the_lexicon_is_certain(language: str, text: str, spelling: str) -> None:
