@@ -305,6 +305,8 @@ def _write_list(path: Path, level: str, topic: str, records: list[dict[str, Any]
     path.parent.mkdir(exist_ok=True)
     lines = [f"level: {level}", f"topic: {topic}", "words:"]
     for record in records:
+        for meaning in record["meanings"]:
+            meaning.pop("pattern", None)  # its words are of the template
         lines.extend(_lines(record))
     path.write_text("\n".join(lines) + "\n", "utf-8")
 

@@ -58,7 +58,7 @@ topics:
 # A1: 500, A2: 1000, B1: 3000, B2: 5000, C1: 8000, C2: 10000.
 targets:
   A1: 1
-# The state of each level: in progress (the default) or released; uncomment the lines.
+# The state of each level: in progress (the default), preview or released; uncomment the lines.
 # states:
 #   A1: released
 # Words that are learnt together: a lesson that teaches one of them teaches them all; uncomment the lines.
@@ -67,6 +67,9 @@ targets:
 # Which of these topics a conversation of the app is about, by the app's name for its topic; uncomment the lines.
 # app_topics:
 #   restaurant: [restaurant, food]
+# Words that definitions use although no level teaches them, each with a gloss; uncomment the lines.
+# defining_words:
+#   …: {{gloss: place, forms: […]}}
 # Warnings that someone has reviewed and overruled, each with its reason; uncomment the lines.
 # waivers:
 #   - rule: not-a-lemma

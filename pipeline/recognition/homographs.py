@@ -30,12 +30,13 @@ def read_homographs(passage: Passage, numbers: Sequence[int]) -> None:
         if len(spelling.candidates) == 1 and not spelling.outside and not before[0] & against:
             continue  # as with most verbs
         near = _neighbours(passage, number, before)
-        found = spelling.settled.get(near)
-        if found is None:
+        found = spelling.settled.get(near, spelling)
+        if found is spelling:  # None, where a spelling stays as it is: it would hold on to itself
             if len(spelling.settled) >= _REMEMBERED:
                 spelling.settled.clear()
-            found = spelling.settled[near] = _settled(spelling, near, index.rules.constraints)
-        if found is not spelling:
+            found = _settled(spelling, near, index.rules.constraints)
+            spelling.settled[near] = found = None if found is spelling else found
+        if found is not None:
             passage.changed[number] = found
 
 

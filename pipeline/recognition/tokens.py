@@ -175,7 +175,7 @@ class Spelling:
     """The tags of each of its likely readings (`recognition.tags`), the first first."""
     outside: tuple[OutsideReading, ...] = ()
     """What else it may be."""
-    settled: dict[tuple[object, ...], "Spelling"] = field(default_factory=dict, repr=False)
+    settled: dict[tuple[object, ...], "Spelling | None"] = field(default_factory=dict, repr=False)
     """What it was found to be, by the tags of its neighbours: a memory, not a part of the value."""
 
     @property

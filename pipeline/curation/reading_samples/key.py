@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.curation.reading_samples.sample import Planted, Sample
 from pipeline.curation.reading_samples.sheet import Judged, SheetError
 from pipeline.reporting.terminal import harmless_json
+from pipeline.system.files import read_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def read_key(path: Path) -> Key:
         SheetError: there is none, or it is not a key.
     """
     try:
-        data = json.loads(path.read_text("utf-8"))
+        data = json.loads(read_text(path))
         planted = tuple(Planted(**one) for one in data["planted"])
         return Key(str(data["language"]), tuple(map(str, data["entries"])), planted)
     except OSError as error:

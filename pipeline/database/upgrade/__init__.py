@@ -20,7 +20,7 @@
     replace    replace     the file gets the content of the copy, and its old content becomes a backup
 
 All of them use `connect` (connections that trust nothing), `schema` (tables and their definitions), `temporary` (the
-temporary tables), `errors` and `report`.
+temporary tables), `errors` and `report`. `incoming` unpacks a release as it is shipped.
 """
 
 from pipeline.database.upgrade.errors import (

@@ -2,6 +2,7 @@
 
 import csv
 import functools
+import io
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,6 +14,7 @@ from pipeline.model.texts import doubtful
 from pipeline.rules.catalogue import checks
 from pipeline.rules.meanings.translations import equivalents
 from pipeline.rules.walk import meanings
+from pipeline.system.files import read_text
 
 _DATA = Path(__file__).with_name("british.csv")
 
@@ -20,8 +22,8 @@ _DATA = Path(__file__).with_name("british.csv")
 @functools.cache
 def _pairs(difference: str) -> Mapping[str, str]:
     """Return American words by British ones that differ in `spelling`, or as a `word`; of the latter, `one|other`."""
-    with _DATA.open(encoding="utf-8", newline="") as file:
-        return {row["british"]: row["american"] for row in csv.DictReader(file) if row["difference"] == difference}
+    rows = csv.DictReader(io.StringIO(read_text(_DATA), newline=""))
+    return {row["british"]: row["american"] for row in rows if row["difference"] == difference}
 
 
 @functools.cache
