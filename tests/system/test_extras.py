@@ -3,6 +3,7 @@
 import importlib.metadata
 import json
 import re
+import shlex
 import sys
 import tomllib
 from pathlib import Path
@@ -57,6 +58,7 @@ class Installed:
 
 def command_for(origin: dict[str, Any] | None, monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(importlib.metadata, "distribution", lambda _: Installed(origin))
+    monkeypatch.setattr("shutil.which", lambda _: str(Path(sys.executable).with_name("pip")))
     return install_command("build")
 
 
@@ -94,3 +96,10 @@ def test_a_copy_of_the_code_has_a_line_too(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(importlib.metadata, "distribution", nowhere)
     assert install_command("app").endswith(".whl[app]'")
+
+
+def test_pip_is_that_of_this_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a shell without its environment, `pip` alone would install into another one."""
+    for other in (None, "/usr/bin/pip"):
+        monkeypatch.setattr("shutil.which", lambda _, other=other: other)
+        assert install_command("build").startswith(f"{shlex.quote(sys.executable)} -m pip install ")
