@@ -119,7 +119,11 @@ def test_core_commands(core: Environment, workplace: Path, tmp_path: Path) -> No
 def test_pack_begun_outside_a_checkout(full: Environment, tmp_path: Path) -> None:
     sources = tmp_path / "vocab_sources"
     sources.mkdir()
-    for arguments in (["new-pack", "it"], ["validate"], ["stats", "vocab_sources"]):
+    done = full.command("new-pack", "it", folder=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    about = sources / "it" / "pack.yaml"
+    about.write_text(about.read_text("utf-8").replace("title: FIXME", "title: Saluti"), "utf-8")
+    for arguments in (["validate"], ["stats", "vocab_sources"]):
         done = full.command(*arguments, folder=tmp_path)
         assert done.returncode == 0, done.stdout + done.stderr
     for path in (sources / "it").rglob("*.yaml"):
@@ -137,13 +141,15 @@ def test_packs_validated_built_and_verified_outside_a_checkout(full: Environment
 
 def test_extra_curate_on_top(full: Environment, workplace: Path) -> None:
     done = full.command("inflect", "es", folder=workplace)
-    assert done.returncode == 2
+    assert done.returncode == 0, done.stderr  # all rows are there; those of verbs cannot be compared
+    assert "not compared" in done.stderr
     line = done.stderr.splitlines()[-1]
     assert line.endswith("[curate]'")
     full.type(line)
     done = full.command("inflect", "es", folder=workplace)
     assert done.returncode == 0, done.stderr
     assert "0 missing" in done.stderr
+    assert "not compared" not in done.stderr
 
 
 def test_every_extra_is_tried() -> None:
