@@ -63,9 +63,10 @@ def language(column: str) -> str:
     return f"CASE WHEN {checks.is_language_code(column)} THEN {column} ELSE COALESCE({named}, {locale}, {column}) END"
 
 
-def _chosen(column: str, values: tuple[str, ...], otherwise: str, *, case: str = "lower") -> str:
-    plain = f"{case}(trim({column}))"
-    return f"CASE WHEN {checks.one_of(plain, values)} THEN {plain} {otherwise} END"
+def _chosen(column: str, values: tuple[str, ...], otherwise: str = "") -> str:
+    """Return the allowed value that the column has in any case, with or without spaces around it."""
+    named = " ".join(f"WHEN lower(trim({column})) = '{value.lower()}' THEN '{value}'" for value in values)
+    return f"CASE {named} {otherwise} END"
 
 
 def _moment(column: str) -> str:
@@ -92,7 +93,7 @@ _PERCENT = "min(100.0, max(0.0, CAST(COALESCE(o.mastery_score, 0) AS REAL)))"
 _OF_WORD = f"(SELECT w.language FROM main.words AS w WHERE w.id = {_WORD})"
 
 _OPTIONAL = {
-    (field.record.table, field.column): _chosen(f"o.{field.column}", field.choices, "")
+    (field.record.table, field.column): _chosen(f"o.{field.column}", field.choices)
     for field in FIELDS
     if field.column and field.choices and not field.required
 }
@@ -116,7 +117,6 @@ _MENDED = _OPTIONAL | {
         " ".join(
             f"WHEN upper(trim(o.difficulty_level)) = '{old}' THEN '{level}'" for old, level in _OLD_LEVELS.items()
         ),
-        case="upper",
     ),
     ("word_difficulty_levels", "priority"): _whole("COALESCE(o.priority, 1)", 1),
     ("word_synonyms", "relationship_type"): _chosen(

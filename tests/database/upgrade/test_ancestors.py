@@ -188,6 +188,16 @@ def test_one_bad_row(folder: Path, release: Path, ancestor: str, table: str) -> 
     check(made(folder, ancestor, bad=table), release, folder, ours=ancestor == "shipped")
 
 
+def test_one_bad_row_leaves_the_rows_of_other_tables_alone(folder: Path, release: Path) -> None:
+    """Optional values are kept as they are, in capitals (levels) or not (registers)."""
+    path = made(folder, "shipped", bad="user_word_progress")
+    with opened(path) as connection:
+        connection.execute("UPDATE word_forms SET level = 'B2'")
+        connection.execute("UPDATE word_meanings SET register = 'informal'")
+    report = upgrade_database(path, release)
+    assert {kept.table for kept in report.kept} == {"user_word_progress"}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("stamped", [True, False], ids=["", "without a stamp"])
 @pytest.mark.parametrize("table", BAD)
