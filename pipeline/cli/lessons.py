@@ -9,6 +9,7 @@ from pipeline.cli.console import sources_option
 from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL
 from pipeline.cli.rewriting import to_be_reviewed, write_each
 from pipeline.model.cefr import LEVELS
+from pipeline.model.suggestions import count
 from pipeline.reporting.terminal import harmless
 from pipeline.system.extras import require
 
@@ -50,8 +51,7 @@ def command(ctx: click.Context, language: str, sources: Path, levels: tuple[str,
             click.echo("\n".join(map(harmless, [f"# {lesson.level}", *entry_lines(lesson)])))
     for one in found:
         if isinstance(one, Waiting):
-            count = len(one.words)
-            message = f"{one.level} {one.topic}: not enough for a lesson yet, only {count} word{'s' * (count != 1)}: "
+            message = f"{one.level} {one.topic}: not enough for a lesson yet, only {count(len(one.words), 'word')}: "
             click.echo(harmless(message + ", ".join(one.words)), err=True)
     try:
         rewrites = rewrites_for(lexicon, pack.path, lessons) if mode == "write" else []
@@ -59,7 +59,7 @@ def command(ctx: click.Context, language: str, sources: Path, levels: tuple[str,
         click.echo(harmless(f"error: {error}"), err=True)
         ctx.exit(FINDINGS)
     written = write_each(rewrites, to_be_reviewed)
-    click.echo(f"{len(lessons)} lesson{'s' * (len(lessons) != 1)} proposed", err=True)
+    click.echo(f"{count(len(lessons), 'lesson')} proposed", err=True)
     if len(written) < len(rewrites):
         ctx.exit(INTERNAL)
     ctx.exit(FINDINGS if mode == "check" and lessons else CLEAN)

@@ -12,6 +12,7 @@ from pipeline.cli.exits import FINDINGS
 from pipeline.cli.output import check_output, write
 from pipeline.cli.settings import Asked, Settings, settings
 from pipeline.model.findings import Severity
+from pipeline.model.suggestions import count
 from pipeline.reporting.baseline import Baseline, baseline_of, dump
 from pipeline.reporting.formats import REPORT_FORMATS, TEXT_FORMAT
 from pipeline.reporting.report import PROGRAM, Report
@@ -111,7 +112,7 @@ def command(
         click.echo(payload, nl=False)
     for language in checked.unsure(report.entries):
         console.say(f"{language}: some entries could not be read, for reasons not shown here; the check is incomplete")
-    console.say(f"{len(checked.packs)} pack{'s' if len(checked.packs) > 1 else ''}: {_summary(shown)}")
+    console.say(f"{count(len(checked.packs), 'pack')}: {_summary(shown)}")
     ctx.exit(FINDINGS if report.failed else 0)
 
 

@@ -1,6 +1,7 @@
 """Lower case, the words of a text, and whether a sentence shows a word: by spelling alone, as the profile has it."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,12 @@ def shows(text: str, base_form: str, forms: Iterable[str], profile: "Profile") -
         known.issuperset(parts := words_of(form, profile)) and _in_order(parts, sentence)
         for form in (base_form, *forms)
     )
+
+
+def bare(base_form: str) -> str:
+    """Return a base form without capitals and accents, by which people take one word for another."""
+    letters = unicodedata.normalize("NFD", base_form.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _letters(text: str, profile: "Profile") -> str:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from pipeline.model.suggestions import count as counted
 from pipeline.model.suggestions import did_you_mean, kind_of, short
 from pipeline.system.files import read_text
 from pipeline.system.resources import resource
@@ -90,7 +91,7 @@ def _not_possible(error: Any, name: str) -> str:
 
 def _too_few(error: Any, name: str, _: str) -> Explanation:
     count, least = len(error.instance), error.validator_value
-    found = f"has {count} item{'s' if count > 1 else ''}" if count else "is empty"
+    found = f"has {counted(count, 'item')}" if count else "is empty"
     return f"“{name}” {found}; at least {least} {'are' if least > 1 else 'is'} needed", None
 
 

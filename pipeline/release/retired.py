@@ -1,10 +1,10 @@
 """Words that a release no longer has: was one of them respelled, and nobody has said so?"""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import groupby
 
+from pipeline.languages.spelling import bare
 from pipeline.release.compare import Difference, Kind
 from pipeline.release.content import Entry
 
@@ -33,12 +33,6 @@ def advice(differences: Sequence[Difference]) -> Iterator[str]:
 
 def _successor(entry: Entry, came: dict[str, Entry]) -> Entry | None:
     """Return the new word that is spelled like a retired one and has its part of speech, if there is one."""
-    alike = {_bare(name): one for name, one in came.items() if one.part_of_speech == entry.part_of_speech}
-    close = get_close_matches(_bare(entry.base_form), alike, 1, cutoff=0.7)
+    alike = {bare(name): one for name, one in came.items() if one.part_of_speech == entry.part_of_speech}
+    close = get_close_matches(bare(entry.base_form), alike, 1, cutoff=0.7)
     return alike[close[0]] if close else None
-
-
-def _bare(base_form: str) -> str:
-    """Return a base form without what is most often corrected: accents and capitals."""
-    letters = unicodedata.normalize("NFD", base_form.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))

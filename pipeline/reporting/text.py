@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from pipeline.model.findings import Finding, Place, Severity
+from pipeline.model.suggestions import count
 from pipeline.reporting.capped import LeftOut, capped
 from pipeline.reporting.excerpt import Sources
 from pipeline.reporting.report import Report
@@ -58,7 +59,7 @@ def statistics(findings: Sequence[Finding]) -> str:
 def summary(findings: Sequence[Finding]) -> str:
     """Return how many findings there are of each severity: `2 errors, 1 warning`."""
     counts = [(severity, sum(finding.severity is severity for finding in findings)) for severity in Severity]
-    parts = [f"{count} {severity.value}{'s' if count > 1 else ''}" for severity, count in counts if count]
+    parts = [count(number, severity.value) for severity, number in counts if number]
     return ", ".join(parts) or "no findings"
 
 

@@ -10,6 +10,7 @@ from pipeline.model.lexicon import Lexicon
 from pipeline.model.packs import LevelState
 from pipeline.model.shipping import Reason, reason_against
 from pipeline.model.suggestions import Suggestions, did_you_mean
+from pipeline.model.suggestions import count as counted
 from pipeline.rules.catalogue import checks
 
 UNKNOWN_LESSON_WORD = Rule(
@@ -126,7 +127,7 @@ def short_lesson(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     for lesson in lexicon.lessons:
         if not lesson.unfinished and len(lesson.items) < FEWEST_ITEMS:
             count = len(lesson.items)
-            message = f"this lesson has {count} item{'s' * (count != 1)}; {FEWEST_ITEMS} to 14 are best"
+            message = f"this lesson has {counted(count, 'item')}; {FEWEST_ITEMS} to 14 are best"
             yield Finding(SHORT_LESSON, message, lesson.place.at("items"))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon, Meaning, Word
+from pipeline.model.suggestions import count as counted
 from pipeline.rules.catalogue import checks
 from pipeline.rules.walk import meanings
 
@@ -101,7 +102,7 @@ def rare_defining_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
         count = sum(used[spelling] for spelling in word.spellings)
         if count < FEWEST_DEFINITIONS:
             message = (
-                f"the defining word “{word.base_form}” helps with {count} definition{'' if count == 1 else 's'}; "
+                f"the defining word “{word.base_form}” helps with {counted(count, 'definition')}; "
                 f"at least {FEWEST_DEFINITIONS} are needed"
             )
             hint = "Write these with other words, and remove it from the list; forms of it are listed under `forms`"

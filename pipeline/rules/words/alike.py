@@ -1,9 +1,9 @@
 """Words that are probably one, spelled in two ways."""
 
-import unicodedata
 from collections.abc import Iterator
 
 from pipeline.languages.profile import Profile
+from pipeline.languages.spelling import bare
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon, Word
 from pipeline.rules.catalogue import checks
@@ -45,8 +45,7 @@ def alike_words(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
 
 def looks(base_form: str) -> str:
     """Return a base form without what is easily mistaken: case, accents, hyphens, spaces and underscores."""
-    parts = unicodedata.normalize("NFD", base_form.casefold())
-    return "".join(one for one in parts if one.isalnum())
+    return "".join(one for one in bare(base_form) if one.isalnum())
 
 
 def _two_spellings(word: Word, other: Word, profile: Profile) -> bool:
