@@ -100,8 +100,13 @@ class Console:
 
     @contextmanager
     def progress(self, steps: int) -> Iterator[Steps]:
-        """Yield the callback for each step: it draws a bar on a terminal, prints lines with --verbose, else nothing."""
-        if self.quiet or not (self.verbose or sys.stderr.isatty()):
+        """Yield the callback for each step: it draws a bar on a terminal, prints lines with --verbose, else nothing.
+
+        Where colours are turned off, nothing else may steer the terminal either: there is no bar.
+        """
+        context = click.get_current_context(silent=True)
+        steered = sys.stderr.isatty() and not (context and context.color is False)
+        if self.quiet or not (self.verbose or steered):
             yield _unseen
         elif self.verbose:
             yield _timed

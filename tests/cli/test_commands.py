@@ -286,6 +286,19 @@ def test_colours_can_be_turned_off(surroundings: dict[str, str], monkeypatch: py
     assert "\x1b[" not in CliRunner().invoke(cli, ["explain", "V301"], color=True).stdout
 
 
+@pytest.mark.parametrize("surroundings", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_bar_is_drawn_only_where_colours_are(
+    surroundings: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in {"TERM": "xterm", **surroundings}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda self: True, raising=False)
+    result = CliRunner().invoke(cli, ["validate", str(copy_of_valid(tmp_path))])
+    assert result.exit_code == 0
+    assert ("\x1b[" in result.output) == (not surroundings)
+
+
 def test_a_wrong_command_is_guessed() -> None:
     result = run("validat")
     assert result.exit_code == 2

@@ -27,7 +27,9 @@ def placeholder(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for marks such as FIXME, and for texts that are nothing but dots or a dash."""
     for text in all_but_plain(lexicon, lambda text: not is_placeholder(text)):
         message = f"“{short(text.text)}” is a placeholder"
-        hint = "Leave the cell empty" if text.pointer[0] == "cells" else "Write it, or make the entry a draft"
+        hint = "Leave the cell empty" if text.pointer[0] == "cells" else "Write it"
+        if text.word is not None and text.pointer[0] != "cells":
+            hint += ", or make the entry a draft"
         yield Finding(PLACEHOLDER, message, text.place, text.word, hint)
 
 
