@@ -41,7 +41,7 @@ def replace_file(path: Path, content: bytes, *, before: bytes | None = None) -> 
     status = check_writable(path)
     with _draft(path) as (draft, file):
         if status is not None:
-            _take_over(draft, status)
+            take_over(draft, status)
         _fill(file, content)
         if os.name == "nt":
             file.close()  # Windows cannot rename an open file
@@ -64,7 +64,7 @@ def create_file(path: Path, content: bytes) -> None:
         _fill(file, content)
         if os.name == "nt":
             file.close()
-        _move_to_free(draft, path)
+        move_to_free(draft, path)
     _settle(path.parent)
 
 
@@ -175,16 +175,16 @@ def _holds(path: Path, content: bytes) -> bool:
         return False
 
 
-def _take_over(draft: Path, status: os.stat_result) -> None:
-    """Give a draft the permissions of the file it replaces, and if possible its owner."""
+def take_over(draft: Path, status: os.stat_result) -> None:
+    """Give a file the permissions of another one, whose status is given, and if possible its owner."""
     draft.chmod(stat.S_IMODE(status.st_mode))
     if sys.platform != "win32":
         with suppress(PermissionError):
             os.chown(draft, status.st_uid, status.st_gid)
 
 
-def _move_to_free(draft: Path, path: Path) -> None:
-    """Rename a draft to a path, never over another file.
+def move_to_free(draft: Path, path: Path) -> None:
+    """Rename a file to a path, never over another file.
 
     Raises:
         FileExistsError: the path exists.

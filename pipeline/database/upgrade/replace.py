@@ -7,7 +7,6 @@ back with the journal (https://www.sqlite.org/lockingv3.html#hot_journals), or f
 write-ahead log, or none.
 """
 
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from pipeline.database.upgrade.connect import connect
 from pipeline.database.upgrade.errors import LockedFileError, locked
+from pipeline.system.drafts import move_to_free, take_over
 from pipeline.system.files import flush
 
 
@@ -126,14 +126,14 @@ def folder_for_copies(path: Path, *, elsewhere: bool) -> Iterator[Path]:
 
 def keep_backup(copy: Path, path: Path) -> Path:
     """Move a copy of the file beside it, numbered after all existing backups; return its path."""
-    keep_mode(path, copy)
+    take_over(copy, path.stat())
     flush(copy)
     start = f"{path.stem}.backup-"
     number = 1 + max((_number(one.name, start, path.suffix) for one in path.parent.iterdir()), default=0)
     while True:
         backup = path.with_name(f"{start}{number}{path.suffix}")
         try:
-            _move_to_new(copy, backup)
+            move_to_free(copy, backup)
         except FileExistsError:
             number += 1
             continue
@@ -141,39 +141,9 @@ def keep_backup(copy: Path, path: Path) -> Path:
         return backup
 
 
-def _move_to_new(source: Path, target: Path) -> None:
-    """Rename a file, never over another one.
-
-    Raises:
-        FileExistsError: the name is taken.
-    """
-    if os.name == "nt":
-        source.rename(target)  # refuses to overwrite
-        return
-    try:
-        os.link(source, target)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        if target.exists():
-            raise FileExistsError(target) from None
-        source.rename(target)
-    else:
-        source.unlink()
-
-
 def _number(name: str, start: str, end: str) -> int:
     digits = name.removeprefix(start).removesuffix(end)
     return int(digits) if name == f"{start}{digits}{end}" and digits.isascii() and digits.isdigit() else 0
-
-
-def keep_mode(path: Path, new: Path) -> None:
-    """Give a file the permissions of another, and its owner if the system allows."""
-    shutil.copymode(path, new)
-    if hasattr(os, "chown"):
-        about = path.stat()
-        with suppress(PermissionError):
-            os.chown(new, about.st_uid, about.st_gid)
 
 
 def _identity(path: Path) -> tuple[int, int]:
