@@ -7,7 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
@@ -50,6 +50,14 @@ _OTHER_PARTS = """
 
 
 _HOMOGRAPHS = "SELECT spelling, lemma, part_of_speech, share FROM homographs WHERE language = :language"
+
+
+_PATTERNS = """
+    SELECT m.pattern, w.base_form, m.translation,
+           (SELECT min(difficulty_level) FROM word_difficulty_levels l WHERE l.word_id = w.id) AS level
+      FROM word_meanings m JOIN words w ON w.id = m.word_id
+     WHERE w.language = :language AND m.pattern IS NOT NULL ORDER BY level, w.id, m.meaning_order
+"""
 
 
 class NoVocabularyError(Exception):
@@ -143,6 +151,35 @@ def homographs_in(connection: Connection, language: str) -> list[tuple[str, Outs
     if not list(_rows(connection, "SELECT 1 FROM sqlite_master WHERE name = 'homographs'")):
         return []
     return [(spelling, OutsideReading(*outside)) for spelling, *outside in _rows(connection, _HOMOGRAPHS, language)]
+
+
+class TaughtPattern(NamedTuple):
+    """A construction that a meaning explains."""
+
+    base_form: str
+    translation: str
+    level: str | None
+    """The lowest CEFR level that teaches the word; None if no level does."""
+
+
+def patterns_of_file(path: str | os.PathLike[str], language: str) -> dict[str, TaughtPattern]:
+    """Return the constructions that meanings of a language name, in a database file, which is opened read-only.
+
+    Databases of before meanings had constructions teach none.
+
+    Raises:
+        NoVocabularyError: the file cannot be opened, or is not a vocabulary database.
+    """
+    return _of_file(path, lambda connection: _patterns_in(connection, language))
+
+
+def _patterns_in(connection: Connection, language: str) -> dict[str, TaughtPattern]:
+    if not list(_rows(connection, "SELECT 1 FROM pragma_table_info('word_meanings') WHERE name = 'pattern'")):
+        return {}
+    found: dict[str, TaughtPattern] = {}
+    for pattern, *taught in _rows(connection, _PATTERNS, language):
+        found.setdefault(pattern, TaughtPattern(*taught))
+    return found
 
 
 def _rows(connection: Connection, query: str, language: str | None = None) -> Iterable[Any]:

@@ -40,6 +40,7 @@ _CHUNK = 1 << 16
     help="The vocabulary database.",
 )
 @click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--patterns", is_flag=True, help="Also list the constructions of the text, and those that are taught.")
 @click.option(
     "--fail-under",
     type=click.FloatRange(0, 100),
@@ -55,6 +56,7 @@ def command(
     level: str,
     database: Path,
     format_: str,
+    patterns: bool,
     fail_under: float | None,
 ) -> None:
     """Show how much of a text a learner knows: the share of its running words at or below a level.
@@ -62,9 +64,12 @@ def command(
     FILE is UTF-8 text; - is standard input. The share is an interval. Its upper end also counts what may be known,
     such as homographs, compounds of known words, or words without their accents. Numbers, names and punctuation do not
     count. On a terminal the text is shown, with unknown words in red and doubtful ones in yellow.
+
+    With --patterns, constructions are counted that can be found without doubt about the verb: one with a pronoun of its
+    own person, one with a preposition soon after it (which need not belong to it), auxiliaries and set ones.
     """
     # Imported here, so that `--help` does not wait for the database.
-    from pipeline.app.vocabulary import NoVocabularyError, index_of_file
+    from pipeline.app.vocabulary import NoVocabularyError, index_of_file, patterns_of_file
     from pipeline.languages.profile import profile
     from pipeline.recognition.lemmatizer import simplemma_for
     from pipeline.reporting import coverage as report
@@ -77,6 +82,7 @@ def command(
         raise click.UsageError(f"the database {database} does not exist; build it, or name another with --db", ctx)
     try:
         vocabulary = index_of_file(database, language, simplemma_for(language))
+        taught = patterns_of_file(database, language) if patterns else None
     except NoVocabularyError as error:
         raise click.UsageError(str(error), ctx) from error
 
@@ -87,10 +93,14 @@ def command(
     name = "standard input" if file == _STDIN else harmless(str(file))
     shown = show if format_ == "text" and sys.stdout.isatty() else None
     try:
-        with _opened(file) as source, tallied(lambda: _chunks(source, name, ctx), vocabulary, level, shown) as found:
+        with (
+            _opened(file) as source,
+            tallied(lambda: _chunks(source, name, ctx), vocabulary, level, shown, patterns=patterns) as found,
+        ):
             if shown:
                 click.echo("\n")
-            for part in report.as_json(found, language) if format_ == "json" else report.lines(found, language):
+            write = report.as_json if format_ == "json" else report.lines
+            for part in write(found, language, taught):
                 click.echo(part, nl=format_ != "json")
             enough = fail_under is None or (found.lower is not None and 100 * found.lower >= fail_under)
     except OSError as error:

@@ -4,7 +4,7 @@ They are written as meanings write theirs (`model.patterns`). What is found is w
 vende` are both `+ se`, and a preposition after a verb need not belong to it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model.lexicon import Features
 from pipeline.model.patterns import SLOTS, Pattern, parsed
@@ -15,13 +15,18 @@ REACH = 2
 """How many tokens a pronoun, or a preposition, may be away from its verb."""
 
 
-def patterns_in(tokens: Sequence[Token], rules: Rules) -> tuple[str, ...]:
+def patterns_in(tokens: Iterable[Token], rules: Rules) -> tuple[str, ...]:
     """Return the patterns in a text, each once, in order."""
+    return tuple(dict.fromkeys(pattern for clause in patterns_by_clause(tokens, rules) for pattern in clause))
+
+
+def patterns_by_clause(tokens: Iterable[Token], rules: Rules) -> Iterator[tuple[str, ...]]:
+    """Yield the patterns of each clause of a text, each once, in order."""
     reflexives = rules.profile.reflexives
     constructions = [parsed(text, reflexives) for text in rules.profile.constructions]
     auxiliaries = {one.words[0] for one in constructions if "Part" in one.slots}
-    found: dict[str, None] = {}
     for clause in _clauses(tokens):
+        found: dict[str, None] = {}
         for at in range(len(clause)):
             verb = _only_verb(clause[at])
             if verb is not None:
@@ -30,14 +35,14 @@ def patterns_in(tokens: Sequence[Token], rules: Rules) -> tuple[str, ...]:
                     found[str(Pattern((verb,), reflexives[:1]))] = None
                 found.update(dict.fromkeys(f"{verb} {one}" for one in _preposition_after(clause, at)))
         found.update(dict.fromkeys(str(one) for one in constructions if _stands_in(clause, one)))
-    return tuple(found)
+        yield tuple(found)
 
 
 LONGEST_CLAUSE = 40
 """A text without marks is cut into pieces of this many words, so that the time is linear in its length."""
 
 
-def _clauses(tokens: Sequence[Token]) -> Iterator[list[Token]]:
+def _clauses(tokens: Iterable[Token]) -> Iterator[list[Token]]:
     """Yield the words between marks."""
     clause: list[Token] = []
     for token in tokens:

@@ -8,6 +8,7 @@ from itertools import islice
 
 import click
 
+from pipeline.app.vocabulary import TaughtPattern
 from pipeline.recognition.coverage import Standing
 from pipeline.recognition.tokens import Spelling, Token
 from pipeline.reporting.tally import Entry, Place, Tally
@@ -34,8 +35,11 @@ def _lines(text: str) -> str:
     return "".join(part if part in "\n\t" else harmless(part) for part in parts)
 
 
-def lines(found: Tally, language: str) -> Iterator[str]:
-    """Yield the interval, the counts, and the words that are not known, with their first lines and columns."""
+def lines(found: Tally, language: str, taught: Mapping[str, TaughtPattern] | None = None) -> Iterator[str]:
+    """Yield the interval, the counts, and the words that are not known, with their first lines and columns.
+
+    `taught` are the constructions that meanings explain; with it, those of the text follow, the most frequent first.
+    """
     yield f"{language} {found.level}: {_share(found)}"
     counts = ", ".join(f"{found.counts[one]} {one.value}" for one in Standing)
     yield f"{counts}; set apart: " + ", ".join(
@@ -48,6 +52,17 @@ def lines(found: Tally, language: str) -> Iterator[str]:
             if number == 0:
                 yield f"{which.value}:"
             yield _line(one, found.places(which, one))
+    if taught is not None:
+        yield "patterns:" if found.patterns else "no patterns"
+        for pattern, count in _patterns(found):
+            meaning = taught.get(pattern)
+            what = f"{meaning.translation} ({meaning.level or 'not taught'})" if meaning else "no meaning explains it"
+            yield f"{count:6} × {harmless(pattern)}: {harmless(what)}"
+
+
+def _patterns(found: Tally) -> list[tuple[str, int]]:
+    """Return the constructions of a text, the most frequent first, then by name."""
+    return sorted(found.patterns.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _share(found: Tally) -> str:
@@ -72,10 +87,10 @@ def _percent(share: float) -> str:
     return f"{int(share * 1000) / 10:.1f}"
 
 
-def as_json(found: Tally, language: str) -> Iterator[str]:
+def as_json(found: Tally, language: str, taught: Mapping[str, TaughtPattern] | None = None) -> Iterator[str]:
     """Yield a coverage as JSON, piece by piece; the shares of a text without words are null.
 
-    Places are counted in characters of the text in form C.
+    Places are counted in characters of the text in form C. `taught` is as in `lines`.
     """
     record: dict[str, object] = {
         "language": language,
@@ -94,6 +109,12 @@ def as_json(found: Tally, language: str) -> Iterator[str]:
             yield "," if number else ""
             yield from _listed(one, found.places(which, one))
         yield "]"
+    if taught is not None:
+        patterns = [
+            {"pattern": pattern, "count": count, "taught": taught[pattern]._asdict() if pattern in taught else None}
+            for pattern, count in _patterns(found)
+        ]
+        yield f',\n  "patterns": {textwrap.indent(_json(patterns), "  ").lstrip()}'
     yield "\n}\n"
 
 
@@ -105,5 +126,5 @@ def _listed(one: Entry, places: Iterable[Place]) -> Iterator[str]:
     yield "]\n    }"
 
 
-def _json(record: dict[str, object]) -> str:
+def _json(record: dict[str, object] | list[dict[str, object]]) -> str:
     return harmless_json(json.dumps(record, ensure_ascii=False, indent=2))

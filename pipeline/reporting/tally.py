@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.recognition.coverage import Standing, needs, standing, taught_at
 from pipeline.recognition.index import Index
+from pipeline.recognition.patterns import patterns_by_clause
 from pipeline.recognition.pieces import Piece, pieces
 from pipeline.recognition.tokens import Spelling, Token, TokenKind
 
@@ -55,6 +57,8 @@ class Tally:
     apart: dict[TokenKind, int] = field(
         default_factory=lambda: {kind: 0 for kind in TokenKind if kind is not TokenKind.WORD}
     )
+    patterns: Counter[str] = field(default_factory=Counter)
+    """In how many clauses each construction stands, if that was asked for."""
 
     @property
     def words(self) -> int:
@@ -112,10 +116,13 @@ def tallied(
     index: Index,
     level: str,
     shown: Callable[[Piece, list[Token], Mapping[Spelling, Standing]], None] | None = None,
+    *,
+    patterns: bool = False,
 ) -> Iterator[Tally]:
     """Yield the coverage of a text for a learner of a level; the memory it takes does not grow with the text.
 
-    `shown` is called with each piece as it is counted, its tokens, and how much is known of their spellings.
+    `shown` is called with each piece as it is counted, its tokens, and how much is known of their spellings. With
+    `patterns`, the constructions are counted too, once in each clause.
 
     Raises:
         ValueError: there is no such level.
@@ -137,6 +144,8 @@ def tallied(
                 else:
                     tally.apart[spelling.kind] += count
             counter.add(piece, tokens, standings)
+            if patterns:
+                tally.patterns.update(chain.from_iterable(patterns_by_clause(tokens, index.rules)))
             if shown:
                 shown(piece, tokens, standings)
         connection.execute("CREATE INDEX places_by_spelling ON places (standing, lower, start)")

@@ -1,7 +1,10 @@
 """`babblr-vocab coverage`: what it prints where, and its exit codes."""
 
 import json
+import shutil
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -48,6 +51,52 @@ def test_json(database: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert json.loads(result.stdout)["level"] == "B1"
     assert [one["text"] for one in json.loads(result.stdout)["unknown_words"]] == ["Piotr", "xyzzy"]
+
+
+REFLEXIVE = "Nos comemos el pan y nos comemos la rosa. Pan, pan."
+OF_COMER = "(SELECT id FROM words WHERE base_form = 'comer')"
+
+
+@pytest.fixture
+def inflected(database: Path, tmp_path: Path) -> Path:
+    """A database of its own with *comemos*."""
+    own = tmp_path / "own.db"
+    shutil.copy(database, own)
+    info = '[{"Mood": "Ind", "Number": "Plur", "Person": "1", "Tense": "Pres", "VerbForm": "Fin"}]'
+    with closing(sqlite3.connect(own)) as connection, connection:
+        connection.execute(
+            "INSERT OR REPLACE INTO word_forms (word_id, form_type, form_text, grammatical_info) "
+            f"VALUES ({OF_COMER}, 'conjugation', 'comemos', ?)",
+            (info,),
+        )
+    return own
+
+
+def test_patterns(inflected: Path) -> None:
+    """Each is counted once in a clause, and it is said which meaning explains it, if one does."""
+    call = ("-", "-l", "es", "--level", "A1", "--db", inflected, "--patterns")
+    assert run(*call, text=REFLEXIVE).stdout.splitlines()[-2:] == [
+        "patterns:",
+        "     1 × comer + se: no meaning explains it",
+    ]
+    with closing(sqlite3.connect(inflected)) as connection, connection:
+        new = "pattern = 'comer + se', translation = 'to eat up'"
+        connection.execute(f"UPDATE word_meanings SET {new} WHERE word_id = {OF_COMER}")
+    assert run(*call, text=REFLEXIVE + " Nos comemos el pan.").stdout.splitlines()[-1] == (
+        "     2 × comer + se: to eat up (A1)"
+    )
+    found = json.loads(run(*call, "-f", "json", text=REFLEXIVE).stdout)
+    taught = {"base_form": "comer", "translation": "to eat up", "level": "A1"}
+    assert found["patterns"] == [{"pattern": "comer + se", "count": 1, "taught": taught}]
+    assert run(*call, text="Pan.").stdout.splitlines()[-1] == "no patterns"
+    assert "patterns" not in json.loads(run(*call[:-1], "-f", "json").stdout)
+
+
+def test_patterns_of_a_database_of_before_there_were_any(inflected: Path) -> None:
+    with closing(sqlite3.connect(inflected)) as connection, connection:
+        connection.execute("ALTER TABLE word_meanings DROP COLUMN pattern")
+    result = run("-", "-l", "es", "--level", "A1", "--db", inflected, "--patterns", text=REFLEXIVE)
+    assert result.stdout.splitlines()[-1] == "     1 × comer + se: no meaning explains it"
 
 
 @pytest.mark.parametrize(("percent", "code"), [("70", 0), ("70.1", 1), ("0", 0), ("100", 1)])

@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 
 from pipeline.languages.profile import Profile
+from pipeline.languages.spelling import bare
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon, Meaning, Word
 from pipeline.model.suggestions import count as counted
@@ -135,6 +137,46 @@ def defined_by_each_other(lexicon: Lexicon, profile: Profile) -> Iterator[Findin
                 pairs = third in seconds or second in uses[third] or third in (first, second)
                 if first in uses[third] and not pairs and first == min(first, second, third):
                     yield _circle(uses, first, second, third)
+
+
+SHARED_LETTERS = 4
+"""The fewest letters that words of one family begin with: *cocin-ar*, *cocin-ero*."""
+SHORTER_ENDING = 2
+"""The most letters that the shorter one of them has besides."""
+LONGER_ENDING = 5
+"""The most letters that the longer one has besides; more are usually another word in a compound."""
+
+DEFINED_BY_FAMILY = Rule(
+    code="V445",
+    slug="defined-by-family",
+    severity=Severity.INFO,
+    title="A word is defined by one of its family that comes no earlier",
+    reason="Who does not know cocinar learns nothing from “Persona que cocina”; once it is taught, the family helps.",
+    bad="- base_form: cocinero\n  priority: 9\n  meanings:\n    - meaning: Persona que cocina.    # cocinar: band 14",
+    good="- base_form: cocinero\n  priority: 9\n  meanings:\n    - meaning: Hace la comida en un restaurante.",
+)
+
+
+@checks(DEFINED_BY_FAMILY)
+def defined_by_family(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Compare the beginnings of a word and of the words of its definitions, accents left out.
+
+    Only nouns, verbs and adjectives count, and only where they cannot be another word.
+    """
+    bands = {word.base_form: (word.levels[0].level, word.levels[0].priority) for word in lexicon.words}
+    for word, others in _uses(lexicon, profile).items():
+        for other, place in others.items():
+            if bands[other] >= bands[word] and _related(profile.core(word), profile.core(other)):
+                message = f"“{word}” is defined by “{other}”, which comes no earlier"
+                yield Finding(DEFINED_BY_FAMILY, message, place, word)
+
+
+def _related(word: str, other: str) -> bool:
+    shorter, longer = sorted((bare(word), bare(other)), key=len)
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(shorter, longer, strict=False)))
+    return (
+        shared >= SHARED_LETTERS and len(shorter) - shared <= SHORTER_ENDING and len(longer) - shared <= LONGER_ENDING
+    )
 
 
 def _uses(lexicon: Lexicon, profile: Profile) -> Mapping[str, Mapping[str, Place]]:
