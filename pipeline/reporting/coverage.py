@@ -110,7 +110,7 @@ def as_json(found: Tally, language: str, taught: Mapping[str, TaughtPattern] | N
             yield from _listed(one, found.places(which, one))
         yield "]"
     if taught is not None:
-        patterns = [
+        patterns: list[dict[str, object]] = [
             {"pattern": pattern, "count": count, "taught": taught[pattern]._asdict() if pattern in taught else None}
             for pattern, count in _patterns(found)
         ]
