@@ -27,7 +27,7 @@ pack differ in what they call a word, which is no fault of recognition. So it is
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,12 +63,12 @@ def main() -> None:
             print(*(f"    {error}" for error in tally.errors), sep="\n")
 
 
-def measured(language: str) -> "Tally":
-    """Return the counts of a language's sentences."""
+def measured(language: str, grown: Callable[[Lexicon], Lexicon] = lambda lexicon: lexicon) -> "Tally":
+    """Return the counts of a language's sentences, with its pack as it is or grown."""
     (pack,) = packs_in(SOURCES, [language])
     its = profile(language)
     lexicon = inflect.run(read_pack(pack), Context(folder=pack.path, name=pack.name, profile=its))
-    vocabulary = index.of_lexicon(lexicon)
+    vocabulary = index.of_lexicon(grown(lexicon))
     tally = Tally(Words.of(lexicon, its))
     path = FOLDER / language / "homographs.conllu"
     for half, (text, words) in zip(halves(path), sentences(path), strict=True):

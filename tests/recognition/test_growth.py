@@ -8,14 +8,15 @@ from typing import NamedTuple
 
 import pytest
 
-from pipeline.model.lexicon import Lexicon, Word
+from benchmarks.linguistics.homographs import HALVES, measured
+from pipeline.model.lexicon import Level, Lexicon, Word
 from pipeline.recognition.coverage import Coverage, coverage
 from pipeline.recognition.entries import records_of
 from pipeline.recognition.index import Index, of_lexicon, of_records
 from pipeline.recognition.recognition import recognise
 from pipeline.recognition.tokens import OutsideReading, Token, TokenKind
 from tests.packs import LANGUAGES, committed
-from tests.recognition.growing import invented_verbs, verbs_like, word
+from tests.recognition.growing import PLACE, invented_verbs, verbs_like, word
 
 pytest.importorskip("ablaut", reason="German verbs are inflected with the extra curate")
 
@@ -220,6 +221,29 @@ def test_a_thousand_homographs_make_no_certain_claim_wrong(language: str) -> Non
         for token in recognise(file.read_text("utf-8"), index):
             if token.spelling.outside and token.certain:
                 assert_noun_is_impossible(token)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_thousand_nouns_spelled_like_forms_make_no_certain_claim_wrong(language: str) -> None:
+    """They join the lexicon at B1; the sentences say what each word of them is."""
+
+    def grown(lexicon: Lexicon) -> Lexicon:
+        forms = {form.text for one in lexicon.words for form in one.forms if form.text.isalpha()}
+        chosen = random.Random(14).sample(sorted(forms - lexicon.base_forms), 1_000)
+        nouns = (Word(one, "noun", (Level("B1", 5, PLACE),), (), "growing", PLACE) for one in chosen)
+        return replace(lexicon, words=(*lexicon.words, *nouns))
+
+    before, after = measured(language), measured(language, grown)
+    wrong = [set(filter(lambda error: "not certainly right" in error, one.errors)) for one in (before, after)]
+    assert {place(error) for error in wrong[1]} <= {place(error) for error in wrong[0]}
+    for half in HALVES:
+        assert after.counts[half, "certain"] > 0.8 * before.counts[half, "certain"]  # and not because none is certain
+
+
+def place(error: str) -> str:
+    """Return which word of which sentence an error is about, without what was found."""
+    word, _, sentence = error.partition(" | ")
+    return f"{word.partition('): ')[0]} | {sentence}"
 
 
 def assert_noun_is_impossible(token: Token) -> None:
