@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from pipeline.languages.apostrophes import printed
 from pipeline.languages.articles import definite_article
 from pipeline.languages.profile import profile
 from pipeline.model.identity import word_id
@@ -18,14 +19,16 @@ def lesson_columns(lesson: Lesson, topic: Topic) -> tuple[str, ...]:
     """Return the title, oneliner and description, each with its English version, then subject, topic and level."""
     titles = (lesson.title, lesson.title_en)
     oneliners = (lesson.oneliner, lesson.oneliner_en)
-    return (*titles, *oneliners, *oneliners, topic.title, lesson.topic, lesson.level)
+    return (*map(printed, (*titles, *oneliners, *oneliners, topic.title)), lesson.topic, lesson.level)
 
 
 def cards(lesson: Lesson, language: str) -> Iterator[Card]:
     """Yield the cards of a lesson, whose items must have been linked to their words."""
     for item in lesson.items:
         about = _phrase(item) if item.word is None else _word(item, item.word, language)
-        yield "phrase" if item.phrase else "word", item.text, json.dumps(about, ensure_ascii=False)
+        shown = {name: printed(value) if isinstance(value, str) else value for name, value in about.items()}
+        content = printed(item.text) if item.phrase else item.text  # the base form of a word is a key
+        yield "phrase" if item.phrase else "word", content, json.dumps(shown, ensure_ascii=False)
 
 
 def _phrase(item: LessonItem) -> dict[str, str | int]:

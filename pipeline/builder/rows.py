@@ -12,7 +12,8 @@ from typing import Any
 
 from pipeline.builder.lesson_rows import cards, lesson_columns
 from pipeline.builder.release_record import column_value, created_at, release_record
-from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, WORD, columns_of, stored, values_getter
+from pipeline.languages.apostrophes import printed
+from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, WORD, FieldKind, columns_of, stored, values_getter
 from pipeline.model.identity import lesson_id, word_id
 from pipeline.model.lessons import Lesson
 from pipeline.model.lexicon import Features, Form, Lexicon, Word
@@ -71,8 +72,10 @@ TABLES = {
 }
 """The vocabulary tables in foreign-key order, with the columns that are written."""
 
-_of_word, _of_level, _of_meaning, _of_example = (
-    values_getter(stored(record)) for record in (WORD, LEVEL, MEANING, EXAMPLE)
+_of_level = values_getter(stored(LEVEL))
+_of_word = values_getter(stored(WORD), {FieldKind.TEXT: printed})  # a base form is not a text but a key
+_of_meaning, _of_example = (
+    values_getter(stored(record), {FieldKind.TEXT: printed, FieldKind.TAUGHT: printed}) for record in (MEANING, EXAMPLE)
 )
 _rest_of_form = values_getter(stored(FORM)[3:]) if stored(FORM)[3:] else None
 """The fields of a form other than type, text and analyses, which `_Rows._forms` writes itself."""

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.builder.lesson_rows import cards
+from pipeline.builder.lesson_rows import cards, lesson_columns
 from pipeline.builder.load import Loader
 from pipeline.builder.rows import write_rows
 from pipeline.database.migrate import upgrade
@@ -88,6 +88,24 @@ def test_a_phrase_is_a_card_with_all_that_the_app_reads() -> None:
         "example_translation": "How much is it?",
         "pronunciation": "",
     }
+
+
+def test_texts_have_the_typographic_apostrophe_and_keys_the_typed_one() -> None:
+    ami = replace(
+        AGUA,
+        base_form="aujourd'hui",
+        pronunciation="oʒuʁdɥi",
+        meanings=(Meaning("L'ami.", "friend's", (Example("C'est l'ami.", "It's him."),)),),
+    )
+    items = [
+        LessonItem("aujourd'hui", PLACE, word=ami, sense=0),
+        LessonItem("S'il te plaît\u202f!", PLACE, phrase=True, translation="That's it."),
+    ]
+    (_, content, about), (_, phrase, _) = cards(lesson(*items), "fr")
+    assert (content, phrase) == ("aujourd'hui", "S’il te plaît\u202f!")
+    assert (json.loads(about)["example"], json.loads(about)["article"]) == ("C’est l’ami.", "l’")
+    shown = replace(lesson(*items), title="L'ami")
+    assert lesson_columns(shown, TOPICS["food"])[0] == "L’ami"
 
 
 def test_rows_are_as_the_app_reads_them(tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if language == "ca":
             text = text.replace("Comemos a las dos.", "Quiero comer.").replace("muy buena", "muy bueno")
             more = (
-                "levels: [{level: B1, priority: 2}]\n    topics: [greetings]\n    notes: 'A “note”.'\n    meanings:\n"
+                "levels: [{level: B1, priority: 2}]\n    topics: [greetings]\n    notes: The note's.\n    meanings:\n"
             )
             second = (
                 "      - meaning: Trozo.\n        translation: loaf\n        explanation: A countable one.\n"
@@ -77,7 +77,7 @@ def test_what_belongs_to_a_word_is_that_of_its_own_language(database: Path) -> N
 def test_a_words_rows_hold_all_that_its_entry_does(database: Path) -> None:
     pan = word_id("ca", "pan")
     about = "SELECT language, base_form, part_of_speech, pronunciation, notes FROM words WHERE id = ?"
-    assert query(database, about, pan) == [("ca", "pan", "noun", "pan", "A “note”.")]
+    assert query(database, about, pan) == [("ca", "pan", "noun", "pan", "The note’s.")]
     meanings = "SELECT meaning_text, translation, explanation, part_of_speech FROM word_meanings WHERE word_id = ?"
     assert query(database, f"{meanings} ORDER BY meaning_order", pan) == [
         ("Trozo.", "loaf", "A countable one.", "adverb"),

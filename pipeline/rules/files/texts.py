@@ -102,7 +102,8 @@ CURLY_APOSTROPHE = Rule(
     slug="curly-apostrophe",
     severity=Severity.WARNING,
     title="A text has a typographic apostrophe",
-    reason="People type the straight one; with both in use, “l'eau” and “l’eau” would be two different words.",
+    reason="Packs are written with the one that people type, so that “l'eau” is always spelled alike; texts in the "
+    "database have the typographic one.",
     bad="text: L’eau est froide.",
     good="text: L'eau est froide.",
 )
