@@ -35,6 +35,8 @@ class Concept:
     place: Place
     series: str | None = None
     """A name shared by concepts that are learnt together."""
+    proper_name: bool = False
+    """Whether it is the name of one thing, such as a country, which every language writes with a capital."""
     retired: bool = False
     """Whether it has been given up."""
 

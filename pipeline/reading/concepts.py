@@ -11,8 +11,10 @@ def concepts_in(data: dict[str, Any], file: str) -> Iterator[Concept]:
     """Yield the concepts in the record of a file, without those that do not conform."""
     for index, fields in enumerate(data[CONCEPTS]):
         if fields is not None:
-            texts = {name: value.strip() for name, value in fields.items() if name != "retired"}
-            yield Concept(**texts, place=Place(file, (CONCEPTS, index)), retired=fields.get("retired", False))
+            values: dict[str, Any] = {
+                name: value.strip() if isinstance(value, str) else value for name, value in fields.items()
+            }
+            yield Concept(**values, place=Place(file, (CONCEPTS, index)))
 
 
 def reasons_in(data: dict[str, Any], file: str) -> Iterator[NoWord]:

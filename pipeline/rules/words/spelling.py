@@ -69,7 +69,8 @@ CAPITALISATION = Rule(
     slug="capitalisation",
     severity=Severity.WARNING,
     title="The base form is not capitalised as the language requires",
-    reason="German nouns begin with a capital: `Morgen` is not `morgen`. In other languages only names do.",
+    reason="German nouns begin with a capital: `Morgen` is not `morgen`. In other languages only names do: "
+    "words of a concept with `proper_name: true`.",
     bad="base_form: haus    # German noun",
     good="base_form: Haus",
 )
@@ -80,13 +81,16 @@ def capitalisation(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the first letter with what the language requires; abbreviations in capitals are exempt."""
     if not profile.describes_words:
         return
+    names = {concept.id for concept in lexicon.concepts if concept.proper_name}
     for word in lexicon.words:
         capital = word.base_form[0].isupper()
-        wanted = profile.nouns_capitalised and word.part_of_speech == "noun"
+        is_name = any(meaning.concept in names for meaning in word.meanings)
+        wanted = is_name or (profile.nouns_capitalised and word.part_of_speech == "noun")
         abbreviated = len(word.base_form) > 1 and word.base_form.isupper()
         if capital != wanted and word.base_form[0].isalpha() and not abbreviated:
             is_written = "a lowercase letter" if wanted else "a capital"
-            message = f"“{word.base_form}” is {a(word.part_of_speech)} and begins with {is_written}"
+            what = "a proper name" if is_name else a(word.part_of_speech)
+            message = f"“{word.base_form}” is {what} and begins with {is_written}"
             yield Finding(CAPITALISATION, message, word.place.at("base_form"), word.base_form)
 
 
