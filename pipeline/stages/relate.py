@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.model.contrasts import with_contrasts
-from pipeline.model.lexicon import RELATION_FIELDS, Lexicon, Relation, Word
+from pipeline.model.lexicon import RELATION_FIELDS, Lexicon, Meaning, Relation, Word
 from pipeline.stages import Context
 
 
@@ -37,19 +37,29 @@ def _stated(lexicon: Lexicon) -> Iterator[tuple[str, str, str]]:
 
 def _contrasted(lexicon: Lexicon) -> tuple[Word, ...]:
     """Return the words with the contrasts of both sides in their notes."""
-    equivalents = {word.base_form: _equivalent(word) for word in lexicon.words}
+    words = {word.base_form: word for word in lexicon.words}
     sides: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for word in lexicon.words:
         for other in word.contrasts:
-            if other in equivalents and other != word.base_form:
-                sides[word.base_form][other] = equivalents[other]
-                sides[other][word.base_form] = equivalents[word.base_form]
+            if other in words and other != word.base_form:
+                sides[word.base_form][other] = _equivalent(words[other], word)
+                sides[other][word.base_form] = _equivalent(word, words[other])
     return tuple(
         replace(word, notes=with_contrasts(word.notes, sides[word.base_form])) if word.base_form in sides else word
         for word in lexicon.words
     )
 
 
-def _equivalent(word: Word) -> str:
-    """Return the first English equivalent of the word's first meaning."""
-    return word.meanings[0].translation.split(",")[0].strip()
+def _equivalent(word: Word, beside: Word) -> str:
+    """Return an English equivalent of a word for the notes of another.
+
+    It is of the first meaning that English has the same word for, as that is what is confused, or else of the first
+    meaning: temps is “time” beside fois, although its first meaning is “weather”.
+    """
+    theirs = {one for meaning in beside.meanings for one in _equivalents(meaning)}
+    confused = (meaning for meaning in word.meanings if not theirs.isdisjoint(_equivalents(meaning)))
+    return _equivalents(next(confused, word.meanings[0]))[0]
+
+
+def _equivalents(meaning: Meaning) -> list[str]:
+    return [one.strip() for one in meaning.translation.split(",")]

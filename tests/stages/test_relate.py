@@ -100,5 +100,14 @@ def test_words_that_learners_confuse_are_in_the_notes_of_both(tmp_path: Path) ->
     }
 
 
+def test_the_meaning_that_english_has_the_same_word_for_is_the_one_that_is_confused(tmp_path: Path) -> None:
+    loaf = "\n      - meaning: Trozo.\n        translation: loaf, good thing, good\n        examples: [{text: Un pan.}]"
+    pack = copy_of_valid(tmp_path)
+    text = (pack / FOOD).read_text("utf-8").replace("every day.\n", f"every day.{loaf}\n", 1)
+    (pack / FOOD).write_text(text.replace("base_form: bueno\n", "base_form: bueno\n    contrasts: [pan]\n"), "utf-8")
+    lexicon, _ = after(relate, pack)
+    assert {word.base_form: word.notes for word in lexicon.words}["bueno"] == "Do not confuse with: pan (loaf)."
+
+
 def test_a_word_is_not_confused_with_itself_or_with_one_that_is_not_there(tmp_path: Path) -> None:
     assert notes(tmp_path / "one", bueno="contrasts: [bueno, bien]") == notes(tmp_path / "two")
