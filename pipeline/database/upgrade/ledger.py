@@ -13,6 +13,7 @@ words, and those recorded in `upgrade_releases`. Anything else was written by th
 
 import sqlite3
 
+from pipeline.database.upgrade import mend
 from pipeline.database.upgrade.schema import tables_of
 from pipeline.database.upgrade.temporary import DATES, LEARNERS_WORDS, LESSONS, WORDS, TempTable, add, clear, fill
 from pipeline.model.identity import lesson_id, word_id
@@ -69,20 +70,28 @@ def blobs(row: str, *columns: str) -> str:
 
 
 def identity_of(row: str, *, stated: bool = True) -> str:
-    """Return the identity of a word; without one `stated`, as in files of former revisions, it is the base form."""
-    return f"COALESCE({row}.identity, {row}.base_form)" if stated else f"{row}.base_form"
+    """Return the identity of a word; without one `stated`, as in files of former revisions, it is the base form.
+
+    Here and below, a broken value counts as what the upgrade makes of it, so that a row is the same one's before and
+    after.
+    """
+    return f"COALESCE({mend.identity(f'{row}.identity')}, {row}.base_form)" if stated else f"{row}.base_form"
 
 
 def word_key(row: str, *, stated: bool = True) -> str:
     """Return language and identity of a word as BLOBs, for the functions."""
-    return f"{blobs(row, 'language')}, CAST({identity_of(row, stated=stated)} AS BLOB)"
+    return f"CAST({_language(row)} AS BLOB), CAST({identity_of(row, stated=stated)} AS BLOB)"
 
 
 def _natural_key(row: str, *, stated: bool = True) -> str:
-    return f"{row}.language || char(31) || {identity_of(row, stated=stated)}"
+    return f"{_language(row)} || char(31) || {identity_of(row, stated=stated)}"
 
 
-_OURS = "o.language IN (SELECT language FROM release.release_packs)"
+def _language(row: str) -> str:
+    return mend.language(f"{row}.language")
+
+
+_OURS = f"{_language('o')} IN (SELECT language FROM release.release_packs)"
 
 
 def find_ours(connection: sqlite3.Connection) -> None:

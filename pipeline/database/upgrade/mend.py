@@ -63,6 +63,11 @@ def language(column: str) -> str:
     return f"CASE WHEN {checks.is_language_code(column)} THEN {column} ELSE COALESCE({named}, {locale}, {column}) END"
 
 
+def identity(column: str) -> str:
+    """Return the identity of a word, or NULL if it is no text."""
+    return f"CASE WHEN {checks.not_empty(column)} THEN {column} END"
+
+
 def _chosen(column: str, values: tuple[str, ...], otherwise: str = "") -> str:
     """Return the allowed value that the column has in any case, with or without spaces around it."""
     named = " ".join(f"WHEN lower(trim({column})) = '{value.lower()}' THEN '{value}'" for value in values)
@@ -106,7 +111,7 @@ _MENDED = _OPTIONAL | {
         PARTS_OF_SPEECH,
         f"WHEN {checks.one_of('lower(trim(o.part_of_speech))', _SUBCLASSES)} THEN 'adjective' ELSE 'noun'",
     ),
-    ("words", "identity"): f"CASE WHEN {checks.not_empty('o.identity')} THEN o.identity END",
+    ("words", "identity"): identity("o.identity"),
     ("word_meanings", "meaning_order"): _whole("COALESCE(o.meaning_order, 1)", 1),
     ("word_forms", "grammatical_info"): (
         f"CASE WHEN {checks.json_or_null('o.grammatical_info')} THEN o.grammatical_info END"

@@ -273,3 +273,24 @@ def test_a_release_with_one_identity_for_two_words_is_refused(tmp_path) -> None:
     with pytest.raises(ReleaseError, match="two of its words have one identity"):
         upgrade_database(learner, release)
     assert contents(learner) == before
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [("identity", b"\xff\xfe"), ("identity", ""), ("identity", 7), ("language", "Spanish"), ("language", "es-ES")],
+)
+def test_a_word_whose_identity_or_language_is_broken_is_still_ours(tmp_path, column, value) -> None:
+    """What an upgrade makes of the value decides whose the word is, before it as after it."""
+    old = Entry("pan"), Entry("sol")
+    learner = build(tmp_path / "learner.db", edition(1, *old))
+    learned(learner, "pan", 3, 40.0, "2025-01-05 08:00:00", None)
+    with opened(learner) as connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("DROP TRIGGER IF EXISTS tr_words_update_same_language")
+        connection.execute(f"UPDATE words SET {column} = ? WHERE base_form = 'pan'", (value,))
+    new = build(
+        tmp_path / "new.db", edition(2, Entry("pan", (("otro sentido", "another sense", ("Otro.",)),)), Entry("sol"))
+    )
+    upgrade_database(learner, new)
+    assert vocabulary(learner)["meanings"] == vocabulary(new)["meanings"]
+    assert asked(learner, PROGRESS) == [("pan", 3, 40.0, "2025-01-05 08:00:00", None)]
