@@ -126,7 +126,8 @@ class _Rows:
         for number, lesson in enumerate(lexicon.lessons):
             self._lesson(lesson, topics, number)
         self._waiting["homographs"] += sorted(
-            (self._language, one.spelling, one.lemma, one.part_of_speech, one.share) for one in lexicon.homographs
+            (self._language, one.spelling, one.lemma, one.part_of_speech, share)
+            for one, share in lexicon.judged_homographs
         )
         self._waiting["release_packs"].append(tuple(map(column_value, release_record(lexicon).values())))
         self._flush()

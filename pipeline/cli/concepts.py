@@ -12,7 +12,7 @@ from pipeline.system.extras import require
 
 @click.command("concepts")
 @click.argument("languages", nargs=-1, metavar="[LANG]...", shell_complete=completion.languages)
-@click.option("--level", type=click.Choice(LEVELS), help="Show only the concepts of this level.")
+@click.option("--level", type=click.Choice(LEVELS, case_sensitive=False), help="Show only the concepts of this level.")
 @click.option("--all", "all_", is_flag=True, help="Also show the concepts that every language has a word for.")
 @click.option(
     "-f", "--format", "format_", type=click.Choice(["text", "csv", "json"]), default="text", show_default=True

@@ -20,9 +20,9 @@ from pipeline.system.extras import require
 def command(ctx: click.Context, language: str, sources: Path, mode: str) -> None:
     """Propose words outside LANGUAGE's pack that are spelled like forms of words in it.
 
-    Lemma tables suggest them. Remove what nobody says, and write the share of the others: how much of all uses of the
-    spelling are of that word, from 0 to 1. Rows that are there are never changed. The exit code is 1 if there are
-    proposals that were not written.
+    Lemma tables suggest them. Write the share of each: how much of all uses of the spelling are of that word, from 0 to
+    1. A row with 0, which is for what nobody says, has no effect, and is not proposed again. Rows that are there are
+    never changed. The exit code is 1 if there are proposals that were not written.
     """
     require("build")
     from pipeline.builder.analyse import read_pack

@@ -1,7 +1,7 @@
 """The words of one language, and everything the pack says about them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -280,6 +280,11 @@ class Lexicon:
     def base_forms(self) -> frozenset[str]:
         """The base forms of all words, including those that are not filled in yet."""
         return frozenset([*(word.base_form for word in self.words), *(draft.base_form for draft in self.unfinished)])
+
+    @property
+    def judged_homographs(self) -> Iterator[tuple[Homograph, float]]:
+        """The homographs that a curator has found to be said, each with its share; a share of 0 refuses one."""
+        return ((one, one.share) for one in self.homographs if one.share)
 
     @property
     def respelled(self) -> dict[str, str]:

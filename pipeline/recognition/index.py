@@ -72,7 +72,7 @@ class Index:
 def of_lexicon(lexicon: Lexicon, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None) -> Index:
     """Return the index of a lexicon whose words have their forms."""
     homographs = [
-        (one.spelling, OutsideReading(one.lemma, one.part_of_speech, one.share or 0)) for one in lexicon.homographs
+        (one.spelling, OutsideReading(one.lemma, one.part_of_speech, share)) for one, share in lexicon.judged_homographs
     ]
     return of_records(lexicon.language, entries.records_of(lexicon), rules, lemmatizer, homographs)
 

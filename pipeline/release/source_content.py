@@ -61,7 +61,7 @@ def _entries(lexicon: Lexicon) -> Iterator[Entry]:
         other = (identities[relation.other], relation.type, relation.other)
         related.setdefault(relation.base_form, []).append(other)
     homographs = homographs_by_spelling(
-        (one.spelling, one.lemma, one.part_of_speech, one.share or 0.0) for one in lexicon.homographs
+        (one.spelling, one.lemma, one.part_of_speech, share) for one, share in lexicon.judged_homographs
     )
     for word in sorted(lexicon.words, key=lambda word: word.identity):
         entry = _entry(word, lexicon.language, related.get(word.base_form, []))

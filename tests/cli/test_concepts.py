@@ -85,3 +85,7 @@ def test_a_language_without_a_pack(sources: Path) -> None:
 def test_entries_that_cannot_be_read_are_said(sources: Path) -> None:
     (sources / "es" / "A1" / "food.yaml").write_text("words: [", "utf-8")
     assert "es: some entries could not be read" in run(sources, "es").stderr
+
+
+def test_levels_may_be_written_in_small_letters(sources: Path) -> None:
+    assert run(sources, "--level", "a1").stdout == run(sources, "--level", "A1").stdout != ""

@@ -1,9 +1,13 @@
 """`babblr-vocab homographs` proposes rows, writes them without shares, and never touches one that is there."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from click.testing import CliRunner, Result
 
+from pipeline.builder.build import build
+from pipeline.builder.discover import packs_in
 from pipeline.cli.homographs import command
 from pipeline.reading.homograph_rows import COLUMNS
 from tests.packs import copy_of_valid
@@ -35,6 +39,17 @@ def test_rows_are_written_once(tmp_path: Path) -> None:
     assert run(tmp_path, "--write").exit_code == 0
     assert (pack / "homographs.csv").read_text("utf-8").splitlines() == rows
     assert run(tmp_path).exit_code == 0
+
+
+def test_what_nobody_says_is_refused_for_good(tmp_path: Path) -> None:
+    pack = copy_of_valid(tmp_path)
+    assert "bueno: noun bueno" in run(tmp_path).stdout
+    (pack / "homographs.csv").write_text(f"{HEAD}\nbueno,bueno,noun,0\n", "utf-8")
+    assert "bueno: noun bueno" not in run(tmp_path).stdout
+    published, findings = build(packs_in(tmp_path), tmp_path / "babblr.db")
+    assert (published is not None, findings) == (True, [])
+    with closing(sqlite3.connect(tmp_path / "babblr.db")) as connection:
+        assert connection.execute("SELECT * FROM homographs").fetchall() == []
 
 
 def test_a_faulty_table_stays_as_it_is(tmp_path: Path) -> None:
