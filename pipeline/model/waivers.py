@@ -10,7 +10,7 @@ class Waiver:
     """A rule that does not apply to one word, or to one file if the finding is not about a word.
 
     `rule` is a code or a slug as the curator wrote it. `file` is the name that findings show.
-    `expires` is the last release date (ISO 8601) for which the waiver is valid.
+    `expires` is the last release date (ISO 8601) for which the waiver is valid, `signed_by` who else agrees with it.
     """
 
     rule: str
@@ -19,6 +19,7 @@ class Waiver:
     word: str | None = None
     file: str | None = None
     expires: str | None = None
+    signed_by: str | None = None
 
     def covers(self, finding: Finding, rule: Rule) -> bool:
         """Whether the waiver covers the finding; `rule` is the rule that the waiver names.
