@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.model.concepts import CONCEPTS, NO_WORD, Concept, NoWord, Why
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, NUMBER, WORD, Record, fields_of
 from pipeline.model.findings import Finding, Place, Severity
-from pipeline.model.lessons import Lesson, LessonItem, LessonKind
+from pipeline.model.lessons import Lesson
 from pipeline.model.lexicon import (
     RELATION_FIELDS,
     Document,
@@ -21,8 +21,10 @@ from pipeline.model.lexicon import (
     ParadigmRow,
     Word,
 )
-from pipeline.model.packs import DefiningWord, LevelState, Pack, Source, Topic
+from pipeline.model.packs import Pack
 from pipeline.reading.concepts import concepts_in, reasons_in
+from pipeline.reading.lessons import lessons_in
+from pipeline.reading.pack import pack_in, stripped
 from pipeline.rules.files.texts import NOT_NFC
 from pipeline.stages import Context
 
@@ -43,13 +45,13 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
         if not unicodedata.is_normalized("NFC", document.text):
             data = _composed(data, Place(document.file), context)
         if document.kind == "pack":
-            pack = _pack(data, Place(document.file))
+            pack = pack_in(data, Place(document.file))
         elif document.kind == "paradigm":
             paradigms.extend(_paradigms(data, document))
         elif document.kind == "homographs":
             homographs.extend(_homographs(data, document))
         elif document.kind == "lessons":
-            lessons.extend(_lessons(data, document))
+            lessons.extend(lessons_in(data, document))
         elif document.kind == CONCEPTS:
             concepts.extend(concepts_in(data, document.file))
         elif document.kind == NO_WORD:
@@ -127,83 +129,15 @@ def _composed(value: Any, place: Place, context: Context) -> Any:
 
 def _homographs(data: dict[str, Any], document: Document) -> Iterator[Homograph]:
     for number, row in enumerate(data["rows"]):
-        texts = _texts(row)
+        texts = stripped(row)
         place = Place(document.file, ("rows", number))
         yield Homograph(texts["spelling"], texts["lemma"], texts["part_of_speech"], texts["share"], place)
-
-
-def _pack(data: dict[str, Any], place: Place) -> Pack:
-    return Pack(
-        **{
-            name: _text(data[name])
-            for name in (
-                "language",
-                "translation_language",
-                "title",
-                "version",
-                "release_date",
-                "licence",
-                "attribution",
-            )
-        },
-        place=place,
-        sources={key: Source(id=key, **_texts(fields)) for key, fields in data["sources"].items()},
-        topics={key: Topic(id=key, **_texts(fields)) for key, fields in data["topics"].items()},
-        app_topics={key: tuple(map(_text, topics)) for key, topics in data.get("app_topics", {}).items()},
-        targets=data["targets"],
-        states={level: LevelState(state) for level, state in data.get("states", {}).items()},
-        series={key: tuple(map(_text, words)) for key, words in data.get("series", {}).items()},
-        defining_words=tuple(_defining_words(data.get("defining_words", {}), place.at("defining_words"))),
-        names=tuple(map(_text, data.get("names", ()))),
-    )
-
-
-def _defining_words(data: dict[str, Any], place: Place) -> Iterator[DefiningWord]:
-    for base_form, fields in data.items():
-        forms = tuple(map(_text, fields.get("forms", ())))
-        yield DefiningWord(_text(base_form), _text(fields["gloss"]), place.key(base_form), forms)
 
 
 def _paradigms(data: dict[str, Any], document: Document) -> Iterator[ParadigmRow]:
     for index, row in enumerate(data["rows"]):
         cells = {name: tuple(variants) for name, variants in row["cells"].items()}
         yield ParadigmRow(row["base_form"], document.topic or "", cells, Place(document.file, ("rows", index)))
-
-
-def _lessons(data: dict[str, Any], document: Document) -> Iterator[Lesson]:
-    for index, lesson in enumerate(data["lessons"]):
-        if lesson is not None:
-            place = Place(document.file, ("lessons", index))
-            items = tuple(_item(item, place.at("items", n)) for n, item in enumerate(lesson["items"]))
-            yield Lesson(
-                id=lesson["id"],
-                level=document.level or "",
-                topic=lesson["topic"],
-                title=_text(lesson["title"]),
-                title_en=_text(lesson["title_en"]),
-                oneliner=_text(lesson["oneliner"]),
-                oneliner_en=_text(lesson["oneliner_en"]),
-                items=items,
-                place=place,
-                kind=LessonKind(lesson.get("kind", LessonKind.TEACH.value)),
-            )
-
-
-def _item(item: str | dict[str, str], place: Place) -> LessonItem:
-    if isinstance(item, str):
-        return LessonItem(_text(item), place)
-    fields = _texts(item)
-    return LessonItem(
-        fields.get("word") or fields["phrase"],
-        place,
-        phrase="phrase" in fields,
-        meaning=fields.get("meaning"),
-        translation=fields.get("translation"),
-        example=fields.get("example"),
-        example_translation=fields.get("example_translation"),
-        pronunciation=fields.get("pronunciation"),
-        concept=fields.get("concept"),
-    )
 
 
 def _words(data: dict[str, Any], document: Document) -> Iterator[Word]:
@@ -223,11 +157,11 @@ def _word(entry: dict[str, Any], level: str, topic: str, place: Place) -> Word:
         meanings=tuple(map(_meaning, entry["meanings"])),
         topic=topic,
         place=place,
-        further_topics=tuple(map(_text, entry.get("topics", ()))),
-        formerly=tuple(map(_text, entry.get("formerly", ()))),
+        further_topics=tuple(map(str.strip, entry.get("topics", ()))),
+        formerly=tuple(map(str.strip, entry.get("formerly", ()))),
         curated_forms=tuple(map(_form, entry.get("forms", ()))),
-        related={name: tuple(map(_text, entry[name])) for name in RELATION_FIELDS if name in entry},
-        contrasts=tuple(map(_text, entry.get("contrasts", ()))),
+        related={name: tuple(map(str.strip, entry[name])) for name in RELATION_FIELDS if name in entry},
+        contrasts=tuple(map(str.strip, entry.get("contrasts", ()))),
         **_of_word(entry),
     )
 
@@ -257,15 +191,6 @@ def _plain_values(record: Record) -> Callable[[dict[str, Any]], dict[str, Any]]:
         return found
 
     return values
-
-
-def _text(value: str) -> str:
-    """Return a text without surrounding white space. White space inside is left as the curator wrote it."""
-    return value.strip()
-
-
-def _texts(fields: dict[str, Any]) -> dict[str, str]:
-    return {name: _text(value) for name, value in fields.items()}
 
 
 _of_word, _of_level, _of_meaning, _of_example, _of_form = map(_plain_values, (WORD, LEVEL, MEANING, EXAMPLE, FORM))

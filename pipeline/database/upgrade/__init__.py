@@ -19,8 +19,9 @@
     check      check       none of the learner's data may be missing
     replace    replace     the file gets the content of the copy, and its old content becomes a backup
 
-All of them use `connect` (connections that trust nothing), `schema` (tables and their definitions), `temporary` (the
-temporary tables), `errors` and `report`. `incoming` unpacks a release as it is shipped.
+All of them use `connect` (connections that trust nothing), `schema` (tables, columns and references), `statement` (the
+SQL text of a table), `temporary` (the temporary tables), `errors` and `report`. `incoming` unpacks a release as it is
+shipped.
 """
 
 from pipeline.database.upgrade.errors import (

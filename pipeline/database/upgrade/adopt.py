@@ -17,11 +17,11 @@ from pipeline.database.upgrade.schema import (
     Blueprint,
     StoredTable,
     blueprint,
-    definition,
     listed,
     quoted,
     tables_of,
 )
+from pipeline.database.upgrade.statement import definition
 from pipeline.database.upgrade.temporary import SURVIVORS, add, clear
 
 CHANGED = "a rule or the type of a column did not allow it as it was"

@@ -13,7 +13,7 @@ from pipeline.app.initialise import UnusableDatabaseError, init_db
 from pipeline.database import migrate
 from pipeline.database.models import Base
 from pipeline.database.upgrade import upgrade_database
-from pipeline.database.upgrade.schema import definition
+from pipeline.database.upgrade.statement import definition
 from tests.database import history
 from tests.database.history import REVISIONS
 
