@@ -22,10 +22,12 @@ are. A mark is punctuation inside a sentence; a boundary is its beginning or its
 
 @dataclass(frozen=True, slots=True)
 class WordClass:
-    """Function words that stand in the same places: determiners, subject pronouns."""
+    """Words that behave alike: determiners, subject pronouns, verbs of motion."""
 
     words: tuple[str, ...] = ()
     """Spellings, in lower case."""
+    base_forms: tuple[str, ...] = ()
+    """Words of which every form is meant, without a reflexive pronoun: `ir` for fue and for irse."""
     parts_of_speech: tuple[str, ...] = ()
     """The parts of speech of the readings that are meant: `la` is a determiner as an adjective only. None: all."""
 
@@ -42,6 +44,8 @@ class Constraint:
 
     keep: tuple[str, ...] = ()
     """Readings without any of these tags are unlikely."""
+    prefer: tuple[str, ...] = ()
+    """Readings with any of these tags come first; the others stay as likely as they were."""
     drop: tuple[str, ...] = ()
     """Readings that have only these tags are unlikely."""
     words: tuple[str, ...] = ()
@@ -59,6 +63,9 @@ class Constraint:
     """The word after cannot be any of these."""
     second_after: tuple[str, ...] = ()
     """The word after that may be one of these."""
+    not_second_after: tuple[str, ...] = ()
+    verbless: bool = False
+    """Without it, its sentence has fewer finite verbs than clauses: one, and one for each of `clause_openers`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,9 @@ class Recognition:
     reflexive_pronouns: Mapping[str, str] = field(default_factory=dict)
     reflexive_window: tuple[int, int] = (3, 0)
     separable_prefixes: tuple[str, ...] = ()
+    free_prefixes: tuple[str, ...] = ()
+    prefixless_verbs: tuple[str, ...] = ()
+    circumpositions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     compound_links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     compound_minimum_part: int = 3
     compound_stem_endings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -110,6 +120,7 @@ class Recognition:
     form_shares: Mapping[str, int] = field(default_factory=dict)
     numerals: Numerals = field(default_factory=Numerals)
     word_classes: Mapping[str, WordClass] = field(default_factory=dict)
+    clause_openers: tuple[str, ...] = ()
     constraints: tuple[Constraint, ...] = ()
 
 
@@ -121,7 +132,7 @@ def check_running_text(its: Recognition) -> None:
     """
     tags = (*TAGS, *its.word_classes)
     for number, one in enumerate(its.constraints):
-        for key in Constraint.__dataclass_fields__.keys() - {"words"}:
+        for key in Constraint.__dataclass_fields__.keys() - {"words", "verbless"}:
             for place, name in enumerate(getattr(one, key)):
                 if name not in tags:
                     message = f"“{short(name)}” is neither a tag nor a word class"

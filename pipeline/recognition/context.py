@@ -11,7 +11,7 @@ from pipeline.recognition.joining import join_phrases
 from pipeline.recognition.names import read_capitals
 from pipeline.recognition.passage import Passage
 from pipeline.recognition.tokens import Cue, Token
-from pipeline.recognition.verbs import find_prefixes, find_pronouns
+from pipeline.recognition.verbs import find_prefixes, find_pronouns, leave_verbs
 
 _PHRASE = Cue.PHRASE.value
 _STEPS = (
@@ -19,6 +19,7 @@ _STEPS = (
     ((Cue.SEPARABLE | Cue.PARTICLE | Cue.END).value, find_prefixes),
     (Cue.REFLEXIVE.value, find_pronouns),
     (Cue.HOMOGRAPH.value, read_homographs),
+    (Cue.PARTICLE.value, leave_verbs),
 )
 
 

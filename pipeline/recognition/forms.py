@@ -10,6 +10,7 @@ from pipeline.recognition.entries import StoredForm, WordForms
 from pipeline.recognition.phrases import Phrase
 from pipeline.recognition.rules import Rules
 from pipeline.recognition.spelling import clean, without_acute
+from pipeline.recognition.tags import tags_in
 from pipeline.recognition.tokens import Candidate, How, Tolerance
 from pipeline.recognition.weights import INFLECTED, FormShares, heaviest_first, weight_of
 
@@ -63,14 +64,16 @@ def _readings(record: WordForms, rules: Rules, shares: FormShares) -> Iterator[t
             more = tuple(one for one in form.features if one not in known) if known else form.features
             found[text, part_of_speech] = known + more
     words, whole = (record.entry,), weight_of(record.entry)
+    classes = rules.base_classes.get(rules.profile.core(base), ()) if rules.base_classes else ()
     for (text, part_of_speech), analyses in found.items():
+        tags = tags_in(classes, part_of_speech)
         if part_of_speech == "verb":
             its = _INFINITIVE if text == base and not analyses else analyses
             weight = whole * shares.of(its)
         else:
             its = analyses
             weight = whole if text == base else whole * INFLECTED
-        yield Candidate(record.entry, part_of_speech, its, words=words, weight=weight), text
+        yield Candidate(record.entry, part_of_speech, its, words=words, classes=tags, weight=weight), text
 
 
 def _parts_of_speech(form: StoredForm, record: WordForms, rules: Rules) -> tuple[str, ...]:

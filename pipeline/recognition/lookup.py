@@ -110,7 +110,7 @@ def _cues(index: Index, lower: str, key: str) -> int:
         cues |= _PHRASE
     if lower in index.separable:
         cues |= _SEPARABLE
-    if lower in index.particles:
+    if lower in index.particles or lower in index.rules.bound_prefixes:
         cues |= _PARTICLE
     return cues
 
@@ -196,7 +196,7 @@ def _contracted(index: Index, parts: Iterable[str]) -> Found:
     first = index.exact.get(words[0].base_form, ())
     part_of_speech = next((one.part_of_speech for one in first if one.word == words[0]), "")
     weight = weight_of(words[0]) * INFLECTED
-    return (Candidate(words[0], part_of_speech, (), How.CONTRACTION, (), tuple(words), tuple(missing), weight),)
+    return (Candidate(words[0], part_of_speech, (), How.CONTRACTION, (), tuple(words), tuple(missing), weight=weight),)
 
 
 def _numeral(index: Index, lower: str) -> Found:

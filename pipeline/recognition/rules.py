@@ -52,6 +52,12 @@ class Rules:
     """How many words before and after a reflexive verb its pronoun may be."""
     separable_prefixes: frozenset[str] = frozenset()
     """Separable prefixes: `stehe … auf`."""
+    bound_prefixes: frozenset[str] = frozenset()
+    """Those of them that end a clause only as the prefix of its verb: `bringe … mit`, but not `sehe … wieder`."""
+    prefixless_verbs: frozenset[str] = frozenset()
+    """Verbs whose clause may end with such a word all the same: `hat … an`, `will … mit`."""
+    circumpositions: Alternatives = field(default_factory=dict)
+    """By prefix, the words after which it belongs to them: `von jetzt an`, `weit weg`."""
     compound_links: Alternatives = field(default_factory=dict)
     """By part of speech, what may stand after a word inside a compound, the empty string too. Words of other parts of
     speech are in no compound; none at all: the language has none."""
@@ -69,6 +75,10 @@ class Rules:
     """What share of its uses a verb has in each cell; the first statement that fits a cell counts."""
     classes: Mapping[str, WordClasses] = field(default_factory=dict)
     """By spelling, the word classes that constraints speak of."""
+    base_classes: Mapping[str, WordClasses] = field(default_factory=dict)
+    """By base form without a reflexive pronoun, those that each form of it is in."""
+    clause_openers: frozenset[str] = frozenset()
+    """Words that begin a clause with a verb of its own: `que`, `si`."""
     constraints: Constraints = NO_CONSTRAINTS
     """What words can be between their neighbours."""
     numerals: Grammar | None = None
@@ -98,6 +108,8 @@ def from_profile(one: Profile) -> Rules:
     groups = its.enclitic_groups
     elisions = _alternatives(its.elisions)
     enclitics = _alternatives(its.enclitics or tuple(clitic for group in groups for clitic in group))
+    tags = all_tags(its.word_classes)
+    tagged = tuple((tags[name], its_class) for name, its_class in its.word_classes.items())
     return Rules(
         profile=one,
         elisions=elisions,
@@ -113,14 +125,19 @@ def from_profile(one: Profile) -> Rules:
         reflexive_pronouns={clean(pronoun): features(text) for pronoun, text in its.reflexive_pronouns.items()},
         reflexive_window=its.reflexive_window,
         separable_prefixes=frozenset(its.separable_prefixes),
+        bound_prefixes=frozenset(its.separable_prefixes).difference(its.free_prefixes),
+        prefixless_verbs=frozenset(its.prefixless_verbs),
+        circumpositions=its.circumpositions,
         compound_links=its.compound_links,
         compound_minimum_part=its.compound_minimum_part,
         compound_stem_endings=its.compound_stem_endings,
         variants=_alternatives(its.variants),
         tolerated=_alternatives(its.ligatures) | _alternatives(its.tolerated),
         form_shares=tuple((features(cell), share / 100) for cell, share in its.form_shares.items()),
-        classes=classes_of(its.word_classes),
-        constraints=compiled(its.constraints, all_tags(its.word_classes)),
+        classes=classes_of((tag, its_class, its_class.words) for tag, its_class in tagged),
+        base_classes=classes_of((tag, its_class, its_class.base_forms) for tag, its_class in tagged),
+        clause_openers=frozenset(map(clean, its.clause_openers)),
+        constraints=compiled(its.constraints, tags),
         numerals=grammar(its.numerals),
         place_names=frozenset(_places(its.place_names, its.place_adjective_endings)),
         place_prepositions=frozenset(its.name_place_prepositions),

@@ -28,6 +28,12 @@ def all_tags(classes: Iterable[str]) -> dict[str, int]:
 def tags_of(part_of_speech: str, analyses: Sequence[Features], classes: WordClasses = ()) -> int:
     """Return the tags of a reading, of all its analyses together."""
     found = _verb_tags(analyses) if part_of_speech == "verb" else TAG.get(part_of_speech, 0)
+    return found | tags_in(classes, part_of_speech)
+
+
+def tags_in(classes: WordClasses, part_of_speech: str) -> int:
+    """Return the tags of word classes that readings of a part of speech have."""
+    found = 0
     for tag, parts in classes:
         if not parts or part_of_speech in parts:
             found |= tag
@@ -47,6 +53,11 @@ def _verb_tags(analyses: Sequence[Features]) -> int:
         elif form == "Part":
             found |= TAG["participle"]
     return found or VERB
+
+
+def tags_inside(one: Candidate, classes: WordClasses) -> int:
+    """Return the tags of a candidate whose spelling is in these classes."""
+    return tags_of(one.part_of_speech, one.analyses, classes) | one.classes
 
 
 def tags_outside(reading: OutsideReading, lower: str, classes: WordClasses) -> int:
@@ -71,7 +82,7 @@ def tags_of_spelling(
     if not candidates:
         return (sum(tag for tag, _ in classes) or unknown,)
     likely = candidates if len(candidates) == 1 else [one for one in candidates if not one.unlikely]
-    inside = (tags_of(one.part_of_speech, one.analyses, classes) for one in likely)
+    inside = (tags_inside(one, classes) for one in likely)
     return tuple(dict.fromkeys((*inside, *outside)))
 
 

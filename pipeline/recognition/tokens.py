@@ -96,6 +96,8 @@ class Candidate:
     """All words in the token, in order; `word` is the main one: dar in `dámelo` (dar, me, lo)."""
     missing: tuple[str, ...] = ()
     """Other words in the token, which are not in the lexicon."""
+    classes: int = field(default=0, compare=False)
+    """The tags of the word classes that its word is in, whatever the form."""
     weight: float = field(default=1.0, compare=False)
     """How often the spelling is read so, in proportion to its other candidates (`recognition.weights`)."""
     unlikely: bool = False

@@ -5,10 +5,13 @@ from dataclasses import replace
 
 from pipeline.model.lexicon import Features
 from pipeline.recognition.passage import Passage
-from pipeline.recognition.tags import read_as
+from pipeline.recognition.tags import TAG, read_as, tags_inside
 from pipeline.recognition.tokens import Candidate, Cue, How, TokenKind, Tolerance
 
 _END, _PARTICLE = Cue.END.value, Cue.PARTICLE.value
+_FINITE, _PREPOSITION = TAG["finite"] | TAG["imperative"], TAG["preposition"]
+_FARTHEST = 40
+"""How many words before its prefix a verb is looked for, so that the time is linear."""
 
 
 def find_prefixes(passage: Passage, numbers: Sequence[int]) -> None:
@@ -33,6 +36,49 @@ def _join_prefix(passage: Passage, verb: int, prefix: int) -> None:
     found = spelling.particles[particle.lower]
     passage.changed[verb] = read_as(replace(spelling, outside=()), found)
     passage.changed[prefix] = read_as(particle, tuple(replace(one, how=How.PARTICLE, analyses=()) for one in found))
+
+
+def leave_verbs(passage: Passage, numbers: Sequence[int]) -> None:
+    """Take away the verbs that a prefix at the end of their clause makes others of: `bring … mit` is not bringen."""
+    for number in numbers:
+        if _is_bound(passage, number):
+            verb = _verb_before(passage, number)
+            if verb is not None:
+                passage.changed[verb] = read_as(passage.spelling(verb), ())
+
+
+def _verb_before(passage: Passage, prefix: int) -> int | None:
+    """Return the number of the verb of a prefix's clause, if it can only be a verb and may have such a prefix."""
+    rules = passage.index.rules
+    before = rules.circumpositions.get(passage.tokens[prefix][2].lower, ())
+    for number in range(prefix - 1, max(-1, prefix - 1 - _FARTHEST), -1):
+        spelling = passage.spelling(number)
+        if spelling.kind in (TokenKind.PUNCTUATION, TokenKind.SYMBOL) or spelling.lower in before:
+            break
+        likely = spelling.likely
+        if not likely or not _is_finite(likely[0]) or _follows_preposition(passage, number):  # etwas zu trinken
+            continue
+        if any(one.how is How.SEPARABLE or one.base_form in rules.prefixless_verbs for one in likely):
+            break
+        return number if all(map(_is_finite, likely)) else None
+    return None
+
+
+def _is_finite(candidate: Candidate) -> bool:
+    return bool(tags_inside(candidate, ()) & _FINITE)
+
+
+def _is_bound(passage: Passage, number: int) -> bool:
+    """Return whether a prefix can only belong to a verb: it is last in its clause, and no adverb of the lexicon."""
+    spelling = passage.tokens[number].spelling
+    if spelling.lower not in passage.index.rules.bound_prefixes or spelling.text != spelling.lower:
+        return False
+    last = number + 1 == len(passage.tokens) or passage.tokens[number + 1].kind is not TokenKind.WORD
+    return last and not any(one.part_of_speech in ("adverb", "adjective") for one in spelling.candidates)
+
+
+def _follows_preposition(passage: Passage, number: int) -> bool:
+    return number > 0 and any(one & _PREPOSITION for one in passage.spelling(number - 1).tags)
 
 
 def _ends_clause(passage: Passage, number: int) -> bool:
