@@ -88,6 +88,8 @@ def test_a_word_stays_known_beside_a_verb_of_the_next_level() -> None:
         (Case("de", "Wir meinen dasselbe. Was meine ich?", MEINEN), "meine", "meinen"),
         (Case("es", "Mi hermana se casa en mayo.", CASAR), "casa", "casar"),
         (Case("es", "Yo como pan como tú."), "como", "comer"),
+        (Case("fr", "Le dimanche, je cuisine pour mes amis."), "cuisine", "cuisiner"),
+        (Case("de", "Ich bitte dich nur um fünf Minuten."), "bitte", "bitten"),
     ],
 )
 def test_the_rarer_reading_is_found_where_it_stands(case: Case, spelling: str, base_form: str) -> None:
@@ -127,8 +129,8 @@ def test_a_word_outside_the_lexicon_is_not_certainly_one_in_it(language: str, te
         ("es", "El autobús para aquí.", "para"),
         ("es", "Con internet empezó una nueva era.", "era"),
         ("fr", "Strasbourg est dans l'est de la France.", "est 2"),
-        ("fr", "Le dimanche, je cuisine pour mes amis.", "cuisine"),
-        ("de", "Ich bitte dich nur um fünf Minuten.", "bitte"),
+        ("fr", "Le magasin livre le lundi.", "livre"),
+        ("de", "Ich danke dir sehr.", "danke"),
         ("de", "Weißt du, was ich meine?", "meine"),
         ("de", "Das ist ein lieber Hund.", "lieber"),
     ],
