@@ -52,14 +52,14 @@ def _found(item: LessonItem, words: Mapping[str, Word]) -> LessonItem:
     word = None if item.phrase else words.get(item.text)
     if word is None:
         return item
-    senses = range(len(word.meanings))
-    sense = next((n for n in senses if item.meaning is None or _means(word, n, item.meaning)), None)
-    return replace(item, word=word, sense=sense)
+    return replace(item, word=word, sense=0 if item.meaning is None else _sense(word, item.meaning))
 
 
-def _means(word: Word, sense: int, translation: str) -> bool:
-    whole = word.meanings[sense].translation
-    return translation in (whole, whole.split(", ")[0])
+def _sense(word: Word, translation: str) -> int | None:
+    """Return which meaning has a translation, or else which has it as its first equivalent."""
+    wholes = [meaning.translation for meaning in word.meanings]
+    firsts = [whole.split(", ")[0] for whole in wholes]
+    return next((names.index(translation) for names in (wholes, firsts) if translation in names), None)
 
 
 def _shown(item: LessonItem, lexicon: Lexicon, when: Schedule) -> LessonItem:

@@ -1,5 +1,6 @@
 """Lessons in the order in which they are taught, each item with its word and the example to show."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.builder.analyse import analyse
@@ -68,6 +69,17 @@ def test_an_item_has_the_word_and_the_meaning_that_it_names() -> None:
         (None, None),
         (None, None),
     ]
+
+
+def test_a_meaning_that_has_the_whole_translation_comes_before_one_that_begins_with_it() -> None:
+    both = word("francés", "uno", "dos")
+    senses = (
+        replace(both.meanings[0], translation="French, from France"),
+        replace(both.meanings[1], translation="French"),
+    )
+    items = [LessonItem("francés", PLACE, meaning=one) for one in ("French", "French, from France")]
+    (found,) = taught([replace(both, meanings=senses)], lesson("a", *items))
+    assert [item.sense for item in found.items] == [1, 0]
 
 
 def test_the_example_shown_is_the_one_whose_other_words_come_earliest() -> None:
