@@ -1,5 +1,7 @@
 """Read the words of a language from a database, and index them to recognise texts."""
 
+# ruff: noqa: S608  (names in SQL are our own; values are bound)
+
 import functools
 import json
 import os
@@ -29,8 +31,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_WORDS = """
-    SELECT w.id, w.base_form, w.part_of_speech, min(l.difficulty_level), l.priority
+
+def _text(column: str) -> str:
+    """Return a column as the text that the schema promises: a file can hold values of any type, or none."""
+    return f"COALESCE(CAST({column} AS TEXT), '')"
+
+
+_WORDS = f"""
+    SELECT w.id, {_text("w.base_form")}, {_text("w.part_of_speech")},
+           min(CAST(l.difficulty_level AS TEXT)), CAST(l.priority AS INTEGER)
       FROM words w LEFT JOIN word_difficulty_levels l ON l.word_id = w.id
      WHERE w.language = :language GROUP BY w.id
 """
@@ -38,23 +47,24 @@ _WORDS = """
 
 Source: https://www.sqlite.org/lang_select.html#bareagg
 """
-_FORMS = """
-    SELECT f.word_id, f.form_type, f.form_text, f.grammatical_info
+_FORMS = f"""
+    SELECT f.word_id, {_text("f.form_type")}, {_text("f.form_text")}, CAST(f.grammatical_info AS TEXT)
       FROM word_forms f JOIN words w ON w.id = f.word_id WHERE w.language = :language ORDER BY f.id
 """
 _OTHER_PARTS = """
-    SELECT m.word_id, m.part_of_speech
+    SELECT m.word_id, CAST(m.part_of_speech AS TEXT)
       FROM word_meanings m JOIN words w ON w.id = m.word_id
      WHERE w.language = :language AND m.part_of_speech IS NOT NULL ORDER BY m.meaning_order
 """
 
 
-_HOMOGRAPHS = "SELECT spelling, lemma, part_of_speech, share FROM homographs WHERE language = :language"
-
-
-_PATTERNS = """
-    SELECT m.pattern, w.base_form, m.translation,
-           (SELECT min(difficulty_level) FROM word_difficulty_levels l WHERE l.word_id = w.id) AS level
+_HOMOGRAPHS = f"""
+    SELECT {_text("spelling")}, {_text("lemma")}, {_text("part_of_speech")}, COALESCE(CAST(share AS REAL), 0)
+      FROM homographs WHERE language = :language
+"""
+_PATTERNS = f"""
+    SELECT {_text("m.pattern")}, {_text("w.base_form")}, {_text("m.translation")},
+           (SELECT min(CAST(difficulty_level AS TEXT)) FROM word_difficulty_levels l WHERE l.word_id = w.id) AS level
       FROM word_meanings m JOIN words w ON w.id = m.word_id
      WHERE w.language = :language AND m.pattern IS NOT NULL ORDER BY level, w.id, m.meaning_order
 """
@@ -135,9 +145,9 @@ def records_in(connection: Connection, language: str) -> list[WordForms]:
         parts_of_speech = tuple(dict.fromkeys((part_of_speech, *others.get(word, ()))))
         entry = VocabularyWord(word, base_form, level, priority)
         record = WordForms(entry, parts_of_speech, tuple(forms.get(word, ())))
-        found.append(((level, priority) if level else None, record))
+        found.append(((level, priority or 0) if level else None, record))
     if not found:
-        known = [row[0] for row in _rows(connection, "SELECT DISTINCT language FROM words ORDER BY language")]
+        known = [row[0] for row in _rows(connection, f"SELECT DISTINCT {_text('language')} FROM words ORDER BY 1")]
         there = f"it has {', '.join(known)}" if known else "it has no words at all"
         raise NoVocabularyError(f"the database has no words of language “{language}”; {there}")
     return by_need(found)

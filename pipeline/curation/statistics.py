@@ -22,8 +22,8 @@ COUNTED = ("meanings", "forms", "examples")
 
 _COLUMNS = ["language", "level", *COUNTED]
 _QUERY = """
-    SELECT w.language,
-           (SELECT min(difficulty_level) FROM word_difficulty_levels l WHERE l.word_id = w.id) AS level,
+    SELECT CAST(w.language AS TEXT),
+           (SELECT min(CAST(difficulty_level AS TEXT)) FROM word_difficulty_levels l WHERE l.word_id = w.id) AS level,
            (SELECT count(*) FROM word_meanings m WHERE m.word_id = w.id) AS meanings,
            (SELECT count(*) FROM word_forms f WHERE f.word_id = w.id) AS forms,
            (SELECT count(*) FROM word_examples e JOIN word_meanings m ON m.id = e.word_meaning_id
@@ -47,13 +47,28 @@ def of_database(path: Path) -> pd.DataFrame:
         engine = create_engine_for(path, read_only=True)
         with decoded(), engine.connect() as connection:
             rows = connection.exec_driver_sql(_QUERY).all()
-            records = connection.exec_driver_sql("SELECT language, targets FROM release_packs")
-            targets = {language: json.loads(target) for language, target in records}
+            records = connection.exec_driver_sql("SELECT language, CAST(targets AS TEXT) FROM release_packs")
+            targets = {language: _goals(stated) for language, stated in records}
     except OSError as error:
         raise NotAVocabularyError(f"{path} cannot be opened: {reason(error)}") from error
     except (DatabaseError, sqlite3.DatabaseError) as error:
         raise NotAVocabularyError(why_unreadable(path, error)) from error
     return _counted(pd.DataFrame([tuple(row) for row in rows], columns=_COLUMNS), targets)
+
+
+def _goals(stated: str | None) -> dict[str, int]:
+    """Return the targets of a pack by level.
+
+    Raises:
+        NotAVocabularyError: they are none.
+    """
+    try:
+        goals = json.loads(stated or "")
+    except (ValueError, RecursionError):
+        goals = None
+    if not isinstance(goals, dict) or not all(type(goal) is int and abs(goal) < 2**63 for goal in goals.values()):
+        raise NotAVocabularyError(f"the database is damaged: {harmless(str(stated)[:60])} are no targets")
+    return goals
 
 
 def of_lexicons(lexicons: Iterable[Lexicon]) -> pd.DataFrame:

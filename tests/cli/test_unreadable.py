@@ -141,6 +141,63 @@ NAMES = {
 }
 
 
+TABLES = (
+    *("words", "word_meanings", "word_forms", "word_difficulty_levels", "word_topics", "word_examples"),
+    *("word_synonyms", "lessons", "lesson_items", "homographs", "release_packs"),
+)
+VALUES = {b"\xff\xfe": ("stats", "coverage", "diff-old"), "[": ("stats", "coverage")}
+MORE_VALUES = ("", 2**63 - 1, -1.5, "9" * 5000, None)
+
+
+def with_value(database: Path, bad: Path, table: str, column: str, value: object) -> bool:
+    """Write a copy of a database with a value that its schema forbids; return False if SQLite refuses it."""
+    shutil.copy(database, bad)
+    with closing(sqlite3.connect(bad)) as connection, connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute("INSERT INTO homographs VALUES ('es', 'pan', 'pane', 'noun', 0.05)")
+        first = f"(SELECT min(rowid) FROM {table})"
+        try:
+            changed = connection.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = {first}", (value,)).rowcount
+        except sqlite3.IntegrityError:  # NOT NULL, and the types of keys
+            return False
+    return bool(changed)
+
+
+def read_with_values(table: str, values: dict[object, tuple[str, ...]], database: Path, folder: Path) -> int:
+    """Give commands a database with each of these values in each column of a table; return how often."""
+    (folder / "text.txt").write_text("pan y comer", "utf-8")
+    with closing(sqlite3.connect(database)) as connection:
+        columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+    count = 0
+    for column in columns:
+        for value, commands in values.items():
+            for command in commands if with_value(database, folder / "bad.db", table, column, value) else ():
+                learner = shutil.copy(database, folder / "learner.db")
+                paths = {"bad": folder / "bad.db", "good": database, "text": folder / "text.txt", "learner": learner}
+                arguments = READERS[command].format(**paths).split()
+                with pytest.raises(SystemExit) as left:
+                    main(arguments + ["--patterns"] * (command == "coverage"))
+                assert left.value.code in (0, 1, 2, 4), (column, value, command)
+                count += 1
+    return count
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_column_may_hold_values_of_any_type(table: str, database: Path, tmp_path: Path) -> None:
+    """Whatever the schema promises, SQLite keeps what a file has in it."""
+    count = read_with_values(table, VALUES, database, tmp_path)
+    assert count or table in ("lessons", "lesson_items"), "which the pack of this test does not have"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("table", TABLES)
+def test_a_column_may_hold_any_value(table: str, database: Path, tmp_path: Path) -> None:
+    commands = ("stats", "coverage", "diff-old", "diff-new", "verify", "upgrade", "upgrade-release")
+    read_with_values(table, dict.fromkeys((*VALUES, *MORE_VALUES), commands), database, tmp_path)
+
+
 @posix
 @pytest.mark.skipif(sys.platform == "darwin", reason="names of files are UTF-8 there")
 @pytest.mark.parametrize("command", NAMES)
