@@ -16,7 +16,7 @@ count.
 
 import json
 from collections.abc import Coroutine, Iterable, Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, overload
@@ -147,7 +147,7 @@ class _Sum:
             "first": self.reviews[0][1],
             "last": self.reviews[-1][1],
             "now": now,
-            **asdict(memory),
+            **{name: getattr(memory, name) for name in _MEMORY},
         }
 
 
@@ -174,29 +174,34 @@ def _moment(one: Encounter, now: datetime) -> datetime:
 
 def _record(session: Session, sums: list[_Sum]) -> Recorded:
     possible = [one for one in sums if 0 < one.word_id <= _LARGEST_ID]
-    ids = [one.word_id for one in possible]
+    ids = {"ids": json.dumps([one.word_id for one in possible])}
     before: dict[int, Mapping[str, Any]] = {}
     with writing(session) as connection:
         session.flush()
         if possible:
-            rows = connection.execute(_of_words(UserWordProgress.__table__.columns, ids))
+            rows = connection.execute(_BEFORE, ids)
             before = {row["word_id"]: dict(row) for row in rows.mappings()}
             now = utc_now()
             connection.execute(_UPSERT, [one.values(_memory(before.get(one.word_id)), now) for one in possible])
-    progress = tuple(session.scalars(_of_words([UserWordProgress], ids).execution_options(populate_existing=True)))
+    progress = tuple(session.scalars(_AFTER, ids))
     known = {row.word_id for row in progress}
     return Recorded(progress, tuple(one.word_id for one in sums if one.word_id not in known), tuple(before.values()))
 
 
-def _of_words(columns: Iterable[Any], ids: Iterable[int]) -> Select[Any]:
-    """Return the query for the learner's rows of words, ordered by word."""
-    given = func.json_each(json.dumps(list(ids))).table_valued("value")
+def _of_words(*columns: Any) -> Select[Any]:
+    """Return the query for the learner's rows of words, ordered by word; their ids are given as a JSON array."""
+    given = func.json_each(bindparam("ids")).table_valued("value")
     return (
         select(*columns)
         .join(Word, (Word.id == UserWordProgress.word_id) & (Word.language == UserWordProgress.language))
         .where(UserWordProgress.word_id.in_(select(given.c.value)))
         .order_by(UserWordProgress.word_id)
     )
+
+
+_BEFORE = _of_words(*UserWordProgress.__table__.columns)
+_AFTER = _of_words(UserWordProgress).execution_options(populate_existing=True)
+"""Composed once: composing a query takes as long as running one."""
 
 
 def _memory(row: Mapping[str, Any] | None) -> Memory | None:
