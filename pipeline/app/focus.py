@@ -1,9 +1,11 @@
-"""The words that a conversation is to bring in: of its topic, due, new, and the least known.
+"""The words that a conversation is to bring in: due, of its topic, new, and the least known.
 
-The specification's query alone would give every conversation the same words until they are mastered. So each part of
-the list is drawn from a longer one, in which the first words are the likeliest. What is drawn depends on the time of
-the conversation and nothing else: the same time gives the same words. Words of the topic, and of the query, that are
-due come before the others.
+What is due comes first, because it is being forgotten; next what else is of the topic, and then what is new. A few
+places are always those of the specification's query, so that each word of the level comes in time, whatever is due.
+
+The query alone would give every conversation the same words until they are mastered. So each part of the list is drawn
+from a longer one, in which the first words are the likeliest. What is drawn depends on the time of the conversation and
+nothing else: the same time gives the same words.
 """
 
 import json
@@ -31,8 +33,10 @@ _WHOLE_LEVEL = 100_000
 _MOST_DUE = 200
 """After a long break, more may be due; the longest due come first."""
 _LEAD = 10
-"""How much the first words of a list are favoured: word number `_LEAD` is half as likely as the first."""
-_NEXT = 3
+"""How much the first words of a list are favoured: the fifth is half as likely as the first, the eleventh a quarter."""
+_OF_QUERY = 6
+"""One in so many places is the query's, however many words are due."""
+_NEXT = 10
 """New words are drawn from this many times as many that come next."""
 MOST_FORMS = 8
 """How many forms of a word are named."""
@@ -77,20 +81,22 @@ def focus_words(
     chance = random.Random(f"{code} {level} {topic} {now.isoformat()}")  # noqa: S311  (nothing secret)
     chosen: dict[int, Why] = {}
 
-    def choose(why: Why, words: Sequence[int], number: int) -> None:
+    def choose(why: Why, words: Iterable[int], number: int, places: int = settings.focus) -> None:
+        """Choose at most a number of words, and none once so many places of the list are taken."""
         left = [word for word in words if word not in chosen]
-        number = min(number, settings.focus - len(chosen))
+        number = max(min(number, places - len(chosen)), 0)
         chosen.update(dict.fromkeys(_drawn(left, number, chance), why))
 
     due = list(session.scalars(due_words(code, now).with_only_columns(Word.id).limit(_MOST_DUE)))
-    waiting = set(due)
-    choose(Why.DUE, due, settings.due)
-    if topic is not None:
-        levels = LEVELS[: LEVELS.index(level) + 1]
-        of_topic = words_of_topic(session, code, topic, levels)
-        choose(Why.TOPIC, sorted(of_topic, key=lambda word: word not in waiting), settings.of_topic)
-    choose(Why.NEW, [word for word, times in rows if not times][: _NEXT * settings.new], settings.new)
-    choose(Why.LEVEL, sorted((word for word, _ in rows), key=lambda word: word not in waiting), settings.focus)
+    of_topic = [] if topic is None else words_of_topic(session, code, topic, LEVELS[: LEVELS.index(level) + 1])
+    topical = set(of_topic)
+    places = settings.focus - settings.focus // _OF_QUERY
+    choose(Why.TOPIC, [word for word in due if word in topical], min(settings.of_topic, settings.due), places)
+    of_topic_due = len(chosen)
+    choose(Why.DUE, due, settings.due - of_topic_due, places)
+    choose(Why.TOPIC, of_topic, settings.of_topic - of_topic_due, places - settings.new)
+    choose(Why.NEW, [word for word, times in rows if not times][: _NEXT * settings.new], settings.new, places)
+    choose(Why.LEVEL, [word for word, _ in rows], settings.focus)
     return tuple(described(session, chosen, level))
 
 
@@ -98,10 +104,10 @@ def _drawn(words: Sequence[int], number: int, chance: random.Random) -> list[int
     """Return some of the words, each once; the first are the likeliest.
 
     Source: P. S. Efraimidis and P. G. Spirakis, "Weighted random sampling with a reservoir", Information Processing
-    Letters 97 (2006): the greatest of u^(1/weight), for a random u of each.
+    Letters 97 (2006): the greatest of u^(1/weight), for a random u of each; in logarithms, the least of e/weight.
     """
-    keys = [(chance.random() ** (_LEAD + rank), word) for rank, word in enumerate(words)]
-    places = sorted(range(len(words)), key=lambda place: keys[place], reverse=True)[:number]
+    keys = [chance.expovariate(1) * (_LEAD + rank) ** 2 for rank in range(len(words))]
+    places = sorted(range(len(words)), key=keys.__getitem__)[:number]
     return [words[place] for place in sorted(places)]
 
 

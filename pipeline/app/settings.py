@@ -19,8 +19,8 @@ class TalkSettings:
     """How many words the model is asked to bring into the conversation."""
     of_topic: int = 8
     """At most how many of these are of the conversation's topic."""
-    due: int = 6
-    """At most how many are due to be met again."""
+    due: int = 17
+    """At most how many are due to be met again. They come before others of the topic, and before new ones."""
     new: int = 3
     """At most how many are the next ones that the learner has not met."""
     new_words: int = 2

@@ -68,17 +68,48 @@ def test_without_a_topic_that_matches_there_are_none_of_it(path: Path, topic: st
     assert why(focus(path, topic)) == {Why.NEW: 3, Why.LEVEL: 17}
 
 
-def test_what_is_due_comes_first(path: Path) -> None:
-    run("synchronous", path, record_encounters, [Encounter(word, True, NOON) for word in range(81, 91)])
-    assert Why.DUE not in why(focus(path))
+def test_what_is_due_comes_before_the_rest_of_the_topic(path: Path) -> None:
+    """Two of the ten words are of the topic, and are there as such; the other eight take two of its places."""
+    due = range(81, 91)
+    run("synchronous", path, record_encounters, [Encounter(word, True, NOON) for word in due])
+    assert not {word.word_id for word in focus(path) if word.why is not Why.LEVEL}.intersection(due)
     words = focus(path, "restaurant", NOON + timedelta(days=3))
-    assert why(words) == {Why.DUE: 6, Why.TOPIC: 8, Why.NEW: 3, Why.LEVEL: 3}
-    assert {word.word_id for word in words if word.why is Why.DUE} <= set(range(81, 91))
-    assert all(word.met for word in words if word.why is Why.DUE)
+    assert why(words) == {Why.TOPIC: 6, Why.DUE: 8, Why.NEW: 3, Why.LEVEL: 3}
+    assert {word.word_id for word in words if word.word_id in due} == set(due)
+    assert {word.word_id for word in words if word.why is Why.TOPIC and word.met} == {85, 90}
+    assert all(word.word_id in due for word in words if word.why is Why.DUE)
+
+
+def test_what_is_due_comes_before_what_is_new_and_leaves_places_for_the_query(path: Path) -> None:
+    """The kind: with a few places for what is due, words wait for days while new ones are added to them."""
+    run("synchronous", path, record_encounters, [Encounter(word, True, NOON) for word in range(1, 81)])
+    later = NOON + timedelta(days=3)
+    words = focus(path, "restaurant", later)
+    assert why(words) == {Why.TOPIC: 8, Why.DUE: 9, Why.LEVEL: 3}
+    assert all(word.met for word in words if word.why is not Why.LEVEL)
+    assert why(focus(path, None, later)) == {Why.DUE: 17, Why.LEVEL: 3}
+    assert why(focus(path, "restaurant", later, due=6)) == {Why.TOPIC: 8, Why.NEW: 3, Why.LEVEL: 9}
+    assert why(focus(path, None, later, due=0)) == {Why.NEW: 3, Why.LEVEL: 17}
+
+
+def test_all_that_is_due_comes_in_focus_within_a_day(path: Path) -> None:
+    """Six conversations, in each of which the words in focus are used."""
+    run("synchronous", path, record_encounters, [Encounter(word, True, NOON) for word in range(1, 71)])
+    came: set[int] = set()
+    for hour in range(0, 12, 2):
+        at = NOON + timedelta(days=3, hours=hour)
+        words = {word.word_id for word in focus(path, "restaurant", at)}
+        run("synchronous", path, record_encounters, [Encounter(word, True, at) for word in words])
+        came |= words
+    assert came >= set(range(1, 71))
 
 
 def test_two_conversations_share_few_words_and_all_come_in_time(path: Path) -> None:
-    lists = [{word.word_id for word in focus(path, "restaurant", NOON + hour * HOUR)} for hour in range(200)]
+    lists = []
+    for hour in range(100):
+        at = NOON + hour * HOUR
+        lists.append({word.word_id for word in focus(path, "restaurant", at)})
+        run("synchronous", path, record_encounters, [Encounter(word, True, at) for word in lists[-1]])
     shared = [len(one & other) for one, other in itertools.pairwise(lists)]
     assert sum(shared) / len(shared) < 10
     assert set().union(*lists) >= set(range(1, 101))
