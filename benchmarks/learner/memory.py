@@ -33,8 +33,8 @@ class Learner:
         self._strengthen(word, at, 0.5)
 
     def use(self, word: int, at: datetime) -> bool:
-        """Try to use a word just read or long ago, and return whether it succeeded."""
-        right = self._chance.random() < max(self.recall(word, at - timedelta(minutes=1)), 0.3)
+        """Try to use a word that is being read, and return whether it succeeded. It teaches more than reading alone."""
+        right = self._chance.random() < max(self.recall(word, at), 0.3)
         self._strengthen(word, at, 1.5 if right else 0.7)
         return right
 

@@ -3,13 +3,17 @@
 import json
 import random
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import simplemma
 
 REPLY = 2
 """Sentences in a reply."""
+_CONSIDERED = 200
+"""Among how many sentences, drawn anew each time, the model looks for one that fits."""
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
@@ -24,9 +28,12 @@ class Sentence:
 
 def sentence(text: str, language: str) -> Sentence:
     """Return a sentence, analysed by simplemma: recognition of ours would be an obedience that no model has."""
-    tokens = _WORD.findall(text)
-    words = (frozenset((one.lower(), simplemma.lemmatize(one, language).lower())) for one in tokens)
-    return Sentence(text, tuple(words))
+    return Sentence(text, tuple(_word(one, language) for one in _WORD.findall(text)))
+
+
+@cache
+def _word(text: str, language: str) -> frozenset[str]:
+    return frozenset((text.lower(), simplemma.lemmatize(text, language).lower()))
 
 
 @dataclass(slots=True)
@@ -64,31 +71,66 @@ def _inside(prompt: str, tag: str) -> list[str]:
     return found[1].split("\n") if found else []
 
 
+class Pool:
+    """The sentences among which a model chooses, with what they have in common with one prompt after the other."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        """Note in which sentences each spelling is."""
+        self.sentences = sentences
+        self._places: dict[str, set[int]] = defaultdict(set)
+        for place, one in enumerate(sentences):
+            for word in one.words:
+                for spelling in word:
+                    self._places[spelling].add(place)
+        self._lower = [one.text.lower() for one in sentences]
+        self._unknown: tuple[frozenset[str], list[list[frozenset[str]]]] | None = None
+
+    def obedient(self, asked: Instructions) -> list[tuple[Sentence, frozenset[str]]]:
+        """Return the sentences of which the share asked for is known, each with the focus words in it."""
+        spellings = {form for forms in asked.focus.values() for form in forms}
+        fit = []
+        for place, unknown in enumerate(self._outside(frozenset(asked.allowed))):
+            words = self.sentences[place].words
+            left = sum(word.isdisjoint(spellings) for word in unknown)
+            if len(words) - left >= asked.share * len(words):
+                fit.append(place)
+        focus = self._focus(asked)
+        return [(self.sentences[place], frozenset(focus[place])) for place in fit or range(len(self.sentences))]
+
+    def _outside(self, allowed: frozenset[str]) -> list[list[frozenset[str]]]:
+        """Return the words of each sentence that are not allowed; the next prompts mostly allow the same."""
+        if self._unknown is None or self._unknown[0] != allowed:
+            outside = [[word for word in one.words if word.isdisjoint(allowed)] for one in self.sentences]
+            self._unknown = (allowed, outside)
+        return self._unknown[1]
+
+    def _focus(self, asked: Instructions) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = defaultdict(set)
+        for word, forms in asked.focus.items():
+            places = set().union(*(self._places.get(form, ()) for form in forms))
+            if " " in word:
+                places.update(place for place, text in enumerate(self._lower) if word.lower() in text)
+            for place in places:
+                found[place].add(word)
+        return found
+
+
 class Model:
     """A conversation's model. It brings in focus words that it has not used yet, and never more new ones than asked."""
 
-    def __init__(self, prompt: str, pool: Sequence[Sentence], chance: random.Random) -> None:
+    def __init__(self, prompt: str, pool: Pool, chance: random.Random) -> None:
         """Keep the sentences that obey the prompt, each with the focus words in it."""
         self.asked = read(prompt)
         self.used: set[str] = set()
-        known = self.asked.allowed | {form for forms in self.asked.focus.values() for form in forms}
-        fit = [one for one in pool if _share(one, known) >= self.asked.share] or list(pool)
-        self._pool = [(one, self._focus_of(one)) for one in fit]
+        self._pool = pool.obedient(self.asked)
         self._chance = chance
-
-    def _focus_of(self, one: Sentence) -> frozenset[str]:
-        spellings = frozenset().union(*one.words)
-        text = one.text.lower()
-        return frozenset(
-            word for word, forms in self.asked.focus.items() if forms & spellings or (" " in word and word in text)
-        )
 
     def reply(self) -> tuple[list[Sentence], int]:
         """Return the sentences of a reply, and how many of the words marked as new are in it."""
         chosen: list[Sentence] = []
         new: set[str] = set()
         for _ in range(REPLY):
-            some = self._chance.sample(self._pool, min(200, len(self._pool)))
+            some = self._chance.sample(self._pool, min(_CONSIDERED, len(self._pool)))
             fit = [(one, of) for one, of in some if len(new | (of & self.asked.new)) <= self.asked.most_new]
             if not fit:
                 continue
@@ -97,7 +139,3 @@ class Model:
             new |= of & self.asked.new
             self.used |= of
         return chosen, len(new)
-
-
-def _share(one: Sentence, known: Iterable[str]) -> float:
-    return sum(not word.isdisjoint(known) for word in one.words) / max(len(one.words), 1)
