@@ -13,6 +13,8 @@ _FINITE, _PREPOSITION = TAG["finite"] | TAG["imperative"], TAG["preposition"]
 _FARTHEST = 40
 """How many words before its prefix a verb is looked for, so that the time is linear."""
 
+_OPENING = frozenset({'"', "„", "«", "»", "("})
+
 
 def find_prefixes(passage: Passage, numbers: Sequence[int]) -> None:
     """Join verbs with the prefix at the end of their clause: ich stehe um sieben auf."""
@@ -73,12 +75,22 @@ def _is_bound(passage: Passage, number: int) -> bool:
     spelling = passage.tokens[number].spelling
     if spelling.lower not in passage.index.rules.bound_prefixes or spelling.text != spelling.lower:
         return False
-    last = number + 1 == len(passage.tokens) or passage.tokens[number + 1].kind is not TokenKind.WORD
-    return last and not any(one.part_of_speech in ("adverb", "adjective") for one in spelling.candidates)
+    return _is_last(passage, number) and not any(one.part_of_speech in ("adverb", "adjective") for one in spelling.candidates)
 
 
 def _follows_preposition(passage: Passage, number: int) -> bool:
     return number > 0 and any(one & _PREPOSITION for one in passage.spelling(number - 1).tags)
+
+
+def _is_last(passage: Passage, number: int) -> bool:
+    """Return whether the text ends after a token, or a mark follows that ends something: no number, name or quotation.
+
+    A quotation goes on with the clause: *Das steht bei „ich“* is no *beistehen*.
+    """
+    if number + 1 == len(passage.tokens):
+        return True
+    after = passage.tokens[number + 1]
+    return after.kind in (TokenKind.PUNCTUATION, TokenKind.SYMBOL) and after.text not in _OPENING
 
 
 def _ends_clause(passage: Passage, number: int) -> bool:
@@ -87,12 +99,9 @@ def _ends_clause(passage: Passage, number: int) -> bool:
     A preposition never ends a clause, which distinguishes `auf` in `stehe … auf` from `auf dem Tisch`. A following
     phrase with its own preposition has been moved after the end of the clause: kommst du mit ins Kino?
     """
-    if number + 1 == len(passage.tokens):
-        return True
-    after = passage.tokens[number + 1]
-    if after.kind is not TokenKind.WORD:
-        return after.kind in (TokenKind.PUNCTUATION, TokenKind.SYMBOL) and after.text not in ('"', "„", "«", "»", "(")
-    found = after.candidates
+    if number + 1 == len(passage.tokens) or passage.tokens[number + 1].kind is not TokenKind.WORD:
+        return _is_last(passage, number)
+    found = passage.tokens[number + 1].candidates
     return bool(found) and all(one.part_of_speech in ("conjunction", "preposition") for one in found)
 
 

@@ -76,8 +76,8 @@ def test_credit_goes_to_the_verb_that_the_sentence_needs() -> None:
 @pytest.mark.parametrize(
     ("text", "spelling", "base_form"),
     [
-        ("Bring deine Schwester mit!", "Bring", None),
-        ("Bringst du Wasser zu trinken mit?", "Bringst", None),
+        ("Lies deiner Schwester vor!", "Lies", None),
+        ("Schreibst du etwas zu essen auf?", "Schreibst", None),
         ("Bring mit deiner Schwester das Buch.", "Bring", "bringen"),
         ("Komm bitte sofort her!", "Komm", None),
         ("Der Zug kommt von Norden her.", "kommt", "kommen"),
@@ -86,6 +86,9 @@ def test_credit_goes_to_the_verb_that_the_sentence_needs() -> None:
         ("Wir kochen am Abend zusammen.", "kochen", "kochen"),
         ("Kennst du den Weg?", "Kennst", "kennen"),
         ("Er sucht, bringt nichts mit und geht.", "sucht", "suchen"),
+        ("Er liest mit 20 Leuten.", "liest", "lesen"),
+        ("Das steht bei „ich“.", "steht", "stehen"),
+        ("Ich schreibe mit Anna.", "schreibe", "schreiben"),
     ],
 )
 def test_a_prefix_at_the_end_of_its_clause_makes_another_verb(text: str, spelling: str, base_form: str | None) -> None:
