@@ -13,9 +13,9 @@ from pipeline.recognition.passage import Passage
 from pipeline.recognition.tokens import Cue, Token
 from pipeline.recognition.verbs import find_prefixes, find_pronouns, leave_verbs
 
-_PHRASE = Cue.PHRASE.value
+_PHRASE, _CAPITAL = Cue.PHRASE.value, Cue.CAPITAL.value
 _STEPS = (
-    (Cue.CAPITAL.value, read_capitals),
+    (_CAPITAL, read_capitals),
     ((Cue.SEPARABLE | Cue.PARTICLE | Cue.END).value, find_prefixes),
     (Cue.REFLEXIVE.value, find_pronouns),
     (Cue.HOMOGRAPH.value, read_homographs),
@@ -29,13 +29,16 @@ def settled(tokens: list[Token], text: str, index: Index, names: Container[str] 
     `names` are those of a longer text of which it is a piece.
     """
     cued: list[tuple[int, int]] = []
-    there = 0
-    for number, (_, _, spelling) in enumerate(tokens):
+    there = number = 0
+    for _, _, spelling in tokens:
         cues = spelling.cues
         if cues:
+            if not number and spelling.candidates:
+                cues &= ~_CAPITAL  # the capital of the first word says nothing
             cued.append((number, cues))
             there |= cues
-    if not cued:
+        number += 1  # noqa: SIM113 - enumerate takes longer
+    if not there:
         return tokens
     passage = Passage(tokens, text, index, names)
     joined = join_phrases(passage, [number for number, cues in cued if cues & _PHRASE]) if there & _PHRASE else None

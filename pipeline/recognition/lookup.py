@@ -20,7 +20,16 @@ from pipeline.recognition import enclitics, tokenizer
 from pipeline.recognition.index import Index
 from pipeline.recognition.spelling import clean
 from pipeline.recognition.tags import NOUN, UNKNOWN, tags_of_spelling, tags_outside
-from pipeline.recognition.tokens import Candidate, Cue, How, Spelling, TokenKind, Tolerance, VocabularyWord
+from pipeline.recognition.tokens import (
+    NO_PARTICLES,
+    Candidate,
+    Cue,
+    How,
+    Spelling,
+    TokenKind,
+    Tolerance,
+    VocabularyWord,
+)
 from pipeline.recognition.tolerance import Found, marked, merged, tolerant
 from pipeline.recognition.weights import DOUBTFUL_SHARE, INFLECTED, heaviest_first, weight_of
 
@@ -61,7 +70,7 @@ def _word(index: Index, piece: str, text: str) -> Spelling:
             cues |= _CAPITAL
     if not candidates and tokenizer.is_roman(text):
         kind, cues = TokenKind.NUMBER, cues & ~_CAPITAL
-    if index.rules.reflexive_pronouns and any(Tolerance.PRONOUN in one.tolerated for one in (*candidates, *inside)):
+    if index.rules.reflexive_pronouns and (_lacks_pronoun(candidates) or _lacks_pronoun(inside)):
         cues |= _REFLEXIVE
     # A capital that the lexicon itself has makes it another spelling: Dank, dank.
     outside = index.outside.get(text) or (() if text in index.exact else index.outside.get(lower, ()))
@@ -69,23 +78,26 @@ def _word(index: Index, piece: str, text: str) -> Spelling:
         cues |= _HOMOGRAPH
     classes = index.rules.classes.get(lower, ())
     unknown = NOUN if capital and index.rules.profile.nouns_capitalised else UNKNOWN
-    common = [tags_outside(one, lower, classes) for one in outside if one.share >= DOUBTFUL_SHARE]
-    tags = tags_of_spelling(kind, candidates, classes, unknown, common)
+    common = [tags_outside(one, lower, classes) for one in outside if one.share >= DOUBTFUL_SHARE] if outside else ()
     return Spelling(
-        text=piece,
-        kind=kind,
-        candidates=candidates,
-        running_words=int(kind is TokenKind.WORD),
-        lower=lower,
-        key=key,
-        cues=cues,
-        inside=inside,
-        name=name,
-        particles=index.separable.get(lower, {}),
+        piece,
+        kind,
+        candidates,
+        int(kind is TokenKind.WORD),
+        lower,
+        key,
+        cues,
+        inside,
+        name,
+        particles=index.separable.get(lower, NO_PARTICLES),
         classes=classes,
-        tags=tags,
+        tags=tags_of_spelling(kind, candidates, classes, unknown, common),
         outside=outside,
     )
+
+
+def _lacks_pronoun(candidates: Found) -> bool:
+    return any(Tolerance.PRONOUN in one.tolerated for one in candidates)
 
 
 def _undecided(index: Index, lower: str, candidates: Found) -> bool:
@@ -99,9 +111,9 @@ def _undecided(index: Index, lower: str, candidates: Found) -> bool:
     first = candidates[0]
     if first.part_of_speech == "verb" or Tolerance.CASE in first.tolerated:
         return True
-    if any(one.word != first.word for one in candidates):
-        return True
-    return len(candidates) > 1 and lower in index.rules.constraints.words
+    if len(candidates) == 1:
+        return False
+    return any(one.word != first.word for one in candidates) or lower in index.rules.constraints.words
 
 
 def _cues(index: Index, lower: str, key: str) -> int:
@@ -117,13 +129,16 @@ def _cues(index: Index, lower: str, key: str) -> int:
 
 def _anywhere(index: Index, text: str, lower: str) -> Found:
     """Return the candidates of a word where a capital may mean nothing: at the start of a sentence."""
-    shouted = index.folded.get(lower, ()) if len(text) > 1 and text.isupper() else ()
-    spellings = dict.fromkeys((text, lower, *shouted))
-    each = [_direct(index, one) for one in spellings]
-    found = each[0] if len(each) == 1 else merged(chain.from_iterable(each))
+    found = _direct(index, text)
+    if text != lower:
+        shouted = index.folded.get(lower, ()) if len(text) > 1 and text.isupper() else ()
+        others = [_direct(index, one) for one in dict.fromkeys((lower, *shouted)) if one != text]
+        each = [one for one in (found, *others) if one]
+        found = each[0] if len(each) == 1 else merged(chain.from_iterable(each))
+    if found:
+        return heaviest_first(found) if len(found) > 1 else found
     return (
-        (heaviest_first(found) if len(found) > 1 else found)
-        or _numeral(index, lower)
+        _numeral(index, lower)
         or enclitics.enclitic_readings(index, lower)
         or _with_capitals(index, text, lower)
         or tolerant(index, text, lower)
@@ -165,8 +180,8 @@ def _direct(index: Index, text: str) -> Found:
     """Return what the lexicon and the language's short forms say about a spelling."""
     rules = index.rules
     stored = index.exact.get(text, ())
-    if len(stored) < 2 and not (text in rules.contractions or text in rules.elisions or text in rules.clitics):
-        return stored  # as of nearly all spellings
+    if text not in rules.short_forms:  # as nearly all spellings are not
+        return stored if len(stored) < 2 else merged(stored)
     found = list(stored)
     if text in rules.contractions and all(one.base_form != text for one in found):
         joined = _contracted(index, rules.contractions[text])

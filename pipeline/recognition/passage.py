@@ -1,6 +1,6 @@
 """A text being read: the tokens as split, and how some change beside their neighbours."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from pipeline.recognition.index import Index
@@ -11,7 +11,7 @@ from pipeline.recognition.tokens import Spelling, Token
 class Passage:
     """The data that the steps of `context` work on."""
 
-    tokens: Sequence[Token]
+    tokens: list[Token]
     text: str
     index: Index
     names: Container[str] = ()
@@ -20,6 +20,12 @@ class Passage:
     """By the number of its first token: the number of tokens in a phrase, and its spelling."""
     changed: dict[int, Spelling] = field(default_factory=dict)
     """By number: tokens with a reading different from that of their spelling alone."""
+    lines: bool = field(init=False)
+    """Whether the text has more than one line."""
+
+    def __post_init__(self) -> None:
+        """Look for the ends of lines, which most texts do not have."""
+        self.lines = "\n" in self.text
 
     def spelling(self, number: int) -> Spelling:
         """Return the current reading of a token."""
@@ -28,7 +34,7 @@ class Passage:
     def result(self) -> list[Token]:
         """Return the tokens with all changes."""
         if not self.phrases and not self.changed:
-            return list(self.tokens)
+            return self.tokens
         out = list(self.tokens)
         for number, spelling in self.changed.items():
             start, end, _ = out[number]

@@ -5,7 +5,6 @@ that form, which for nearly all texts is the text as given.
 """
 
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from typing import Protocol
 
@@ -32,8 +31,6 @@ class Tagged(Protocol):
     def pos_(self) -> str:
         """Its universal part of speech, or an empty text."""
 
-
-_NO_MATTER: AbstractContextManager[None] = nullcontext()
 
 Tagger = Callable[[str], Iterable[Tagged]]
 """A spaCy pipeline, or anything that tags text like one."""
@@ -68,11 +65,14 @@ def recognise(text: str, index: Index, tagger: Tagger | None = None) -> tuple[To
     No text raises an error. The time is linear in its length.
     """
     text = nfc(text)
-    with collector_held(True) if len(text) > _LONG_TEXT else _NO_MATTER:
+    if len(text) > _LONG_TEXT:
+        with collector_held():
+            tokens = settled(cut(text, index), text, index)
+    else:
         tokens = settled(cut(text, index), text, index)
-        if tagger is not None:
-            tokens = _narrowed(tokens, {one.idx: one.pos_ for one in tagger(text)})
-        return tuple(tokens)
+    if tagger is not None:
+        tokens = _narrowed(tokens, {one.idx: one.pos_ for one in tagger(text)})
+    return tuple(tokens)
 
 
 def cut(text: str, index: Index) -> list[Token]:
@@ -102,7 +102,7 @@ def _placed(chunk: str, index: Index) -> tuple[Placed, ...]:
     spellings = index.spellings
     placed: list[Placed] = []
     start = 0
-    for piece in index.pattern.findall(chunk):
+    for piece in (chunk,) if chunk.isalpha() else index.pattern.findall(chunk):
         end = start + len(piece)
         spelling = spellings.get(piece)
         if spelling is None:

@@ -95,11 +95,25 @@ class Rules:
     """Endings whose accent makes another word: marché, marche."""
     given_names: frozenset[str] = frozenset()
     """Some of the commonest given names, in lower case: names wherever the lexicon does not have the word."""
+    short_forms: frozenset[str] = field(init=False)
+    """All contractions, elisions and clitics."""
+
+    def __post_init__(self) -> None:
+        """Collect the short forms, which are asked for at every look-up."""
+        object.__setattr__(self, "short_forms", frozenset((*self.contractions, *self.elisions, *self.clitics)))
+
+
+_KEPT: dict[str, tuple[Profile, "Rules"]] = {}
+"""By language, the rules in its profile: compiling constraints takes a while."""
 
 
 def rules_of(language: str) -> Rules:
     """Return the rules of a language by its ISO 639-1 code."""
-    return from_profile(profile(language))
+    its = profile(language)
+    kept = _KEPT.get(language)
+    if kept is None or kept[0] is not its:
+        kept = _KEPT[language] = (its, from_profile(its))
+    return kept[1]
 
 
 def from_profile(one: Profile) -> Rules:

@@ -1,7 +1,6 @@
 """Tags: what kind of word a reading is, as the constraints of a profile speak of it. A set of tags is an integer."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.languages.running_text import TAGS
 from pipeline.model.lexicon import Features
@@ -17,6 +16,11 @@ INFINITIVE = TAG["infinitive"]
 NOUN = TAG["noun"]
 UNKNOWN = TAG["unknown"]
 
+_REMEMBERED = 5_000
+_KNOWN: dict[int, tuple[int, Sequence[Features]]] = {}
+"""The tags of verbs by identity of their analyses, which many forms share: a memory. It holds them, so that no others
+can come to have the identity of these."""
+
 _OF_KIND = {TokenKind.NAME: TAG["name"], TokenKind.NUMBER: TAG["number"], TokenKind.SYMBOL: BOUNDARY}
 
 
@@ -28,7 +32,7 @@ def all_tags(classes: Iterable[str]) -> dict[str, int]:
 def tags_of(part_of_speech: str, analyses: Sequence[Features], classes: WordClasses = ()) -> int:
     """Return the tags of a reading, of all its analyses together."""
     found = _verb_tags(analyses) if part_of_speech == "verb" else TAG.get(part_of_speech, 0)
-    return found | tags_in(classes, part_of_speech)
+    return found | tags_in(classes, part_of_speech) if classes else found
 
 
 def tags_in(classes: WordClasses, part_of_speech: str) -> int:
@@ -41,6 +45,15 @@ def tags_in(classes: WordClasses, part_of_speech: str) -> int:
 
 
 def _verb_tags(analyses: Sequence[Features]) -> int:
+    known = _KNOWN.get(id(analyses))
+    if known is None:
+        if len(_KNOWN) > _REMEMBERED:
+            _KNOWN.clear()
+        known = _KNOWN[id(analyses)] = (_tags_of_all(analyses), analyses)
+    return known[0]
+
+
+def _tags_of_all(analyses: Sequence[Features]) -> int:
     found = 0
     for one in analyses:
         form = one.get("VerbForm")
@@ -71,7 +84,7 @@ def tags_of_spelling(
     candidates: Sequence[Candidate],
     classes: WordClasses,
     unknown: int,
-    outside: Iterable[int] = (),
+    outside: Sequence[int] = (),
 ) -> tuple[int, ...]:
     """Return the tags of each likely reading, the first first, and after them those of words outside the lexicon.
 
@@ -81,9 +94,10 @@ def tags_of_spelling(
         return (_OF_KIND.get(kind, TAG["mark"]),)
     if not candidates:
         return (sum(tag for tag, _ in classes) or unknown,)
+    if len(candidates) == 1 and not outside:
+        return (tags_inside(candidates[0], classes),)
     likely = candidates if len(candidates) == 1 else [one for one in candidates if not one.unlikely]
-    inside = (tags_inside(one, classes) for one in likely)
-    return tuple(dict.fromkeys((*inside, *outside)))
+    return tuple(dict.fromkeys([*[tags_inside(one, classes) for one in likely], *outside]))
 
 
 def mask(names: Iterable[str], tags: Mapping[str, int]) -> int:
@@ -101,4 +115,19 @@ def mask(names: Iterable[str], tags: Mapping[str, int]) -> int:
 def read_as(spelling: Spelling, candidates: tuple[Candidate, ...]) -> Spelling:
     """Return a spelling with other candidates, and the tags of those."""
     tags = tags_of_spelling(spelling.kind, candidates, spelling.classes, spelling.tags[0])
-    return replace(spelling, candidates=candidates, tags=tags, settled={})
+    return Spelling(
+        spelling.text,
+        spelling.kind,
+        candidates,
+        spelling.running_words,
+        spelling.lower,
+        spelling.key,
+        spelling.cues,
+        spelling.inside,
+        spelling.name,
+        spelling.opens,
+        spelling.particles,
+        spelling.classes,
+        tags,
+        spelling.outside,
+    )

@@ -77,12 +77,12 @@ def _missing_apostrophe(index: Index, lower: str) -> Found:
 
 def marked(found: Iterable[Candidate], *tolerances: Tolerance) -> Found:
     """Return candidates marked with what was tolerated."""
-    return tuple(replace(one, tolerated=tuple(dict.fromkeys((*one.tolerated, *tolerances)))) for one in found)
+    return tuple([one.marked(tuple(dict.fromkeys((*one.tolerated, *tolerances)))) for one in found])
 
 
 def merged(found: Iterable[Candidate]) -> Found:
     """Return each word and part of speech once, as first found."""
     first: dict[tuple[object, ...], Candidate] = {}
     for one in found:
-        first.setdefault((one.word.id, one.part_of_speech, one.words), one)
+        first.setdefault((one.word.id, one.part_of_speech, tuple([word.id for word in one.words])), one)
     return tuple(first.values())
