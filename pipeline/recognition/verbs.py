@@ -75,7 +75,9 @@ def _is_bound(passage: Passage, number: int) -> bool:
     spelling = passage.tokens[number].spelling
     if spelling.lower not in passage.index.rules.bound_prefixes or spelling.text != spelling.lower:
         return False
-    return _is_last(passage, number) and not any(one.part_of_speech in ("adverb", "adjective") for one in spelling.candidates)
+    return _is_last(passage, number) and not any(
+        one.part_of_speech in ("adverb", "adjective") for one in spelling.candidates
+    )
 
 
 def _follows_preposition(passage: Passage, number: int) -> bool:
