@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import shutil
 import sqlite3
 from contextlib import closing
@@ -13,7 +14,16 @@ from sqlalchemy import Boolean, DateTime, Float, ForeignKey, Integer, MetaData, 
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship, selectinload
 
-from pipeline.app import Encounter, engine_for, models, record_encounters, schemas, select_words, sessions
+from pipeline.app import (
+    Encounter,
+    engine_for,
+    models,
+    prompt_vocabulary,
+    record_encounters,
+    schemas,
+    select_words,
+    sessions,
+)
 from pipeline.builder.build import build
 from pipeline.builder.discover import packs_in
 from pipeline.database.timestamps import utc_now
@@ -80,6 +90,21 @@ def test_two_writers_and_a_reader_follow_the_page(database: Path) -> None:
         for word in ("comer", "pan"):
             assert connection.execute(query, (word,)).fetchone() == (2 * turns,)
         assert connection.execute("SELECT count(*) FROM conversations").fetchone() == (2 * turns,)
+
+
+def test_the_commonest_words_stay_allowed_when_they_are_known(database: Path) -> None:
+    """After a hundred words were used rightly, these among them, a reply can still be built of them."""
+    common = {"el", "un", "ser", "y", "no", "en", "yo", "a", "tener"}
+    engine = engine_for(database)
+    with sessions(engine).begin() as session:
+        words = session.scalars(select_words("es", "A1", 1000)).all()
+        known = sorted(words, key=lambda word: word.base_form not in common)[:100]
+        assert common <= {word.base_form for word in known}
+        record_encounters(session, [Encounter(word.id, correct=True) for word in known] * 10)
+        prompt = prompt_vocabulary(session, "es", "A1", "restaurant")
+    engine.dispose()
+    (line,) = re.findall(r"<allowed_words>\nA1: (.*)\n</allowed_words>", prompt)
+    assert set(json.loads(line)) == {word.base_form for word in words}
 
 
 class AppBase(DeclarativeBase):

@@ -29,7 +29,8 @@ from pipeline.database.timestamps import in_utc
 from pipeline.model.cefr import LEVELS
 from pipeline.model.values import LONGEST_WORD
 
-_WHOLE_LEVEL = 100_000
+_FIRST = 1000
+"""How many words of the query are looked at. Later ones would be drawn once in a hundred times."""
 _MOST_DUE = 200
 """After a long break, more may be due; the longest due come first."""
 _LEAD = 10
@@ -77,7 +78,7 @@ def focus_words(
     """
     code, now = language_code(language), in_utc(at)
     met = UserWordProgress.times_encountered
-    rows = session.execute(select_words(code, level, _WHOLE_LEVEL).with_only_columns(Word.id, met)).all()
+    rows = session.execute(select_words(code, level, _FIRST).with_only_columns(Word.id, met)).all()
     chance = random.Random(f"{code} {level} {topic} {now.isoformat()}")  # noqa: S311  (nothing secret)
     chosen: dict[int, Why] = {}
 

@@ -7,7 +7,6 @@ its list. The model is also told that the lists are data.
 
 import json
 import math
-import unicodedata
 from collections.abc import Coroutine, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, overload
@@ -179,13 +178,15 @@ def json_array(words: Iterable[str]) -> str:
 
 
 def _quoted(word: str) -> str:
-    return "".join(map(_escaped, json.dumps(word, ensure_ascii=False)))
+    quoted = json.dumps(word, ensure_ascii=False)
+    if not quoted.isprintable():  # by the same categories
+        quoted = "".join(map(_visible, quoted))
+    return quoted.replace("<", "\\u003c").replace(">", "\\u003e")
 
 
-def _escaped(character: str) -> str:
-    hidden = unicodedata.category(character)[0] in "CZ" and character != " "
+def _visible(character: str) -> str:
     # In the encoder's own notation: a character outside the basic plane becomes two escapes.
-    return json.dumps(character)[1:-1] if hidden else {"<": "\\u003c", ">": "\\u003e"}.get(character, character)
+    return character if character.isprintable() else json.dumps(character)[1:-1]
 
 
 def _name(code: str) -> str:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import Session
 
 from pipeline.app import async_engine_for, async_sessions, engine_for, sessions
 from pipeline.app.credit import credited
+from pipeline.app.focus import Why
 from pipeline.app.indexes import index_of
 from pipeline.app.progress import Recorded
 from pipeline.app.settings import TalkSettings
@@ -23,7 +24,7 @@ from pipeline.app.talk import Opening, Talk
 from pipeline.database.models import WordSynonym
 from pipeline.model.identity import word_id
 from tests.app.database import write
-from tests.app.learners import KINDS, run, session
+from tests.app.learners import KINDS, make, run, session
 from tests.recognition.small import small
 
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
@@ -122,6 +123,31 @@ def test_a_reply_that_is_too_hard_comes_back_with_synonyms(path: Path) -> None:
         assert '["rosas", "xilófonos"]. Say "pan" for "rosas".' in check.advice
         assert Talk("es", "A1", TalkSettings(share=0.5)).check_reply(one, "Come rosas y xilófonos.").good
         assert Talk("es", "B1", TalkSettings(share=0.7)).check_reply(one, "Come rosas y xilófonos.").good
+
+
+def test_a_clock_that_was_wrong_stops_nothing(path: Path) -> None:
+    """A month ahead, then right again: what is said counts, and what is due comes when the time is there."""
+    ahead = NOON + timedelta(days=30)
+    with session(path) as one:
+        (before,) = SPANISH.said(one, "Pan.", (), ahead).progress
+        due = before.due
+        assert due is not None
+        (row,) = SPANISH.said(one, "Pan.", (), NOON).progress
+        assert (row.times_encountered, row.mastery_score) == (2, 36.0)
+        assert (row.first_encountered, row.last_encountered, row.due) == (NOON, ahead, due)
+        for at, waits in ((NOON, False), (due, True)):
+            focus = SPANISH.start(one, None, at).focus
+            assert [word.base_form for word in focus if word.why is Why.DUE] == ["pan"] * waits
+
+
+@pytest.mark.parametrize("number", [30, 1200])
+def test_the_number_of_words_does_not_change_that_of_statements(tmp_path: Path, number: int) -> None:
+    path = make(tmp_path / "many.db", *((f"palabra{one}", "A1", one) for one in range(1, number + 1)))
+    sent: list[str] = []
+    with session(path) as one:
+        event.listen(one.get_bind(), "before_cursor_execute", lambda *arguments: sent.append(arguments[2].split()[0]))
+        assert len(SPANISH.start(one, "restaurant", NOON).focus) == 20
+    assert sent == ["BEGIN", *["SELECT"] * 2, *["SELECT", "WITH"], *["SELECT"] * 3]
 
 
 def test_the_index_is_built_once_for_each_state_of_the_vocabulary(path: Path) -> None:
