@@ -14,6 +14,12 @@ REPLY = 2
 """Sentences in a reply."""
 _CONSIDERED = 200
 """Among how many sentences, drawn anew each time, the model looks for one that fits."""
+_CONTRACTIONS = {
+    "es": {"al": "a", "del": "de"},
+    "fr": {"au": "à", "aux": "à", "du": "de", "des": "de"},
+    "de": {"am": "an", "ans": "an", "beim": "bei", "im": "in", "ins": "in", "vom": "von", "zum": "zu", "zur": "zu"},
+}
+"""Every model knows that these are forms of a preposition; simplemma does not say so."""
 _WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 
 
@@ -33,7 +39,9 @@ def sentence(text: str, language: str) -> Sentence:
 
 @cache
 def _word(text: str, language: str) -> frozenset[str]:
-    return frozenset((text.lower(), simplemma.lemmatize(text, language).lower()))
+    lower = text.lower()
+    part = _CONTRACTIONS.get(language, {}).get(lower, lower)
+    return frozenset((lower, part, simplemma.lemmatize(text, language).lower()))
 
 
 @dataclass(slots=True)

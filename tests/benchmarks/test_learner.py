@@ -53,6 +53,11 @@ def test_a_model_brings_in_what_is_in_focus_also_of_several_words_and_in_capital
     assert model.used == {"guten Tag", "Brot", "essen", "wir"}
 
 
+def test_a_contraction_is_its_preposition() -> None:
+    (am, _), (del_, _) = sentence("Am Montag", "de").words, sentence("del mar", "es").words
+    assert ("an" in am, "de" in del_) == (True, True)
+
+
 def test_a_use_teaches_more_than_reading_and_succeeds_as_often_as_the_word_is_recalled() -> None:
     """A learner who had just read the word would always succeed, and learn nothing from it."""
     later = NOON + timedelta(days=2)
