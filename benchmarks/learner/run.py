@@ -8,8 +8,9 @@ words in focus of the app and with those of the specification's query alone. The
 examples, as many of the same with a word outside the pack in each, and the dialogues of tests/data, which were written
 without the pack. Prints the table of docs/learner.md, for each language the mean over the seeds and its 95 % interval.
 
-It uses one core, and a seed takes about half a minute. With `--figures`, each month is added to a file of JSON lines
-when it ends, and those that the file has are not played again: remove it when the packs or the code have changed.
+It uses one core, and a seed takes about half a minute in each language. With `--figures`, each month is added to a file
+of JSON lines when it ends, and those that the file has are not played again: remove it when the packs or the code have
+changed.
 """
 
 import argparse

@@ -1,7 +1,8 @@
 """The words that a conversation is to bring in: due, of its topic, new, and the least known.
 
-What is due comes first, because it is being forgotten; next what else is of the topic, and then what is new. A few
-places are always those of the specification's query, so that each word of the level comes in time, whatever is due.
+What is due comes first, because it is being forgotten; next what else is of the topic, and then what is new. But
+however much is due, the topic has half of its places, and the specification's query a few, so that each word of the
+level comes in time.
 
 The query alone would give every conversation the same words until they are mastered. So each part of the list is drawn
 from a longer one, in which the first words are the likeliest. What is drawn depends on the time of the conversation and
@@ -94,8 +95,10 @@ def focus_words(
     places = settings.focus - settings.focus // _OF_QUERY
     choose(Why.TOPIC, [word for word in due if word in topical], min(settings.of_topic, settings.due), places)
     of_topic_due = len(chosen)
-    choose(Why.DUE, due, settings.due - of_topic_due, places)
-    choose(Why.TOPIC, of_topic, settings.of_topic - of_topic_due, places - settings.new)
+    kept = max(min(settings.of_topic // 2, len(of_topic)) - of_topic_due, 0)  # of a topic of which little is due
+    choose(Why.DUE, due, settings.due - of_topic_due, places - kept)
+    most = max(places - settings.new, len(chosen) + kept)
+    choose(Why.TOPIC, of_topic, settings.of_topic - of_topic_due, most)
     choose(Why.NEW, [word for word, times in rows if not times][: _NEXT * settings.new], settings.new, places)
     choose(Why.LEVEL, [word for word, _ in rows], settings.focus)
     return tuple(described(session, chosen, level))

@@ -18,7 +18,7 @@ class TalkSettings:
     focus: int = 20
     """How many words the model is asked to bring into the conversation."""
     of_topic: int = 8
-    """At most how many of these are of the conversation's topic."""
+    """At most how many of these are of the conversation's topic, and half of it at least, if it has as many words."""
     due: int = 17
     """At most how many are due to be met again. They come before others of the topic, and before new ones."""
     new: int = 3

@@ -92,6 +92,19 @@ def test_what_is_due_comes_before_what_is_new_and_leaves_places_for_the_query(pa
     assert why(focus(path, None, later, due=0)) == {Why.NEW: 3, Why.LEVEL: 17}
 
 
+def test_the_topic_keeps_half_of_its_places_however_much_is_due(path: Path) -> None:
+    """None of the words due is of the topic, or one."""
+    others = [word for word in range(1, 81) if word % 5]
+    run("synchronous", path, record_encounters, [Encounter(word, True, NOON) for word in others])
+    later = NOON + timedelta(days=3)
+    assert why(focus(path, "restaurant", later)) == {Why.DUE: 13, Why.TOPIC: 4, Why.LEVEL: 3}
+    run("synchronous", path, record_encounters, [Encounter(5, True, NOON)])
+    words = focus(path, "restaurant", later)
+    assert why(words) == {Why.DUE: 13, Why.TOPIC: 4, Why.LEVEL: 3}
+    assert [word.word_id for word in words if word.why is Why.TOPIC and word.met] == [5]
+    assert why(focus(path, "sports", later)) == {Why.DUE: 17, Why.LEVEL: 3}
+
+
 def test_all_that_is_due_comes_in_focus_within_a_day(path: Path) -> None:
     """Six conversations, in each of which the words in focus are used."""
     run("synchronous", path, record_encounters, [Encounter(word, True, NOON) for word in range(1, 71)])
