@@ -99,8 +99,8 @@ def command(
         ):
             if shown:
                 click.echo("\n")
-            write = report.as_json if format_ == "json" else report.lines
-            for part in write(found, language, taught):
+            written = report.as_json if format_ == "json" else report.lines
+            for part in written(found, language, taught):
                 click.echo(part, nl=format_ != "json")
             enough = fail_under is None or (found.lower is not None and 100 * found.lower >= fail_under)
     except OSError as error:

@@ -73,8 +73,9 @@ def propose(lexicon: Lexicon, profile: Profile) -> Iterator[RowProposal]:
 
 
 def _differences(row: Paradigm, rules: Paradigm) -> Iterator[str]:
-    for cell in sorted({*row, *rules}):
-        ours, theirs = row.get(cell, ()), rules.get(cell, ())
+    """Describe the cells that the rules fill otherwise; about those that they leave empty, the curator knows more."""
+    for cell, theirs in sorted(rules.items()):
+        ours = row.get(cell, ())
         if ours != theirs:
             yield f"{cell}: the table has “{VARIANTS.join(ours)}”, the rules give “{VARIANTS.join(theirs)}”"
 
