@@ -154,7 +154,7 @@ def records_in(connection: Connection, language: str) -> list[WordForms]:
 
 
 def homographs_in(connection: Connection, language: str) -> list[tuple[str, OutsideReading]]:
-    """Return the words outside the vocabulary that are spelled like forms in it, by spelling.
+    """Return what curators judged of spellings that several words have: each with one of the words.
 
     Releases of before there was a table of them state none.
     """

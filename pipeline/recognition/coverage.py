@@ -133,8 +133,11 @@ def standing(spelling: Spelling, taught: frozenset[str]) -> Standing:
     known = [one for one in likely if needs(one) in taught]
     if not known:
         return Standing.UNKNOWN
-    certain = sum(one.weight for one in known if one.certain)
-    return Standing.KNOWN if certain >= OVERWHELMING * sum(one.weight for one in likely) else Standing.DOUBTFUL
+    whole = sum(one.weight for one in likely)
+    if sum(one.weight for one in known if one.certain) >= OVERWHELMING * whole:
+        return Standing.KNOWN
+    others = sum(one.weight for one in likely if one not in known)
+    return Standing.UNKNOWN if others >= OVERWHELMING * whole else Standing.DOUBTFUL
 
 
 def needs(candidate: Candidate) -> str | None:

@@ -8,6 +8,7 @@ from re import Pattern
 from pipeline.model.lexicon import Lexicon
 from pipeline.recognition import entries, tokenizer
 from pipeline.recognition.forms import Readings, indexed
+from pipeline.recognition.judgements import applied
 from pipeline.recognition.lemmatizer import Lemmatizer
 from pipeline.recognition.phrases import Phrase, Phrases, arranged
 from pipeline.recognition.rules import Rules, rules_of
@@ -84,7 +85,7 @@ def of_records(
     lemmatizer: Lemmatizer | None = None,
     homographs: Iterable[tuple[str, OutsideReading]] = (),
 ) -> Index:
-    """Return the index of words, and of homographs that are none of them.
+    """Return the index of words, and of homographs, which may be among them or not.
 
     `rules` are those of the language's profile, unless others are given.
     """
@@ -94,6 +95,7 @@ def of_records(
     lowered = rules.profile.lowered
     records = tuple(records)
     found = indexed(records, rules, pattern)
+    exact, outside = applied(found.exact, homographs)
     words = {clean(record.entry.base_form): record.entry for record in records}
 
     # Most forms are their own keys; only the others are needed.
@@ -111,7 +113,7 @@ def of_records(
     return Index(
         language=language,
         rules=rules,
-        exact=found.exact,
+        exact=exact,
         folded=_by(lowered, signed),
         respelled=_by(lambda one: respelling.respelled(lowered(one)), signed),
         bare=_by(lambda one: respelling.bare(lowered(one)), signed),
@@ -123,16 +125,8 @@ def of_records(
         respelling=respelling,
         pattern=pattern,
         lemmatizer=lemmatizer,
-        outside=_outside(homographs),
+        outside=outside,
     )
-
-
-def _outside(homographs: Iterable[tuple[str, OutsideReading]]) -> dict[str, tuple[OutsideReading, ...]]:
-    """Return the words outside the lexicon by spelling."""
-    found: dict[str, tuple[OutsideReading, ...]] = {}
-    for spelling, one in homographs:
-        found[clean(spelling)] = (*found.get(clean(spelling), ()), one)
-    return found
 
 
 def _by(key: Callable[[str], str], spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:

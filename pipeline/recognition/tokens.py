@@ -161,7 +161,7 @@ class Cue(Flag):
 
 @dataclass(frozen=True, slots=True)
 class OutsideReading:
-    """A word that the lexicon does not have, and how often a spelling that it has means that word."""
+    """A word, mostly one that the lexicon does not have, and how often a spelling that it has means that word."""
 
     lemma: str
     part_of_speech: str

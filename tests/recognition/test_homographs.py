@@ -64,6 +64,36 @@ def test_neighbours_tell_a_word_outside_the_lexicon() -> None:
     assert read("la come", vocabulary).candidates == ()
 
 
+@pytest.mark.parametrize(
+    ("share", "first", "expected"),
+    [(0.1, "venir", Standing.KNOWN), (0.6, "vino", Standing.DOUBTFUL), (0.9, "vino", Standing.UNKNOWN)],
+)
+def test_what_a_curator_judged_of_a_word_of_the_lexicon_counts_before_its_level(
+    share: float, first: str, expected: Standing
+) -> None:
+    before = read("vino", index())
+    token = read("vino", index(("vino", OutsideReading("vino", "noun", share))))
+    assert token.base_forms[0] == first  # venir is taught at A1, vino at A2
+    assert standing(token.spelling, taught_at("A1")) is expected
+    assert sum(one.weight for one in token.candidates) == pytest.approx(sum(one.weight for one in before.candidates))
+    assert token.spelling.outside == ()
+
+
+def test_a_judged_word_and_one_outside_share_what_is_left() -> None:
+    rows = [("vino", OutsideReading("vino", "noun", 0.3)), ("vino", OutsideReading("vina", "noun", 0.2))]
+    token = read("vino", index(*rows))
+    weights = {one.base_form: one.weight for one in token.candidates}
+    assert weights["venir"] / weights["vino"] == pytest.approx(0.5 / 0.3)
+    assert token.spelling.outside == (rows[1][1],)
+
+
+@pytest.mark.parametrize("share", [0.0, -1.0, 1.0, 7.0, float("inf")])
+def test_a_share_that_cannot_be_leaves_every_reading_a_weight(share: float) -> None:
+    token = read("vino", index(("vino", OutsideReading("vino", "noun", share))))
+    assert {one.base_form for one in token.candidates} == {"venir", "vino"}
+    assert all(0 < one.weight < 2 for one in token.candidates)
+
+
 def test_a_word_keeps_its_weight_beside_any_word_of_the_next_level() -> None:
     last_of_a1, first_of_a2 = word_weight("A1", 1_000), word_weight("A2", 1)
     assert last_of_a1 / (last_of_a1 + first_of_a2) >= OVERWHELMING

@@ -50,7 +50,7 @@ class ReleasePack(Base):
 
 
 class Homograph(Base):
-    """A word that is not in this file and is spelled like a form of one that is."""
+    """How often a spelling is one word rather than another, whether that word is in this file or not."""
 
     __tablename__ = "homographs"
     __table_args__ = (
@@ -63,8 +63,8 @@ class Homograph(Base):
     )
 
     language: Mapped[str] = mapped_column(String(50), doc="Code of ISO 639-1.")
-    spelling: Mapped[str] = mapped_column(String(100), doc="The spelling that the two words share.")
-    lemma: Mapped[str] = mapped_column(String(100), doc="Base form of the word that is not in this file.")
+    spelling: Mapped[str] = mapped_column(String(100), doc="The spelling that the words share.")
+    lemma: Mapped[str] = mapped_column(String(100), doc="Base form of the word, which may be in this file or not.")
     part_of_speech: Mapped[str] = mapped_column(String(50), doc="Part of speech of that word.")
     share: Mapped[float] = mapped_column(
         Float, doc="How much of all uses of the spelling are of that word, from 0 to 1, as a curator judged."

@@ -1,10 +1,10 @@
-"""Is the table of homographs about words that are spelled like ours and are not ours?"""
+"""Does the table of homographs say something about spellings of the pack?"""
 
 from collections.abc import Iterator
 
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
-from pipeline.model.lexicon import PARTS_OF_SPEECH, Homograph, Lexicon
+from pipeline.model.lexicon import PARTS_OF_SPEECH, Homograph, Lexicon, Word
 from pipeline.model.suggestions import did_you_mean
 from pipeline.recognition.spelling import without_accents
 from pipeline.rules.catalogue import checks
@@ -77,29 +77,34 @@ def homograph_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             yield Finding(HOMOGRAPH_TWICE, message, row.place.at("spelling"), row.spelling, "Remove one", (reference,))
 
 
-HOMOGRAPH_IN_PACK = Rule(
+HOMOGRAPH_ALONE = Rule(
     code="V512",
-    slug="homograph-in-pack",
-    severity=Severity.ERROR,
-    title="A homograph is a word of the pack",
-    reason="The table is for words that the pack does not have; its own words are weighed by level and priority.",
-    bad="estado,estado,noun,0.6, although the pack has the noun estado",
-    good="No such row.",
+    slug="homograph-alone",
+    severity=Severity.WARNING,
+    title="A homograph is the only word of the pack with its spelling",
+    reason="The row has no effect: there is nothing that the spelling could be taken for instead.",
+    bad="estado,estado,noun,0.75, although the pack has the noun estado and not the verb estar",
+    good="No such row, or one for a word that the pack does not have.",
 )
 
 
-@checks(HOMOGRAPH_IN_PACK)
-def homograph_in_pack(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look each lemma up among the words."""
+@checks(HOMOGRAPH_ALONE)
+def homograph_alone(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look for another word with the spelling of each row whose own word is in the pack."""
     words = {(word.base_form, part): word for word in lexicon.words for part in word.parts_of_speech}
-    for row in lexicon.homographs:
-        word = words.get((row.lemma, row.part_of_speech))
-        if word is not None:
-            reference = Reference("the word of the pack", word.place.at("base_form"))
-            message = f"the pack has the {row.part_of_speech} “{row.lemma}”"
-            yield Finding(
-                HOMOGRAPH_IN_PACK, message, row.place.at("lemma"), row.spelling, "Remove the row", (reference,)
-            )
+    inside = [row for row in lexicon.homographs if (row.lemma, row.part_of_speech) in words]
+    if not lexicon.complete or not inside:
+        return
+    wanted = {_bare(row.spelling) for row in inside}
+    spelled: dict[str, set[tuple[str, str]]] = {one: set() for one in wanted}
+    for word in lexicon.words:
+        for spelling in _spellings(word) & wanted:
+            spelled[spelling].update((word.base_form, part) for part in word.parts_of_speech)
+    for row in inside:
+        if spelled[_bare(row.spelling)] <= {(row.lemma, row.part_of_speech)}:
+            reference = Reference("the word of the pack", words[row.lemma, row.part_of_speech].place.at("base_form"))
+            message = f"only the {row.part_of_speech} “{row.lemma}” has the form “{row.spelling}”"
+            yield Finding(HOMOGRAPH_ALONE, message, row.place.at("lemma"), row.spelling, "Remove the row", (reference,))
 
 
 HOMOGRAPH_WITHOUT_WORD = Rule(
@@ -118,13 +123,17 @@ def homograph_without_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look each spelling up among the forms, without its capital and its accents: recognition tolerates those."""
     if not lexicon.complete or not lexicon.homographs:
         return
-    spellings = {_bare(word.base_form) for word in lexicon.words}.union(
-        _bare(piece) for word in lexicon.words for form in word.forms for piece in (form.text, *form.text.split())
-    )
+    spellings = set[str]().union(*(_spellings(word) for word in lexicon.words))
     for row in lexicon.homographs:
         if row.spelling and _bare(row.spelling) not in spellings:
             message = f"no word of the pack has the form “{row.spelling}”"
             yield Finding(HOMOGRAPH_WITHOUT_WORD, message, row.place.at("spelling"), row.spelling, "Remove the row")
+
+
+def _spellings(word: Word) -> set[str]:
+    """Return how a word may be spelled, without capitals and accents."""
+    pieces = (piece for form in word.forms for piece in (form.text, *form.text.split()))
+    return {_bare(one) for one in (word.base_form, *pieces)}
 
 
 def _bare(spelling: str) -> str:
