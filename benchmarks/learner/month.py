@@ -30,6 +30,7 @@ from pipeline.app.focus import Why, described
 from pipeline.app.indexes import index_of
 from pipeline.app.prompt import prompt_of
 from pipeline.database.models import UserWordProgress, Word
+from pipeline.model.cefr import LEVELS
 from pipeline.recognition.coverage import coverage
 from pipeline.recognition.index import Index
 
@@ -55,7 +56,8 @@ DIALOGUES = Path(__file__).parents[2] / "tests" / "data" / "dialogues"
 TRIES = 3
 """How many of the words in focus that are in a reply the learner tries to use in the answer."""
 FIRST = datetime(2026, 1, 1, 9, tzinfo=UTC)
-LEVEL = "A1"
+LEARNT = (120, 110, 90, 60, 20)
+"""How many days before the month a learner of a later level used each word of the levels before."""
 MEASURED = (1, 10, 30)
 """The days whose replies are measured."""
 _DAY = timedelta(days=1)
@@ -87,30 +89,32 @@ class Plan(NamedTuple):
     """One of `ARMS`."""
     seed: int
     days: int
+    level: str = "A1"
+    """The CEFR level of the learner, who has learnt the words of those before."""
 
 
 Start = Callable[[Session, str, datetime], Opening]
 """Begins a conversation about a topic at a time."""
 
 
-def by_talk(language: str) -> Start:
+def by_talk(language: str, level: str) -> Start:
     """Return the beginning of conversations as the app has them."""
-    return Talk(language, LEVEL).start
+    return Talk(language, level).start
 
 
-def by_query(language: str) -> Start:
+def by_query(language: str, level: str) -> Start:
     """Return the beginning of conversations whose words in focus are the first of the specification's query."""
 
     def start(session: Session, _topic: str, _at: datetime) -> Opening:
         settings = TalkSettings()
-        words = session.scalars(select_words(language, LEVEL, settings.focus)).all()
-        focus = tuple(described(session, {word.id: Why.LEVEL for word in words}, LEVEL))
-        return Opening(prompt_of(session, language, LEVEL, focus, settings), focus)
+        words = session.scalars(select_words(language, level, settings.focus)).all()
+        focus = tuple(described(session, {word.id: Why.LEVEL for word in words}, level))
+        return Opening(prompt_of(session, language, level, focus, settings), focus)
 
     return start
 
 
-ARMS: dict[str, Callable[[str], Start]] = {"talk": by_talk, "query": by_query}
+ARMS: dict[str, Callable[[str, str], Start]] = {"talk": by_talk, "query": by_query}
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,15 +187,16 @@ class Month:
     """A month while it is played."""
 
     session: Session
-    language: str
+    talk: Talk
     pace: Pace
     learner: Learner
     chance: random.Random
     index: Index
     pool: Pool
     start: Start
-    level: frozenset[int]
-    """The words of the level."""
+    level: str
+    words: frozenset[int]
+    """Those of the level."""
     replies: list[Reply] = field(default_factory=list)
     unmet: dict[int, int] = field(default_factory=dict)
     """How many words of the level were not met when a day began."""
@@ -205,9 +210,9 @@ class Month:
         """Play days, the first of which is day 1."""
         for day in range(1, days + 1):
             begins = FIRST + (day - 1) * _DAY
-            waiting = frozenset(self.session.scalars(due_words(self.language, begins).with_only_columns(Word.id)))
-            met = select(UserWordProgress.word_id).where(UserWordProgress.language == self.language)
-            self.unmet[day] = len(self.level.difference(self.session.scalars(met)))
+            waiting = frozenset(self.session.scalars(due_words(self.talk.language, begins).with_only_columns(Word.id)))
+            met = select(UserWordProgress.word_id).where(UserWordProgress.language == self.talk.language)
+            self.unmet[day] = len(self.words.difference(self.session.scalars(met)))
             in_focus: set[int] = set()
             read: set[int] = set()
             for number in range(self.pace.conversations):
@@ -234,7 +239,7 @@ class Month:
                 break
             sentences, new = model.reply()
             reply = " ".join(one.text for one in sentences)
-            known = coverage(reply, self.index, LEVEL).lower if day in MEASURED else math.nan
+            known = coverage(reply, self.index, self.level).lower if day in MEASURED else math.nan
             self.replies.append(Reply(day, new, free, known))
             read.update(self._turn(reply, at + timedelta(minutes=turn), focus))
         self.session.commit()
@@ -242,7 +247,7 @@ class Month:
 
     def _turn(self, reply: str, at: datetime, focus: frozenset[int]) -> list[int]:
         """Let the learner read a reply and try some of its words in focus; return the words of the reply."""
-        met = [row.word_id for row in Talk(self.language, LEVEL).heard(self.session, reply, at).progress]
+        met = [row.word_id for row in self.talk.heard(self.session, reply, at).progress]
         tried = [word for word in met if word in focus][:TRIES]
         for word in met:
             if word not in tried:
@@ -264,13 +269,13 @@ class Month:
             new_mean_free=_mean(one.new for one in possible if one.free),
             shared=_mean(len(one & other) / len(one) for one, other in pairwise(self.focus)),
             of_topic=self.of_topic[0],
-            never_in_focus=len(self.level.difference(*self.focus)),
+            never_in_focus=len(self.words.difference(*self.focus)),
             due_a_day=due / len(self.due),
             due_in_focus=in_focus / due if due else math.nan,
             due_met=met / due if due else math.nan,
-            recalled=sum(self.learner.recall(word, end) for word in self.level),
-            recalled_later=sum(self.learner.recall(word, end + _WEEK) for word in self.level),
-            words=len(self.level),
+            recalled=sum(self.learner.recall(word, end) for word in self.words),
+            recalled_later=sum(self.learner.recall(word, end + _WEEK) for word in self.words),
+            words=len(self.words),
             encounters=self.encounters,
         )
 
@@ -303,15 +308,31 @@ def _begun(session: Session, plan: Plan) -> Month:
     if index is None:
         raise ValueError(f"the database has no words of {plan.language}")
     pool = pool_of(session, plan.language, chance)
-    words = select_words(plan.language, LEVEL, _WHOLE_LEVEL).with_only_columns(Word.id)
+    learner = Learner(chance)
+    for level in LEVELS[: LEVELS.index(plan.level)]:
+        _learn(session, learner, _words_of(session, plan.language, level))
     return Month(
         session,
-        plan.language,
+        Talk(plan.language, plan.level),
         PACES[plan.pace],
-        Learner(chance),
+        learner,
         chance,
         index,
         pool,
-        ARMS[plan.arm](plan.language),
-        frozenset(session.scalars(words)),
+        ARMS[plan.arm](plan.language, plan.level),
+        plan.level,
+        _words_of(session, plan.language, plan.level),
     )
+
+
+def _words_of(session: Session, language: str, level: str) -> frozenset[int]:
+    return frozenset(session.scalars(select_words(language, level, _WHOLE_LEVEL).with_only_columns(Word.id)))
+
+
+def _learn(session: Session, learner: Learner, words: Iterable[int]) -> None:
+    """Let the learner use words, a few hours apart, at growing intervals before the month."""
+    for days in LEARNT:
+        for number, word in enumerate(sorted(words)):
+            at = FIRST - days * _DAY + (number % 20) * _DAY / 2
+            record_encounters(session, [Encounter(word, learner.use(word, at), at)])
+    session.commit()

@@ -7,15 +7,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from benchmarks.learner.memory import Learner
 from benchmarks.learner.model import Model, Pool, read, sentence
-from benchmarks.learner.month import ARMS, PACES, Figures, Plan, month
+from benchmarks.learner.month import ARMS, LEARNT, PACES, Figures, Plan, month
 from benchmarks.learner.run import months
 from benchmarks.learner.table import ROWS, estimate, table
 from pipeline.app import prompt_vocabulary
 from pipeline.app.settings import TalkSettings
-from pipeline.database.models import WordExample, WordMeaning
+from pipeline.database.models import UserWordProgress, WordExample, WordMeaning
 from tests.app.learners import make, session
 
 NOON = datetime(2026, 1, 2, 12, tzinfo=UTC)
@@ -93,6 +94,22 @@ def test_a_month_has_its_figures(tmp_path: Path, arm: str) -> None:
     assert 0 < figures.due_in_focus <= figures.due_met <= 1
     assert 0 < figures.recalled_later < figures.recalled < 80
     assert figures.never_in_focus == 0
+
+
+def test_a_learner_of_a_later_level_has_learnt_the_words_before_it(tmp_path: Path) -> None:
+    words = [(f"palabra{one}", "A2" if one > 10 else "A1", 1) for one in range(1, 21)]
+    path = make(tmp_path / "x.db", *words)
+    with session(path) as one:
+        for word in range(1, 21):
+            one.add(WordMeaning(id=word, word_id=word, meaning_text="x", translation="x"))
+            one.add(WordExample(word_meaning_id=word, example_text=f"Palabra{word}.", translation="x"))
+        one.commit()
+    figures = month(path, Plan("es", "little", "talk", 1, 2, "A2"))
+    assert figures.words == 10
+    assert figures.known_day_1 == 1.0
+    with session(path) as one:
+        met = {row.word_id: row.times_encountered for row in one.scalars(select(UserWordProgress))}
+    assert all(met[word] >= len(LEARNT) for word in range(1, 11))
 
 
 def test_months_are_not_played_twice(tmp_path: Path) -> None:
