@@ -9,7 +9,8 @@ Every word of them is judged, not only the homograph, with the words of the pack
 - certain: claims of one word alone, which coverage counts as known for sure (`Token.certain`);
 - right: all claims of which some candidate is right;
 - first: of the words whose lemma is in the pack, those whose first candidate is right;
-- absurd: uncertain claims none of whose candidates is right;
+- absurd: uncertain claims none of whose candidates is right; in brackets, those that do not name the right word as one
+  outside the pack that it may be either;
 - names: of the proper names that are no words of the pack, those set apart as names.
 
 A candidate is right if one of its words, without a reflexive pronoun and in any case, is a lemma of the gold. Gold and
@@ -154,6 +155,8 @@ class Tally:
         else:
             self._count(half, "uncertain")
             self.counts[half, "absurd"] += not any(right)
+            named = {one.lemma.casefold() for one in token.spelling.outside}
+            self.counts[half, "unnamed"] += not (any(right) or lemmas & named)
 
     def _count(self, half: str, kind: str) -> None:
         self.counts[half, kind] += 1
@@ -171,7 +174,8 @@ class Tally:
         return (
             f"claims {its['claims']}; certain {its['certain']}, right {share(its['certainly right'], its['certain'])}; "
             f"all right {share(its['right'], its['claims'])}; first {share(its['first'], its['known'])}; "
-            f"absurd {share(its.get('absurd', 0), its.get('uncertain', 0))}"
+            f"absurd {share(its.get('absurd', 0), its.get('uncertain', 0))} "
+            f"[{share(its.get('unnamed', 0), its.get('uncertain', 0))}]"
         )
 
 
