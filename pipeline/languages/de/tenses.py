@@ -9,16 +9,9 @@ from collections.abc import Iterable
 Variants = tuple[str, ...]
 """The variants of one cell, in order of preference."""
 
-_PERSONS = tuple((number, person) for number in ("Sing", "Plur") for person in "123")
 _SYNCOPE = re.compile(r"(?:[^aeiou]e[lr]|[aeo]uer|eier)n$")
 _NEEDS_E = re.compile(r"[^aeiouäöüy]ig$")
 """Stems whose imperative always ends in -e (`entschuldige`), unlike `zeigen`, `liegen`: `zeig`, `lieg`."""
-
-
-def tense(mood: str, name: str, forms: Iterable[Variants]) -> dict[str, Variants]:
-    """Return the six cells of a finite tense by name."""
-    cells = (f"Mood={mood}|Number={n}|Person={p}|Tense={name}|VerbForm=Fin" for n, p in _PERSONS)
-    return dict(zip(cells, forms, strict=True))
 
 
 def with_variants(tenses: Iterable[list[Variants]]) -> list[Variants]:

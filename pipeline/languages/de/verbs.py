@@ -1,17 +1,16 @@
 """German verbs: all simple forms, from the package `ablaut` plus our own data on double forms (verbs.toml)."""
 
 import functools
-import importlib
 import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pipeline.languages import conjugation
 from pipeline.languages.de import tenses
 from pipeline.languages.de.tenses import Variants
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
-from pipeline.system.extras import require
 from pipeline.system.files import read_text
 
 _VERB = re.compile(r"(?=.{5})\w*[aeiouäöüy]\w*(?:e[lr]?|u)n$")
@@ -58,7 +57,7 @@ def _split(verb: str) -> tuple[str, str, str]:
     first = _first_part(verb)
     if first:
         return first, "", verb.removeprefix(first)
-    separated: str = _table(verb).present[0].partition(" ")[2]
+    separated: str = _table(verb)["present"][0].partition(" ")[2]
     if prefix and separated in ("", prefix):  # not so `umher`, `überein`
         raise UnknownParadigmError(
             f"{prefix}- can be separable or not: list {verb} as one or the other in pipeline/languages/de/verbs.toml"
@@ -94,34 +93,36 @@ def _simple(verb: str, own: Mapping[str, list[str]] | None = None) -> dict[str, 
     `own` are its principal parts where they are not those of the verb without its prefix.
     """
     table = _table(verb)
-    if " " in table.present[0]:  # ablaut separates the prefix, but our list says it is inseparable
+    if " " in table["present"][0]:  # ablaut separates the prefix, but our list says it is inseparable
         prefix = next(filter(verb.startswith, _data()["ambiguous_prefixes"]), "")
         if not prefix:
             raise UnknownParadigmError(f"“{verb}” would be separable twice: its parts are unknown")
         return _prefixed(_simple(verb.removeprefix(prefix)), prefix)
-    _refuse_unsplit(verb, table.past_participle)
+    _refuse_unsplit(verb, table["past_participle"][0])
     parts = _parts(verb) if own is None else own
-    present: list[Variants] = [(form,) for form in table.present]
+    present: list[Variants] = [(form,) for form in table["present"]]
     for index, person in enumerate(("first", "second", "third")):
         present[index] = tuple(parts.get(person, present[index]))
-    subjunctive: list[Variants] = [(form,) for form in table.konjunktiv1]
+    subjunctive: list[Variants] = [(form,) for form in table["konjunktiv1"]]
     if tenses.syncopates(verb):
         present[0], subjunctive = tenses.syncopated(verb)
-    pasts = parts.get("past", [table.preterite[0]])
-    past_subjunctives = parts.get("subjunctive", [table.konjunktiv2[0]])
+    pasts = parts.get("past", [table["preterite"][0]])
+    past_subjunctives = parts.get("subjunctive", [table["konjunktiv2"][0]])
     cells: dict[str, Variants] = {"VerbForm=Inf": (verb,)}
-    cells |= tenses.tense("Ind", "Pres", present)
-    cells |= tenses.tense("Ind", "Past", tenses.with_variants(map(tenses.past, pasts)))
-    cells |= tenses.tense("Sub", "Pres", subjunctive)
-    cells |= tenses.tense("Sub", "Past", tenses.with_variants(map(tenses.past_subjunctive, past_subjunctives)))
-    singular, plural = table.imperative
-    if singular is not None:
-        regular = tenses.imperative(verb, singular, table.present[1], table.past_participle)
-        cells["Mood=Imp|Number=Sing|Person=2|VerbForm=Fin"] = tuple(parts.get("imperative", regular))
-        cells["Mood=Imp|Number=Plur|Person=2|VerbForm=Fin"] = (plural,)
-    cells["Tense=Pres|VerbForm=Part"] = (table.present_participle,)
-    cells["Tense=Past|VerbForm=Part"] = tuple(parts.get("participle", [table.past_participle]))
-    return cells
+    rows: dict[str, list[Variants]] = {
+        "present": present,
+        "preterite": tenses.with_variants(map(tenses.past, pasts)),
+        "konjunktiv1": subjunctive,
+        "konjunktiv2": tenses.with_variants(map(tenses.past_subjunctive, past_subjunctives)),
+        "present_participle": [table["present_participle"]],
+        "past_participle": [tuple(parts.get("participle", table["past_participle"]))],
+    }
+    singular, plural = table["imperative"]
+    if singular:
+        regular = tenses.imperative(verb, singular, table["present"][1], table["past_participle"][0])
+        rows["imperative"] = [tuple(parts.get("imperative", regular)), (plural,)]
+    its = conjugation.cells("de")
+    return cells | {cell: forms for row in rows for cell, forms in zip(its[row], rows[row], strict=True)}
 
 
 def _prefixed(cells: Mapping[str, Variants], prefix: str) -> dict[str, Variants]:
@@ -164,13 +165,8 @@ def _refuse_unsplit(verb: str, participle: str) -> None:
 
 
 @functools.cache
-def _table(verb: str) -> Any:
-    require("curate")
-    ablaut = importlib.import_module("ablaut")
-    try:
-        return ablaut.conjugate(verb)
-    except ValueError as error:
-        raise UnknownParadigmError(f"{verb} does not look like a German infinitive") from error
+def _table(verb: str) -> Mapping[str, conjugation.Row]:
+    return conjugation.conjugated(verb, "de")
 
 
 @functools.cache

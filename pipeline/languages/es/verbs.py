@@ -1,42 +1,22 @@
 """The paradigm of Spanish verbs: models of conjugation from `ablaut`, plus the data in `verbs.toml`."""
 
 import functools
-import importlib
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from pipeline.languages import conjugation
 from pipeline.languages.es.enclitics import with_enclitic
 from pipeline.languages.es.syllables import plain, syllables
-from pipeline.languages.inflection import Paradigm, UnknownParadigmError
-from pipeline.system.extras import require
+from pipeline.languages.inflection import Paradigm
 from pipeline.system.files import read_text
 
-PERSONS = tuple((person, number) for number in ("Sing", "Plur") for person in ("1", "2", "3"))
 INFINITIVE, GERUND = "VerbForm=Inf", "VerbForm=Ger"
 
-_TABLES = {
-    "present": ("Ind", "Pres"),
-    "imperfect": ("Ind", "Imp"),
-    "preterite": ("Ind", "Past"),
-    "future": ("Ind", "Fut"),
-    "conditional": ("Cnd", None),
-    "subjunctive_present": ("Sub", "Pres"),
-    "subjunctive_imperfect": ("Sub", "Imp"),
-    "subjunctive_future": ("Sub", "Fut"),
-}
-"""The six-person tables of a conjugation in ablaut, with the mood and tense of each."""
-
-_IMPERATIVES = {
-    ("2", "Sing"): "te",
-    ("3", "Sing"): "se",
-    ("1", "Plur"): "nos",
-    ("2", "Plur"): "os",
-    ("3", "Plur"): "se",
-}
-"""The persons of the imperative in ablaut's order, each with the pronoun of a reflexive verb."""
+_IMPERATIVE_PRONOUNS = ("te", "se", "nos", "os", "se")
+"""The pronoun of a reflexive verb in each form of its imperative, in the conjugator's order."""
 
 _PARTICIPLES = {("Masc", "Sing"): "o", ("Fem", "Sing"): "a", ("Masc", "Plur"): "os", ("Fem", "Plur"): "as"}
 _SE_FORM = re.compile(r"ra(?=s|n|is|mos|$)(?!.*ra)")
@@ -69,15 +49,18 @@ def _conjugated(infinitive: str) -> dict[str, Iterable[str]]:
     if infinitive in data["analogous"]:
         model, old, new = data["analogous"][infinitive]
         return {cell: [new + form.removeprefix(old) for form in its] for cell, its in _conjugated(model).items()}
-    table = _table(data["like"].get(infinitive, infinitive))
+    rows = conjugation.conjugated(data["like"].get(infinitive, infinitive), "es")
     cells: dict[str, Iterable[str]] = {
-        cell: _modern(_alternatives(infinitive, form)) for cell, form in _finite(table) if form.isalpha()
+        cell: _modern(_alternatives(infinitive, form))
+        for row, its in conjugation.cells("es").items()
+        for cell, form in zip(its, rows[row], strict=True)
+        if form.isalpha() and cell.endswith("VerbForm=Fin")
     }
     for cell, forms in cells.items():
         if "Mood=Sub|" in cell and "Tense=Imp" in cell:
             cells[cell] = [*forms, *(_SE_FORM.sub("se", form) for form in forms)]
-    cells |= {INFINITIVE: [infinitive], GERUND: [table.gerund]}
-    participles = data["participles"].get(infinitive, [table.past_participle])
+    cells |= {INFINITIVE: [infinitive], GERUND: rows["gerund"]}
+    participles = data["participles"].get(infinitive, rows["past_participle"])
     for (gender, number), ending in _PARTICIPLES.items():
         cell = f"Gender={gender}|Number={number}|Tense=Past|VerbForm=Part"
         cells[cell] = [participle[:-1] + ending for participle in participles]
@@ -85,29 +68,9 @@ def _conjugated(infinitive: str) -> dict[str, Iterable[str]]:
     return {cell: forms for cell, forms in cells.items() if not _missing(infinitive, cell)}
 
 
-def _table(infinitive: str) -> Any:
-    require("curate")
-    ablaut = importlib.import_module("ablaut")
-    try:
-        return ablaut.conjugate(infinitive, lang="es")
-    except ValueError:
-        raise UnknownParadigmError(f"“{infinitive}” is not the infinitive of a Spanish verb") from None
-
-
-def _finite(table: Any) -> Iterator[tuple[str, str]]:
-    """Yield the finite cells of a conjugation in ablaut. Missing forms are None or a dash."""
-    for name, (mood, tense) in _TABLES.items():
-        for (person, number), form in zip(PERSONS, getattr(table, name), strict=True):
-            features = [f"Mood={mood}", f"Number={number}", f"Person={person}"]
-            yield "|".join([*features, *([f"Tense={tense}"] if tense else []), "VerbForm=Fin"]), form or ""
-    for (person, number), form in zip(_IMPERATIVES, table.imperative, strict=True):
-        yield f"Mood=Imp|Number={number}|Person={person}|VerbForm=Fin", form or ""
-
-
 def _reflexive(cells: dict[str, Iterable[str]]) -> dict[str, Iterable[str]]:
     pronouns = {INFINITIVE: "se", GERUND: "se"}
-    for (person, number), pronoun in _IMPERATIVES.items():
-        pronouns[f"Mood=Imp|Number={number}|Person={person}|VerbForm=Fin"] = pronoun
+    pronouns |= dict(zip(conjugation.cells("es")["imperative"], _IMPERATIVE_PRONOUNS, strict=True))
     return {
         cell: [with_enclitic(form, pronoun) for form in cells[cell]]
         for cell, pronoun in pronouns.items()

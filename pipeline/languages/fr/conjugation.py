@@ -4,48 +4,32 @@ Finite forms omit their pronoun, even in reflexive verbs: `se lever` has `lève`
 conjugated: `faire les courses` has `fais les courses`.
 """
 
-import importlib
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
+from pipeline.languages import conjugation as conjugator
 from pipeline.languages.fr import reform, tables
-from pipeline.languages.inflection import Lexeme, Paradigm, UnknownParadigmError
-from pipeline.system.extras import require
+from pipeline.languages.inflection import Lexeme, Paradigm
 
 Rows = dict[str, list[tuple[str, ...]]]
 """By tense: the variants of each form, in the order of the cells."""
 
 REFLEXIVE = ("s'en ", "s'y ", "se ", "s'")
-_PERSONS = [(number, person) for number in ("Sing", "Plur") for person in (1, 2, 3)]
-_COMMANDS = [("Sing", 2), ("Plur", 1), ("Plur", 2)]
-_FINITE = {
-    "present": ("Ind", "Pres"),
-    "imperfect": ("Ind", "Imp"),
-    "past_historic": ("Ind", "Past"),
-    "future": ("Ind", "Fut"),
-    "subjunctive_present": ("Sub", "Pres"),
-    "subjunctive_imperfect": ("Sub", "Imp"),
-    "conditional": ("Cnd", "Pres"),
-    "imperative": ("Imp", "Pres"),
-}
+_FINITE = (
+    "present",
+    "imperfect",
+    "past_historic",
+    "future",
+    "subjunctive_present",
+    "subjunctive_imperfect",
+    "conditional",
+    "imperative",
+)
 _AGREEMENT = ("Gender=Masc|Number=Sing", "Gender=Fem|Number=Sing", "Gender=Masc|Number=Plur", "Gender=Fem|Number=Plur")
-
-
-def _cells(tense: str) -> list[str]:
-    if tense == "infinitive":
-        return ["VerbForm=Inf"]
-    if tense == "present_participle":
-        return ["Tense=Pres|VerbForm=Part"]
-    if tense == "past_participle":
-        return [f"{agreement}|Tense=Past|VerbForm=Part" for agreement in _AGREEMENT]
-    mood, time = _FINITE[tense]
-    return [
-        f"Mood={mood}|Number={number}|Person={person}|Tense={time}|VerbForm=Fin"
-        for number, person in (_COMMANDS if mood == "Imp" else _PERSONS)
-    ]
-
-
-CELLS = {tense: _cells(tense) for tense in ("infinitive", "present_participle", "past_participle", *_FINITE)}
+CELLS = {
+    **conjugator.cells("fr"),
+    "past_participle": tuple(f"{agreement}|Tense=Past|VerbForm=Part" for agreement in _AGREEMENT),
+}
+"""The cells of each of the conjugator's rows; the participle agrees."""
 
 
 def conjugate(lexeme: Lexeme) -> Paradigm:
@@ -104,21 +88,9 @@ def _like(verb: str, how: Mapping[str, str]) -> Rows:
 
 
 def _from_ablaut(verb: str) -> Rows:
-    require("curate")
-    ablaut = importlib.import_module("ablaut")
-    try:
-        table: Any = ablaut.conjugate(verb, lang="fra")
-    except ValueError as error:
-        raise UnknownParadigmError(f"“{verb}” is not an infinitive that ablaut can conjugate") from error
-    rows: Rows = {tense: _forms(getattr(table, tense)) for tense in _FINITE}
-    for tense in ("present_participle", "past_participle"):
-        rows[tense] = _forms([getattr(table, tense)])
-    return {"infinitive": [(verb,)], **rows}
-
-
-def _forms(row: Iterable[str | None]) -> list[tuple[str, ...]]:
-    """Return ablaut's forms; it uses — or None for a missing one."""
-    return [() if form in {None, "—"} else (str(form),) for form in row]
+    rows = conjugator.conjugated(verb, "fr")
+    found: Rows = {row: [(form,) if form else () for form in forms] for row, forms in rows.items()}
+    return found | {"infinitive": [(verb,)]}
 
 
 def _row(written: str) -> list[tuple[str, ...]]:
