@@ -8,7 +8,7 @@ Numbers, names and punctuation are left out: they count neither as known nor as 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from operator import itemgetter
@@ -98,8 +98,8 @@ def measured(tokens: Iterable[Token], level: str) -> Coverage:
     Raises:
         ValueError: there is no such level.
     """
-    tokens = tuple(tokens)
     taught = taught_at(level)
+    tokens = tuple(_apart(tokens, taught))
     counts = Counter(map(itemgetter(2), tokens))  # by spelling: tokens share it
     standings = {spelling: standing(spelling, taught) for spelling in counts}
     words = dict.fromkeys(Standing, 0)
@@ -125,6 +125,19 @@ def measured(tokens: Iterable[Token], level: str) -> Coverage:
         doubts=_listed(starts, [one for one in listed if listed[one] is Standing.DOUBTFUL]),
         apart=apart,
     )
+
+
+def _apart(tokens: Iterable[Token], taught: frozenset[str]) -> Iterator[Token]:
+    """Yield tokens, and the words of an unknown multiword entry one by one, as if it were none.
+
+    A learner who has not been taught *en bas* knows *en* all the same, and no less when a later level takes it in.
+    """
+    for token in tokens:
+        parts = token[2].parts
+        if parts and standing(token[2], taught) is Standing.UNKNOWN:
+            yield from (Token(token[0] + start, token[0] + end, part) for start, end, part in parts)
+        else:
+            yield token
 
 
 def standing(spelling: Spelling, taught: frozenset[str]) -> Standing:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.recognition.passage import Passage
-from pipeline.recognition.tokens import Candidate, Spelling, TokenKind, Tolerance
+from pipeline.recognition.tokens import Candidate, Spelling, Token, TokenKind, Tolerance
 
 
 def join_phrases(passage: Passage, starts: Sequence[int]) -> set[int]:
@@ -29,7 +29,8 @@ def _phrase(passage: Passage, number: int) -> tuple[int, Spelling] | None:
     if number + 1 == len(passage.tokens) or passage.tokens[number + 1][2].key not in second:
         return None
     for length, endings in lengths:
-        there = [token[2] for token in passage.tokens[number : number + length]]
+        tokens = passage.tokens[number : number + length]
+        there = [token[2] for token in tokens]
         candidates: list[Candidate] = []
         for phrase in endings.get(tuple(spelling.key for spelling in there), ()):
             if phrase.parts == tuple(spelling.lower for spelling in there):
@@ -39,6 +40,8 @@ def _phrase(passage: Passage, number: int) -> tuple[int, Spelling] | None:
                 candidates.append(replace(phrase.candidate, tolerated=(Tolerance.ACCENTS,)))
         if candidates:
             running = sum(spelling.running_words for spelling in there)
-            text = passage.text[passage.tokens[number].start : passage.tokens[number + length - 1].end]
-            return length, Spelling(text, TokenKind.WORD, tuple(candidates), max(1, running))
+            start = tokens[0].start
+            parts = tuple(Token(one.start - start, one.end - start, one.spelling) for one in tokens)
+            text = passage.text[start : tokens[-1].end]
+            return length, Spelling(text, TokenKind.WORD, tuple(candidates), max(1, running), parts=parts)
     return None

@@ -198,6 +198,8 @@ class Spelling:
     """The tags of each of its likely readings (`recognition.tags`), the first first."""
     outside: tuple[OutsideReading, ...] = ()
     """What else it may be."""
+    parts: tuple["Token", ...] = ()
+    """Of a multiword entry: its words as they are by themselves, with offsets from its start."""
     memory: "Memory | None" = field(default=None, repr=False)
     """What it was found to be between neighbours: not a part of the value."""
 

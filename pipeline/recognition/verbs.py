@@ -7,6 +7,7 @@ from pipeline.model.lexicon import Features
 from pipeline.recognition.passage import Passage
 from pipeline.recognition.tags import TAG, read_as, tags_inside
 from pipeline.recognition.tokens import Candidate, Cue, How, TokenKind, Tolerance
+from pipeline.recognition.weights import heaviest_first
 
 _END, _PARTICLE = Cue.END.value, Cue.PARTICLE.value
 _FINITE, _PREPOSITION = TAG["finite"] | TAG["imperative"], TAG["preposition"]
@@ -108,12 +109,19 @@ def _ends_clause(passage: Passage, number: int) -> bool:
 
 
 def find_pronouns(passage: Passage, numbers: Sequence[int]) -> None:
-    """Keep the reflexive readings of each verb if there is a pronoun, the others if there is none."""
+    """Keep the reflexive readings of each verb if there is a pronoun, the others if there is none.
+
+    What is no verb stays: nous sommes mariés.
+    """
     for number in numbers:
         spelling = passage.spelling(number)
         with_pronoun = tuple(_with_pronoun(passage, number, spelling.candidates))
         others = tuple(one for one in spelling.candidates if Tolerance.PRONOUN not in one.tolerated)
-        found = with_pronoun or others or spelling.candidates
+        if with_pronoun:
+            others = tuple(one for one in others if one.part_of_speech != "verb")
+            found = heaviest_first((*with_pronoun, *others)) if others else with_pronoun
+        else:
+            found = others or spelling.candidates
         if found != spelling.candidates:
             passage.changed[number] = read_as(spelling, found)
 

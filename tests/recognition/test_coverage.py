@@ -1,6 +1,7 @@
 """Coverage: an interval that is right, and that only grows with the level."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,9 +9,11 @@ from hypothesis import strategies as st
 
 from pipeline.model.cefr import LEVELS
 from pipeline.recognition.coverage import Listed, coverage, measured
+from pipeline.recognition.entries import WordForms
+from pipeline.recognition.index import of_records
 from pipeline.recognition.recognition import recognise
 from pipeline.recognition.tokens import TokenKind
-from tests.recognition.small import LANGUAGES, records, small
+from tests.recognition.small import LANGUAGES, records, rules, small
 
 FORMS = sorted({form.text for language in LANGUAGES for record in records(language) for form in record.forms})
 texts = st.lists(
@@ -105,3 +108,14 @@ def test_a_text_without_words_has_nothing_unknown() -> None:
 def test_there_is_no_such_level() -> None:
     with pytest.raises(ValueError, match="A0"):
         coverage("", small("es"), "A0")
+
+
+def test_a_multiword_entry_of_a_later_level_makes_no_known_word_unknown() -> None:
+    comer = next(one for one in records("es") if one.entry.base_form == "comer")
+    entry = replace(comer.entry, id=comer.entry.id + 1, base_form="como xyzzy", level="B1")
+    grown = of_records("es", (*records("es"), WordForms(entry, ("adverb",), ())), rules("es"))
+    text = "Yo como xyzzy."
+    before, found = coverage(text, small("es"), "A1"), coverage(text, grown, "A1")
+    assert (found.words, found.known, found.unknown) == (before.words, before.known, before.unknown)
+    assert [text[start:][:5] for one in found.unknown for start in one.starts] == ["xyzzy"]
+    assert coverage(text, grown, "B1").unknown == ()

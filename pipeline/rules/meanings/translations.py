@@ -20,7 +20,8 @@ SAME_TRANSLATION = Rule(
     slug="same-translation",
     severity=Severity.WARNING,
     title="Two meanings of a word have the same translation",
-    reason="Different meanings usually have different translations; with the same one, a learner sees no difference.",
+    reason="Different meanings usually have different translations; with the same one, a learner sees no difference, "
+    "unless the part of speech or an explanation shows it.",
     bad="translation: bank    # and again at the second meaning",
     good="translation: bank    # and at the second meaning: bench",
 )
@@ -30,9 +31,10 @@ SAME_TRANSLATION = Rule(
 def same_translation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the equivalents of a word's meanings, in any order."""
     for word in lexicon.words:
-        first: dict[frozenset[str], int] = {}
+        first: dict[object, int] = {}
         for number, meaning in enumerate(word.meanings):
-            other = first.setdefault(frozenset(map(str.casefold, equivalents(meaning))), number)
+            shown = (meaning.part_of_speech or word.part_of_speech, meaning.explanation)
+            other = first.setdefault((shown, frozenset(map(str.casefold, equivalents(meaning)))), number)
             if other != number:
                 yield Finding(
                     SAME_TRANSLATION,
