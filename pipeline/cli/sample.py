@@ -10,6 +10,7 @@ from pipeline.cli.console import Console, sources_option
 from pipeline.cli.exits import INTERNAL
 from pipeline.cli.output import check_output, write
 from pipeline.cli.rewriting import write_each
+from pipeline.model.cefr import LEVELS
 from pipeline.reporting.terminal import harmless
 from pipeline.system.extras import require
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
 @click.command("sample")
 @click.argument("language", shell_complete=completion.languages)
 @sources_option
+@click.option(
+    "--level", type=click.Choice(LEVELS, case_sensitive=False), help="Only words that are first taught at this level."
+)
 @click.option("-n", "size", type=click.IntRange(min=1), default=200, show_default=True, help="How many entries.")
 @click.option(
     "--plant", type=click.IntRange(min=0), default=30, show_default=True, help="How many of them have a fault."
@@ -29,7 +33,7 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
 @click.option(
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The sheet to write.  [default: build/readings/LANGUAGE-SEED.csv]",
+    help="The sheet to write.  [default: build/readings/LANGUAGE-SEED.csv, or LANGUAGE-LEVEL-SEED.csv]",
 )
 @click.option(
     "--score",
@@ -47,7 +51,7 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="With --score: keep the reading in the pack, as readings/DATE.csv and in the README.",
+    help="With --score: keep the reading in the pack, as readings/DATE.csv or DATE-LEVEL.csv, and in the README.",
 )
 @click.option("--reader", help="With --keep: who read the sheet.")
 @click.option("--table", is_flag=True, help="Only write the table of readings in the pack's README again.")
@@ -92,11 +96,12 @@ def _draw(ctx: click.Context, pack: "PackFolder") -> None:
     from pipeline.curation.reading_samples.sample import draw
     from pipeline.languages.profile import profile
 
-    size, plant, seed = ctx.params["size"], ctx.params["plant"], ctx.params["seed"]
+    size, plant, seed, level = (ctx.params[name] for name in ("size", "plant", "seed", "level"))
     if plant > size:
         raise click.UsageError(f"{plant} faults do not fit into {size} entries", ctx)
     named: Path | None = ctx.params["output"]
-    target = named or Path("build/readings") / f"{pack.language}-{_slug(seed)}.csv"
+    name = "-".join(filter(None, (pack.language, level, _slug(seed))))
+    target = named or Path("build/readings") / f"{name}.csv"
     if target.suffix != ".csv":
         raise click.UsageError(f"{target} does not end with .csv", ctx)
     files = (target, target.with_suffix(".html"), _key_of(ctx, target))
@@ -109,7 +114,9 @@ def _draw(ctx: click.Context, pack: "PackFolder") -> None:
     lexicon = analyse(pack, chosen=()).lexicon
     if not lexicon.complete:
         raise click.UsageError(f"some entries of {pack.name} cannot be read: `babblr-vocab validate` says why", ctx)
-    sample = draw(Material(lexicon, profile(pack.language)), size, plant, seed)
+    sample = draw(Material(lexicon, profile(pack.language)), size, plant, seed, level)
+    if not sample.words:
+        raise click.UsageError(f"{pack.name} has no words that are first taught at {level}", ctx)
     title = f"{lexicon.pack.title if lexicon.pack else pack.language}: {len(sample.words)} entries to read"
     texts = (sheet.as_csv(sample), page.as_html(sample, title), keys.as_json(pack.language, sample))
     for path, text in zip(files, texts, strict=True):
@@ -140,7 +147,8 @@ def _score(ctx: click.Context, pack: "PackFolder", sheet: Path) -> None:
         click.echo(harmless(line))
     day = ctx.params["day"]
     if day:
-        path = pack.path / READINGS / f"{day:%Y-%m-%d}.csv"
+        name = "-".join(filter(None, (f"{day:%Y-%m-%d}", key.level)))
+        path = pack.path / READINGS / f"{name}.csv"
         _rewrite(ctx, pack, [Rewrite(path, pack.path, None, kept(entries, ctx.params["reader"]))])
 
 

@@ -108,6 +108,26 @@ def test_a_reading_is_kept_and_the_build_does_not_read_it(drawn: Path, pack: Pat
     assert "already exists" in again.stderr
 
 
+def test_a_sample_of_a_level_is_kept_under_its_name(pack: Path, tmp_path: Path) -> None:
+    (pack / "A2").mkdir()
+    (pack / "A1" / "greetings.csv").rename(pack / "A2" / "greetings.csv")
+    sheet = tmp_path / "a2.csv"
+    result = run("-s", pack.parent, "--level", "a2", "--plant", 0, "--output", sheet)
+    assert result.exit_code == 0, result.output
+    with sheet.open(encoding="utf-8", newline="") as file:
+        assert [row["base_form"] for row in csv.DictReader(file)] == ["adiós", "hola"]
+    fill_in(sheet, "ok")
+    assert run("-s", pack.parent, "--score", sheet, "--keep", "2026-11-30", "--reader", "Omar").exit_code == 0
+    assert (pack / "readings" / "2026-11-30-A2.csv").is_file()
+    assert "| 2026-11-30-A2 | Omar | 2 |" in (pack / "README.md").read_text("utf-8")
+
+
+def test_a_level_without_words_has_no_sample(pack: Path) -> None:
+    result = run("-s", pack.parent, "--level", "c2", "--plant", 0)
+    assert result.exit_code == 2
+    assert "has no words that are first taught at C2" in result.stderr
+
+
 def test_who_read_it_must_be_said(drawn: Path, pack: Path) -> None:
     fill_in(drawn, "ok")
     result = run("-s", pack.parent, "--score", drawn, "--keep", "2026-11-30")

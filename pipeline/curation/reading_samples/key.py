@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.curation.reading_samples.sample import Planted, Sample
 from pipeline.curation.reading_samples.sheet import Judged, SheetError
+from pipeline.model.cefr import LEVELS
 from pipeline.reporting.terminal import harmless_json
 from pipeline.system.files import read_text
 
@@ -19,11 +20,12 @@ class Key:
     language: str
     entries: tuple[str, ...]
     planted: tuple[Planted, ...]
+    level: str | None = None
 
 
 def as_json(language: str, sample: Sample) -> str:
     """Return the key to a sample."""
-    key = Key(language, tuple(word.base_form for word in sample.words), sample.planted)
+    key = Key(language, tuple(word.base_form for word in sample.words), sample.planted, sample.level)
     return harmless_json(json.dumps(dataclasses.asdict(key), ensure_ascii=False, indent=2)) + "\n"
 
 
@@ -36,10 +38,13 @@ def read_key(path: Path) -> Key:
     try:
         data = json.loads(read_text(path))
         planted = tuple(Planted(**one) for one in data["planted"])
-        return Key(str(data["language"]), tuple(map(str, data["entries"])), planted)
+        level = data.get("level")
+        if level not in (None, *LEVELS):
+            raise ValueError("no such level")
+        return Key(str(data["language"]), tuple(map(str, data["entries"])), planted, level)
     except OSError as error:
         raise SheetError(f"the key {path} cannot be read: {(error.strerror or 'unknown reason').lower()}") from error
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise SheetError(f"{path} is not the key to a sheet") from error
 
 

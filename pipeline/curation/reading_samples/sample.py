@@ -27,16 +27,20 @@ class Sample:
 
     words: tuple[Word, ...]
     planted: tuple[Planted, ...]
+    level: str | None = None
+    """The CEFR level that the entries are of; None if they are of any."""
 
 
-def draw(material: Material, size: int, faults: int, seed: str) -> Sample:
+def draw(material: Material, size: int, faults: int, seed: str, level: str | None = None) -> Sample:
     """Return a sample of at most `size` entries, `faults` of which have one fault each.
+
+    With a level, they are the words that are first taught there.
 
     The kinds share the faults equally, as far as the entries allow: a kind that too few of them can have leaves its
     share to the others. The same pack, numbers and seed give the same sample.
     """
     order = Order(seed)
-    by_name = {word.base_form: word for word in material.lexicon.words}
+    by_name = {word.base_form: word for word in material.lexicon.words if level in (None, first_level(word))}
     words = [by_name[name] for name in order.shuffled(by_name, "entries")[:size]]
     altered: dict[int, tuple[str, Alteration]] = {}
     kinds = deque(_scarce_first(words, material, order))
@@ -48,7 +52,12 @@ def draw(material: Material, size: int, faults: int, seed: str) -> Sample:
             kinds.append(kind)
     planted = [Planted(n + 1, kind, one.field, one.was, one.now) for n, (kind, one) in sorted(altered.items())]
     shown = [altered[n][1].word if n in altered else word for n, word in enumerate(words)]
-    return Sample(tuple(shown), tuple(planted))
+    return Sample(tuple(shown), tuple(planted), level)
+
+
+def first_level(word: Word) -> str | None:
+    """Return the lowest level of a word; None if it has none."""
+    return min((one.level for one in word.levels), default=None)
 
 
 def _scarce_first(words: Sequence[Word], material: Material, order: Order) -> list[str]:
