@@ -210,7 +210,8 @@ class Month:
         """Play days, the first of which is day 1."""
         for day in range(1, days + 1):
             begins = FIRST + (day - 1) * _DAY
-            waiting = frozenset(self.session.scalars(due_words(self.talk.language, begins).with_only_columns(Word.id)))
+            due = due_words(self.talk.language, begins, self.level).with_only_columns(Word.id)
+            waiting = frozenset(self.session.scalars(due))
             met = select(UserWordProgress.word_id).where(UserWordProgress.language == self.talk.language)
             self.unmet[day] = len(self.words.difference(self.session.scalars(met)))
             in_focus: set[int] = set()

@@ -89,7 +89,7 @@ def focus_words(
         number = max(min(number, places - len(chosen)), 0)
         chosen.update(dict.fromkeys(_drawn(left, number, chance), why))
 
-    due = list(session.scalars(due_words(code, now).with_only_columns(Word.id).limit(_MOST_DUE)))
+    due = list(session.scalars(due_words(code, now, level).with_only_columns(Word.id).limit(_MOST_DUE)))
     of_topic = [] if topic is None else words_of_topic(session, code, topic, LEVELS[: LEVELS.index(level) + 1])
     topical = set(of_topic)
     places = settings.focus - settings.focus // _OF_QUERY

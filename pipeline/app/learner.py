@@ -7,26 +7,35 @@ up in indexes that every database has. The time is passed in, in any time zone; 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from pipeline.database.languages import language_code
 from pipeline.database.models import UserWordProgress, Word, WordDifficultyLevel, WordExample, WordMeaning
 from pipeline.database.timestamps import in_utc
+from pipeline.model.cefr import LEVELS
 
 _PROGRESS = UserWordProgress
 _OF_WORD = and_(_PROGRESS.word_id == Word.id, _PROGRESS.language == Word.language)
 
 
-def due_words(language: str, now: datetime) -> Select[Word]:
+def due_words(language: str, now: datetime, level: str | None = None) -> Select[Word]:
     """Return the query for the words that the learner should meet again by now, the longest due first.
 
-    Words that the vocabulary has retired are not among them.
+    Words that the vocabulary has retired are not among them. With a CEFR level, neither are words of later levels that
+    the learner has only read: they were in a reply by chance, and would take the place of what is being learnt.
 
     Raises:
-        ValueError: there is no such language, or the time has no time zone.
+        ValueError: there is no such language or level, or the time has no time zone.
     """
-    taught = select(WordDifficultyLevel.id).where(WordDifficultyLevel.word_id == Word.id).exists()
+    if level is not None and level not in LEVELS:
+        raise ValueError(f"{level!r} is not a CEFR level: give one of {', '.join(LEVELS)}")
+    of_word = select(WordDifficultyLevel.id).where(WordDifficultyLevel.word_id == Word.id)
+    taught: ColumnElement[bool] = of_word.exists()
+    if level is not None:
+        levels = LEVELS[: LEVELS.index(level) + 1]
+        its = of_word.where(WordDifficultyLevel.difficulty_level.in_(levels)).exists()
+        taught = or_(its, and_(_PROGRESS.mastery_score > 0, taught))
     return (
         select(Word)
         .join(_PROGRESS, _OF_WORD)

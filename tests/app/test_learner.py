@@ -17,7 +17,7 @@ from pipeline.app.export import export_progress
 from pipeline.app.learner import due_words, learned_words, level_progress
 from pipeline.app.progress import Encounter, Recorded, record_encounters
 from pipeline.app.taking_back import reset_progress, undo_recording
-from pipeline.database.models import UserWordProgress, WordExample, WordMeaning
+from pipeline.database.models import UserWordProgress, WordDifficultyLevel, WordExample, WordMeaning
 from tests.app.learners import KINDS, make, run, session
 from tests.app.test_selection import filled
 
@@ -48,9 +48,9 @@ def answers(path: Path, query: Any) -> list[Any]:
         return [tuple(row) for row in one.execute(query)]
 
 
-def words(path: Path, now: datetime) -> list[str]:
+def words(path: Path, now: datetime, level: str | None = None) -> list[str]:
     with session(path) as one:
-        return [word.base_form for word in one.scalars(due_words("spanish", now))]
+        return [word.base_form for word in one.scalars(due_words("spanish", now, level))]
 
 
 def rows(path: Path) -> list[Any]:
@@ -70,6 +70,20 @@ def test_words_are_due_when_they_are(path: Path) -> None:
     assert words(path, NOON + 2 * DAY) == ["pan"]
     with pytest.raises(ValueError, match="time zone"):
         due_words("es", datetime(2026, 1, 2))
+
+
+def test_a_word_of_a_later_level_that_was_only_read_is_not_due_at_an_earlier_one(path: Path) -> None:
+    with session(path) as one:
+        (later,) = one.scalars(select(WordDifficultyLevel.word_id).where(WordDifficultyLevel.difficulty_level == "B1"))
+    record(path, Encounter(1, None, NOON), Encounter(later, None, NOON))
+    after = NOON + 30 * DAY
+    assert len(words(path, after)) == 2
+    assert words(path, after, "A1") == ["pan"]
+    assert len(words(path, after, "B1")) == 2
+    record(path, Encounter(later, True, after))
+    assert len(words(path, after + 90 * DAY, "A1")) == 2  # used rightly: it is being learnt
+    with pytest.raises(ValueError, match="not a CEFR level"):
+        due_words("es", NOON, "D1")
 
 
 def test_learned_words_have_their_first_meaning_and_example(path: Path) -> None:
@@ -92,6 +106,7 @@ def test_levels_count_all_their_words(path: Path) -> None:
     ("query", "index"),
     [
         (due_words("es", NOON), "user_word_progress_language_due (language=? AND due<?)"),
+        (due_words("es", NOON, "A2"), "user_word_progress_language_due (language=? AND due<?)"),
         (learned_words("es"), "ix_word_meanings_word_id_meaning_order (word_id=?)"),
         (level_progress("es"), "SEARCH user_word_progress USING INDEX uq_user_word_progress_word_id_language"),
     ],
