@@ -17,9 +17,10 @@ from sqlalchemy.orm import Session
 from pipeline.app.engines import run_in
 from pipeline.app.focus import FocusWord, focus_words
 from pipeline.app.settings import TalkSettings
+from pipeline.app.vocabulary import profile_in
 from pipeline.database.languages import APP_LANGUAGES, language_code
 from pipeline.database.timestamps import utc_now
-from pipeline.languages.profile import profile
+from pipeline.languages.profile import Profile, profile
 from pipeline.model.cefr import LEVELS
 from pipeline.model.values import LONGEST_WORD
 
@@ -119,9 +120,10 @@ def prompt_of(session: Session, language: str, level: str, focus: tuple[FocusWor
         return ""
     code = language_code(language)
     allowed, completeness = _allowed(session, code, level, settings.budget)
-    later = " or ".join(one.name for one in profile(code).form_levels if one.level > level)
+    its = profile_in(session.connection(), code)
+    later = " or ".join(_said(one.name, code) for one in its.form_levels if one.level > level)
     prompt = _TEXT.format(
-        language=_name(code),
+        language=_name(its),
         level=level,
         allowed=allowed,
         completeness=completeness,
@@ -189,8 +191,15 @@ def _visible(character: str) -> str:
     return character if character.isprintable() else json.dumps(character)[1:-1]
 
 
-def _name(code: str) -> str:
+def _name(its: Profile) -> str:
     """Return the English name of a language, or its code if we have no name for it."""
-    known = profile(code)
-    names = {other: name.title() for name, other in APP_LANGUAGES.items()}
-    return known.name if known.known else names.get(code, f"the language with the ISO 639-1 code {code}")
+    ours = next((name.title() for name, code in APP_LANGUAGES.items() if code == its.code), None)
+    if profile(its.code).known or (its.known and ours is None):
+        return _said(its.name, its.code)
+    return ours or f"the language with the ISO 639-1 code {its.code}"
+
+
+def _said(name: str, code: str) -> str:
+    """Return a name as it stands in this program's profile of the language, or as a JSON string: a pack states it."""
+    own = profile(code)
+    return name if name in (own.name, *(one.name for one in own.form_levels)) else _quoted(name[:_LONGEST_GLOSS])

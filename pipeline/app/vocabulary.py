@@ -18,11 +18,15 @@ from sqlalchemy.orm import Session
 from pipeline.app.engines import run_in
 from pipeline.database.engine import create_engine_for
 from pipeline.database.unreadable import decoded, why_unreadable
+from pipeline.languages.pack_profile import MOST_CHARACTERS, of_text
+from pipeline.languages.profile import Profile, profile
 from pipeline.model.lexicon import Features
+from pipeline.model.suggestions import short
+from pipeline.model.typed import MisfitError
 from pipeline.recognition.entries import Need, StoredForm, WordForms, by_need
 from pipeline.recognition.index import Index, of_records
 from pipeline.recognition.lemmatizer import Lemmatizer
-from pipeline.recognition.rules import Rules
+from pipeline.recognition.rules import Rules, rules_of
 from pipeline.recognition.tokens import OutsideReading, VocabularyWord
 from pipeline.system.files import check_regular, reason
 
@@ -70,6 +74,13 @@ _PATTERNS = f"""
 """
 
 
+_PROFILE_COLUMN = "SELECT 1 FROM pragma_table_info('release_packs') WHERE name = 'language_profile'"
+_PROFILE = f"""
+    SELECT substr(CAST(language_profile AS TEXT), 1, {MOST_CHARACTERS + 1})
+      FROM release_packs WHERE language = :language
+"""
+
+
 class NoVocabularyError(Exception):
     """There is no vocabulary for the language here; the message says which languages there are."""
 
@@ -88,7 +99,7 @@ def vocabulary_index(
     """Return the index of a language, for `recognise`; await the result if the session is asynchronous.
 
     It never changes, and threads may share it: create it once, and again after an upgrade. `rules` defaults to those of
-    the language's profile.
+    the language's profile, as the database has it.
 
     Raises:
         NoVocabularyError: the database has no words of the language.
@@ -108,12 +119,18 @@ def index_of_file(path: str | os.PathLike[str], language: str, lemmatizer: Lemma
 
 def _index_in(connection: Connection, language: str, rules: Rules | None, lemmatizer: Lemmatizer | None) -> Index:
     records = records_in(connection, language)
+    rules = rules or rules_of(profile_in(connection, language))
     return of_records(language, records, rules, lemmatizer, homographs_in(connection, language))
 
 
 def records_of_file(path: str | os.PathLike[str], language: str) -> list[WordForms]:
     """Return the words of a language in a database file; otherwise like `index_of_file`."""
     return _of_file(path, lambda connection: records_in(connection, language))
+
+
+def profile_of_file(path: str | os.PathLike[str], language: str) -> Profile:
+    """Return the profile of a language as a database file has it; otherwise like `index_of_file`."""
+    return _of_file(path, lambda connection: profile_in(connection, language))
 
 
 def _of_file(path: str | os.PathLike[str], read: Callable[[Connection], T]) -> T:
@@ -151,6 +168,23 @@ def records_in(connection: Connection, language: str) -> list[WordForms]:
         there = f"it has {', '.join(known)}" if known else "it has no words at all"
         raise NoVocabularyError(f"the database has no words of language “{language}”; {there}")
     return by_need(found)
+
+
+def profile_in(connection: Connection, language: str) -> Profile:
+    """Return the profile of a language, with what its pack states over this program's own.
+
+    Raises:
+        NoVocabularyError: what it states is unusable: the database is damaged, or was made by a newer program.
+    """
+    stated = None
+    if list(_rows(connection, _PROFILE_COLUMN)):  # releases of before have none
+        stated = next((row[0] for row in _rows(connection, _PROFILE, language)), None)
+    try:
+        return profile(language) if stated is None else of_text(language, stated)
+    except MisfitError as error:
+        where = "".join(f".{short(step)}" for step in error.pointer)[1:]
+        what = f"{where}: {error.message}" if where else error.message
+        raise NoVocabularyError(f"the database is damaged: its profile of “{language}” is unusable: {what}") from error
 
 
 def homographs_in(connection: Connection, language: str) -> list[tuple[str, OutsideReading]]:

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from pipeline.builder.cache import Cache
 from pipeline.builder.discover import PackFolder
 from pipeline.builder.waive import part
-from pipeline.languages.profile import profile
 from pipeline.model.findings import Finding
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.steps import Steps, silent
 from pipeline.reading.locate import locate
-from pipeline.reading.profiles import check_profile
+from pipeline.reading.profiles import check_profile_of
 from pipeline.rules.examples.wording import WORD_NOT_IN_EXAMPLE
 from pipeline.rules.words.lemmas import NOT_A_LEMMA
 from pipeline.stages import Context, lemmatize
@@ -34,7 +33,7 @@ class Analysis:
 
 def read_pack(pack: PackFolder) -> Lexicon:
     """Return a pack's words and paradigms as written, without checking them any further."""
-    context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language))
+    context = Context(folder=pack.path, name=pack.name, profile=pack.profile)
     lexicon = Lexicon(pack.language)
     for stage in STAGES[:3]:
         lexicon = stage.run(lexicon, context)
@@ -49,12 +48,14 @@ def analyse(
     `chosen` holds the codes of the rules to report (None: all); work that only other rules need is skipped. Results in
     `cache` are reused. If the language's profile has errors, only those are reported.
     """
-    its, document, faults = check_profile(pack.language)
+    its, document, faults, stated = check_profile_of(pack.path, pack.name, pack.language)
+    read = (document,) if document and (its is None or stated is not None) else ()
     if its is None:
-        lexicon = Lexicon(pack.language, documents=(document,) if document else (), complete=False)
-        return _analysis(lexicon, faults, chosen)
+        return _analysis(Lexicon(pack.language, documents=read, complete=False), faults, chosen)
+    if cache and document and stated is not None:
+        cache = cache.made_of(document.digest)
     context = Context(folder=pack.path, name=pack.name, profile=its, step=step, cache=cache)
-    lexicon = Lexicon(pack.language)
+    lexicon = Lexicon(pack.language, documents=read, stated_profile=stated)
     with collector_held():
         for stage in STAGES:
             if stage is lemmatize and chosen is not None and ASK_LEMMATIZERS.isdisjoint(chosen):

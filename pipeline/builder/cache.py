@@ -68,8 +68,13 @@ def _remove_orphans(place: Path) -> None:
 class Cache:
     """A folder of entries. One that cannot be read counts as missing; failing to write one is not an error."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, made_of: tuple[str, ...] = ()) -> None:
         self.folder = folder
+        self._made_of = made_of
+
+    def made_of(self, digest: str) -> "Cache":
+        """Return the same folder for entries that were made from something more: the profile in a pack."""
+        return Cache(self.folder, (*self._made_of, digest))
 
     def get(self, name: str, read: Callable[[Any], _T], *made_of: Any) -> _T | None:
         """Return the value cached under a name if it was made from the same inputs; else None.
@@ -80,7 +85,7 @@ class Cache:
         try:
             entry = read_bytes(self.folder / name, _MOST_BYTES)
             rest = entry[_HEX:]
-            if entry[:_HEX] != _hex(rest) or rest[:_HEX] != _key(name, made_of):
+            if entry[:_HEX] != _hex(rest) or rest[:_HEX] != _key(name, (*self._made_of, *made_of)):
                 return None
             return read(json.loads(rest[_HEX:]))
         except (OSError, TypeError, ValueError, LookupError, AttributeError, RecursionError, MemoryError):
@@ -94,7 +99,7 @@ class Cache:
                 return
         except (TypeError, ValueError, RecursionError):
             return
-        rest = _key(name, made_of) + text.encode()
+        rest = _key(name, (*self._made_of, *made_of)) + text.encode()
         with suppress(OSError):
             _replace(self.folder / name, lambda draft: _write(draft, _hex(rest) + rest))
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.languages.profile import Profile
 from pipeline.model.concepts import CONCEPTS
 from pipeline.reading.files import inner_path
+from pipeline.reading.profiles import profile_of
 from pipeline.stages.extract import PACK_FILE
 from pipeline.system.files import real
 
@@ -26,6 +28,15 @@ class PackFolder:
     def language(self) -> str:
         """The folder's own name, which is the language code."""
         return real(self.path).name
+
+    @property
+    def profile(self) -> Profile:
+        """The profile of its language, with what the pack states over it.
+
+        Raises:
+            ProfileError: it is unusable.
+        """
+        return profile_of(self.path, self.name, self.language)
 
     def holds(self, file: Path, wanted: Path) -> bool:
         """Whether a file of the pack is `wanted` or below it, by its name in the pack: links are not followed."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.languages.apostrophes import printed
 from pipeline.languages.articles import definite_article
-from pipeline.languages.profile import profile
+from pipeline.languages.profile import Profile
 from pipeline.model.identity import word_id
 from pipeline.model.lessons import Lesson, LessonItem
 from pipeline.model.lexicon import Word
@@ -22,10 +22,10 @@ def lesson_columns(lesson: Lesson, topic: Topic) -> tuple[str, ...]:
     return (*map(printed, (*titles, *oneliners, *oneliners, topic.title)), lesson.topic, lesson.level)
 
 
-def cards(lesson: Lesson, language: str) -> Iterator[Card]:
+def cards(lesson: Lesson, profile: Profile) -> Iterator[Card]:
     """Yield the cards of a lesson, whose items must have been linked to their words."""
     for item in lesson.items:
-        about = _phrase(item) if item.word is None else _word(item, item.word, language)
+        about = _phrase(item) if item.word is None else _word(item, item.word, profile)
         shown = {name: printed(value) if isinstance(value, str) else value for name, value in about.items()}
         content = printed(item.text) if item.phrase else item.text  # the base form of a word is a key
         yield "phrase" if item.phrase else "word", content, json.dumps(shown, ensure_ascii=False)
@@ -40,7 +40,7 @@ def _phrase(item: LessonItem) -> dict[str, str | int]:
     }
 
 
-def _word(item: LessonItem, word: Word, language: str) -> dict[str, str | int]:
+def _word(item: LessonItem, word: Word, profile: Profile) -> dict[str, str | int]:
     sense = word.meanings[item.sense or 0]
     shown = item.shown or sense.examples[0]
     about: dict[str, str | int] = {
@@ -48,14 +48,14 @@ def _word(item: LessonItem, word: Word, language: str) -> dict[str, str | int]:
         "example": shown.text,
         "example_translation": shown.translation or "",
         "pronunciation": word.pronunciation or "",
-        "word_id": word_id(language, word.identity),
+        "word_id": word_id(profile.code, word.identity),
     }
-    return about | _noun(word, language) if (sense.part_of_speech or word.part_of_speech) == "noun" else about
+    return about | _noun(word, profile) if (sense.part_of_speech or word.part_of_speech) == "noun" else about
 
 
-def _noun(word: Word, language: str) -> dict[str, str | int]:
+def _noun(word: Word, profile: Profile) -> dict[str, str | int]:
     """Return what a learner needs to know about a noun first, leaving out what is unknown or does not exist."""
     plural = next((form.text for form in word.forms if form.type == "plural"), None)
-    article = definite_article(profile(language), word.base_form, word.gender, word.pronunciation)
+    article = definite_article(profile, word.base_form, word.gender, word.pronunciation)
     found: dict[str, str | int | None] = {"article": article, "plural": plural, "gender": word.gender}
     return {name: value for name, value in found.items() if value}

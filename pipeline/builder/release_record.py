@@ -14,7 +14,7 @@ from pipeline.model.packs import Source
 
 
 def release_record(lexicon: Lexicon) -> dict[str, Any]:
-    """Return the release record of a language, by column of `release_packs`."""
+    """Return the release record of a language, by column of `release_packs`: all but what its pack states of it."""
     pack = lexicon.pack
     if pack is None:
         raise ValueError(f"the lexicon of “{lexicon.language}” has no pack: it has errors and cannot be loaded")

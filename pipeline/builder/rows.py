@@ -13,6 +13,8 @@ from typing import Any
 from pipeline.builder.lesson_rows import cards, lesson_columns
 from pipeline.builder.release_record import column_value, created_at, release_record
 from pipeline.languages.apostrophes import printed
+from pipeline.languages.pack_profile import as_text, profile_with
+from pipeline.languages.profile import Profile
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, WORD, FieldKind, columns_of, stored, values_getter
 from pipeline.model.identity import lesson_id, word_id
 from pipeline.model.lessons import Lesson
@@ -68,6 +70,7 @@ TABLES = {
         "source_digest",
         "tool_versions",
         "app_topics",
+        "language_profile",
     ),
 }
 """The vocabulary tables in foreign-key order, with the columns that are written."""
@@ -123,13 +126,15 @@ class _Rows:
         for relation in lexicon.relations:
             self._add("word_synonyms", ids[relation.base_form], ids[relation.other], relation.type)
         topics = lexicon.pack.topics if lexicon.pack else {}
+        profile = profile_with(self._language, lexicon.stated_profile)
         for number, lesson in enumerate(lexicon.lessons):
-            self._lesson(lesson, topics, number)
+            self._lesson(lesson, topics, number, profile)
         self._waiting["homographs"] += sorted(
             (self._language, one.spelling, one.lemma, one.part_of_speech, share)
             for one, share in lexicon.judged_homographs
         )
-        self._waiting["release_packs"].append(tuple(map(column_value, release_record(lexicon).values())))
+        stated = None if lexicon.stated_profile is None else as_text(lexicon.stated_profile)
+        self._waiting["release_packs"].append((*map(column_value, release_record(lexicon).values()), stated))
         self._flush()
 
     def _add(self, table: str, *values: Any) -> int:
@@ -164,13 +169,13 @@ class _Rows:
             else:
                 waiting.append((identifier, owner, form.type, form.text, info, *_rest_of_form(form), created))
 
-    def _lesson(self, lesson: Lesson, topics: Mapping[str, Topic], number: int) -> None:
+    def _lesson(self, lesson: Lesson, topics: Mapping[str, Topic], number: int, profile: Profile) -> None:
         created, owner = self._created, lesson_id(self._language, lesson.id)
         about = lesson_columns(lesson, topics[lesson.topic])
         self._waiting["lessons"].append(
             (owner, self._language, "vocabulary", *about, number, 1, lesson.id, created, created)
         )
-        for place, (type_, content, card) in enumerate(cards(lesson, self._language)):
+        for place, (type_, content, card) in enumerate(cards(lesson, profile)):
             self._add("lesson_items", owner, type_, content, card, card, place)
 
     def _flush(self) -> None:

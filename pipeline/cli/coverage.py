@@ -69,22 +69,22 @@ def command(
     own person, one with a preposition soon after it (which need not belong to it), auxiliaries and set ones.
     """
     # Imported here, so that `--help` does not wait for the database.
-    from pipeline.app.vocabulary import NoVocabularyError, index_of_file, patterns_of_file
-    from pipeline.languages.profile import profile
+    from pipeline.app.vocabulary import NoVocabularyError, index_of_file, patterns_of_file, profile_of_file
     from pipeline.recognition.lemmatizer import simplemma_for
     from pipeline.reporting import coverage as report
     from pipeline.reporting.tally import tallied
 
-    if not profile(language).spaces:
-        message = f"{profile(language).name} is written without spaces: the words of a text cannot be counted"
-        raise click.UsageError(message, ctx)
     if not database.is_file():
         raise click.UsageError(f"the database {database} does not exist; build it, or name another with --db", ctx)
     try:
+        its = profile_of_file(database, language)
+        if not its.spaces:
+            message = f"{harmless(its.name)} is written without spaces: the words of a text cannot be counted"
+            raise click.UsageError(message, ctx)
         vocabulary = index_of_file(database, language, simplemma_for(language))
         taught = patterns_of_file(database, language) if patterns else None
     except NoVocabularyError as error:
-        raise click.UsageError(str(error), ctx) from error
+        raise click.UsageError(harmless(str(error)), ctx) from error
 
     def show(piece: "Piece", tokens: "list[Token]", standings: "Mapping[Spelling, Standing]") -> None:
         for part in report.highlighted(piece.text, tokens, standings):

@@ -28,14 +28,13 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str) -> None
     from pipeline.builder.analyse import read_pack
     from pipeline.builder.discover import NoPackError, packs_in
     from pipeline.curation import homographs  # so that `--help` does not wait for it
-    from pipeline.languages.profile import profile
     from pipeline.stages import Context, inflect
 
-    its = profile(language)
     try:
         (pack,) = packs_in(sources, [language])
     except NoPackError as error:
         raise click.UsageError(str(error), ctx) from error
+    its = pack.profile
     lexicon = inflect.run(read_pack(pack), Context(folder=pack.path, name=pack.name, profile=its))
     proposals = homographs.propose(lexicon, its)
     plan = homographs.plan_table(pack.path, lexicon, proposals) if mode == "write" else None

@@ -30,18 +30,17 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str) -> None
     from pipeline.builder.discover import NoPackError, packs_in
     from pipeline.curation import inflect  # so that `--help` does not wait for it
     from pipeline.curation.proposals import ProposalKind
-    from pipeline.languages.profile import profile
 
     try:
         (pack,) = packs_in(sources, [language])
-        lexicon = read_pack(pack)
-        proposals = list(inflect.propose(lexicon, profile(language)))
+        its, lexicon = pack.profile, read_pack(pack)
+        proposals = list(inflect.propose(lexicon, its))
     except (NoPackError, inflect.NoInflectionError) as error:
         raise click.UsageError(str(error), ctx) from error
     filled: set[str] = set()
     failed = False
     if mode == "write":
-        plan = inflect.plan_tables(pack.path, lexicon, profile(language), proposals)
+        plan = inflect.plan_tables(pack.path, lexicon, its, proposals)
         for message in plan.refused:
             click.echo(harmless(message), err=True)
         written = write_each(plan.rewrites.values(), to_be_reviewed)

@@ -94,7 +94,6 @@ def _draw(ctx: click.Context, pack: "PackFolder") -> None:
     from pipeline.curation.reading_samples import page, sheet
     from pipeline.curation.reading_samples.material import Material
     from pipeline.curation.reading_samples.sample import draw
-    from pipeline.languages.profile import profile
 
     size, plant, seed, level = (ctx.params[name] for name in ("size", "plant", "seed", "level"))
     if plant > size:
@@ -114,7 +113,7 @@ def _draw(ctx: click.Context, pack: "PackFolder") -> None:
     lexicon = analyse(pack, chosen=()).lexicon
     if not lexicon.complete:
         raise click.UsageError(f"some entries of {pack.name} cannot be read: `babblr-vocab validate` says why", ctx)
-    sample = draw(Material(lexicon, profile(pack.language)), size, plant, seed, level)
+    sample = draw(Material(lexicon, pack.profile), size, plant, seed, level)
     if not sample.words:
         raise click.UsageError(f"{pack.name} has no words that are first taught at {level}", ctx)
     title = f"{lexicon.pack.title if lexicon.pack else pack.language}: {len(sample.words)} entries to read"

@@ -45,10 +45,14 @@ def command(ctx: click.Context, path: Path, format_: str, *, content: bool) -> N
 def _content(path: Path, format_: str) -> str:
     from pipeline.curation.content_formats import CONTENT_FORMATS
     from pipeline.curation.content_statistics import content_of
-    from pipeline.languages.profile import profile
+    from pipeline.languages.pack_profile import profile_with
 
     return CONTENT_FORMATS[format_](
-        [count for lexicon in _lexicons(path) for count in content_of(lexicon, profile(lexicon.language))]
+        [
+            count
+            for lexicon in _lexicons(path)
+            for count in content_of(lexicon, profile_with(lexicon.language, lexicon.stated_profile))
+        ]
     )
 
 

@@ -10,7 +10,7 @@ from pipeline.curation import scaffold
 from pipeline.curation.files import Rewrite
 from pipeline.curation.pronounce import pronouncer
 from pipeline.curation.scaffold import Draft, NotPossibleError
-from pipeline.languages.profile import Profile, profile
+from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.lexicon import Document, Lexicon
 from pipeline.model.suggestions import did_you_mean
@@ -66,7 +66,7 @@ def plan_entry(pack: PackFolder, word: str, part_of_speech: str, level: str, top
     Raises:
         NotPossibleError: the word is not a valid one, or the pack has no such topic.
     """
-    context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language))
+    context = Context(folder=pack.path, name=pack.name, profile=pack.profile)
     base_form = scaffold.base_form(word, part_of_speech, context.profile)
     documents = extract.run(Lexicon(pack.language), context).documents
     pack_file = next((one for one in documents if one.kind == "pack"), None)

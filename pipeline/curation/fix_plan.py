@@ -7,7 +7,6 @@ from pathlib import Path
 from pipeline.builder.discover import PackFolder
 from pipeline.curation import fix
 from pipeline.curation.files import Rewrite, is_link
-from pipeline.languages.profile import profile
 from pipeline.model.concepts import CONCEPTS
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.lexicon import Lexicon
@@ -51,7 +50,7 @@ def plan_fix(packs: Iterable[PackFolder], wanted: Sequence[Path]) -> FixPlan:
 
 
 def _of_pack(pack: PackFolder, wanted: Sequence[Path]) -> FixPlan:
-    context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language))
+    context = Context(folder=pack.path, name=pack.name, profile=pack.profile)
     lexicon = extract.run(Lexicon(pack.language), context)
 
     def inside(file: str | Path) -> bool:

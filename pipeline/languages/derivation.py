@@ -7,7 +7,7 @@ import functools
 from contextlib import suppress
 
 from pipeline.languages.inflection import Lexeme, Paradigm, UnknownParadigmError, inflector
-from pipeline.languages.profile import Profile, profile
+from pipeline.languages.profile import Profile
 
 
 def is_form(its: Profile, word: str, lemma: str, part_of_speech: str) -> bool | None:
@@ -21,16 +21,16 @@ def is_form(its: Profile, word: str, lemma: str, part_of_speech: str) -> bool | 
         return False  # Bekannte is no form of bekennen
     if part_of_speech == "verb":
         return None if lemma.endswith(its.infinitive_endings or "") and not lemma.endswith(word) else False
-    forms = _forms(its.code, lemma, part_of_speech)
+    forms = _forms(its, lemma, part_of_speech)
     if forms is None:
         return None
     if word in forms:
-        return not (_has_no_singular if part_of_speech == "noun" else _has_one_form)(its.code, word)
+        return not (_has_no_singular if part_of_speech == "noun" else _has_one_form)(its, word)
     return None if part_of_speech == "noun" else False
 
 
-def _forms(code: str, lemma: str, part_of_speech: str) -> frozenset[str] | None:
-    paradigms = _paradigms(code, lemma, part_of_speech)
+def _forms(its: Profile, lemma: str, part_of_speech: str) -> frozenset[str] | None:
+    paradigms = _paradigms(its.code, its.genders, lemma, part_of_speech)
     if paradigms is None:
         return None
     noun = part_of_speech == "noun"
@@ -43,25 +43,25 @@ def _forms(code: str, lemma: str, part_of_speech: str) -> frozenset[str] | None:
     )
 
 
-def _has_no_singular(code: str, noun: str) -> bool:
+def _has_no_singular(its: Profile, noun: str) -> bool:
     """Return whether the rules list a noun as plural only: vacaciones."""
-    cells = {cell for paradigm in _paradigms(code, noun, "noun") or () for cell in paradigm}
+    cells = {cell for paradigm in _paradigms(its.code, its.genders, noun, "noun") or () for cell in paradigm}
     return bool(cells) and not any("Number=Sing" in cell for cell in cells)
 
 
-def _has_one_form(code: str, adjective: str) -> bool:
+def _has_one_form(its: Profile, adjective: str) -> bool:
     """Return whether the rules list an adjective as uninflected: dos."""
-    return _paradigms(code, adjective, "adjective") == ({},)
+    return _paradigms(its.code, its.genders, adjective, "adjective") == ({},)
 
 
 @functools.lru_cache(maxsize=4096)
-def _paradigms(code: str, lemma: str, part_of_speech: str) -> tuple[Paradigm, ...] | None:
+def _paradigms(code: str, genders: tuple[str, ...], lemma: str, part_of_speech: str) -> tuple[Paradigm, ...] | None:
     """Return the paradigms of a word, for a noun one per possible gender; None if the rules have none."""
     inflect = inflector(code)
     if inflect is None:
         return None
     found: list[Paradigm] = []
-    for gender in profile(code).genders if part_of_speech == "noun" else (None,):
+    for gender in genders if part_of_speech == "noun" else (None,):
         with suppress(UnknownParadigmError):
             found.append(inflect(Lexeme(lemma, part_of_speech, gender)))
     return tuple(found) or None

@@ -120,7 +120,9 @@ class Profile:
     base_endings: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By part of speech, endings of inflected forms, each with the replacement in base forms."""
     reflexive_prefixes: tuple[str, ...] = ()
-    reflexive_suffixes: tuple[str, ...] = ()
+    """What stands before the infinitive in the base form of a reflexive verb: `se `, `sich `."""
+    reflexive_suffixes: Mapping[str, str] = field(default_factory=dict)
+    """How the base form of a reflexive verb ends, each with how its infinitive ends: Italian `arsi`, `are`."""
     lemmatizer: str | None = None
     """The spaCy lemmatizer's mode: `rule` or `lookup`; None if there are no tables."""
     recognition: Recognition = field(default_factory=Recognition)
@@ -141,14 +143,17 @@ class Profile:
         return spelling.lowered(text, self.lower_case)
 
     def core(self, base_form: str) -> str:
-        """Return a base form without its reflexive pronoun: `llamarse` → `llamar`, `se lever` → `lever`."""
+        """Return a base form without its reflexive pronoun: `se lever` → `lever`, `llamarse` → `llamar`, `lavarsi` →
+        `lavare`. With a suffix, only what ends like an infinitive then has had one.
+        """
         for prefix in self.reflexive_prefixes:
             if base_form.startswith(prefix) and base_form != prefix:
                 return base_form.removeprefix(prefix)
-        for suffix in self.reflexive_suffixes:
-            stem = base_form.removesuffix(suffix)
-            if stem != base_form and stem.endswith(self.infinitive_endings):
-                return stem
+        for suffix, ending in self.reflexive_suffixes.items():
+            if base_form.endswith(suffix) and base_form != suffix:
+                infinitive = base_form.removesuffix(suffix) + ending
+                if infinitive.endswith(self.infinitive_endings):
+                    return infinitive
         return base_form
 
     def form_types_of(self, part_of_speech: str) -> tuple[str, ...]:
@@ -217,7 +222,15 @@ def of_table(code: str, table: Mapping[str, Any]) -> Profile:
     Raises:
         MisfitError: it is not a profile.
     """
-    its = record(Profile, table, code=code, known=True)
+    return checked(record(Profile, table, code=code, known=True))
+
+
+def checked(its: Profile) -> Profile:
+    """Return a profile in which everything that is named exists.
+
+    Raises:
+        MisfitError: something does not.
+    """
     for number, host in enumerate(its.recognition.enclitic_hosts):
         known = its.paradigms.get("verb", {})
         if "=" not in host and host not in known:

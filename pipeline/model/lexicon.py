@@ -242,6 +242,8 @@ class Lexicon:
 
     language: str
     documents: tuple[Document, ...] = ()
+    stated_profile: Mapping[str, Any] | None = None
+    """What the pack states of its language: the table of its language.toml, if it has one."""
     pack: Pack | None = None
     words: tuple[Word, ...] = ()
     unfinished: tuple[Unfinished, ...] = ()

@@ -194,7 +194,8 @@ class _Sorter:
             bare = pieces[0].removesuffix(pronoun)
             if pronoun and bare:  # levantarse: levantar, with another pronoun attached to it or before it
                 self._add_host(candidate, bare)
-                written = bare if bare.endswith(self.rules.profile.infinitive_endings) else without_acute(bare)
+                infinitive = self.rules.profile.core(pieces[0])  # lavarsi: lavare, but lavarmi
+                written = infinitive if infinitive != pieces[0] else without_acute(bare)
                 self._exact[written].append(replace(candidate, tolerated=(Tolerance.PRONOUN,)))
 
     def _add_separable(self, candidate: Candidate, pieces: tuple[str, ...]) -> bool:

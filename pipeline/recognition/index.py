@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from re import Pattern
 
+from pipeline.languages.pack_profile import profile_with
+from pipeline.languages.profile import profile
 from pipeline.model.lexicon import Lexicon
 from pipeline.recognition import entries, tokenizer
 from pipeline.recognition.forms import Readings, indexed
@@ -75,7 +77,8 @@ def of_lexicon(lexicon: Lexicon, rules: Rules | None = None, lemmatizer: Lemmati
     homographs = [
         (one.spelling, OutsideReading(one.lemma, one.part_of_speech, share)) for one, share in lexicon.judged_homographs
     ]
-    return of_records(lexicon.language, entries.records_of(lexicon), rules, lemmatizer, homographs)
+    its = rules or rules_of(profile_with(lexicon.language, lexicon.stated_profile))
+    return of_records(lexicon.language, entries.records_of(lexicon), its, lemmatizer, homographs)
 
 
 def of_records(
@@ -87,9 +90,9 @@ def of_records(
 ) -> Index:
     """Return the index of words, and of homographs, which may be among them or not.
 
-    `rules` are those of the language's profile, unless others are given.
+    `rules` are those of this program's profile of the language, unless others are given.
     """
-    rules = rules_of(language) if rules is None else rules
+    rules = rules_of(profile(language)) if rules is None else rules
     pattern = tokenizer.pattern(rules)
     respelling = Respelling(rules.tolerated)
     lowered = rules.profile.lowered

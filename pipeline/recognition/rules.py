@@ -7,7 +7,7 @@ A missing key switches off its feature: a language without a profile is matched 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.languages.profile import Profile, profile
+from pipeline.languages.profile import Profile
 from pipeline.languages.running_text import Words
 from pipeline.model.lexicon import Features
 from pipeline.recognition.constraints import NO_CONSTRAINTS, Constraints, classes_of, compiled
@@ -107,12 +107,11 @@ _KEPT: dict[str, tuple[Profile, "Rules"]] = {}
 """By language, the rules in its profile: compiling constraints takes a while."""
 
 
-def rules_of(language: str) -> Rules:
-    """Return the rules of a language by its ISO 639-1 code."""
-    its = profile(language)
-    kept = _KEPT.get(language)
-    if kept is None or kept[0] is not its:
-        kept = _KEPT[language] = (its, from_profile(its))
+def rules_of(its: Profile) -> Rules:
+    """Return the rules in a profile, made once for each language while it has the same profile."""
+    kept = _KEPT.get(its.code)
+    if kept is None or kept[0] != its:
+        kept = _KEPT[its.code] = (its, from_profile(its))
     return kept[1]
 
 

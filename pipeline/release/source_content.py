@@ -6,7 +6,6 @@ from pathlib import Path
 from pipeline.builder.discover import NoPackError, PackFolder, packs_of
 from pipeline.builder.rows import grammatical_info
 from pipeline.database.untrusted import ContentError
-from pipeline.languages.profile import profile
 from pipeline.model.fields import EXAMPLE, FEATURES, FORM, LEVEL, MEANING, WORD, stored, values_getter
 from pipeline.model.findings import Severity
 from pipeline.model.lexicon import Lexicon, Word
@@ -40,7 +39,7 @@ def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
 
 
 def _lexicon(pack: PackFolder) -> Lexicon:
-    context = Context(folder=pack.path, name=pack.name, profile=profile(pack.language))
+    context = Context(folder=pack.path, name=pack.name, profile=pack.profile)
     lexicon = Lexicon(pack.language)
     for stage in _STAGES:
         lexicon = stage.run(lexicon, context)

@@ -154,7 +154,7 @@ def no_profile(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
         message = f"there is no profile for “{lexicon.language}”: its lemmas and form types go unchecked"
         if profile.known:
             message = f"the profile of {profile.name} does not describe its words: lemmas and form types go unchecked"
-        hint = "See docs/languages.md for how to add one"
+        hint = "Describe it in a language.toml in the pack: see docs/languages.md"
         yield Finding(NO_PROFILE, message, lexicon.pack.place.at("language"), suggestion=hint)
 
 
@@ -240,3 +240,15 @@ FAULTY_PROFILE = Rule(
     good='articles = ["la"]',
 )
 reported(FAULTY_PROFILE, by={"pipeline.reading.conformity", "pipeline.reading.profiles"})
+
+EXPRESSION_IN_PACK = Rule(
+    code="V213",
+    slug="expression-in-pack",
+    severity=Severity.ERROR,
+    title="The language.toml of a pack has a regular expression",
+    reason="A pack comes from anybody, and the app would run the expression on whatever a learner writes: one can take "
+    "for ever.",
+    bad='[recognition.numerals.shapes]\nnumber = "<ten>-<unit>"    # in language.toml',
+    good="The words of the numbers as entries of the pack, without the table.",
+)
+reported(EXPRESSION_IN_PACK, by={"pipeline.reading.profiles"})

@@ -34,7 +34,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
 
 
 def _conforming(document: Document, context: Context, unfinished: list[Unfinished]) -> Document:
-    if document.data is None or document.kind in TABLES:
+    if document.data is None or document.kind in (*TABLES, "profile"):  # a profile is checked before
         return document
     drafts = _unfinished(document)
     if drafts:

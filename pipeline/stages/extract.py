@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pipeline.languages.pack_profile import LANGUAGE_FILE
 from pipeline.model.cefr import LEVELS
 from pipeline.model.concepts import CONCEPTS, NO_WORD, concepts_beside
 from pipeline.model.findings import Finding, Place
@@ -37,7 +38,7 @@ class _File(NamedTuple):
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
-    """Return the lexicon with its documents, sorted by name."""
+    """Return the lexicon with the documents of the pack after those that it has, sorted by name."""
     found = list(_source_files(context))
     if not any(source.kind == "pack" for source in found):
         message = f"there is no {PACK_FILE} in this folder"
@@ -52,7 +53,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     documents = [_document(source, context) for source in found]
     beside = replace(context, folder=concepts_beside(context.folder), name=_beside(context.name))
     documents += [_document(source, beside) for source in _concept_files(beside)]
-    return replace(lexicon, documents=tuple(document for document in documents if document))
+    return replace(lexicon, documents=(*lexicon.documents, *(document for document in documents if document)))
 
 
 def _beside(name: str) -> str:
@@ -80,7 +81,7 @@ def _source_files(context: Context) -> Iterator[_File]:
             yield _File(path, NO_WORD)
         elif path.name in (*LEVELS, PARADIGMS, LESSONS):
             yield from _folder_files(path, context)
-        elif path.name != READINGS and not path.name.lower().startswith(_NOT_WORDS):
+        elif path.name not in (READINGS, LANGUAGE_FILE) and not path.name.lower().startswith(_NOT_WORDS):
             _not_read(path, context)
 
 
@@ -132,7 +133,8 @@ def _not_read(path: Path, context: Context) -> None:
 def _no_table(context: Context) -> str:
     """Return why a paradigm table of such a name is not read, and where its forms can be written."""
     parts = ", ".join(context.profile.paradigms)
-    why = f"in this language they are of: {parts}" if parts else f"there are none for “{context.profile.code}” yet"
+    none = f"there are none for “{context.profile.code}” yet: its {LANGUAGE_FILE} can describe them"
+    why = f"in this language they are of: {parts}" if parts else none
     return f"A paradigm table is named by a part of speech, and {why}. Write irregular forms under `forms` of the word"
 
 

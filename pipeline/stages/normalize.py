@@ -39,7 +39,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     concepts: list[Concept] = []
     without_words: list[NoWord] = []
     for document in lexicon.documents:
-        if document.data is None:
+        if document.data is None or document.kind == "profile":
             continue
         data = document.data
         if not unicodedata.is_normalized("NFC", document.text):

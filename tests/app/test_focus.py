@@ -37,7 +37,7 @@ def path(tmp_path: Path) -> Path:
         one.commit()
     with closing(sqlite3.connect(path)) as connection:
         values = ("es", "1.0.0", "2026-01-01", "MIT", "", "{}", "{}", "0" * 64, "{}")
-        connection.execute(f"INSERT INTO release_packs VALUES ({', '.join('?' * 9)}, ?)", (*values, mapped()))
+        connection.execute(f"INSERT INTO release_packs VALUES ({', '.join('?' * 9)}, ?, NULL)", (*values, mapped()))
         connection.commit()
     return path
 

@@ -10,6 +10,7 @@ from pipeline.builder.lesson_rows import cards, lesson_columns
 from pipeline.builder.load import Loader
 from pipeline.builder.rows import write_rows
 from pipeline.database.migrate import upgrade
+from pipeline.languages.profile import profile
 from pipeline.model.findings import Place
 from pipeline.model.identity import lesson_id, stable_id, word_id
 from pipeline.model.lessons import Lesson, LessonItem
@@ -55,7 +56,9 @@ def test_identifiers_are_those_that_derived_lessons_had() -> None:
 
 def test_a_noun_has_its_article_plural_and_gender() -> None:
     shown = AGUA.meanings[0].examples[1]
-    ((type_, content, about),) = cards(lesson(LessonItem("agua", PLACE, word=AGUA, sense=0, shown=shown)), "es")
+    ((type_, content, about),) = cards(
+        lesson(LessonItem("agua", PLACE, word=AGUA, sense=0, shown=shown)), profile("es")
+    )
     assert (type_, content) == ("word", "agua")
     assert json.loads(about) == {
         "translation": "water",
@@ -71,7 +74,7 @@ def test_a_noun_has_its_article_plural_and_gender() -> None:
 
 def test_a_further_meaning_is_a_card_of_its_own() -> None:
     items = [LessonItem("comer", PLACE, word=COMER, sense=sense) for sense in (0, 1)]
-    first, second = (json.loads(about) for _, _, about in cards(lesson(*items), "es"))
+    first, second = (json.loads(about) for _, _, about in cards(lesson(*items), profile("es")))
     assert (first["translation"], first["example"]) == ("to eat", "Como.")
     assert (second["translation"], second["example_translation"]) == ("food", "Food.")
     assert first["word_id"] == second["word_id"] == word_id("es", "comer")
@@ -80,7 +83,7 @@ def test_a_further_meaning_is_a_card_of_its_own() -> None:
 
 def test_a_phrase_is_a_card_with_all_that_the_app_reads() -> None:
     item = LessonItem("¿Cuánto es?", PLACE, phrase=True, translation="How much is it?")
-    ((type_, content, about),) = cards(lesson(item), "es")
+    ((type_, content, about),) = cards(lesson(item), profile("es"))
     assert (type_, content) == ("phrase", "¿Cuánto es?")
     assert json.loads(about) == {
         "translation": "How much is it?",
@@ -101,7 +104,7 @@ def test_texts_have_the_typographic_apostrophe_and_keys_the_typed_one() -> None:
         LessonItem("aujourd'hui", PLACE, word=ami, sense=0),
         LessonItem("S'il te plaît\u202f!", PLACE, phrase=True, translation="That's it."),
     ]
-    (_, content, about), (_, phrase, _) = cards(lesson(*items), "fr")
+    (_, content, about), (_, phrase, _) = cards(lesson(*items), profile("fr"))
     assert (content, phrase) == ("aujourd'hui", "S’il te plaît\u202f!")
     assert (json.loads(about)["example"], json.loads(about)["article"]) == ("C’est l’ami.", "l’")
     shown = replace(lesson(*items), title="L'ami")

@@ -108,6 +108,7 @@ GOOD: dict[str, Row] = {
         "targets": '{"A1": 500}',
         "tool_versions": '{"python": "3.11.7"}',
         "app_topics": '{"restaurant": ["food"]}',
+        "language_profile": '{"name": "Spanish"}',
     },
 }
 """A good row of each table, parents before children."""

@@ -232,6 +232,7 @@ release_packs
     source_digest VARCHAR(64) NOT NULL
     tool_versions TEXT NOT NULL
     app_topics TEXT
+    language_profile TEXT
 """
 
 VOCABULARY = (

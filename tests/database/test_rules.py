@@ -99,6 +99,7 @@ REFUSED = {
     ),
     ("release_packs", "tool_versions"): ("ck_release_packs_tool_versions_json", (*NOT_JSON, "[]", "null")),
     ("release_packs", "app_topics"): ("ck_release_packs_app_topics_json", (*NOT_JSON, "[]", "null")),
+    ("release_packs", "language_profile"): ("ck_release_packs_language_profile_json", (*NOT_JSON, "[]", "null")),
 }
 """By table and column: the constraint that stands in the way, and values it must refuse."""
 

@@ -50,7 +50,7 @@ def test_profile_on_the_page_is_one(tmp_path: Path) -> None:
     (block,) = re.findall(r"^```toml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
     path = tmp_path / "profile.toml"
     path.write_text(block, "utf-8")
-    its, _, findings = check_file(path, "es")
+    its, _, findings, _ = check_file(path, "es")
     assert findings == ()
     assert its
     assert its.recognition.contractions

@@ -4,10 +4,11 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from pipeline.languages.profile import FOLDER, Profile, ProfileError, load, profile, profiles
+from pipeline.languages.profile import FOLDER, Profile, ProfileError, load, of_table, profile, profiles
 from tests.packs import LANGUAGES, languages_in
 
 
@@ -78,7 +79,35 @@ def test_a_faulty_profile_keeps_nothing_from_the_others(tmp_path: Path) -> None:
 
 def test_reading_a_profile_needs_no_validator() -> None:
     program = (
-        "import sys; from pipeline.recognition.rules import rules_of; rules_of('es'); "
+        "import sys; from pipeline.languages.profile import profile; from pipeline.recognition.rules import rules_of; "
+        "rules_of(profile('es')); "
         "sys.exit(len({'jsonschema', 'jsonschema_rs', 'yaml', 'tomlkit', 'pydantic'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "cores"),
+    [
+        (
+            {"reflexive_suffixes": {"arsi": "are", "ersi": "ere", "rsi": "rre"}, "infinitive_endings": ["re"]},
+            {"lavarsi": "lavare", "porsi": "porre", "lavare": "lavare", "quasi": "quasi"},
+        ),
+        (
+            {"reflexive_suffixes": {"-se": ""}, "infinitive_endings": ["ar", "er", "ir", "or", "ôr"]},
+            {"lavar-se": "lavar", "pôr-se": "pôr", "dá-se": "dá-se", "-se": "-se"},
+        ),
+        (
+            {"reflexive_prefixes": ["zich "], "infinitive_endings": ["n"]},
+            {"zich wassen": "wassen", "zich ": "zich ", "wassen": "wassen"},
+        ),
+        (
+            {"reflexive_suffixes": {"se": ""}, "infinitive_endings": ["ar"]},
+            {"levantarse": "levantar", "clase": "clase"},
+        ),
+    ],
+    ids=["Italian", "Portuguese", "Dutch", "Spanish"],
+)
+def test_reflexive_verbs_are_data(table: dict[str, Any], cores: dict[str, str]) -> None:
+    its = of_table("xx", {"name": "X"} | table)
+    assert {base_form: its.core(base_form) for base_form in cores} == cores

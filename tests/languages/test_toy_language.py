@@ -1,21 +1,33 @@
-"""A language is added by a profile and a pack alone."""
+"""A language that the program does not know is added by a pack alone, and read from the database alone."""
 
+import json
+import shutil
 import sqlite3
-from collections.abc import Iterator
+import tomllib
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from sqlalchemy.orm import Session
 
+from pipeline.app.prompt import prompt_vocabulary
+from pipeline.app.vocabulary import NoVocabularyError, index_of_file, profile_of_file
+from pipeline.builder.analyse import analyse
 from pipeline.builder.build import build
+from pipeline.builder.cache import cache_of
 from pipeline.builder.discover import packs_in
-from tests.packs import languages_in
+from pipeline.cli import cli
+from pipeline.database.engine import create_engine_for
+from pipeline.languages.profile import profile
+from pipeline.recognition.recognition import recognise
 
 PROFILE = """
 name = "Esperanto"
 alphabet = "abcĉdefgĝhĥijĵklmnoprsŝtuŭvz"
 infinitive_endings = ["i"]
 articles = ["la"]
+reflexive_prefixes = ["sin "]
 
 [form_types]
 adverb = ["comparative"]
@@ -27,6 +39,17 @@ plural = ["Case=Nom|Number=Plur", "Case=Acc|Number=Plur"]
 [paradigms.verb]
 infinitive = ["VerbForm=Inf"]
 conjugation = ["Mood=Ind|Tense=Pres|VerbForm=Fin"]
+
+[[form_levels]]
+features = "Mood=Ind"
+level = "B1"
+name = "the present"
+
+[recognition.elisions]
+"l'" = ["la"]
+
+[recognition.variants]
+panjo = "pano"
 """
 
 PACK = """
@@ -76,10 +99,10 @@ manĝi,manĝi,manĝas
 
 
 @pytest.fixture
-def esperanto(tmp_path: Path) -> Iterator[Path]:
-    """Sources with an Esperanto pack, and its profile where the build looks for it."""
+def esperanto(tmp_path: Path) -> Path:
+    """Sources with an Esperanto pack that describes its language."""
     for name, text in {
-        "languages/eo/profile.toml": PROFILE,
+        "sources/eo/language.toml": PROFILE,
         "sources/eo/pack.yaml": PACK,
         "sources/eo/A1/food.yaml": WORDS,
         "sources/eo/paradigms/noun.csv": NOUNS,
@@ -88,8 +111,7 @@ def esperanto(tmp_path: Path) -> Iterator[Path]:
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    with languages_in(tmp_path / "languages"):
-        yield tmp_path
+    return tmp_path
 
 
 def test_forms_examples_and_lemmas_are_checked_by_the_profile(esperanto: Path) -> None:
@@ -119,3 +141,102 @@ def test_what_contradicts_the_profile_is_found(esperanto: Path, file: str, old: 
     path.write_text(text.replace(old, new), "utf-8")
     _, findings = build(packs_in(esperanto / "sources"), esperanto / "babblr.db")
     assert slug in {finding.rule.slug for finding in findings}
+
+
+@pytest.fixture
+def database(esperanto: Path) -> Path:
+    """The database of Esperanto, with no pack beside it."""
+    path = esperanto / "babblr.db"
+    build(packs_in(esperanto / "sources"), path)
+    shutil.rmtree(esperanto / "sources")
+    return path
+
+
+def test_texts_are_recognised_from_the_database_alone(database: Path) -> None:
+    index = index_of_file(database, "eo")
+    found = {
+        spelling.text: [one.base_form for one in spelling.candidates]
+        for _, _, spelling in recognise("L'panojn panjo manĝas", index)
+    }
+    assert found == {"L'": [], "panojn": ["pano"], "panjo": ["pano"], "manĝas": ["manĝi"]}
+    assert profile_of_file(database, "eo").name == "Esperanto"
+
+
+def test_texts_are_measured_from_the_database_alone(database: Path, tmp_path: Path) -> None:
+    text = tmp_path / "text.txt"
+    text.write_text("Panojn ŝi manĝas.", "utf-8")
+    done = CliRunner().invoke(
+        cli, ["coverage", str(text), "-l", "eo", "--level", "A1", "--db", str(database), "-f", "json"]
+    )
+    assert done.exit_code == 0, done.output
+    assert [one["text"] for one in json.loads(done.stdout)["unknown_words"]] == ["ŝi"]
+
+
+def test_the_prompt_says_what_the_pack_calls_things_as_data(database: Path) -> None:
+    engine = create_engine_for(database)
+    with Session(engine) as session:
+        prompt = prompt_vocabulary(session, "eo", "A1")
+    engine.dispose()
+    assert '\nYou are talking with a learner of "Esperanto" at CEFR level A1.' in f"\n{prompt}"
+    assert 'have not met "the present"; do not use it' in prompt
+
+
+def test_the_profile_is_in_the_database_as_it_was_stated(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        ((stated,),) = connection.execute("SELECT language_profile FROM release_packs")
+    assert json.loads(stated) == tomllib.loads(PROFILE)
+    assert list(json.loads(stated)) == list(tomllib.loads(PROFILE))
+
+
+@pytest.mark.parametrize(
+    ("stated", "message"),
+    [
+        ("{}", "the key “name” is missing"),
+        ('{"name": "X", "articels": []}', "articels: there is no key “articels” here"),
+        ('{"name": "X", "recognition": {"numerals": {"shapes": {"n": "(a+)+$"}}}}', "regular expressions"),
+        ('{"name": "X", "alphabet": "%s"}' % ("x" * 2**20), "it has more than 524288 characters"),
+        ("[1", "it is not JSON"),
+        ("[" * 100_000, "it is not JSON"),
+        ("7", "it is not a JSON object"),
+    ],
+)
+def test_a_database_with_an_unusable_profile_says_so(database: Path, stated: str, message: str) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE release_packs SET language_profile = ?", (stated,))
+    with pytest.raises(NoVocabularyError, match="the database is damaged: its profile of “eo” is unusable: ") as caught:
+        index_of_file(database, "eo")
+    assert message in str(caught.value)
+    assert len(str(caught.value)) < 500
+    done = CliRunner().invoke(cli, ["coverage", "-", "-l", "eo", "--level", "A1", "--db", str(database)], input="pano")
+    assert done.exit_code == 2
+    assert "is unusable" in done.stderr
+
+
+def test_what_else_is_in_the_column_is_no_traceback(database: Path) -> None:
+    for stated in (b"\xff\xfe", 7, b""):
+        with closing(sqlite3.connect(database)) as connection, connection:
+            connection.execute("PRAGMA ignore_check_constraints = ON")
+            connection.execute("UPDATE release_packs SET language_profile = ?", (stated,))
+        with pytest.raises(NoVocabularyError):
+            index_of_file(database, "eo")
+
+
+def test_a_release_of_before_has_the_profile_of_the_program(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute("CREATE TABLE packs AS SELECT language FROM release_packs")
+        connection.execute("DROP TABLE release_packs")
+        connection.execute("ALTER TABLE packs RENAME TO release_packs")
+    assert profile_of_file(database, "eo") == profile("eo")
+
+
+def test_another_profile_makes_another_result(esperanto: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was kept of an earlier build was made with the profile of then."""
+    monkeypatch.setenv("BABBLR_VOCAB_CACHE", str(tmp_path / "cache"))
+    packs = packs_in(esperanto / "sources")
+    cache = cache_of(esperanto / "sources")
+    assert cache is not None
+    assert not [one for one in analyse(packs[0], cache=cache).findings if one.rule.slug == "csv-header"]
+    path = esperanto / "sources" / "eo" / "language.toml"
+    path.write_text(PROFILE.replace(', "Case=Acc|Number=Plur"', ""), "utf-8")
+    assert [one.rule.slug for one in analyse(packs[0], cache=cache).findings if one.rule.slug == "csv-header"]

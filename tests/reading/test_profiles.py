@@ -19,7 +19,7 @@ from pipeline.languages.running_text import Numerals, Recognition
 from pipeline.model.findings import Finding, Pointer
 from pipeline.reading.explanations import schema
 from pipeline.reading.locate import locate
-from pipeline.reading.profiles import check_file, check_profile
+from pipeline.reading.profiles import check_file, check_profile, check_profile_of, profile_of
 from tests.packs import LANGUAGES
 
 KEPT = 2
@@ -93,7 +93,7 @@ def line_of(lines: dict[Pointer, int], pointer: Pointer) -> int:
 
 def located(path: Path) -> list[Finding]:
     """Return what checking a file finds; reading it must not reject what is valid."""
-    its, document, findings = check_file(path, "xx")
+    its, document, findings, _ = check_file(path, "xx")
     assert (its is None) == bool(findings)
     assert document
     read: Profile | ProfileError
@@ -119,17 +119,77 @@ def check(data: dict[str, Any], folder: Path) -> list[Finding]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_profiles_of_the_project_are_right(language: str) -> None:
-    its, document, findings = check_profile(language)
+    its, document, findings, _ = check_profile(language)
     assert findings == ()
     assert its
     assert document
 
 
 def test_a_language_without_a_profile_has_nothing_to_check() -> None:
-    its, document, findings = check_profile("eu")
+    its, document, findings, _ = check_profile("eu")
     assert (document, findings) == (None, ())
     assert its
     assert not its.known
+
+
+def in_pack(pack: Path) -> list[tuple[str, str, tuple[int, int] | None]]:
+    """Return what is found in the profile of an Esperanto pack: rule, file, and position."""
+    its, document, findings, _ = check_profile_of(pack, "packs/eo", "eo")
+    assert (its is None) == bool(findings)
+    assert document
+    located = locate(findings, {document.file: document})
+    return [(one.rule.slug, one.place.file, one.place.position) for one in located]
+
+
+def test_a_pack_without_the_file_has_the_profile_of_the_program(tmp_path: Path) -> None:
+    assert check_profile_of(tmp_path, "packs/es", "es") == check_profile("es")
+    assert profile_of(tmp_path, "packs/es", "es") == check_profile("es").profile
+
+
+def test_what_a_pack_states_is_read(tmp_path: Path) -> None:
+    (tmp_path / "language.toml").write_text('name = "Esperanto"\n', "utf-8")
+    its, document, findings, stated = check_profile_of(tmp_path, "packs/eo", "eo")
+    assert (its, findings, stated) == (Profile("eo", "Esperanto", known=True), (), {"name": "Esperanto"})
+    assert document
+    assert document.file == "packs/eo/language.toml"
+    assert profile_of(tmp_path, "packs/eo", "eo") == its
+
+
+@pytest.mark.parametrize(
+    ("content", "slug", "position"),
+    [
+        (b'name = "X\n', "toml-syntax", (1, 10)),
+        (b'name = "X"\nname = "Y"\n', "duplicate-key", (2, 1)),
+        (b'name = "\xe9"', "encoding", (1, 9)),
+        (b"#" * 2**20, "file-too-large", None),
+        (b"", "faulty-language-profile", (1, 1)),
+        (b'name = "X"\nquotes = "<"\n', "faulty-language-profile", (2, 10)),
+        (b'name = "X"\nrecognition.enclitic_hosts = ["base"]\n', "faulty-language-profile", (2, 31)),
+    ],
+)
+def test_faults_in_a_pack_are_found_there(
+    content: bytes, slug: str, position: tuple[int, int] | None, tmp_path: Path
+) -> None:
+    (tmp_path / "language.toml").write_bytes(content)
+    ((found, file, where),) = in_pack(tmp_path)
+    assert (found, file) == (slug, "packs/eo/language.toml")
+    assert where == position or position is None
+    with pytest.raises(ProfileError) as caught:
+        profile_of(tmp_path, "packs/eo", "eo")
+    assert str(caught.value).startswith("packs/eo/language.toml")
+
+
+def test_what_is_no_file_of_the_pack_is_not_read(tmp_path: Path) -> None:
+    pack = tmp_path / "eo"
+    path = pack / "language.toml"
+    path.mkdir(parents=True)
+    assert [slug for slug, *_ in in_pack(pack)] == ["unreadable-file"]
+    path.rmdir()
+    (tmp_path / "secret").write_text('name = "X"', "utf-8")
+    for target in ("../secret", "/dev/zero", "nothing", "language.toml"):
+        path.symlink_to(target)
+        assert [slug for slug, *_ in in_pack(pack)] == ["unreadable-file"]
+        path.unlink()
 
 
 Mutation = Callable[[Any], Any]
@@ -172,7 +232,8 @@ def test_a_number_is_a_whole_one_within_limits(value: str, tmp_path: Path) -> No
 
 
 def test_an_empty_value_is_found_at_its_line(tmp_path: Path) -> None:
-    may_be_empty = {"base_endings", "compound_links", "reflexive_pronouns", "spaces_before", "spaces_after"}
+    tables = ("base_endings", "compound_links", "reflexive_pronouns", "reflexive_suffixes")
+    may_be_empty = {*tables, "spaces_before", "spaces_after"}
     for pointer in pointers(WHOLE):
         data = copy.deepcopy(WHOLE)
         value = at(data, pointer)

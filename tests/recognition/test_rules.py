@@ -11,13 +11,13 @@ def of(**table: object) -> Rules:
 
 
 def test_a_language_without_a_profile_has_none() -> None:
-    rules = rules_of("xx")
+    rules = rules_of(profile("xx"))
     assert rules == Rules(profile("xx"))
 
 
 @pytest.mark.parametrize("language", ["de", "es", "fr"])
 def test_profiles_of_the_project_can_be_read(language: str) -> None:
-    rules = rules_of(language)
+    rules = rules_of(profile(language))
     assert rules.contractions
     assert rules.reflexive_pronouns
 

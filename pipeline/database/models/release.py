@@ -27,6 +27,9 @@ class ReleasePack(Base):
         CheckConstraint(checks.sha256("source_digest"), name="source_digest_sha256"),
         CheckConstraint(checks.json_object("tool_versions"), name="tool_versions_json"),
         CheckConstraint(f"app_topics IS NULL OR {checks.json_object('app_topics')}", name="app_topics_json"),
+        CheckConstraint(
+            f"language_profile IS NULL OR {checks.json_object('language_profile')}", name="language_profile_json"
+        ),
     )
 
     language: Mapped[str] = mapped_column(String(50), primary_key=True, doc="ISO 639-1 code.")
@@ -46,6 +49,9 @@ class ReleasePack(Base):
     tool_versions: Mapped[str] = mapped_column(Text, doc="Versions of the tools it was built with, as a JSON object.")
     app_topics: Mapped[str | None] = mapped_column(
         Text, doc="The pack's topics of each topic of the app, as a JSON object of arrays; NULL in older releases."
+    )
+    language_profile: Mapped[str | None] = mapped_column(
+        Text, doc="What the pack states of its language, as a JSON object: its language.toml. NULL if it has none."
     )
 
 
