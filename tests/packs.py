@@ -18,6 +18,14 @@ LANGUAGES = sorted(folder.parent.name for folder in COMMITTED.glob("*/pack.yaml"
 DATA = Path(__file__).parent / "data" / "packs"
 VALID = DATA / "valid"
 BROKEN = DATA / "broken"
+UNKNOWN = DATA / "unknown"
+"""Sources with a pack of a language that the program does not know: Catalan, described by the pack itself."""
+UNKNOWN_TEXT = """\
+Avui em llevo i em rento. Els homes no es renten. L'home s'asseu amb l'amic a l'escola nova. Tenen aigües del dia?
+Les dones són grans i els gats petits. M'assec i bec l'aigua del gat. Rentant-me parlo. Asseure's no és parlar.
+Rentar-te és molt bo. Es va llevant, no va a llevar-se. Les nits són bones.
+"""
+"""All of it is in that pack: inflected, reflexive, with an elision or a contraction."""
 
 
 def copy_of_valid(folder: Path) -> Path:

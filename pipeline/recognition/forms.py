@@ -177,8 +177,8 @@ class _Sorter:
         return self._reflexives[base]
 
     def _holds_pronoun(self, candidate: Candidate, text: str) -> bool:
-        """Return whether the pronoun is part of the form: `levantarse`, `levántate`, `lève-toi`."""
-        if "-" in text and text.rpartition("-")[2] in self.rules.enclitics:
+        """Return whether the pronoun is part of the form: `lavarsi`, `levántate`, `lève-toi`."""
+        if self.rules.profile.core(text) != text or ("-" in text and text.rpartition("-")[2] in self.rules.enclitics):
             return True
         takes = candidate.analyses and len(self._hosting(candidate.analyses)) == len(candidate.analyses)
         return bool(takes) and text.endswith(tuple(self.rules.reflexive_pronouns))
@@ -190,13 +190,21 @@ class _Sorter:
         if rest and rest != pieces:
             self.add(candidate, " ".join(rest))
         elif len(pieces) == 1 and self._holds_pronoun(candidate, pieces[0]):
-            pronoun = max((one for one in pronouns if pieces[0].endswith(one)), key=len, default="")
-            bare = pieces[0].removesuffix(pronoun)
-            if pronoun and bare:  # levantarse: levantar, with another pronoun attached to it or before it
-                self._add_host(candidate, bare)
-                infinitive = self.rules.profile.core(pieces[0])  # lavarsi: lavare, but lavarmi
-                written = infinitive if infinitive != pieces[0] else without_acute(bare)
-                self._exact[written].append(replace(candidate, tolerated=(Tolerance.PRONOUN,)))
+            self._add_bare(candidate, pieces[0])
+
+    def _add_bare(self, candidate: Candidate, text: str) -> None:
+        """Add what is left of a form without the pronoun that it ends in."""
+        infinitive = self.rules.profile.core(text)
+        pronoun = max((one for one in self.rules.reflexive_pronouns if text.endswith(one)), key=len, default="")
+        bare = text.removesuffix(pronoun)
+        if bare.endswith("-"):  # lavando-se
+            self._add_word(candidate, bare[:-1])
+            return
+        if pronoun and bare:  # levantarse: levantar, with another pronoun attached to it
+            self._add_host(candidate, bare)
+        written = infinitive if infinitive != text else without_acute(bare) if pronoun else ""
+        if written:  # with the pronoun elsewhere: me quiero levantar; of Italian lavarsi it is lavare
+            self._exact[written].append(replace(candidate, tolerated=(Tolerance.PRONOUN,)))
 
     def _add_separable(self, candidate: Candidate, pieces: tuple[str, ...]) -> bool:
         """Add a form whose last piece is the verb's prefix (`stehe auf`), and the same as one word (`aufstehe`)."""

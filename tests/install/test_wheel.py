@@ -13,6 +13,7 @@ import pytest
 from pipeline.cli import COMMANDS
 from pipeline.system.extras import EXTRAS
 from tests.install.environments import PYTHON, ROOT, Environment
+from tests.packs import UNKNOWN, UNKNOWN_TEXT
 
 pytestmark = pytest.mark.install
 
@@ -129,6 +130,18 @@ def test_pack_begun_outside_a_checkout(full: Environment, tmp_path: Path) -> Non
     for path in (sources / "it").rglob("*.yaml"):
         (schema,) = re.findall(r"\$schema=(\S+)", path.read_text("utf-8"))
         assert json.loads((path.parent / schema).read_text("utf-8"))["type"] == "object"
+
+
+def test_a_language_of_a_pack_alone(full: Environment, core: Environment, tmp_path: Path) -> None:
+    """Its language.toml is all that the program learns of Catalan; of the pack only the database reaches the app."""
+    shutil.copytree(UNKNOWN, tmp_path / "vocab_sources")
+    for arguments in (["validate", "--strict"], ["build"]):
+        done = full.command(*arguments, folder=tmp_path)
+        assert done.returncode == 0, done.stdout + done.stderr
+    shutil.rmtree(tmp_path / "vocab_sources")
+    (tmp_path / "text.txt").write_text(UNKNOWN_TEXT, "utf-8")
+    done = core.command(*["coverage", "text.txt", "-l", "ca", "--level", "A1", "--fail-under", "100"], folder=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_packs_validated_built_and_verified_outside_a_checkout(full: Environment, workplace: Path) -> None:

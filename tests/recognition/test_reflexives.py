@@ -33,6 +33,15 @@ PORTUGUESE = {
         "enclitics": ["me", "te", "se", "lo"],
     },
 }
+CATALAN = {
+    "infinitive_endings": ["ar", "re"],
+    "reflexive_suffixes": {"-se": "", "'s": ""},
+    "recognition": {
+        "reflexive_pronouns": {"em": "Number=Sing|Person=1", "s'": "Person=3", "es": "Person=3"},
+        "elisions": {"s'": ["es"]},
+        "clitics": {"'m": "em", "'s": "es"},
+    },
+}
 DUTCH = {
     "infinitive_endings": ["en"],
     "reflexive_prefixes": ["zich "],
@@ -43,7 +52,8 @@ DUTCH = {
 }
 VERBS = {
     "it": ("lavarsi", {"lavarsi": INFINITIVE, "lavandosi": GERUND, "lavo": FIRST, "lava": THIRD, "lavati": SECOND}),
-    "pt": ("lavar-se", {"lavar-se": INFINITIVE, "lavo": FIRST, "lava": THIRD, "lava-te": SECOND}),
+    "pt": ("lavar-se", {"lavar-se": INFINITIVE, "lavando-se": GERUND, "lavo": FIRST, "lava": THIRD, "lava-te": SECOND}),
+    "ca": ("asseure's", {"asseure's": INFINITIVE, "assec": FIRST, "asseu": THIRD}),
     "nl": ("zich wassen", {"zich wassen": INFINITIVE, "was": FIRST, "wast": THIRD}),
 }
 
@@ -82,7 +92,14 @@ def known(language: str, profile: dict[str, Any], text: str) -> list[str]:
         ("pt", PORTUGUESE, "Quero lavar-me.", ["lavar-me"]),
         ("pt", PORTUGUESE, "Ele vai lavar-se.", ["lavar-se"]),
         ("pt", PORTUGUESE, "Lava-te!", ["Lava-te"]),
+        ("pt", PORTUGUESE, "Lavando-me canto.", ["Lavando-me"]),
+        ("pt", PORTUGUESE, "Estou me lavando.", ["lavando"]),
         ("pt", PORTUGUESE, "Quero lavar.", []),
+        ("ca", CATALAN, "Vol asseure's.", ["asseure's"]),
+        ("ca", CATALAN, "Vull asseure'm.", ["asseure'm"]),
+        ("ca", CATALAN, "Em vull asseure.", ["asseure"]),
+        ("ca", CATALAN, "Ella s'asseu.", ["asseu"]),
+        ("ca", CATALAN, "Vol asseure.", []),
         ("nl", DUTCH, "Ik was me.", ["was"]),
         ("nl", DUTCH, "Zij wast zich niet.", ["wast"]),
         ("nl", DUTCH, "Ik wil me wassen.", ["wassen"]),
