@@ -40,12 +40,13 @@ def split(cell: str) -> list[str]:
 
 
 def tree(text: str) -> Node:
-    """Return where each value of a paradigm table stands, empty cells too."""
+    """Return where each value of a paradigm table stands, empty cells too, and the name of each column."""
     table = read(text, expected=Columns(required=[BASE_FORM]))
+    names = dict(zip(table.columns, map(table.node, table.located(table.header)), strict=True))
     rows = []
     for row in table.rows:
         located = table.located(row)
         cells: dict[str, Any] = dict(zip(table.columns, map(table.node, located), strict=True))
         values = {"base_form": cells.pop(BASE_FORM), "cells": cells}
         rows.append(enclosing(values, row.start, located[-1].end))
-    return enclosing({"rows": rows}, 0, len(text))
+    return enclosing({"columns": enclosing(names, 0, len(text)), "rows": rows}, 0, len(text))
