@@ -17,8 +17,8 @@ def command(ctx: click.Context, language: str, sources: Path) -> None:
     """Start a pack for LANGUAGE, an ISO 639-1 code such as it or nl.
 
     The pack has a pack.yaml with every field explained, one topic with one word to replace, and a README. `validate`
-    reports each FIXME until you have filled it in. A language without a profile works too, but skips the checks that
-    need one (docs/languages.md).
+    reports each FIXME until you have filled it in. A language whose words this program does not know also gets a
+    language.toml, in which you describe it (docs/languages.md).
     """
     require("build")
     from pipeline.curation.scaffold import NotPossibleError

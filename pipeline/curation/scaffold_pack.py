@@ -2,13 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
 from pipeline.curation.scaffold import NotPossibleError
+from pipeline.languages.pack_profile import LANGUAGE_FILE
 from pipeline.languages.profile import Profile, profile, profiles
 from pipeline.model.iso639 import ISO_639_1
 from pipeline.system.drafts import create_file, draft_folder
@@ -96,6 +97,46 @@ words:
     status: draft  # reviewed, once a second person has read the entry
 """
 
+_LANGUAGE = """\
+# What is true of the language. Every key is explained in docs/languages.md, and the first section there leads from this
+# file to a built pack. Without a key, what it describes is not checked; uncomment the lines that you fill in.
+{name}# The letters of base forms, in lower case.
+# alphabet = "abcdefghijklmnopqrstuvwxyz"
+# The opening and closing quotation marks.
+# quotes = "“”"
+# Uncomment it if words are written without spaces between them.
+# spaces = false
+# Words that come before a noun and are never part of a base form.
+# articles = ["a", "the"]
+# The genders of nouns: masculine, feminine, neuter, masculine/feminine.
+# genders = ["masculine", "feminine"]
+# How infinitives end, and how those of reflexive verbs do: before it stands se, or at the end stands si for e.
+# infinitive_endings = ["are"]
+# reflexive_prefixes = ["se "]
+# reflexive_suffixes = {{ arsi = "are" }}
+# The columns of the paradigm tables, such as paradigms/noun.csv: Universal Dependencies features, by form type.
+# [paradigms.noun]
+# singular = ["Number=Sing"]
+# plural = ["Number=Plur"]
+# [paradigms.verb]
+# infinitive = ["VerbForm=Inf"]
+# present = ["Mood=Ind|Number=Sing|Person=1|Tense=Pres|VerbForm=Fin", "Mood=Ind|Number=Plur|Tense=Pres|VerbForm=Fin"]
+# Short forms with an apostrophe, each with the words that it can stand for; then words that stand for several in order.
+# [recognition.elisions]
+# "l'" = ["le"]
+# [recognition.contractions]
+# del = ["de", "el"]
+# The pronouns of reflexive verbs, each with the features of the verb forms that it goes with.
+# [recognition.reflexive_pronouns]
+# me = "Number=Sing|Person=1"
+# se = "Person=3"
+"""
+
+_NAME = """\
+# The name of the language in English.
+name = "FIXME"
+"""
+
 _README = """\
 # {title}
 
@@ -132,7 +173,7 @@ def create(code: str, sources: Path) -> list[Path]:
     ours = resource("schemas")
     schemas = ours if real(folder).is_relative_to(ours.parent) else real(sources) / SCHEMAS
     files = _files(profile(code), folder, schemas)
-    beside = {sources / SCHEMAS / name: read_text(ours / name) for name in _missing(schemas)}
+    beside = {sources / SCHEMAS / name: read_text(ours / name) for name in _missing(schemas, files)}
     if beside and (sources / SCHEMAS).is_symlink():
         raise NotPossibleError(f"{sources / SCHEMAS} is a link; nothing was written there")
     with draft_folder(folder) as draft:
@@ -148,23 +189,28 @@ def create(code: str, sources: Path) -> list[Path]:
 def _files(language: Profile, folder: Path, schemas: Path) -> dict[str, str]:
     title = language.name if language.known else f"Vocabulary pack {language.code}"
     pack = _PACK.format(code=language.code, title=title, today=date.today())
+    name = "" if language.known else _NAME
+    modeline = _modeline(folder, schemas / "profile.schema.json", "#:schema ")
+    described = {} if language.describes_words else {LANGUAGE_FILE: modeline + _LANGUAGE.format(name=name)}
     return {
         "pack.yaml": _modeline(folder, schemas / "pack.schema.json") + pack,
+        **described,
         "A1/greetings.yaml": _modeline(folder / "A1", schemas / "words.schema.json")
         + _WORDS.format(code=language.code),
         "README.md": _README.format(title=title, folder=folder.as_posix()),
     }
 
 
-def _modeline(folder: Path, schema: Path) -> str:
+def _modeline(folder: Path, schema: Path, what: str = "# yaml-language-server: $schema=") -> str:
     """Return the line that tells editors which schema applies to a file in a folder."""
     path = Path(os.path.relpath(schema, real(folder)))
-    return f"# yaml-language-server: $schema={path.as_posix()}\n"
+    return f"{what}{path.as_posix()}\n"
 
 
-def _missing(schemas: Path) -> list[str]:
-    """Return the names of the schemas that a pack refers to but the folder lacks."""
-    return [name for name in ("pack.schema.json", "words.schema.json") if not os.path.lexists(schemas / name)]
+def _missing(schemas: Path, files: Collection[str]) -> list[str]:
+    """Return the names of the schemas that the files of a pack refer to but the folder lacks."""
+    kinds = ("pack", "words", *(["profile"] if LANGUAGE_FILE in files else []))
+    return [name for name in (f"{kind}.schema.json" for kind in kinds) if not os.path.lexists(schemas / name)]
 
 
 @contextmanager

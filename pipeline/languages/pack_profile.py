@@ -26,6 +26,8 @@ MOST_CHARACTERS = 2**19
 MOST_ITEMS = 1000
 """The most items of a list, and keys of a table."""
 LONGEST_TEXT = 200
+MOST_ENCLITICS = 50
+"""The most enclitics, in groups or not: up to three are taken off each word, in every way that there is."""
 _DEEPEST = 8
 """How deep tables and lists may be nested. Profiles need five."""
 
@@ -60,6 +62,10 @@ def over(its: Profile, stated: Stated) -> Profile:
     _check_limits(stated, ())
     _refuse_expressions(stated)
     own = record(Profile, ({"name": its.name} if its.known else {}) | dict(stated), code=its.code, known=True)
+    clitics = len(own.recognition.enclitics) + sum(map(len, own.recognition.enclitic_groups))
+    if clitics > MOST_ENCLITICS:
+        message = f"there are {clitics} enclitics; at most {MOST_ENCLITICS} are allowed"
+        raise MisfitError(message, ("recognition",))
     whole = {key: getattr(own, key) for key in stated if key != "recognition"}
     running = {key: getattr(own.recognition, key) for key in stated.get("recognition", {})}
     return checked(replace(its, known=True, **whole, recognition=replace(its.recognition, **running)))

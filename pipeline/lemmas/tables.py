@@ -29,6 +29,10 @@ UNIVERSAL_TAGS = {
 """Source: https://universaldependencies.org/u/pos/index.html"""
 
 
+class NoRulesError(Exception):
+    """spaCy has no rules for a language whose profile says that it has."""
+
+
 @dataclass(frozen=True, slots=True)
 class LemmaTables:
     """The tables loaded for one language."""
@@ -83,7 +87,11 @@ _loaded: dict[tuple[str, str | None], LemmaTables] = {}
 
 
 def lemma_tables(code: str, mode: str | None) -> LemmaTables:
-    """Return the tables of a language. `mode` is the mode of spaCy's lemmatizer; None: it has none."""
+    """Return the tables of a language. `mode` is the mode of spaCy's lemmatizer; None: it has none.
+
+    Raises:
+        NoRulesError: the mode is `rule`, and spaCy has none.
+    """
     if (code, mode) not in _loaded:
         forget()
         _loaded[code, mode] = _read(code, mode)
@@ -106,7 +114,10 @@ def _read(code: str, mode: str | None) -> LemmaTables:
     lemmas: Mapping[str, Any] = {}
     if mode == "rule":
         lemmatizer = pipeline.add_pipe("lemmatizer", config={"mode": mode})
-        lemmatizer.initialize()
+        try:
+            lemmatizer.initialize()
+        except ValueError as error:
+            raise NoRulesError(f"spaCy has no rules for “{code}”") from error
         lemmas = _table(lemmatizer.lookups, "lemma_index")  # looked up by key: iterating gives hashes of its keys
         pipeline.disable_pipe("lemmatizer")  # the curated part of speech is given word by word instead
     lookup = _look_up(code, lemmatizer) if mode else {}

@@ -66,7 +66,8 @@ def _doubtful_entries(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
 def all_but_plain(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
     """Yield the texts that are not sound. A form of letters that are not all capitals is plain, and not asked about.
 
-    Unlike `doubtful`, it asks of each text as a whole, in tables too; and it knows the texts of pack.yaml.
+    Unlike `doubtful`, it asks of each text as a whole, in tables too; and it knows the texts of pack.yaml, and the name
+    of the language in language.toml.
     """
     yield from _doubtful_entries(lexicon, sound)
     for row in lexicon.paradigms:
@@ -77,6 +78,10 @@ def all_but_plain(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
         named = [("title", lexicon.pack.title), ("attribution", lexicon.pack.attribution)]
         parts = [(text, (name,), False) for name, text in named]
         yield from _unsound(parts, sound, lexicon.pack.place, None)
+    name = (lexicon.stated_profile or {}).get("name")
+    if name is not None:
+        place = Place(next(document.file for document in lexicon.documents if document.kind == "profile"))
+        yield from _unsound([(name, ("name",), False)], sound, place, None)
 
 
 def doubtful_spellings(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:

@@ -239,7 +239,10 @@ FAULTY_PROFILE = Rule(
     bad='articels = ["la"]',
     good='articles = ["la"]',
 )
-reported(FAULTY_PROFILE, by={"pipeline.reading.conformity", "pipeline.reading.profiles"})
+reported(
+    FAULTY_PROFILE,
+    by={"pipeline.reading.conformity", "pipeline.reading.profiles", "pipeline.stages.lemmatize"},
+)
 
 EXPRESSION_IN_PACK = Rule(
     code="V213",

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipeline.languages.spelling import shows
+from pipeline.model.findings import Finding, Place
 from pipeline.model.lexicon import LemmaAnalysis, Lexicon
+from pipeline.rules.packs import FAULTY_PROFILE
 from pipeline.stages import Context, as_texts
 
 Key = tuple[str, str]
@@ -33,7 +35,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
         if word.base_form not in lexicon.example_words.get(example.text, ())
         and not shows(example.text, profile.core(word.base_form), (form.text for form in word.forms), profile)
     )
-    answers = _answers(words, unclear, context)
+    answers = _answers(words, unclear, context, lexicon)
     return replace(
         lexicon,
         lemma_analyses={key: answers.words[key] for key in words if answers.words[key]},
@@ -41,7 +43,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     )
 
 
-def _answers(words: Collection[Key], texts: Collection[str], context: Context) -> _Answers:
+def _answers(words: Collection[Key], texts: Collection[str], context: Context, lexicon: Lexicon) -> _Answers:
     """Return all answers; the lemmatizers are asked only what is not in the cache."""
     name = f"lemmas/{context.profile.code}"
     kept = (context.cache and context.cache.get(name, _read)) or _Answers()
@@ -50,8 +52,18 @@ def _answers(words: Collection[Key], texts: Collection[str], context: Context) -
     if not new_words and not new_texts:
         return kept
     from pipeline.lemmas import analyses as lemmas  # costs seconds and hundreds of megabytes, for this stage alone
+    from pipeline.lemmas.tables import NoRulesError
 
-    said = lemmas.analyses(context.profile, new_words)
+    try:
+        said = lemmas.analyses(context.profile, new_words)
+    except NoRulesError as error:
+        document = next((one for one in lexicon.documents if one.kind == "profile"), None)
+        if document is None:  # it is the program's profile
+            raise
+        place, hint = Place(document.file, ("lemmatizer",)), "Leave the key out, or try `lookup`"
+        context.report(Finding(FAULTY_PROFILE, str(error), place, suggestion=hint))
+        without = replace(context, profile=replace(context.profile, lemmatizer=None), cache=None)
+        return _answers(words, texts, without, lexicon)
     answers = _Answers(
         words={key: kept.words[key] if key in kept.words else said.get(key, ()) for key in words},
         texts={text: kept.texts[text] for text in texts if text in kept.texts}

@@ -18,6 +18,7 @@ from pipeline.languages.profile import profile
 from pipeline.model.findings import Severity
 from pipeline.model.lexicon import PARTS_OF_SPEECH, Unfinished
 from pipeline.reading import yaml_events
+from pipeline.reading.profiles import profile_of
 from pipeline.system.resources import resource
 from tests.packs import broken_pack, copy_of_valid
 
@@ -265,20 +266,26 @@ def test_only_packs_are_offered_in_place_of_an_unknown_one(tmp_path: Path) -> No
 def test_new_pack_is_valid_once_it_is_filled_in(language: str, tmp_path: Path) -> None:
     result = run("new-pack", language, "--sources", tmp_path)
     pack = tmp_path / language
+    described = profile(language).describes_words
     assert result.exit_code == 0
     assert result.stdout == "".join(
         f"wrote {tmp_path}/{name}\n"
         for name in (
-            *(f"{language}/{name}" for name in ("pack.yaml", "A1/greetings.yaml", "README.md")),
+            f"{language}/pack.yaml",
+            *([] if described else [f"{language}/language.toml"]),
+            *(f"{language}/{name}" for name in ("A1/greetings.yaml", "README.md")),
             *(f"_schemas/{kind}.schema.json" for kind in ("pack", "words")),
+            *([] if described else ["_schemas/profile.schema.json"]),
         )
     )
     checked = run("validate", "--quiet", "--format", "concise", pack)
     assert checked.exit_code == 1
-    (error,) = [line for line in checked.stdout.splitlines() if ": error: " in line]
-    assert error.endswith("[V125 placeholder]")
-    file = pack / "pack.yaml"
-    file.write_text(file.read_text("utf-8").replace("FIXME", "OK"), "utf-8")
+    errors_in = [line for line in checked.stdout.splitlines() if ": error: " in line]
+    assert all(line.endswith("[V125 placeholder]") for line in errors_in)
+    assert len(errors_in) == (1 if profile(language).known else 2)
+    for file in (pack / "pack.yaml", pack / "language.toml"):
+        if file.exists():
+            file.write_text(file.read_text("utf-8").replace("FIXME", "OK"), "utf-8")
     checked = run("validate", "--strict" if language in ("es", "fr", "de") else "--quiet", pack)
     assert (checked.exit_code, checked.stdout) == (0, "")
     findings = analyse(PackFolder(pack, language)).findings
@@ -295,6 +302,21 @@ def test_new_pack_explains_every_field(tmp_path: Path) -> None:
     text = (tmp_path / "it" / "pack.yaml").read_text("utf-8")
     for name in schema("pack")["properties"]:
         assert re.search(rf"^#.*\n(# )?{name}:", text, re.MULTILINE), name
+
+
+@pytest.mark.parametrize("language", ["eu", "ja"])
+def test_what_the_new_pack_says_of_a_language_holds_once_it_is_uncommented(language: str, tmp_path: Path) -> None:
+    run("new-pack", language, "--sources", tmp_path)
+    path = tmp_path / language / "language.toml"
+    schema_line, *lines = path.read_text("utf-8").splitlines()
+    assert (path.parent / schema_line.removeprefix("#:schema ")).read_text("utf-8") == run("schema", "profile").stdout
+    keys = [re.sub(r"^# (?=[a-z_]+ = |\[|\"l'|me |se |del )", "", line) for line in lines]
+    path.write_text("\n".join(keys).replace("FIXME", "X"), "utf-8")
+    its = profile_of(path.parent, language, language)
+    assert its.describes_words
+    assert its.core("lavarsi") == "lavare"
+    assert its.recognition.elisions
+    assert its.recognition.reflexive_pronouns
 
 
 @pytest.mark.parametrize("sources", [Path(), Path("made/ of/packs")])

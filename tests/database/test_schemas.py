@@ -13,6 +13,8 @@ from sqlalchemy import inspect
 
 from pipeline.database import schemas
 from pipeline.database.models import Base
+from pipeline.languages.pack_profile import over
+from pipeline.languages.profile import Profile
 from pipeline.model.iso639 import ISO_639_1
 
 from .rows import GOOD
@@ -288,3 +290,18 @@ def test_local_times_in_the_hour_that_the_clocks_repeat_are_in_order() -> None:
 def test_an_estimate_is_one_of_fsrs(column: str, value: object) -> None:
     with pytest.raises(ValidationError, match=column):
         schemas.UserWordProgressCreate.model_validate(good("user_word_progress") | {column: value})
+
+
+@pytest.mark.parametrize(
+    "context",
+    [{"language": "es"}, {"profile": over(Profile("eo", "eo"), {"name": "X", "form_types": {"noun": ["dual"]}})}],
+)
+def test_a_form_type_is_one_of_the_language_that_the_context_gives(context: dict[str, Any]) -> None:
+    form = {"word_id": 1, "form_text": "x"}
+    for type_, language in (("plural", "es"), ("dual", None)):
+        row = form | {"form_type": type_}
+        if context.get("language") == language:
+            assert schemas.WordFormCreate.model_validate(row, context=context).form_type == type_
+        else:
+            with pytest.raises(ValidationError, match="must be a form type of"):
+                schemas.WordFormCreate.model_validate(row, context=context)

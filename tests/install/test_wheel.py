@@ -122,8 +122,8 @@ def test_pack_begun_outside_a_checkout(full: Environment, tmp_path: Path) -> Non
     sources.mkdir()
     done = full.command("new-pack", "it", folder=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
-    about = sources / "it" / "pack.yaml"
-    about.write_text(about.read_text("utf-8").replace("title: FIXME", "title: Saluti"), "utf-8")
+    for about in (path for path in (sources / "it").iterdir() if path.name in ("pack.yaml", "language.toml")):
+        about.write_text(about.read_text("utf-8").replace("FIXME", "Saluti"), "utf-8")
     for arguments in (["validate"], ["stats", "vocab_sources"]):
         done = full.command(*arguments, folder=tmp_path)
         assert done.returncode == 0, done.stdout + done.stderr

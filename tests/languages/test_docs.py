@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import cli
 from pipeline.reading.explanations import schema
 from pipeline.reading.profiles import check_file
 
+BLOCK = re.compile(r"^(?:<!-- write: (\S+) -->\n)?```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 PAGE = (Path(__file__).parents[2] / "docs" / "languages.md").read_text("utf-8")
 
 
@@ -47,10 +52,34 @@ def test_page_describes_every_key() -> None:
 
 
 def test_profile_on_the_page_is_one(tmp_path: Path) -> None:
-    (block,) = re.findall(r"^```toml\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+    (block,) = re.findall(r"^```toml\n(.*?)^```", section("The profile"), re.MULTILINE | re.DOTALL)
     path = tmp_path / "profile.toml"
     path.write_text(block, "utf-8")
     its, _, findings, _ = check_file(path, "es")
     assert findings == ()
     assert its
     assert its.recognition.contractions
+
+
+def test_the_way_from_nothing_to_a_built_pack_leads_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Do what the page says, one block after the other."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BABBLR_VOCAB_NO_CACHE", "1")
+    (tmp_path / "vocab_sources").mkdir()
+    pack, outputs = tmp_path / "vocab_sources" / "ca", {}
+    for name, kind, block in BLOCK.findall(section("From nothing to a built pack")):
+        if kind == "console":
+            for line in block.splitlines():
+                _, program, *arguments = line.split()
+                done = CliRunner().invoke(cli, arguments)
+                assert (program, done.exit_code) == ("babblr-vocab", 0), done.output
+                outputs[arguments[0]] = done.output
+        else:
+            (pack / name).parent.mkdir(exist_ok=True)
+            (pack / name).write_text(block, "utf-8")
+        (pack / "A1" / "greetings.yaml").unlink(missing_ok=True)
+    assert list(outputs) == ["new-pack", "validate", "build", "coverage"]
+    assert re.findall(r"\[(V\d+)", outputs["validate"]) == []
+    unknown = re.findall(r"× (\S+): not in the lexicon", outputs["coverage"])
+    assert sorted(unknown) == ["no", "que", "vaig", "vol"]
+    assert "doubtful:" not in outputs["coverage"]

@@ -103,6 +103,8 @@ def test_regular_expressions_are_refused_at_their_place(numerals: Any, place: tu
         ({"recognition": {"compound_minimum_part": 0}}, "this number is too small or too large"),
         ({"recognition": {"form_shares": {"VerbForm=Inf": -1}}}, "this number is too small or too large"),
         ({"recognition": {"compound_minimum_part": 2.5}}, "must be a whole number"),
+        ({"recognition": {"enclitics": list(map(str, range(51)))}}, "there are 51 enclitics; at most 50 are allowed"),
+        ({"recognition": {"enclitic_groups": [list("abcdefg")] * 8}}, "there are 56 enclitics; at most 50 are allowed"),
         ({"quotes": None}, "must be text"),
         ({"names": ["X"]}, "there is no key “names” here"),
         ({"a": {"a": {"a": {"a": {"a": {"a": {"a": {"a": {"a": {"a": {}}}}}}}}}}}, "nested too deeply"),

@@ -20,6 +20,7 @@ from pipeline.builder.discover import packs_in
 from pipeline.cli import cli
 from pipeline.database.engine import create_engine_for
 from pipeline.languages.profile import profile
+from pipeline.model.findings import Severity
 from pipeline.recognition.recognition import recognise
 
 PROFILE = """
@@ -240,3 +241,12 @@ def test_another_profile_makes_another_result(esperanto: Path, tmp_path: Path, m
     path = esperanto / "sources" / "eo" / "language.toml"
     path.write_text(PROFILE.replace(', "Case=Acc|Number=Plur"', ""), "utf-8")
     assert [one.rule.slug for one in analyse(packs[0], cache=cache).findings if one.rule.slug == "csv-header"]
+
+
+def test_a_lemmatizer_that_there_is_not_is_found_at_its_line(esperanto: Path) -> None:
+    path = esperanto / "sources" / "eo" / "language.toml"
+    path.write_text(PROFILE.replace("[form_types]", 'lemmatizer = "rule"\n[form_types]', 1), "utf-8")
+    (pack,) = packs_in(esperanto / "sources")
+    (found,) = [one for one in analyse(pack).findings if one.severity is Severity.ERROR]
+    assert (found.rule.slug, found.message) == ("faulty-language-profile", "spaCy has no rules for “eo”")
+    assert found.place.position == (8, 14)

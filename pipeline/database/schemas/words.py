@@ -94,10 +94,14 @@ class _WordForm(BaseModel):
     @field_validator("form_type")
     @classmethod
     def _is_a_form_type(cls, value: str, info: ValidationInfo) -> str:
-        """Check the type against those of the language, if the context gives one: `context={"language": "es"}`."""
+        """Check the type against those of the language, if the context gives one: `context={"language": "es"}`.
+
+        It may give the profile instead, as a database has it: `context={"profile": …}`.
+        """
         if not _FORM_TYPE.fullmatch(value):
             raise ValueError("must be a form type, such as 'plural' or 'past_tense'")
-        language = profile(str((info.context or {}).get("language", "")))
+        context = info.context or {}
+        language = context.get("profile") or profile(str(context.get("language", "")))
         types = {one for part in PARTS_OF_SPEECH for one in language.form_types_of(part)}
         if language.describes_words and value not in types:
             raise ValueError(f"must be a form type of {language.name}: {', '.join(sorted(types))}")
