@@ -45,7 +45,7 @@ _MAY_BE_EMPTY = frozenset(
     }
 )
 """Keys in whose tables and lists an empty text means something."""
-_FROM_NOUGHT = "reflexive_window"
+_MAY_BE_ZERO = "reflexive_window"
 
 
 class ExpressionError(MisfitError):
@@ -65,7 +65,7 @@ def over(its: Profile, stated: Stated) -> Profile:
     clitics = len(own.recognition.enclitics) + sum(map(len, own.recognition.enclitic_groups))
     if clitics > MOST_ENCLITICS:
         message = f"there are {clitics} enclitics; at most {MOST_ENCLITICS} are allowed"
-        raise MisfitError(message, ("recognition",))
+        raise MisfitError(message, ("recognition", "enclitics" if own.recognition.enclitics else "enclitic_groups"))
     whole = {key: getattr(own, key) for key in stated if key != "recognition"}
     running = {key: getattr(own.recognition, key) for key in stated.get("recognition", {})}
     return checked(replace(its, known=True, **whole, recognition=replace(its.recognition, **running)))
@@ -123,7 +123,7 @@ def _check_limits(value: Any, pointer: Pointer) -> None:
             _check_limits(inner, (*pointer, key))
     elif isinstance(value, str):
         _check_text(value, pointer, at_key=False)
-    elif type(value) is int and not int(_FROM_NOUGHT not in pointer) <= value <= 100:
+    elif type(value) is int and not int(_MAY_BE_ZERO not in pointer) <= value <= 100:
         raise MisfitError("this number is too small or too large", pointer)
 
 

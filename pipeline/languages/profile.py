@@ -231,6 +231,8 @@ def checked(its: Profile) -> Profile:
     Raises:
         MisfitError: something does not.
     """
+    if its.reflexive_suffixes and not its.infinitive_endings:
+        raise MisfitError("no verb has these suffixes without “infinitive_endings”", ("reflexive_suffixes",))
     for number, host in enumerate(its.recognition.enclitic_hosts):
         known = its.paradigms.get("verb", {})
         if "=" not in host and host not in known:
