@@ -11,6 +11,7 @@ from pipeline.languages import conjugation
 from pipeline.languages.de import tenses
 from pipeline.languages.de.tenses import Variants
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
+from pipeline.languages.profile import profile
 from pipeline.system.files import read_text
 
 _VERB = re.compile(r"(?=.{5})\w*[aeiouäöüy]\w*(?:e[lr]?|u)n$")
@@ -23,7 +24,7 @@ def conjugate(base_form: str) -> Paradigm:
     Finite forms omit the reflexive pronoun. Raises UnknownParadigmError if it is not known whether the prefix is
     separable, and MissingExtraError without the extra `curate`.
     """
-    verb = base_form.removeprefix("sich ")
+    verb = profile("de").core(base_form)
     particle, separator, core = _split(verb)
     cells = _simple(core, _data()["behind_prefix"].get(verb))
     for cell, form in _data()["alone"].get(verb, {}).items():

@@ -11,6 +11,7 @@ from pipeline.languages import conjugation
 from pipeline.languages.es.enclitics import with_enclitic
 from pipeline.languages.es.syllables import plain, syllables
 from pipeline.languages.inflection import Paradigm
+from pipeline.languages.profile import profile
 from pipeline.system.files import read_text
 
 INFINITIVE, GERUND = "VerbForm=Inf", "VerbForm=Ger"
@@ -36,7 +37,7 @@ def inflect_verb(base_form: str) -> Paradigm:
     Raises UnknownParadigmError if the word is not an infinitive, MissingExtraError without the extra `curate`.
     """
     head, _, rest = base_form.partition(" ")
-    core = head.removesuffix("se")
+    core = profile("es").core(head)
     cells = _conjugated(core)
     if core != head:
         cells |= _reflexive(cells)

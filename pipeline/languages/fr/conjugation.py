@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from pipeline.languages import conjugation as conjugator
 from pipeline.languages.fr import reform, tables
 from pipeline.languages.inflection import Lexeme, Paradigm
+from pipeline.languages.profile import profile
 
 Rows = dict[str, list[tuple[str, ...]]]
 """By tense: the variants of each form, in the order of the cells."""
 
-REFLEXIVE = ("s'en ", "s'y ", "se ", "s'")
 _FINITE = (
     "present",
     "imperfect",
@@ -52,9 +52,9 @@ def conjugate(lexeme: Lexeme) -> Paradigm:
 
 def _parts(base_form: str) -> tuple[str, str, str]:
     """Return the reflexive pronoun, the verb and what follows it: `se rendre compte` → `se `, `rendre`, ` compte`."""
-    reflexive = next((prefix for prefix in REFLEXIVE if base_form.startswith(prefix)), "")
-    verb, space, rest = base_form.removeprefix(reflexive).partition(" ")
-    return reflexive, verb, space + rest
+    core = profile("fr").core(base_form)
+    verb, space, rest = core.partition(" ")
+    return base_form.removesuffix(core), verb, space + rest
 
 
 def _usual(verb: str) -> Rows:
