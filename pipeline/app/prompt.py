@@ -104,6 +104,7 @@ def prompt_vocabulary(
 
     Raises:
         ValueError: there is no such language or level, or the time has no time zone.
+        NoVocabularyError: the database is damaged.
     """
     chosen = settings or TalkSettings()
 
