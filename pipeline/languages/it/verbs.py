@@ -38,7 +38,7 @@ def inflect_verb(base_form: str) -> Paradigm:
 
 
 def _without_pronoun(verb: str) -> str:
-    """Return an infinitive without the pronoun of a reflexive one: lavarsi is lavare, porsi porre, condursi condurre."""
+    """Return an infinitive without the pronoun of a reflexive one: lavarsi, lavare; porsi, porre; ridursi, ridurre."""
     stem = verb.removesuffix("si")
     if stem == verb:
         return verb
