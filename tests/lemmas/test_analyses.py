@@ -27,6 +27,11 @@ REFUSED = {
         "noun": "Häuser Bergen Jobs Kupfertopfes Physikstudentinnen",
         "adjective": "billigen guter verlangte schönste",
     },
+    "it": {
+        "verb": "parlo dicendo detto scriverò",
+        "noun": "anni mani case uova",
+        "adjective": "buona italiani rosse simpatiche",
+    },
 }
 ACCEPTED = {
     "es": {
@@ -43,6 +48,11 @@ ACCEPTED = {
         "verb": "lieben heißen sein schicken eilen tun",
         "noun": "Pass Essen Kupfertopf Bildungsurlaub Leute Grundriss",
         "adjective": "weiß orange lecker dieser jeder schenkend müde",
+    },
+    "it": {
+        "verb": "parlare dire porre tradurre essere",
+        "noun": "città crisi film amico euro problema",
+        "adjective": "bello verde blu simpatico grande",
     },
 }
 
@@ -79,7 +89,7 @@ def test_a_language_without_rules_or_tables_refuses_nothing() -> None:
     assert analyses(profile("xx"), [("foo", "noun")]) == {}
 
 
-@pytest.mark.parametrize("language", ["es", "fr", "de"])
+@pytest.mark.parametrize("language", ["es", "fr", "de", "it"])
 def test_a_word_of_which_an_ending_leaves_nothing_is_no_fault(language: str) -> None:
     """simplemma refuses to be asked of an empty word; Spanish `es`, French `x` and `s'`, German `em` led there."""
     its = profile(language)
