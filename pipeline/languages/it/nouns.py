@@ -35,7 +35,7 @@ def _plurals(noun: str, gender: str | None) -> tuple[str, ...]:
     data = table("nouns")
     if noun in data["plurals"]:
         return tuple(data["plurals"][noun])
-    if noun in data["invariable"]:
+    if noun in data["invariable"] or (gender == "feminine" and noun in data["invariable_feminine"]):
         return (noun,)
     if complement := _COMPLEMENT.fullmatch(noun):
         return tuple(form + complement[2] for form in _plurals(complement[1], gender))
