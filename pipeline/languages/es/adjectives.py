@@ -42,6 +42,11 @@ def inflect_adjective(base_form: str) -> Paradigm:
 
 def _regular(word: str) -> dict[str, tuple[str, ...]]:
     data = _data()
+    shortened = next(
+        (full for full, short in data["apocope"].items() | data["apocope_of_both"].items() if short == word), None
+    )
+    if shortened:
+        raise UnknownParadigmError(f"“{word}” is the short form of “{shortened}”, which has the other forms")
     if not word.isalpha():
         raise UnknownParadigmError(f"no rule says which words of “{word}” are inflected")
     if word in data["colours"]:

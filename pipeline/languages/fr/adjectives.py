@@ -5,6 +5,7 @@ endings are rejected. The form before a vowel (`bel`, `cet`, `mon` amie, `l'`) h
 `Variant=Short`.
 """
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 
@@ -35,6 +36,9 @@ def decline(lexeme: Lexeme) -> Paradigm:
         return {}
     if base_form in classes["invariable"]:
         return dict.fromkeys(_AGREEMENT, (base_form,))
+    if base_form in _prevocalic() and base_form not in tables.by_base_form("adjectives.csv"):
+        full = _prevocalic()[base_form]
+        raise UnknownParadigmError(f"“{base_form}” is the short form of “{full}”, which has the other forms")
     forms = _forms(base_form, tables.by_base_form("adjectives.csv").get(base_form, _BY_RULE))
     return {cell: forms[column] for column, cell in CELL_OF_COLUMN.items() if forms[column]}
 
@@ -52,6 +56,14 @@ def _forms(base_form: str, entry: Mapping[str, str]) -> dict[str, tuple[str, ...
     if not entry["feminine_plural"]:
         forms["feminine_plural"] = tuple(map(plural, forms["feminine"]))
     return {column: _with_reform(found) for column, found in forms.items()}
+
+
+@functools.cache
+def _prevocalic() -> Mapping[str, str]:
+    """Return the words that have a form before a vowel, by that form."""
+    columns = ("masculine_prevocalic", "feminine_prevocalic")
+    rows = tables.by_base_form("adjectives.csv").items()
+    return {row[column]: base for base, row in rows for column in columns if row[column]}
 
 
 def _with_reform(forms: Iterable[str]) -> tuple[str, ...]:

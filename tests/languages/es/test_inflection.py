@@ -100,6 +100,11 @@ def test_forms_are_clean(part_of_speech):
         ("hipérbaton", "noun"),
         ("hombre rana", "noun"),
         ("azul marino", "adjective"),
+        ("gran", "adjective"),  # the short form of grande
+        ("buen", "adjective"),
+        ("mal", "adjective"),
+        ("algún", "adjective"),
+        ("vigesimotercer", "adjective"),
         ("pop", "adjective"),
         ("pan", "verb"),
         ("no ser", "verb"),
@@ -110,6 +115,10 @@ def test_what_rules_cannot_know_is_refused(word, part_of_speech):
         pytest.importorskip("ablaut")
     with pytest.raises(UnknownParadigmError, match=word.split(maxsplit=1)[0]):
         inflect(Lexeme(word, part_of_speech))
+
+
+def test_a_noun_spelled_like_a_short_form_has_a_plural():
+    assert inflect(Lexeme("mal", "noun", "masculine"))["Number=Plur"] == ("males",)
 
 
 def test_other_parts_of_speech_do_not_inflect():

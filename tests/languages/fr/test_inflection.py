@@ -135,6 +135,34 @@ def test_the_reform_leaves_alone_what_it_does_not_name(base_form, tense, form):
 
 
 @pytest.mark.parametrize(
+    ("masculine", "feminine"),
+    [
+        ("élévateur", "élévatrice"),
+        ("producteur", "productrice"),
+        ("percepteur", "perceptrice"),
+        ("distributeur", "distributrice"),
+        ("tricheur", "tricheuse"),
+        ("dormeur", "dormeuse"),
+        ("rieur", "rieuse"),
+        ("râleur", "râleuse"),
+        ("envahisseur", "envahisseuse"),
+        ("porteur", "porteuse"),
+        ("vengeur", "vengeresse"),
+        ("antérieur", "antérieure"),
+        ("meilleur", "meilleure"),
+    ],
+)
+def test_the_feminine_of_eur_follows_what_precedes_it(masculine, feminine):
+    cells = paradigm(masculine, "adjective")
+    assert cells["Gender=Fem|Number=Sing"] == (feminine,)
+    assert cells["Gender=Fem|Number=Plur"] == (f"{feminine}s",)
+
+
+def test_an_adjective_without_a_feminine_has_no_cells_for_it():
+    assert set(paradigm("vainqueur", "adjective")) == {"Gender=Masc|Number=Sing", "Gender=Masc|Number=Plur"}
+
+
+@pytest.mark.parametrize(
     ("base_form", "part", "reason"),
     [
         ("rally", "noun", "loanword"),
@@ -142,6 +170,11 @@ def test_the_reform_leaves_alone_what_it_does_not_name(base_form, tense, form):
         ("porte-avions", "noun", "compound"),
         ("carte bancaire", "noun", "compound"),
         ("compositeur", "adjective", "ending"),
+        ("obsesseur", "adjective", "ending"),
+        ("transmetteur", "adjective", "ending"),
+        ("bel", "adjective", "short form of “beau”"),
+        ("vieil", "adjective", "short form of “vieux”"),
+        ("cet", "adjective", "short form of “ce”"),
         ("hip", "adjective", "ending"),
         ("bleu clair", "adjective", "compound"),
         ("bavarde", "verb", "infinitive"),
