@@ -40,9 +40,7 @@ def decline(base_form: str) -> Paradigm:
     if base_form in data["invariable"] or base_form in data["predicative"] or _OF_A_TOWN.search(base_form):
         return {}
     if " " in base_form or _FOREIGN_END.search(base_form):
-        raise UnknownParadigmError(
-            f"it is not known whether {base_form} takes endings: add it to pipeline/languages/de/adjectives.toml"
-        )
+        raise UnknownParadigmError(f"it is not known whether {base_form} takes endings")
     cells: dict[str, tuple[str, ...]] = {"Degree=Pos": (base_form,)}
     cells |= declension((_stem(base_form),), {"Degree": "Pos"})
     if base_form in data["no_comparison"]:

@@ -1,28 +1,24 @@
 """German nouns: eight cells from the principal parts in nouns.csv, with rules only where there are no exceptions.
 
-The gender, genitive and plural of a German noun have to be learnt with it. The only rules use a suffix that determines
-them (-ung, -heit), or the last part of a compound of two known nouns. The dative in -e (`dem Manne`) now occurs only
+The gender, genitive and plural of a German noun have to be learnt with it. The only rules use an ending that determines
+them (noun_classes), or the last part of a compound of two known nouns. The dative in -e (`dem Manne`) now occurs only
 in set phrases; the table has just `Hause`, which survives in `zu Hause`.
 """
 
 import csv
 import functools
 import io
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline.languages.de.noun_classes import CASES, adjectival, principal_parts
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
 from pipeline.system.files import read_text
 
 _NounRow = Mapping[str, str]
 
-_FEMININE_EN = re.compile(r"(?:ung|heit|keit|schaft|ion|tät)$")
-_FEMININE_PERSON = re.compile(r"(?:er|ist|ent|ant|eur|är|log)in$")
-_DIMINUTIVE = re.compile(r"(?:[bdfghklmnpt]chen|lein)$")
 _NO_HEADS = ("Land", "Mann")
 """Their compounds often have another plural, or none: `Landsleute`, `Ausland`. So do those of nouns with two."""
-_CASES = ("Nom", "Acc", "Dat", "Gen")
 _LINKS = ("", "s", "es", "n", "en", "er")
 
 
@@ -31,7 +27,10 @@ def decline(base_form: str, gender: str | None) -> Paradigm:
 
     Raises UnknownParadigmError if neither nouns.csv nor a rule gives the principal parts.
     """
-    row = _row(base_form, gender or "") or _by_suffix(base_form, gender) or _compound(base_form, gender or "")
+    row = _row(base_form, gender or "")
+    if row is None and (cells_of_adjective := adjectival(base_form, gender)):
+        return cells_of_adjective
+    row = row or _compound(base_form, gender or "") or principal_parts(base_form, gender)
     if row is None:
         raise UnknownParadigmError(_unknown(base_form, gender))
     cells: dict[str, tuple[str, ...]] = {}
@@ -55,26 +54,12 @@ def _feminine(noun: str) -> dict[str, tuple[str, ...]]:
         return {}
     plural = f"{noun}nen" if noun.endswith("in") else f"{noun}n"
     forms = {"Sing": noun, "Plur": plural}
-    return {f"Case={case}|Gender=Fem|Number={number}": (forms[number],) for number in forms for case in _CASES}
+    return {f"Case={case}|Gender=Fem|Number={number}": (forms[number],) for number in forms for case in CASES}
 
 
 def _dative_plural(plural: str) -> str:
     """Add the -n of the dative (`Tagen`, `Kindern`), but not after -n, -s or a foreign vowel (`Autos`)."""
     return f"{plural}n" if plural.endswith(("e", "el", "er")) else plural
-
-
-def _by_suffix(base_form: str, gender: str | None) -> _NounRow | None:
-    if gender == "feminine" and _FEMININE_EN.search(base_form):
-        return _parts(genitive=base_form, plural=f"{base_form}en")
-    if gender == "feminine" and _FEMININE_PERSON.search(base_form):
-        return _parts(genitive=base_form, plural=f"{base_form}nen")
-    if gender == "neuter" and _DIMINUTIVE.search(base_form):
-        return _parts(genitive=f"{base_form}s", plural=base_form)
-    return None
-
-
-def _parts(genitive: str, plural: str) -> _NounRow:
-    return {"genitive": genitive, "dative": "", "accusative": "", "plural": plural, "feminine": ""}
 
 
 def _compound(base_form: str, gender: str) -> _NounRow | None:
@@ -98,10 +83,10 @@ def _variants(text: str) -> tuple[str, ...]:
 
 
 def _unknown(base_form: str, gender: str | None) -> str:
-    genders = [other for base, other in _table() if base == base_form]
+    genders = [other or "without a gender" for base, other in _table() if base == base_form]
     if genders:
-        return f"nouns.csv has {base_form} as {', '.join(genders)}, not as {gender}"
-    return f"the plural and genitive of {base_form} cannot be guessed: add it to pipeline/languages/de/nouns.csv"
+        return f"{base_form} is known as {', '.join(genders)}, not as {gender}"
+    return f"nothing about {base_form} says what its genitive and plural are"
 
 
 def _row(base_form: str, gender: str) -> _NounRow | None:

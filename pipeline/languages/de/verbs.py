@@ -60,9 +60,7 @@ def _split(verb: str) -> tuple[str, str, str]:
         return first, "", verb.removeprefix(first)
     separated: str = _table(verb)["present"][0].partition(" ")[2]
     if prefix and separated in ("", prefix):  # not so `umher`, `überein`
-        raise UnknownParadigmError(
-            f"{prefix}- can be separable or not: list {verb} as one or the other in pipeline/languages/de/verbs.toml"
-        )
+        raise UnknownParadigmError(f"{prefix}- can be separable or not, and it is not known which it is in {verb}")
     return separated, "", verb.removeprefix(separated)
 
 
@@ -160,8 +158,7 @@ def _refuse_unsplit(verb: str, participle: str) -> None:
         first = bare.removesuffix(strong)
         if first != bare and len(first) > 2 and re.search("[aeiouäöüy]", first):
             raise UnknownParadigmError(
-                f"{verb} looks like {first} + {strong}: list it in pipeline/languages/de/verbs.toml, under particles "
-                "if the first part is separable, or under weak"
+                f"{verb} looks like {first} + {strong}, and it is not known whether the first part is separable"
             )
 
 

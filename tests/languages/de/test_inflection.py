@@ -161,6 +161,19 @@ def test_only_separable_verbs_and_superlatives_have_forms_of_two_words():
         ("Kochen", "noun", "neuter"),  # not a diminutive
         ("Berlin", "noun", "neuter"),
         ("Tag", "noun", "feminine"),  # another gender, another word
+        ("Korridor", "noun", "masculine"),  # plural with -e, unlike Doktor
+        ("Akzent", "noun", "masculine"),  # not a person
+        ("Proviant", "noun", "masculine"),
+        ("Zeitgeist", "noun", "masculine"),  # not a person in -ist
+        ("Schnur", "noun", "feminine"),  # -ur, not -tur
+        ("Wäscheschnur", "noun", "feminine"),
+        ("Kälte", "noun", "feminine"),  # no plural
+        ("Homepage", "noun", "feminine"),  # plural with -s
+        ("Medizin", "noun", "feminine"),  # not a person in -in
+        ("Tennis", "noun", "neuter"),  # not a noun in -nis
+        ("Dosenfleisch", "noun", "neuter"),  # not a language
+        ("Kalender", "noun", "masculine"),  # not an adjective in -er
+        ("Legende", "noun", "masculine"),
         ("Salat", "noun", "neuter"),
         ("Gartenbank", "noun", "feminine"),  # Bank has two plurals
         ("Geburtsland", "noun", "neuter"),
@@ -204,6 +217,71 @@ def test_a_compound_goes_as_its_last_part():
     cells = inflect(Lexeme("Geburtstagskuchen", "noun", "masculine"))
     assert cells["Case=Dat|Number=Plur"] == ("Geburtstagskuchen",)
     assert inflect(Lexeme("Haustür", "noun", "feminine"))["Case=Nom|Number=Plur"] == ("Haustüren",)
+
+
+@pytest.mark.parametrize(
+    ("noun", "gender", "genitive", "plural"),
+    [
+        ("Bücherei", "feminine", "Bücherei", "Büchereien"),
+        ("Kritik", "feminine", "Kritik", "Kritiken"),
+        ("Konferenz", "feminine", "Konferenz", "Konferenzen"),
+        ("Frisur", "feminine", "Frisur", "Frisuren"),
+        ("Decke", "feminine", "Decke", "Decken"),
+        ("Idee", "feminine", "Idee", "Ideen"),
+        ("Linie", "feminine", "Linie", "Linien"),
+        ("Köchin", "feminine", "Köchin", "Köchinnen"),
+        ("Kenntnis", "feminine", "Kenntnis", "Kenntnisse"),
+        ("Erlebnis", "neuter", "Erlebnisses", "Erlebnisse"),
+        ("Stadium", "neuter", "Stadiums", "Stadien"),
+        ("Säugling", "masculine", "Säuglings", "Säuglinge"),
+        ("Mechaniker", "masculine", "Mechanikers", "Mechaniker"),
+        ("Redakteur", "masculine", "Redakteurs", "Redakteure"),
+        ("Professor", "masculine", "Professors", "Professoren"),
+        ("Tourist", "masculine", "Touristen", "Touristen"),
+        ("Praktikant", "masculine", "Praktikanten", "Praktikanten"),
+        ("Biologe", "masculine", "Biologen", "Biologen"),
+        ("Vietnamese", "masculine", "Vietnamesen", "Vietnamesen"),
+    ],
+)
+def test_a_suffix_determines_genitive_and_plural(noun, gender, genitive, plural):
+    cells = inflect(Lexeme(noun, "noun", gender))
+    assert cells["Case=Gen|Number=Sing"] == (genitive,)
+    assert cells["Case=Nom|Number=Plur"] == (plural,)
+
+
+def test_a_weak_noun_has_its_ending_in_all_cases_but_the_nominative():
+    cells = inflect(Lexeme("Journalist", "noun", "masculine"))
+    singular = {case: cells[f"Case={case}|Number=Sing"] for case in ("Nom", "Acc", "Dat", "Gen")}
+    assert singular == {"Nom": ("Journalist",)} | dict.fromkeys(("Acc", "Dat", "Gen"), ("Journalisten",))
+    assert cells["Case=Nom|Gender=Fem|Number=Plur"] == ("Journalistinnen",)
+
+
+def test_languages_and_countries_have_no_plural():
+    assert inflect(Lexeme("Türkisch", "noun", "neuter"))["Case=Gen|Number=Sing"] == ("Türkisch", "Türkischs")
+    assert "Case=Nom|Number=Plur" not in inflect(Lexeme("Kroatien", "noun", "neuter"))
+
+
+@pytest.mark.parametrize("gender", ["masculine/feminine", "masculine"])
+def test_an_adjective_that_became_a_noun_has_strong_and_weak_forms(gender):
+    base_form = "Verwandter" if gender == "masculine" else "Verwandte"
+    cells = inflect(Lexeme(base_form, "noun", gender))
+    assert cells["Case=Nom|Number=Sing"][0] == base_form
+    assert set(cells["Case=Nom|Number=Sing"]) == {"Verwandter", "Verwandte"}
+    assert cells["Case=Dat|Number=Sing"] == ("Verwandtem", "Verwandten")
+    assert cells["Case=Gen|Number=Plur"] == ("Verwandter", "Verwandten")
+    assert cells["Case=Dat|Gender=Fem|Number=Sing"] == ("Verwandter", "Verwandten")
+
+
+def test_a_noun_in_e_for_both_genders_is_an_adjective():
+    assert inflect(Lexeme("Neunzigjährige", "noun", "masculine/feminine"))["Case=Acc|Number=Sing"] == (
+        "Neunzigjährigen",
+    )
+
+
+def test_the_woman_beside_a_beamter_is_not_an_adjective():
+    assert not any("Gender=Fem" in cell for cell in inflect(Lexeme("Beamter", "noun", "masculine")))
+    with pytest.raises(UnknownParadigmError):
+        inflect(Lexeme("Beamte", "noun", "neuter"))
 
 
 def test_other_parts_of_speech_do_not_inflect():
