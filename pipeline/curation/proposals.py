@@ -12,5 +12,7 @@ class ProposalKind(Enum):
     """The pack has nothing, and the rules cannot know it: a curator must write it."""
     DIFFERENT = "different"
     """The pack and the rules differ."""
+    CONTRADICTED = "contradicted"
+    """The pack and a published list differ; the rules agree with the pack, or do not know."""
     NEEDS_EXTRA = "needs an extra"
     """The rules need a package that is not installed."""

@@ -1,0 +1,32 @@
+"""Lists of words that are consulted at curation, if they are installed."""
+
+import importlib.util
+from importlib.metadata import PackageNotFoundError
+
+import pytest
+
+from pipeline.languages import references
+from pipeline.languages.inflection import Lexeme
+
+
+def test_a_language_without_a_list_has_none() -> None:
+    assert references.paradigms("es") is None
+    assert references.paradigms("tlh") is None
+    assert references.pronunciations("../de") is None
+
+
+def test_a_list_that_is_not_installed_is_not_consulted(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(references, "distribution", missing)
+    assert references.paradigms("de") is None
+
+
+def test_the_code_of_a_package_is_not_run() -> None:
+    pytest.importorskip("german_nouns")
+    found = references.paradigms("de")
+    assert found is not None
+    found.look_up(Lexeme("Laptop", "noun", "masculine"))
+    assert "german_nouns.lookup" not in __import__("sys").modules
+    assert importlib.util.find_spec("german_nouns") is not None
