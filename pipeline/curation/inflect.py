@@ -128,10 +128,7 @@ def _consulted(
     if listed:
         return RowProposal(ProposalKind.MISSING, part, base_form, f"no row; from {package}", theirs, source=package)
     forms = ", ".join(dict.fromkeys(VARIANTS.join(forms) for forms in theirs.values()))
-    message = (
-        f"{reason}; {_to_write(lexeme)}. {package} has {forms}; under its licence, {reference.licence}, that is only "
-        "copied if pack.yaml lists it as a source"
-    )
+    message = f"{reason}; {_to_write(lexeme)}. {package} has {forms}; {reference.condition}"
     return RowProposal(ProposalKind.UNKNOWN, part, base_form, message, {})
 
 

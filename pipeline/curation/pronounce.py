@@ -1,6 +1,8 @@
 """Propose pronunciations, as far as the language's rules know them. A curator listens and decides.
 
-An existing pronunciation is never changed, but a difference from the rules can be reported.
+An existing pronunciation is never changed, but a difference from the rules can be reported. So can one from a published
+list, if one is installed for the language. What it has is proposed, with its name as the entry's `source`, only if
+pack.yaml lists it: its licence may ask for more than that of the pack.
 """
 
 import importlib
@@ -15,6 +17,9 @@ from pipeline.curation.fields import key_order
 from pipeline.curation.files import Rewrite
 from pipeline.curation.proposals import ProposalKind
 from pipeline.curation.yaml_scalars import written
+from pipeline.languages import references
+from pipeline.languages.inflection import Lexeme
+from pipeline.languages.references import Reference
 from pipeline.model.findings import Place, Pointer
 from pipeline.model.iso639 import ISO_639_1
 from pipeline.model.lexicon import Document, Word
@@ -24,6 +29,7 @@ from pipeline.reading.csv_table import read
 from pipeline.reading.yaml_tree import compose
 
 FIELD = "pronunciation"
+_SOURCE = "source"
 
 Pronounce = Callable[[str, str], str | None]
 """Maps a base form and part of speech to broad IPA, or to None if the rules cannot know it."""
@@ -38,8 +44,10 @@ class PronunciationProposal:
     place: Place
     """The word's entry."""
     pronunciation: str | None
-    """What the rules give."""
+    """What the rules give, or the list."""
     message: str
+    source: str | None = None
+    """The list that it is from, if it is not from the rules."""
 
 
 class NoPronunciationError(Exception):
@@ -57,8 +65,10 @@ def pronouncer(code: str) -> Pronounce | None:
     return pronounce
 
 
-def propose(words: Iterable[Word], code: str) -> Iterator[PronunciationProposal]:
+def propose(words: Iterable[Word], code: str, sources: Collection[str] = ()) -> Iterator[PronunciationProposal]:
     """Yield the proposals for the words of a language, in the order of the words.
+
+    `sources` are the ids of those that pack.yaml lists.
 
     Raises:
         NoPronunciationError: the language has no rules.
@@ -66,20 +76,46 @@ def propose(words: Iterable[Word], code: str) -> Iterator[PronunciationProposal]
     pronounce = pronouncer(code)
     if pronounce is None:
         raise NoPronunciationError(f"there are no pronunciation rules for “{code}” yet")
+    reference = references.pronunciations(code)
     for word in words:
         rules = pronounce(word.base_form, word.part_of_speech)
-        if word.pronunciation is None:
+        lexeme = Lexeme(word.base_form, word.part_of_speech, word.gender)
+        theirs = None if reference is None else reference.look_up(lexeme)
+        if word.pronunciation is not None:
+            yield from _compared(word, word.pronunciation, rules, theirs, reference)
+        elif reference is None or theirs is None or theirs == rules:
             message = "the rules do not cover it; write it yourself" if rules is None else rules
-            yield PronunciationProposal(
-                ProposalKind.UNKNOWN if rules is None else ProposalKind.MISSING,
-                word.base_form,
-                word.place,
-                rules,
-                message,
-            )
-        elif rules is not None and rules != word.pronunciation:
-            message = f"the pack has {word.pronunciation}, the rules give {rules}"
-            yield PronunciationProposal(ProposalKind.DIFFERENT, word.base_form, word.place, rules, message)
+            kind = ProposalKind.UNKNOWN if rules is None else ProposalKind.MISSING
+            yield PronunciationProposal(kind, word.base_form, word.place, rules, message)
+        else:
+            yield _consulted(word, rules, theirs, reference, listed=reference.package in sources)
+
+
+def _compared(
+    word: Word, ours: str, rules: str | None, theirs: str | None, reference: Reference[str] | None
+) -> Iterator[PronunciationProposal]:
+    """Yield how a pronunciation differs from the rules, and from the list."""
+    if rules is not None and rules != ours:
+        message = f"the pack has {ours}, the rules give {rules}"
+        yield PronunciationProposal(ProposalKind.DIFFERENT, word.base_form, word.place, rules, message)
+    if reference is not None and theirs is not None and theirs != ours:
+        message = f"the pack has {ours}, {reference.package} has {theirs}"
+        yield PronunciationProposal(ProposalKind.CONTRADICTED, word.base_form, word.place, theirs, message)
+
+
+def _consulted(
+    word: Word, rules: str | None, theirs: str, reference: Reference[str], *, listed: bool
+) -> PronunciationProposal:
+    """Return what is proposed where only the list knows a word, or has something else than the rules."""
+    package = reference.package
+    if rules is not None:
+        message = f"the rules give {rules}, {package} has {theirs}; write it yourself"
+        return PronunciationProposal(ProposalKind.UNKNOWN, word.base_form, word.place, None, message)
+    if listed and word.source in (None, package):
+        message = f"{theirs}, from {package}"
+        return PronunciationProposal(ProposalKind.MISSING, word.base_form, word.place, theirs, message, package)
+    message = f"the rules do not cover it; write it yourself. {package} has {theirs}; {reference.condition}"
+    return PronunciationProposal(ProposalKind.UNKNOWN, word.base_form, word.place, None, message)
 
 
 def rewrites(
@@ -93,53 +129,58 @@ def rewrites(
 
 
 def added(document: Document, proposals: Iterable[PronunciationProposal]) -> str:
-    """Return the text of a word list with its missing pronunciations added; all else stays as it is."""
-    missing = {
-        one.place.pointer: one.pronunciation
-        for one in proposals
-        if one.kind is ProposalKind.MISSING and one.place.file == document.file and one.pronunciation
-    }
-    if not missing:
-        return document.text
-    return (_added_to_csv if document.format == "csv" else _added_to_yaml)(document.text, missing)
+    """Return the text of a word list with its missing pronunciations added, and the lists that they are from.
+
+    All else stays as it is.
+    """
+    missing = [one for one in proposals if one.kind is ProposalKind.MISSING and one.place.file == document.file]
+    text, add = document.text, _added_to_csv if document.format == "csv" else _added_to_yaml
+    for field, values in (
+        (FIELD, {one.place.pointer: one.pronunciation for one in missing if one.pronunciation}),
+        (_SOURCE, {one.place.pointer: one.source for one in missing if one.source}),
+    ):
+        text = add(text, field, values) if values else text
+    return text
 
 
-def _added_to_yaml(text: str, missing: Mapping[Pointer, str]) -> str:
-    root = compose(text).root
-    end = line_break(text)
-    return applied(text, [_new_field(text, root.nearest(pointer)[0], ipa, end) for pointer, ipa in missing.items()])
+def _added_to_yaml(text: str, field: str, values: Mapping[Pointer, str]) -> str:
+    """Add a field to the entries at the pointers, unless they have it."""
+    root, end = compose(text).root, line_break(text)
+    entries = [(root.nearest(pointer)[0], value) for pointer, value in values.items()]
+    return applied(
+        text, [_new_field(text, entry, field, value, end) for entry, value in entries if field not in entry.fields]
+    )
 
 
-def _new_field(text: str, entry: Node, ipa: str, end: str) -> Edit:
-    """Return the edit that adds the field after those that precede it in an entry, or else after the first field."""
+def _new_field(text: str, entry: Node, field: str, content: str, end: str) -> Edit:
+    """Return the edit that adds a field after those that precede it in an entry, or else after the first field."""
     order = key_order("words", ("words",))
-    before = order[: order.index(FIELD)]
+    before = order[: order.index(field)]
     fields = [name for name in entry.fields if name in before] or list(entry.fields)[:1]
     value = entry.fields[fields[-1]]
     if entry.flow:
-        return Edit(value.end, value.end, f", {FIELD}: {written(ipa, flow=True)}")
+        return Edit(value.end, value.end, f", {field}: {written(content, flow=True)}")
     behind = text[value.end - 1] == "\n"  # a block scalar includes its line break
     line = value.end if behind else next_line(text, value.end)
     indent = " " * (entry.start - line_start(text, entry.start))
-    field = f"{indent}{FIELD}: {written(ipa)}"
-    return Edit(line, line, field + end if text[line - 1] == "\n" else end + field)
+    added_line = f"{indent}{field}: {written(content)}"
+    return Edit(line, line, added_line + end if text[line - 1] == "\n" else end + added_line)
 
 
-def _added_to_csv(text: str, missing: Mapping[Pointer, str]) -> str:
+def _added_to_csv(text: str, field: str, values: Mapping[Pointer, str]) -> str:
+    """Fill a column in the first rows of the entries at the pointers."""
     table = read(text)
-    values = {
-        rows[0].start: missing["words", index]
-        for index, rows in enumerate(grouped(table))
-        if ("words", index) in missing
+    cells = {
+        rows[0].start: values["words", index] for index, rows in enumerate(grouped(table)) if ("words", index) in values
     }
-    if FIELD in table.columns:
-        column = table.columns.index(FIELD)
-        cells = ((table.located(row)[column], values[row.start]) for row in table.rows if row.start in values)
-        return applied(text, [csv_cells.replaced(table, cell, value) for cell, value in cells])
+    if field in table.columns:
+        column = table.columns.index(field)
+        located = ((table.located(row)[column], cells[row.start]) for row in table.rows if row.start in cells)
+        return applied(text, [csv_cells.replaced(table, cell, value) for cell, value in located])
     behind = table.columns.index("part_of_speech")
-    values[table.header.start] = FIELD
+    cells[table.header.start] = field
     edits = []
     for row in (table.header, *table.rows):
         end = table.located(row)[behind].end
-        edits.append(Edit(end, end, table.delimiter + csv_cells.written(values.get(row.start, ""), table)))
+        edits.append(Edit(end, end, table.delimiter + csv_cells.written(cells.get(row.start, ""), table)))
     return applied(text, edits)

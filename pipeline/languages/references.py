@@ -28,6 +28,11 @@ class Reference(Generic[Facts]):
     look_up: Callable[[Lexeme], Facts | None]
     """Returns what the list has in the conventions of the packs; None if it has nothing, or several things."""
 
+    @property
+    def condition(self) -> str:
+        """When facts may be copied from it, as the end of a message that shows one."""
+        return f"under its licence, {self.licence}, that is only copied if pack.yaml lists it as a source"
+
     def installed(self) -> bool:
         """Return whether the package is installed."""
         try:

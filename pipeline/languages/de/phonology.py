@@ -20,8 +20,16 @@ _CONSONANTS = (
 _VOICELESS = {"b": "p", "d": "t", "ɡ": "k", "z": "s", "v": "f"}
 _MORPHEME = re.compile(r"([^aeiouäöüy]*)(ie|ei|ai|au|eu|äu|aa|ee|oo|[aeiouäöü])([^aeiouäöüy]*)")
 _ONSET = re.compile(
-    r"(?:[bfgkp][lr]|[dt]r|[gk]n|[bdfghjklmnprstwvz]|pf[lr]?|[kz]w|s[ptk]|s[pt]r|spl|schw?|sch[lmnr]|tsch|wr|th|)$"
+    r"(?:[bfgkp][lr]|[dt]r|[gk]n|[bdfghjklmnprstwvz]|pf[lr]?|[kz]w|s[pt]|s[pt]r|spl|schw?|sch[lmnr]|tsch|wr|th|)$"
 )
+_TWO_PARTS = re.compile("[fkpstzßx][bdgjvw]|zz|tch|dg|[lmnr]sp|(?<!^)(?<![cpt])h")
+"""Letters that do not end a German morpheme: two of them meet (bis-her, trotz-dem), or the word is borrowed (Jazz)."""
+_NATIVE_V = re.compile("v(?:at|ät|iel|ier|og|ög|oll|öll|olk|ölk|or|ieh|eil)")
+"""The only stems in which v is certainly f: Vater, but Vase."""
+_NATIVE_AI = ("hai", "kais", "lai", "mai", "main", "mais", "sait")
+"""The stems in which ai is certainly a diphthong: Kaiser, but Trainer."""
+_NATIVE_AFTER = {"ee": ("", "l", "r", "t"), "oo": ("", "f", "r", "s", "t")}
+"""What can follow ee and oo: leer, Boot, but Team, Pool."""
 _ONE_CONSONANT = re.compile(r"(?:[bdfgklmnprstvwzß]|th|ph|[bdg][lnr]|kl|)$")
 """Codas before which a vowel is long. It is also long before a stop with l, n or r, as in Ad-ler, üb-rig, reg-nen."""
 
@@ -33,7 +41,9 @@ def sounds(morpheme: str, *, before_vowel: bool, long: bool = False) -> str | No
     `long`: whether the vowel is long in spite of the spelling, as in `Kuch-en`.
     """
     found = _MORPHEME.fullmatch(morpheme.lower().replace("qu", "kw"))
-    if found is None or not _ONSET.match(found[1]):
+    if found is None or not _ONSET.match(found[1]) or _TWO_PARTS.search(found[3]):
+        return None
+    if _borrowed(*found.groups(), before_vowel=before_vowel):
         return None
     vowel, coda = _vowel(found[2], found[3])
     if long:
@@ -49,6 +59,21 @@ def sounds(morpheme: str, *, before_vowel: bool, long: bool = False) -> str | No
     if coda.endswith("s") and not coda.endswith("ss") and before_vowel and re.search(r"(?:^|[lmnr])s$", coda):
         tail = f"{tail[:-1]}z"
     return onset + vowel + _coda(tail, vowel, before_vowel)
+
+
+def _borrowed(onset: str, vowel: str, coda: str, *, before_vowel: bool) -> bool:
+    """Return whether a vowel or a v may be read as in another language: Team, Pool, News, Trainer, fit, Vase, Top."""
+    if "v" in onset + coda and not _NATIVE_V.match(onset + vowel + coda):
+        return True
+    if vowel == "ai":
+        return f"{onset}ai{coda}" not in _NATIVE_AI
+    if vowel in _NATIVE_AFTER:
+        return coda not in _NATIVE_AFTER[vowel]
+    if "w" in coda:
+        return vowel != "ö"
+    return (
+        not before_vowel and len(vowel) == 1 and (coda in ("k", "p") or (vowel == "i" and coda in tuple("bdfgklmnpst")))
+    )
 
 
 def _vowel(letters: str, coda: str) -> tuple[str, str]:
@@ -74,9 +99,7 @@ def _spell(letters: str) -> str | None:
 
 def _coda(tail: str, vowel: str, before_vowel: bool) -> str:
     """Devoice the end of the syllable, and make r a vowel after a long one."""
-    if before_vowel and re.fullmatch(r".|[bdɡ][lnʁ]", tail):
-        return tail
-    last = tail[-1:] if before_vowel else ""
+    last = found[0] if before_vowel and (found := re.search(r"[bdɡ][lnʁ]$|.$", tail)) else ""
     devoiced = "".join(_VOICELESS.get(sound, sound) for sound in tail.removesuffix(last))
     if vowel.endswith("ː"):
         devoiced = re.sub(r"^ʁ", "ɐ̯", devoiced)

@@ -24,11 +24,30 @@ from pipeline.system.files import read_text
 _FOLDER = Path(__file__).parent
 _VOWEL = re.compile(r"[aeiouyøœɛɪɔʊʏəɐ](?!̯)")
 _DIGRAPHS = ("ie", "ei", "ai", "au", "eu", "äu", "aa", "ee", "oo")
-_ONLY_ENDING = re.compile(r"[^aeiouäöüy]*(?:e|el|eln|em|en|end|er|ern|es|et)?$")
-"""What cannot follow a prefix: `ge-ben`, `an-kern` do not have one."""
-_ONLY_AFTER = {"chen": r"^[A-ZÄÖÜ].*[^aeiouäöüs]$", "in": r"er$"}
-"""What must precede an ending: `Bröt-chen`, not `ko-chen`; `Lehrer-in`, not `Berl-in`."""
-_LINKED = {"ɪç": "ɪɡ", "ɐ": "əʁ", "loːs": "loːz"}
+_ONLY_ENDING = re.compile(
+    r"[^aeiouäöüy]*(?:e|el|eln|em|en|end|er|ern|es|et|e[lnr]?st?e?n?s?)?$|.*(?:ee|ie|[^aeiou]on|[^aeiouäöü][aiou])$"
+)
+"""What cannot follow a prefix: `ge-ben`, `be-stens`, `an-kern` do not have one; `Ge-nie`, `Be-ton` are borrowed."""
+_ONLY_AFTER = {
+    "chen": r"^[A-ZÄÖÜ].*[^aeiouäöüs]$",
+    "in": r"er$",
+    "lein": r"^[A-ZÄÖÜ].*[^aeiouäöül]$",
+    "lich": r"(?<!ig)$",
+    "nis": r"[^aeiouäöüin]$",
+    "tum": r"[^aeiouäöü]$",
+    "zig": r"(?:acht|fünf|neun|sech|sieb|vier|zwan)$",
+}
+"""What must precede an ending: `Bröt-chen`, not `ko-chen`; `Lehrer-in`, not `Berl-in`; `Zeug-nis`, not `Ten-nis`."""
+_DOUBTFUL = re.compile(
+    "(?:^|[^aeiouäöü])[aeiouäöü](?:[lmntw]el|[^aeiouäöü]{1,3}et|lender)$|chtisch$|ignis$|[bgkpt]le$|ern$|(?<!i)schen$"
+    "|^miss|^bea(?!cht|mt|nt|rb|uf)"
+)
+"""Nouns that may be borrowed, and stressed at the end (`Paket`), or of two parts (`Nach-tisch`, `Häus-chen`)."""
+_OF_TWO_WORDS = re.compile("(?:bis|da|ein|hier|je|nach|seit|um|vor|wo)her$|^bee(?![rt])")
+"""Words that look as if they had one stem: `da-her`, `be-enden`."""
+_LAST = ("end", "es", "et", "ern")
+"""Endings that no other follows: `Wend-ung`, not `W-end-ung`."""
+_LINKED = {"ɪç": "ɪɡ", "ɐ": "əʁ", "loːs": "loːz", "baːɐ̯": "baːʁ"}
 """Endings before another ending with a vowel: `Entschuld-ig-ung`, `Schül-er-in`."""
 
 
@@ -38,7 +57,10 @@ def pronounce(base_form: str, part_of_speech: str) -> str | None:
         return _table()[base_form]
     words = [_word(word, part_of_speech) for word in base_form.split(" ")]
     known = [word for word in words if word is not None]
-    return " ".join(known) if len(known) == len(words) else None
+    spoken = " ".join(known) if len(known) == len(words) else None
+    if len(words) > 1 and spoken is not None and spoken.count("ˈ") != 1:
+        return None  # which of the words carries the stress?
+    return spoken
 
 
 def _word(word: str, part_of_speech: str) -> str | None:
@@ -47,6 +69,8 @@ def _word(word: str, part_of_speech: str) -> str | None:
         return listed
     if word in _compounds():
         return _compound(_compounds()[word])
+    if _OF_TWO_WORDS.search(word) or (part_of_speech != "verb" and _DOUBTFUL.search(word.lower())):
+        return None
     if part_of_speech == "verb":
         for prefix, ipa in _data()["stressed_prefixes"].items():
             rest = _rest(word, prefix)
@@ -85,7 +109,7 @@ def _compound(parts: list[str]) -> str | None:
     return (first if "ˈ" in first else f"ˈ{first}") + "".join(others).replace("ˈ", "")
 
 
-def _simplex(word: str, *, before_vowel: bool) -> str | None:
+def _simplex(word: str, *, before_vowel: bool, inside: bool = False) -> str | None:
     """Return the sounds of a word with one stem and any endings, without the stress mark before its stem."""
     whole = sounds(word, before_vowel=before_vowel, long=word.lower() in _data()["long"]["stems"])
     if whole is not None:
@@ -93,10 +117,15 @@ def _simplex(word: str, *, before_vowel: bool) -> str | None:
     endings: Mapping[str, str] = _data()["endings"]
     for ending in sorted(endings, key=len, reverse=True):
         stem = word.removesuffix(ending)
-        if stem == word or _one_vowel(stem, ending) or not re.search(_ONLY_AFTER.get(ending, ""), stem):
+        if (
+            stem == word
+            or (inside and ending in _LAST)
+            or _one_vowel(stem, ending)
+            or not re.search(_ONLY_AFTER.get(ending, ""), stem)
+        ):
             continue
         vowel = ending[0] in "aeiou"
-        spoken = _simplex(stem, before_vowel=vowel) if re.search("[aeiouäöü]", stem.lower()) else None
+        spoken = _simplex(stem, before_vowel=vowel, inside=True) if re.search("[aeiouäöü]", stem.lower()) else None
         if spoken is not None:
             return spoken + _LINKED.get(endings[ending], endings[ending]) if before_vowel else spoken + endings[ending]
     return None

@@ -24,6 +24,7 @@ _FOREIGN = re.compile(
       | ^s[^aeiouáéíóú] | (?<!^de)sh | th | ph | ck | q(?!u)
       | ([bdfghjkmpqstvxyz])\1
       | (?<=[^aeiouáéíóú])y(?![aeiouáéíóú])
+      | ee[bcfgkpt]$ | oo[^.rp]$ | [aeiou][gkpfmtv]$
       | [^aeiouáéíóú][^aeiouáéíóús]$ | [^aeiouáéíóúbcdlnpr]s$ | h$
     """,
     re.VERBOSE,

@@ -20,8 +20,16 @@ _CLASSES = {
     "N": "(?:[bcdfgjklmpqrstvwxzç]|$)",
 }
 _FOREIGN = re.compile(r"[kwñ]|sh|oo|ee|(?<!g)ea(?!u)|(?:ing|[^aeou]y)$|[^a-zàâçéèêëîïôœûü]")
-_LATIN = re.compile(r"[aeiouyéè].*[^aeo]us$")
-"""Nouns that may be Latin, with a pronounced s (virus), or not (refus)."""
+_LATIN_OR_ENGLISH = re.compile(r"[aeiouyéè].*[^aeo]us$|ster$")
+"""Nouns that may be Latin, with a pronounced s (virus), or not (refus), and English ones (hamster, poster)."""
+_DOUBTFUL = re.compile(
+    "oe|(?<!m)b$|(?<!ou)(?<!am)p$|[ao]c$|(?<!è)rc$|rf$|[^aeouy]il$|(?:pe|in)ct$|(?:ck|gh|zz)$|j(?:a|ea|o)[bnpz]+$"
+    "|ng(?:[bcdfjkmpqsvxz]|t.)|lpt|[aou]mn"
+)
+"""Letters that are said in some words and silent in others (cap, coup; avril, gentil; longtemps), or foreign ones.
+
+So is oe, which is often typed for œ (soeur), and otherwise two vowels or one (coexister, moelle).
+"""
 _CONSONANT_AT_THE_END = re.compile("[bcdfgklmnpqrstvxz]$")
 _VOWEL_AT_THE_START = re.compile("[aeiouyàâéèêîôûœh]")
 
@@ -59,7 +67,7 @@ def pronounce(base_form: str, part_of_speech: str) -> str | None:
 def _linked(words: list[str]) -> bool:
     """Return whether a silent final consonant may be pronounced before the next word: `tout à fait`."""
     return any(
-        _CONSONANT_AT_THE_END.search(word) and _VOWEL_AT_THE_START.match(other)
+        _CONSONANT_AT_THE_END.search(word) and _VOWEL_AT_THE_START.match(other.lower())
         for word, other in itertools.pairwise(words)
     )
 
@@ -74,7 +82,9 @@ def _word(word: str, part_of_speech: str) -> str | None:
     if "'" in word:
         elided, _, rest = word.rpartition("'")
         return _joined((_elided(elided), _word(rest, part_of_speech)))
-    if _FOREIGN.search(word.lower()) or (part_of_speech == "noun" and _LATIN.search(word)):
+    if _FOREIGN.search(word.lower()) or _DOUBTFUL.search(word.lower()):
+        return None
+    if part_of_speech == "noun" and _LATIN_OR_ENGLISH.search(word):
         return None
     return settle(_letters(word.lower(), part_of_speech))
 

@@ -20,7 +20,10 @@ def test_pronunciations_are_those_of_the_table():
     assert {row: said for row in TABLE if (said := pronounce(row[0], row[1])) != row[2]} == {}
 
 
-@pytest.mark.parametrize("word", ["test", "stand", "kung-fu", "garçon", "twitter", "feng shui", "puzzle", "", "3"])
+@pytest.mark.parametrize(
+    "word",
+    ["test", "stand", "kung-fu", "garçon", "twitter", "feng shui", "puzzle", "", "3", "jazz", "jeep", "boom", "blog"],
+)
 def test_foreign_spelling_is_not_read(word):
     assert pronounce(word, "noun") is None
 

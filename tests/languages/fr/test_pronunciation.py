@@ -31,6 +31,32 @@ def test_what_spelling_does_not_tell_is_left_out(word):
     assert pronounce(word, "noun") is None
 
 
+@pytest.mark.parametrize(
+    "word",
+    [
+        *("coeur", "soeur", "oeuvre", "coexister"),  # œ, or two vowels
+        *("cap", "clip", "job", "troc", "marc", "serf", "grésil", "circonspect", "succinct"),  # silent, or not
+        *("sangsue", "sculptural", "damnation"),  # silent inside a word, as in longtemps
+        *("quick", "jab", "buzz", "trickster"),
+        "États-Unis",
+    ],
+)
+def test_letters_that_may_be_silent_or_foreign_are_left_out(word):
+    assert pronounce(word, "noun") is None
+
+
+@pytest.mark.parametrize(
+    ("word", "sounds"),
+    [("cœur", "kœʁ"), ("longtemps", "lɔ̃tɑ̃"), ("loup", "lu"), ("champ", "ʃɑ̃"), ("blanc", "blɑ̃"), ("profil", None)],
+)
+def test_letters_that_leave_no_doubt_are_said(word, sounds):
+    assert pronounce(word, "noun") == sounds
+
+
+def test_a_verb_is_not_an_english_noun():
+    assert pronounce("détester", "verb") == "detɛste"
+
+
 @pytest.mark.parametrize("rule", tables.rows("letters.csv"), ids=lambda rule: rule["example"])
 def test_rules_have_an_example_with_their_letters(rule):
     assert rule["letters"] in rule["example"]
