@@ -120,8 +120,8 @@ def find_pronouns(passage: Passage, numbers: Sequence[int]) -> None:
         if with_pronoun:
             others = tuple(one for one in others if one.part_of_speech != "verb")
             found = heaviest_first((*with_pronoun, *others)) if others else with_pronoun
-        else:
-            found = others or spelling.candidates
+        else:  # a verb that is said without its pronoun, too, may still be one: sie haben entschieden
+            found = others if any(one.part_of_speech == "verb" for one in others) else spelling.candidates
         if found != spelling.candidates:
             passage.changed[number] = read_as(spelling, found)
 
