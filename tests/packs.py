@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from unittest.mock import patch
 
 if TYPE_CHECKING:
     from pipeline.builder.analyse import Analysis
+    from pipeline.model.lexicon import Lexicon
 
 COMMITTED = Path(__file__).parent.parent / "vocab_sources"
 LANGUAGES = sorted(folder.parent.name for folder in COMMITTED.glob("*/pack.yaml"))
@@ -100,3 +102,10 @@ def committed(language: str) -> "Analysis":
 
     (pack,) = packs_in(COMMITTED, [language])
     return analyse(pack)
+
+
+@cache
+def beginner(language: str) -> "Lexicon":
+    """Return the project's own pack of a language with the words of A1 alone, however far it has grown."""
+    lexicon = committed(language).lexicon
+    return replace(lexicon, words=tuple(word for word in lexicon.words if word.levels[0].level == "A1"))

@@ -50,7 +50,7 @@ def test_first_session_of_a_curator(checkout: Path, monkeypatch: pytest.MonkeyPa
     assert run("validate", "vocab_sources/es/A1/food.yaml") == refused
     food.write_text(original + entry.replace("nuon", "noun"), "utf-8")
     assert run("validate", "vocab_sources/es/A1/food.yaml") == not_shown
-    food.write_text(original + entry.replace("nuon", "noun").replace("con leche", "con limón"), "utf-8")
+    food.write_text(original + entry.replace("nuon", "noun").replace("con leche", "con jengibre"), "utf-8")
     result = CliRunner().invoke(cli, ["inflect", "es", "--write"])
     assert result.exit_code == 0
     assert result.stdout == ""

@@ -20,14 +20,14 @@ from pipeline.curation.reading_samples.score import Score, lower_bound, score, u
 from pipeline.curation.reading_samples.sheet import Judged, SheetError
 from pipeline.languages.profile import profile
 from pipeline.model.lexicon import Word
-from tests.packs import COMMITTED, LANGUAGES, committed
+from tests.packs import COMMITTED, LANGUAGES, beginner
 
 MISS = 0.025
 
 
 @cache
 def material(language: str) -> Material:
-    return Material(committed(language).lexicon, profile(language))
+    return Material(beginner(language), profile(language))
 
 
 @cache

@@ -15,7 +15,7 @@ from pipeline.recognition.entries import records_of
 from pipeline.recognition.index import Index, of_lexicon, of_records
 from pipeline.recognition.recognition import recognise
 from pipeline.recognition.tokens import OutsideReading, Token, TokenKind
-from tests.packs import LANGUAGES, committed
+from tests.packs import LANGUAGES, beginner
 from tests.recognition.growing import PLACE, invented_verbs, verbs_like, word
 
 pytest.importorskip("ablaut", reason="German verbs are inflected with the extra curate")
@@ -36,7 +36,7 @@ class Case(NamedTuple):
 
     @property
     def index(self) -> Index:
-        lexicon = committed(self.language).lexicon
+        lexicon = beginner(self.language)
         words = tuple(word(self.language, base, part, level) for level, base, part in self.added)
         return of_lexicon(replace(lexicon, words=(*lexicon.words, *words)))
 
@@ -203,7 +203,7 @@ def covered(lexicon: Lexicon) -> float:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_two_thousand_words_take_nothing_away(language: str) -> None:
     """Words of B1, many of them with forms spelled like nouns and adjectives of A1."""
-    lexicon = committed(language).lexicon
+    lexicon = beginner(language)
     words: list[Word] = verbs_like(lexicon, ADDED)
     words += invented_verbs(lexicon, ADDED - len(words))
     assert len(words) == ADDED
@@ -213,7 +213,7 @@ def test_two_thousand_words_take_nothing_away(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_thousand_homographs_make_no_certain_claim_wrong(language: str) -> None:
     """A word outside the lexicon that has half of the uses of a spelling leaves nothing certain of it."""
-    lexicon = committed(language).lexicon
+    lexicon = beginner(language)
     spellings = sorted({form.text for one in lexicon.words for form in one.forms if form.text.isalpha()})
     chosen = random.Random(14).sample(spellings, 1_000)
     outside = [(one, OutsideReading(f"{one}x", "noun", 0.5)) for one in chosen]

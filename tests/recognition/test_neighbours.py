@@ -13,13 +13,13 @@ from pipeline.recognition.index import Index, of_lexicon, of_records
 from pipeline.recognition.recognition import recognise
 from pipeline.recognition.rules import from_profile
 from pipeline.recognition.tokens import Candidate, OutsideReading
-from tests.packs import committed
+from tests.packs import beginner, committed
 from tests.recognition.small import records
 
 
 @cache
 def vocabulary(language: str) -> Index:
-    return of_lexicon(committed(language).lexicon)
+    return of_lexicon(beginner(language))
 
 
 def readings(language: str, text: str, spelling: str) -> tuple[Candidate, ...]:
@@ -145,3 +145,20 @@ def test_a_profile_names_the_tags_that_it_prefers() -> None:
     with pytest.raises(MisfitError) as caught:
         of_table("es", {"name": "Small", "recognition": {"constraints": [{"prefer": ["eting"]}]}})
     assert "“eting” is neither a tag nor a word class" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("text", "spelling", "base_form"),
+    [
+        ("Mon téléphone est cassé.", "cassé", "cassé"),
+        ("J'ai cassé un verre.", "cassé", "casser"),
+        ("Elle s'est cassé la jambe.", "cassé", "casser"),
+        ("Nous sommes mariés depuis un an.", "mariés", "marié"),
+        ("Ils se sont mariés hier.", "mariés", "se marier"),
+        ("Le chat est sur la table.", "sur", "sur"),
+    ],
+)
+def test_after_etre_stands_a_participle_or_an_adjective(text: str, spelling: str, base_form: str) -> None:
+    whole = of_lexicon(committed("fr").lexicon)  # both words are in the pack, the verb later than the adjective
+    (token,) = [one for one in recognise(text, whole) if one.text == spelling]
+    assert token.base_forms[0] == base_form
