@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from pipeline.app.learner import due_words
@@ -25,7 +25,7 @@ from pipeline.app.selection import select_words
 from pipeline.app.settings import TalkSettings
 from pipeline.app.topics import words_of_topic
 from pipeline.database.languages import language_code
-from pipeline.database.models import UserWordProgress, Word
+from pipeline.database.models import UserWordProgress, Word, WordDifficultyLevel
 from pipeline.database.timestamps import in_utc
 from pipeline.model.cefr import LEVELS
 from pipeline.model.values import LONGEST_WORD
@@ -38,6 +38,9 @@ _LEAD = 10
 """How much the first words of a list are favoured: the fifth is half as likely as the first, the eleventh a quarter."""
 _OF_QUERY = 6
 """One in so many places is the query's, however many words are due."""
+_OF_EARLIER = 2
+"""One in so many places of words due may be of earlier levels: whoever has just begun a level has learnt hundreds of
+words before, and would see nothing of the level for weeks."""
 _NEXT = 10
 """New words are drawn from this many times as many that come next."""
 MOST_FORMS = 8
@@ -89,7 +92,8 @@ def focus_words(
         number = max(min(number, places - len(chosen)), 0)
         chosen.update(dict.fromkeys(_drawn(left, number, chance), why))
 
-    due = list(session.scalars(due_words(code, now, level).with_only_columns(Word.id).limit(_MOST_DUE)))
+    due, earlier = _due(session, code, level, now)
+    due += _drawn(earlier, settings.due // _OF_EARLIER, chance)
     of_topic = [] if topic is None else words_of_topic(session, code, topic, LEVELS[: LEVELS.index(level) + 1])
     topical = set(of_topic)
     places = settings.focus - settings.focus // _OF_QUERY
@@ -102,6 +106,15 @@ def focus_words(
     choose(Why.NEW, [word for word, times in rows if not times][: _NEXT * settings.new], settings.new, places)
     choose(Why.LEVEL, [word for word, _ in rows], settings.focus)
     return tuple(described(session, chosen, level))
+
+
+def _due(session: Session, language: str, level: str, now: datetime) -> tuple[list[int], list[int]]:
+    """Return the words of a level that are due, and those of the levels before it; the longest due first."""
+    place = WordDifficultyLevel
+    own = select(place.id).where(place.word_id == Word.id, place.difficulty_level == level).exists()
+    query = due_words(language, now, level)
+    its, others = (query.where(one).with_only_columns(Word.id).limit(_MOST_DUE) for one in (own, ~own))
+    return list(session.scalars(its)), list(session.scalars(others))
 
 
 def _drawn(words: Sequence[int], number: int, chance: random.Random) -> list[int]:

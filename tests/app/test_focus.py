@@ -92,6 +92,20 @@ def test_what_is_due_comes_before_what_is_new_and_leaves_places_for_the_query(pa
     assert why(focus(path, None, later, due=0)) == {Why.NEW: 3, Why.LEVEL: 17}
 
 
+def test_words_of_earlier_levels_that_are_due_leave_places_for_the_level(tmp_path: Path) -> None:
+    """Whoever begins A2 has learnt hundreds of words before; they come again, and new ones come too."""
+    words = [(f"viejo{one}", "A1", 1) for one in range(1, 61)] + [(f"nuevo{one}", "A2", 1) for one in range(61, 101)]
+    path = make(tmp_path / "x.db", *words)
+    run("synchronous", path, record_encounters, [Encounter(word, True, NOON) for word in range(1, 63)])
+    later = NOON + timedelta(days=30)
+    with session(path) as one:
+        found = focus_words(one, "es", "A2", None, at=later, settings=TalkSettings())
+    due = {word.word_id for word in found if word.why is Why.DUE}
+    assert {61, 62} <= due  # of the level itself
+    assert len(due) == 2 + 8
+    assert Counter(word.why for word in found if word.word_id > 62) == {Why.NEW: 3, Why.LEVEL: 7}
+
+
 def test_the_topic_keeps_half_of_its_places_however_much_is_due(path: Path) -> None:
     """None of the words due is of the topic, or one."""
     others = [word for word in range(1, 81) if word % 5]

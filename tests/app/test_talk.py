@@ -147,7 +147,7 @@ def test_the_number_of_words_does_not_change_that_of_statements(tmp_path: Path, 
     with session(path) as one:
         event.listen(one.get_bind(), "before_cursor_execute", lambda *arguments: sent.append(arguments[2].split()[0]))
         assert len(SPANISH.start(one, "restaurant", NOON).focus) == 20
-    assert sent == ["BEGIN", *["SELECT"] * 2, *["SELECT", "WITH"], *["SELECT"] * 5]
+    assert sent == ["BEGIN", *["SELECT"] * 3, *["SELECT", "WITH"], *["SELECT"] * 5]
 
 
 def test_the_index_is_built_once_for_each_state_of_the_vocabulary(path: Path) -> None:
