@@ -99,7 +99,7 @@ def measured(tokens: Iterable[Token], level: str) -> Coverage:
         ValueError: there is no such level.
     """
     taught = taught_at(level)
-    tokens = tuple(_apart(tokens, taught))
+    tokens = tuple(as_taught(tokens, taught))
     counts = Counter(map(itemgetter(2), tokens))  # by spelling: tokens share it
     standings = {spelling: standing(spelling, taught) for spelling in counts}
     words = dict.fromkeys(Standing, 0)
@@ -127,7 +127,7 @@ def measured(tokens: Iterable[Token], level: str) -> Coverage:
     )
 
 
-def _apart(tokens: Iterable[Token], taught: frozenset[str]) -> Iterator[Token]:
+def as_taught(tokens: Iterable[Token], taught: frozenset[str]) -> Iterator[Token]:
     """Yield tokens, and the words of an unknown multiword entry one by one, as if it were none.
 
     A learner who has not been taught *en bas* knows *en* all the same, and no less when a later level takes it in.

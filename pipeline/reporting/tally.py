@@ -9,7 +9,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from pipeline.recognition.coverage import Standing, needs, standing, taught_at
+from pipeline.recognition.coverage import Standing, as_taught, needs, standing, taught_at
 from pipeline.recognition.index import Index
 from pipeline.recognition.patterns import patterns_by_clause
 from pipeline.recognition.pieces import Piece, pieces
@@ -136,7 +136,8 @@ def tallied(
             names.add(one.text for one in piece.recognised(index) if one.kind is TokenKind.NAME)
         tally, counter = Tally(level, connection), _Counter(connection)
         for piece in pieces(chunks(), index):
-            tokens = piece.recognised(index, names)
+            whole = piece.recognised(index, names)
+            tokens = list(as_taught(whole, taught))
             standings = {one: standing(one, taught) for _, _, one in tokens if one.kind is TokenKind.WORD}
             for spelling, count in Counter(map(itemgetter(2), tokens)).items():
                 if spelling.kind is TokenKind.WORD:
@@ -145,7 +146,7 @@ def tallied(
                     tally.apart[spelling.kind] += count
             counter.add(piece, tokens, standings)
             if patterns:
-                tally.patterns.update(chain.from_iterable(patterns_by_clause(tokens, index.rules)))
+                tally.patterns.update(chain.from_iterable(patterns_by_clause(whole, index.rules)))
             if shown:
                 shown(piece, tokens, standings)
         connection.execute("CREATE INDEX places_by_spelling ON places (standing, lower, start)")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,12 @@ from hypothesis import strategies as st
 
 from pipeline.recognition import pieces
 from pipeline.recognition.coverage import Listed, Standing, coverage
+from pipeline.recognition.entries import WordForms
+from pipeline.recognition.index import of_records
 from pipeline.recognition.spelling import nfc
 from pipeline.reporting import coverage as report
 from pipeline.reporting.tally import Tally, tallied
-from tests.recognition.small import LANGUAGES, records, small
+from tests.recognition.small import LANGUAGES, records, rules, small
 
 FORMS = sorted({form.text for language in LANGUAGES for record in records(language) for form in record.forms})
 WORDS = (
@@ -79,6 +82,21 @@ def test_pieces_are_the_text(text: str, chunk: int, size: int) -> None:
     assert [piece.start for piece in found] == [
         sum(len(one.text) for one in found[:number]) for number in range(len(found))
     ]
+
+
+def test_a_multiword_entry_that_is_not_taught_yet_is_counted_as_in_a_whole_text() -> None:
+    entry = next(one.entry for one in records("es") if one.entry.base_form == "comer")
+    entry = replace(entry, id=entry.id + 1, base_form="como xyzzy", level="B1")
+    grown = of_records("es", (*records("es"), WordForms(entry, ("adverb",), ())), rules("es"))
+    text = "Como pan. Yo como xyzzy."
+    whole = coverage(text, grown, "A1")
+    with tallied(lambda: [text], grown, "A1") as found:
+        assert found.words == whole.words
+        assert found.counts[Standing.KNOWN] == whole.known
+        (entry_listed,) = found.entries(Standing.UNKNOWN)
+        assert [(entry_listed.text, place.start) for place in found.places(Standing.UNKNOWN, entry_listed)] == [
+            (one.text, start) for one in whole.unknown for start in one.starts
+        ]
 
 
 def test_a_long_text_is_cut() -> None:
