@@ -27,7 +27,7 @@ from pipeline.app.topics import words_of_topic
 from pipeline.database.languages import language_code
 from pipeline.database.models import UserWordProgress, Word, WordDifficultyLevel
 from pipeline.database.timestamps import in_utc
-from pipeline.model.cefr import LEVELS
+from pipeline.model.cefr import up_to
 from pipeline.model.values import LONGEST_WORD
 
 _FIRST = 1000
@@ -94,7 +94,7 @@ def focus_words(
 
     due, earlier = _due(session, code, level, now)
     due += _drawn(earlier, settings.due // _OF_EARLIER, chance)
-    of_topic = [] if topic is None else words_of_topic(session, code, topic, LEVELS[: LEVELS.index(level) + 1])
+    of_topic = [] if topic is None else words_of_topic(session, code, topic, up_to(level))
     topical = set(of_topic)
     places = settings.focus - settings.focus // _OF_QUERY
     choose(Why.TOPIC, [word for word in due if word in topical], min(settings.of_topic, settings.due), places)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from pipeline.database.languages import language_code
 from pipeline.database.models import UserWordProgress, Word, WordDifficultyLevel, WordExample, WordMeaning
 from pipeline.database.timestamps import in_utc
-from pipeline.model.cefr import LEVELS
+from pipeline.model.cefr import up_to
 
 _PROGRESS = UserWordProgress
 _OF_WORD = and_(_PROGRESS.word_id == Word.id, _PROGRESS.language == Word.language)
@@ -28,13 +28,10 @@ def due_words(language: str, now: datetime, level: str | None = None) -> Select[
     Raises:
         ValueError: there is no such language or level, or the time has no time zone.
     """
-    if level is not None and level not in LEVELS:
-        raise ValueError(f"{level!r} is not a CEFR level: give one of {', '.join(LEVELS)}")
     of_word = select(WordDifficultyLevel.id).where(WordDifficultyLevel.word_id == Word.id)
     taught: ColumnElement[bool] = of_word.exists()
     if level is not None:
-        levels = LEVELS[: LEVELS.index(level) + 1]
-        its = of_word.where(WordDifficultyLevel.difficulty_level.in_(levels)).exists()
+        its = of_word.where(WordDifficultyLevel.difficulty_level.in_(up_to(level))).exists()
         taught = or_(its, and_(_PROGRESS.mastery_score > 0, taught))
     return (
         select(Word)

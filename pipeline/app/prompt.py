@@ -21,7 +21,7 @@ from pipeline.app.vocabulary import profile_in
 from pipeline.database.languages import APP_LANGUAGES, language_code
 from pipeline.database.timestamps import utc_now
 from pipeline.languages.profile import Profile, profile
-from pipeline.model.cefr import LEVELS
+from pipeline.model.cefr import up_to
 from pipeline.model.values import LONGEST_WORD
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _allowed(session: Session, language: str, level: str, budget: int) -> tuple[
     room = math.inf if level in _WHOLE else budget * _CHARACTERS_A_TOKEN
     listed: set[int] = set()
     lines: list[str] = []
-    for taught in LEVELS[: LEVELS.index(level) + 1]:
+    for taught in up_to(level):
         words: list[str] = []
         for identifier, word in session.execute(_ALLOWED, {"level": taught, "language": language}):
             if identifier in listed or len(word) > LONGEST_WORD:

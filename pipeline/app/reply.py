@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from pipeline.app.prompt import json_array
-from pipeline.model.cefr import LEVELS
+from pipeline.model.cefr import up_to
 from pipeline.recognition.coverage import Listed, coverage
 from pipeline.recognition.index import Index
 
@@ -81,8 +81,7 @@ def checked_reply(session: Session, index: Index, reply: str, level: str, share:
 
 def _synonyms(session: Session, language: str, level: str, hard: Iterable[Listed]) -> dict[str, str]:
     words = [form for one in hard for form in one.base_forms]
-    levels = LEVELS[: LEVELS.index(level) + 1]
-    values = {"words": json.dumps(words), "language": language, "levels": json.dumps(levels)}
+    values = {"words": json.dumps(words), "language": language, "levels": json.dumps(up_to(level))}
     return {row[0]: row[1] for row in session.execute(_SYNONYMS, values)} if words else {}
 
 

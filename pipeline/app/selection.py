@@ -15,7 +15,7 @@ from sqlalchemy import Select, func, literal_column, select
 
 from pipeline.database.languages import language_code
 from pipeline.database.models import UserWordProgress, Word, WordDifficultyLevel
-from pipeline.model.cefr import LEVELS
+from pipeline.model.cefr import check_level
 
 
 def select_words(language: str, level: str, limit: int) -> Select[Word]:
@@ -29,8 +29,7 @@ def select_words(language: str, level: str, limit: int) -> Select[Word]:
     Raises:
         ValueError: there is no such language or level, or the limit is negative (which SQLite takes as no limit).
     """
-    if level not in LEVELS:
-        raise ValueError(f"{level!r} is not a CEFR level: give one of {', '.join(LEVELS)}")
+    check_level(level)
     if limit < 0:
         raise ValueError(f"the limit is {limit}: give the number of words, 0 or more")
     # `likely` only changes the planner's estimate. By default it assumes that comparing the language leaves a

@@ -21,7 +21,7 @@ from pipeline.app.reply import NOT_MEASURED, ReplyCheck, checked_reply
 from pipeline.app.settings import TalkSettings
 from pipeline.database.languages import language_code
 from pipeline.database.timestamps import utc_now
-from pipeline.model.cefr import LEVELS
+from pipeline.model.cefr import check_level
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -58,8 +58,7 @@ class Talk:
     def __post_init__(self) -> None:
         """Check the language and the level."""
         language_code(self.language)
-        if self.level not in LEVELS:
-            raise ValueError(f"{self.level!r} is not a CEFR level: give one of {', '.join(LEVELS)}")
+        check_level(self.level)
 
     @overload
     def open(self, session: Session) -> bool: ...

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline.model.cefr import LEVELS
+from pipeline.model.cefr import LEVELS, up_to
 from pipeline.model.findings import Pointer
 from pipeline.model.lessons import Lesson
 from pipeline.model.lexicon import Lexicon, Word
@@ -57,7 +57,7 @@ def standings(shipping: Lexicon, left_out: LeftOut) -> dict[str, LevelStanding]:
     return {
         level: LevelStanding(
             pack.state(level).value,
-            sum(own[other] for other in LEVELS[: LEVELS.index(level) + 1]),
+            sum(own[other] for other in up_to(level)),
             pack.targets.get(level),
             left_out.get(level, {}),
         )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from operator import itemgetter
 
-from pipeline.model.cefr import LEVELS
+from pipeline.model.cefr import LEVELS, up_to
 from pipeline.recognition.index import Index
 from pipeline.recognition.recognition import Tagger, recognise
 from pipeline.recognition.tokens import Candidate, Spelling, Token, TokenKind
@@ -89,7 +89,7 @@ def taught_at(level: str) -> frozenset[str]:
     """
     if level not in LEVELS:
         raise ValueError(f"there is no level {level!r}; the levels are {', '.join(LEVELS)}")
-    return frozenset(LEVELS[: LEVELS.index(level) + 1])
+    return frozenset(up_to(level))
 
 
 def measured(tokens: Iterable[Token], level: str) -> Coverage:
