@@ -333,7 +333,6 @@ def _words_of(session: Session, language: str, level: str) -> frozenset[int]:
 def _learn(session: Session, learner: Learner, words: Iterable[int]) -> None:
     """Let the learner use words, a few hours apart, at growing intervals before the month."""
     for days in LEARNT:
-        for number, word in enumerate(sorted(words)):
-            at = FIRST - days * _DAY + (number % 20) * _DAY / 2
-            record_encounters(session, [Encounter(word, learner.use(word, at), at)])
+        times = {word: FIRST - days * _DAY + (number % 20) * _DAY / 2 for number, word in enumerate(sorted(words))}
+        record_encounters(session, [Encounter(word, learner.use(word, at), at) for word, at in times.items()])
     session.commit()

@@ -38,9 +38,9 @@ _LEAD = 10
 """How much the first words of a list are favoured: the fifth is half as likely as the first, the eleventh a quarter."""
 _OF_QUERY = 6
 """One in so many places is the query's, however many words are due."""
-_OF_EARLIER = 2
-"""One in so many places of words due may be of earlier levels: whoever has just begun a level has learnt hundreds of
-words before, and would see nothing of the level for weeks."""
+_OF_OTHERS = 2
+"""One in so many places of words due may be of other levels than the conversation's: whoever has just begun a level has
+learnt hundreds of words before, and would see little of the level for weeks."""
 _NEXT = 10
 """New words are drawn from this many times as many that come next."""
 MOST_FORMS = 8
@@ -92,8 +92,8 @@ def focus_words(
         number = max(min(number, places - len(chosen)), 0)
         chosen.update(dict.fromkeys(_drawn(left, number, chance), why))
 
-    due, earlier = _due(session, code, level, now)
-    due += _drawn(earlier, settings.due // _OF_EARLIER, chance)
+    due, others = _due(session, code, level, now)
+    due += _drawn(others, settings.due // _OF_OTHERS, chance)
     of_topic = [] if topic is None else words_of_topic(session, code, topic, up_to(level))
     topical = set(of_topic)
     places = settings.focus - settings.focus // _OF_QUERY
@@ -109,7 +109,7 @@ def focus_words(
 
 
 def _due(session: Session, language: str, level: str, now: datetime) -> tuple[list[int], list[int]]:
-    """Return the words of a level that are due, and those of the levels before it; the longest due first."""
+    """Return the words of a level that are due, and those of other levels; of each, the longest due first."""
     place = WordDifficultyLevel
     own = select(place.id).where(place.word_id == Word.id, place.difficulty_level == level).exists()
     query = due_words(language, now, level)

@@ -45,8 +45,9 @@ def _weighed(
     known = [shares.get((one.base_form, one.part_of_speech)) for one in readings]
     total = sum(one.weight for one in readings)
     others = sum(one.weight for one, share in zip(readings, known, strict=True) if share is None)
-    rest = max(inside - sum(share for share in known if share is not None), RAREST_FORM)
-    whole = sum(share for share in known if share is not None) + (rest if others else 0)
+    stated = sum(share for share in known if share is not None)
+    rest = max(inside - stated, RAREST_FORM)
+    whole = stated + (rest if others else 0)
     return heaviest_first(
         replace(one, weight=total * (share if share is not None else rest * one.weight / others) / whole)
         for one, share in zip(readings, known, strict=True)

@@ -117,11 +117,11 @@ def find_pronouns(passage: Passage, numbers: Sequence[int]) -> None:
         spelling = passage.spelling(number)
         with_pronoun = tuple(_with_pronoun(passage, number, spelling.candidates))
         others = tuple(one for one in spelling.candidates if Tolerance.PRONOUN not in one.tolerated)
+        verbs = [one for one in others if one.part_of_speech == "verb"]
         if with_pronoun:
-            others = tuple(one for one in others if one.part_of_speech != "verb")
-            found = heaviest_first((*with_pronoun, *others)) if others else with_pronoun
+            found = heaviest_first((*with_pronoun, *(one for one in others if one not in verbs)))
         else:  # a verb that is said without its pronoun, too, may still be one: sie haben entschieden
-            found = others if any(one.part_of_speech == "verb" for one in others) else spelling.candidates
+            found = others if verbs else spelling.candidates
         if found != spelling.candidates:
             passage.changed[number] = read_as(spelling, found)
 
