@@ -7,7 +7,7 @@ never conjugates. Which rows it has of a language, and what they mean, is in `co
 import functools
 import importlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +64,15 @@ def paradigm(infinitive: str, language: str) -> Paradigm:
             if form:
                 found[cell] = tuple(dict.fromkeys((*found.get(cell, ()), form)))
     return found
+
+
+def lacking(its: Iterable[str], infinitive: str, defective: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """Return which of the cells a verb does not have, as a language's data says.
+
+    They have all features of one of the sets that are `missing` in an entry with the verb among its `verbs`.
+    """
+    sets = [set(one.split("|")) for entry in defective if infinitive in entry["verbs"] for one in entry["missing"]]
+    return frozenset(cell for cell in its if any(one <= set(cell.split("|")) for one in sets))
 
 
 def _cell(features: str) -> str:

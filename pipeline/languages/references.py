@@ -1,7 +1,8 @@
 """Published lists in which the words of a language can be looked up at curation. They are not part of this project.
 
 A module `pipeline/languages/<code>/references.py` has those of its language: `PARADIGMS`, `PRONUNCIATIONS`. Each is the
-data of a package of the extra `curate`, read from its files: its code is never imported, and the build never looks.
+data of a package of the dependency group `references`, read from its files: its code is never imported, and the build
+never looks.
 """
 
 import importlib

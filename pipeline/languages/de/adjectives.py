@@ -4,15 +4,12 @@ A cell of the declension has the strong form, then the weak one if it differs: `
 `kein`, `mein` (mixed declension) is always one of the two.
 """
 
-import functools
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
-from pipeline.system.files import read_text
+from pipeline.languages.tables import toml_table
 
 Stems = tuple[str, ...]
 
@@ -124,6 +121,5 @@ def _compared(base_form: str, stem: str) -> Stems:
     return (stem,)
 
 
-@functools.cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads(read_text(Path(__file__).parent / "adjectives.toml"))
+    return toml_table("de", "adjectives")

@@ -1,14 +1,11 @@
 """German articles, possessives, other determiners and numerals: all from determiners.toml."""
 
-import functools
-import tomllib
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from pipeline.languages.de.adjectives import cell, declension
 from pipeline.languages.inflection import Paradigm
-from pipeline.system.files import read_text
+from pipeline.languages.tables import toml_table
 
 _PLACES = (
     ("Gender=Masc", "Number=Sing"),
@@ -52,6 +49,5 @@ def _cells(table: Mapping[str, Sequence[str]], stem: str, numbers: Sequence[str]
     return cells
 
 
-@functools.cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads(read_text(Path(__file__).parent / "determiners.toml"))
+    return toml_table("de", "determiners")

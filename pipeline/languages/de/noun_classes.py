@@ -1,14 +1,11 @@
 """German nouns whose ending says how they are declined: suffixes, and adjectives that became nouns (`nouns.toml`)."""
 
-import functools
 import re
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from pipeline.languages.inflection import Paradigm
-from pipeline.system.files import read_text
+from pipeline.languages.tables import toml_table
 
 CASES = ("Nom", "Acc", "Dat", "Gen")
 _STRONG = {  # then the weak forms, where they differ: ein Bekannter, der Bekannte
@@ -78,6 +75,5 @@ def _declined(stem: str, gender: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-@functools.cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads(read_text(Path(__file__).with_name("nouns.toml")))
+    return toml_table("de", "nouns")

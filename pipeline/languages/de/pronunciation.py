@@ -13,12 +13,12 @@ import csv
 import functools
 import io
 import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from pipeline.languages.de.phonology import sounds
+from pipeline.languages.tables import toml_table
 from pipeline.system.files import read_text
 
 _FOLDER = Path(__file__).parent
@@ -147,6 +147,5 @@ def _compounds() -> Mapping[str, list[str]]:
     return {word.replace("|", ""): word.split("|") for word in _data()["compounds"]["words"]}
 
 
-@functools.cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads(read_text(_FOLDER / "pronunciation.toml"))
+    return toml_table("de", "pronunciation")

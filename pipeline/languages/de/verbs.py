@@ -2,9 +2,7 @@
 
 import functools
 import re
-import tomllib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from pipeline.languages import conjugation
@@ -12,7 +10,7 @@ from pipeline.languages.de import tenses
 from pipeline.languages.de.tenses import Variants
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
 from pipeline.languages.profile import profile
-from pipeline.system.files import read_text
+from pipeline.languages.tables import toml_table
 
 _VERB = re.compile(r"(?=.{5})\w*[aeiouäöüy]\w*(?:e[lr]?|u)n$")
 """What may follow a separable prefix: `fest` + `legen`, but not `fest` + `igen`, `vorher` + `rschen`."""
@@ -167,6 +165,5 @@ def _table(verb: str) -> Mapping[str, conjugation.Row]:
     return conjugation.conjugated(verb, "de")
 
 
-@functools.cache
 def _data() -> Mapping[str, Any]:
-    return tomllib.loads(read_text(Path(__file__).parent / "verbs.toml"))
+    return toml_table("de", "verbs")

@@ -4,18 +4,15 @@ Adjectives that distinguish gender have cells for gender and number, as in Unive
 (`grande`, `feliz`, `mi`) have cells for number only.
 """
 
-import functools
 import re
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from pipeline.languages.cells import FEMININE, MASCULINE, PLURAL, SINGULAR
 from pipeline.languages.es.plurals import plurals
 from pipeline.languages.es.syllables import accented, stressed_vowel
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
-from pipeline.system.files import read_text
+from pipeline.languages.tables import toml_table
 
 SHORT, SUPERLATIVE = "Variant=Short", "Degree=Abs"
 
@@ -77,6 +74,5 @@ def _colours(word: str) -> tuple[str, ...]:
     return (word,) if word.endswith("s") else (*plurals(word), word)
 
 
-@functools.cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(read_text(Path(__file__).with_name("adjectives.toml")))
+    return toml_table("es", "adjectives")

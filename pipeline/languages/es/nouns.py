@@ -1,14 +1,11 @@
 """The paradigm of Spanish nouns: rules for number, plus the data in `nouns.toml`."""
 
-import functools
-import tomllib
-from pathlib import Path
 from typing import Any
 
 from pipeline.languages.cells import FEMININE, PLURAL, SINGULAR
 from pipeline.languages.es.plurals import plurals
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
-from pipeline.system.files import read_text
+from pipeline.languages.tables import toml_table
 
 
 def inflect_noun(base_form: str) -> Paradigm:
@@ -46,6 +43,5 @@ def _plurals(noun: str) -> tuple[str, ...]:
     return tuple(f"{form}{preposition}{rest}" for form in (_plurals(head) if preposition else plurals(noun)))
 
 
-@functools.cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(read_text(Path(__file__).with_name("nouns.toml")))
+    return toml_table("es", "nouns")

@@ -7,14 +7,11 @@ Source of the rules: *Nueva gramática de la lengua española. Fonética y fonol
 `pronunciation.toml` has the exceptions.
 """
 
-import functools
 import re
-import tomllib
-from pathlib import Path
 from typing import Any
 
 from pipeline.languages.es.syllables import plain, stressed_syllable, syllables
-from pipeline.system.files import read_text
+from pipeline.languages.tables import toml_table
 
 STRESS = "ˈ"
 
@@ -111,6 +108,5 @@ def _rewritten(text: str, rules: _Rules) -> str:
     return text
 
 
-@functools.cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(read_text(Path(__file__).with_name("pronunciation.toml")))
+    return toml_table("es", "pronunciation")

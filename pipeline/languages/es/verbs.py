@@ -1,10 +1,7 @@
 """The paradigm of Spanish verbs: models of conjugation from `ablaut`, plus the data in `verbs.toml`."""
 
-import functools
 import re
-import tomllib
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from pipeline.languages import conjugation
@@ -12,7 +9,7 @@ from pipeline.languages.es.enclitics import with_enclitic
 from pipeline.languages.es.syllables import plain, syllables
 from pipeline.languages.inflection import Paradigm
 from pipeline.languages.profile import profile
-from pipeline.system.files import read_text
+from pipeline.languages.tables import toml_table
 
 INFINITIVE, GERUND = "VerbForm=Inf", "VerbForm=Ger"
 
@@ -66,7 +63,8 @@ def _conjugated(infinitive: str) -> dict[str, Iterable[str]]:
         cell = f"Gender={gender}|Number={number}|Tense=Past|VerbForm=Part"
         cells[cell] = [participle[:-1] + ending for participle in participles]
     cells |= data["cells"].get(infinitive, {})
-    return {cell: forms for cell, forms in cells.items() if not _missing(infinitive, cell)}
+    lacking = conjugation.lacking(cells, infinitive, data["defective"])
+    return {cell: forms for cell, forms in cells.items() if cell not in lacking}
 
 
 def _reflexive(cells: dict[str, Iterable[str]]) -> dict[str, Iterable[str]]:
@@ -105,16 +103,5 @@ def _modern(forms: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(spelled))
 
 
-def _missing(infinitive: str, cell: str) -> bool:
-    features = set(cell.split("|"))
-    return any(
-        set(missing.split("|")) <= features
-        for entry in _data()["defective"]
-        if infinitive in entry["verbs"]
-        for missing in entry["missing"]
-    )
-
-
-@functools.cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(read_text(Path(__file__).with_name("verbs.toml")))
+    return toml_table("es", "verbs")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from pipeline.languages.fr import reform, tables
 from pipeline.languages.fr.plurals import plural
 from pipeline.languages.inflection import Lexeme, Paradigm, UnknownParadigmError
+from pipeline.languages.tables import toml_table
 
 CELL_OF_COLUMN = {
     "masculine": "Gender=Masc|Number=Sing",
@@ -31,7 +32,7 @@ def decline(lexeme: Lexeme) -> Paradigm:
     Raises UnknownParadigmError.
     """
     base_form = lexeme.base_form
-    classes = tables.toml_table("words.toml")["adjectives"]
+    classes = toml_table("fr", "words")["adjectives"]
     if base_form in classes["uninflected"]:
         return {}
     if base_form in classes["invariable"]:
@@ -45,7 +46,7 @@ def decline(lexeme: Lexeme) -> Paradigm:
 
 def _forms(base_form: str, entry: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Return the forms by column: those of the entry, with empty ones filled by rule."""
-    singular_in_al = tables.toml_table("words.toml")["adjectives"]["als"]
+    singular_in_al = toml_table("fr", "words")["adjectives"]["als"]
     forms = {column: tables.variants(entry[column]) for column in CELL_OF_COLUMN}
     if not entry["masculine"]:
         forms["masculine"] = (base_form,)
@@ -74,7 +75,7 @@ def _feminine(masculine: str) -> str:
     """Return the feminine, using the longest matching ending in the table."""
     if re.search("[- ']", masculine):
         raise UnknownParadigmError(f"the agreement of the compound “{masculine}” must be looked up")
-    endings = tables.toml_table("words.toml")["adjectives"]["feminine"]
+    endings = toml_table("fr", "words")["adjectives"]["feminine"]
     ending = next((masculine[start:] for start in range(1, len(masculine)) if masculine[start:] in endings), "")
     if not endings.get(ending):
         raise UnknownParadigmError(f"the feminine of “{masculine}” cannot be derived from its ending")

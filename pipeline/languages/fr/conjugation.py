@@ -10,6 +10,7 @@ from pipeline.languages import conjugation as conjugator
 from pipeline.languages.fr import reform, tables
 from pipeline.languages.inflection import Lexeme, Paradigm
 from pipeline.languages.profile import profile
+from pipeline.languages.tables import toml_table
 
 Rows = dict[str, list[tuple[str, ...]]]
 """By tense: the variants of each form, in the order of the cells."""
@@ -59,7 +60,7 @@ def _parts(base_form: str) -> tuple[str, str, str]:
 
 def _usual(verb: str) -> Rows:
     """Return the forms of a verb in current use, without the 1990 spellings."""
-    data = tables.toml_table("verbs.toml")
+    data = toml_table("fr", "verbs")
     rows = _like(verb, data["like"][verb]) if verb in data["like"] else _from_ablaut(verb)
     for tense, written in data["replaced"].get(verb, {}).items():
         rows[tense] = _row(written)
@@ -99,7 +100,7 @@ def _row(written: str) -> list[tuple[str, ...]]:
 
 def _agreeing(verb: str, participles: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Return the past participle in the order of its cells: masculine, feminine, then their plurals."""
-    data = tables.toml_table("verbs.toml")
+    data = toml_table("fr", "verbs")
     if verb in data["invariable_participles"] or not participles:
         return [participles, (), (), ()]
     rows = [(participle, *_inflected(participle, data["participles"])) for participle in participles]

@@ -10,6 +10,7 @@ from pipeline.languages.cells import FEMININE, PLURAL, SINGULAR
 from pipeline.languages.fr import reform, tables
 from pipeline.languages.fr.plurals import plural
 from pipeline.languages.inflection import Lexeme, Paradigm, UnknownParadigmError
+from pipeline.languages.tables import toml_table
 
 FEMININE_SINGULAR, FEMININE_PLURAL = f"{FEMININE}|{SINGULAR}", f"{FEMININE}|{PLURAL}"
 
@@ -43,7 +44,7 @@ def _plurals(base_form: str) -> tuple[str, ...]:
         return tuple(head + complement[2] for head in _plurals(complement[1]))
     if re.search("[- ']", base_form):
         raise UnknownParadigmError(f"the plural of the compound “{base_form}” must be looked up")
-    words = tables.toml_table("words.toml")["plurals"]
+    words = toml_table("fr", "words")["plurals"]
     if re.search(words["foreign"], base_form) and not base_form.endswith(("s", "x", "z")):
         raise UnknownParadigmError(f"“{base_form}” looks like a loanword, whose plural must be looked up")
     return reform.with_reform(plural(base_form, keeps_al=base_form in words["noun_als"]))

@@ -3,12 +3,12 @@
 Source of the rules: Grevisse & Goosse, “Le bon usage”, on the plural of nouns.
 """
 
-from pipeline.languages.fr import tables
+from pipeline.languages.tables import toml_table
 
 
 def plural(word: str, *, keeps_al: bool = False) -> str:
     """Return the plural of one word. `keeps_al`: a word in -al that takes -s, such as `bal` and `banal`."""
-    words = tables.toml_table("words.toml")["plurals"]
+    words = toml_table("fr", "words")["plurals"]
     if word.endswith(("s", "x", "z")):
         return word
     if word.endswith("al") and not keeps_al:

@@ -6,7 +6,7 @@ Documents administratifs no. 100, 6 December 1990. Both spellings are correct, s
 
 import re
 
-from pipeline.languages.fr import tables
+from pipeline.languages.tables import toml_table
 
 _WITHOUT_CIRCUMFLEX = str.maketrans("îû", "iu")
 _ACUTE_STEM = re.compile(r"(.*)é((?:[^aeiouyéèêâîôû]+|[gq]u)er)")
@@ -15,7 +15,7 @@ _FROM_INFINITIVE = {"infinitive", "future", "conditional"}
 
 def with_reform(word: str) -> tuple[str, ...]:
     """Return a form of a noun or adjective and, if different, its 1990 spelling: `dîner`, `diner`."""
-    if word in tables.toml_table("words.toml")["circumflex_kept"] or word[:1].isupper():
+    if word in toml_table("fr", "words")["circumflex_kept"] or word[:1].isupper():
         return (word,)
     return tuple(dict.fromkeys((word, word.translate(_WITHOUT_CIRCUMFLEX))))
 
@@ -58,7 +58,7 @@ def _grave_for_doubling(infinitive: str, form: str) -> str:
 
 
 def _without_circumflex(infinitive: str, tense: str, form: str) -> str:
-    if infinitive in tables.toml_table("verbs.toml")["circumflex_kept"]:
+    if infinitive in toml_table("fr", "verbs")["circumflex_kept"]:
         return form
     if infinitive == "croître" and tense not in _FROM_INFINITIVE:
         return form  # croîs, croît, crûs: not to be confused with croire

@@ -3,10 +3,8 @@
 import csv
 import functools
 import io
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from pipeline.system.files import read_text
 
@@ -27,13 +25,6 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
 def by_base_form(name: str) -> Mapping[str, Mapping[str, str]]:
     """Return the rows of a CSV table by their column `base_form`."""
     return {row["base_form"]: row for row in rows(name)}
-
-
-@functools.cache
-def toml_table(name: str) -> Mapping[str, Any]:
-    """Return a TOML table."""
-    values: dict[str, Any] = tomllib.loads(read_text(_FOLDER / name))
-    return values
 
 
 def variants(field: str) -> tuple[str, ...]:

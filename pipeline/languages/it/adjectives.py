@@ -7,7 +7,7 @@ Adjectives that distinguish gender have cells for gender and number, as in Unive
 from pipeline.languages.cells import FEMININE, MASCULINE, PLURAL, SINGULAR
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
 from pipeline.languages.it.plurals import plurals
-from pipeline.languages.it.tables import table
+from pipeline.languages.tables import toml_table
 
 SUPERLATIVE = "Degree=Abs"
 
@@ -19,7 +19,7 @@ def inflect_adjective(base_form: str) -> Paradigm:
 
     Raises UnknownParadigmError if the rules do not cover it.
     """
-    data = table("adjectives")
+    data = toml_table("it", "adjectives")
     if base_form in data["invariable"] or base_form.endswith(("à", "è", "é", "ì", "ò", "ù")):
         return {}
     given = {cell: tuple(forms) for cell, forms in data["cells"].get(base_form, {}).items()}
@@ -47,8 +47,8 @@ def _regular(word: str) -> dict[str, tuple[str, ...]]:
 
 def _masculines(word: str) -> tuple[str, ...]:
     """Return the masculine plural of an adjective in -o: of -ico mostly -ici, of -go always -ghi."""
-    if word.endswith("ico") and word not in table("adjectives")["in_chi"]:
+    if word.endswith("ico") and word not in toml_table("it", "adjectives")["in_chi"]:
         return (f"{word[:-1]}i",)
-    if word.endswith("go") or word in table("adjectives")["in_chi"]:
+    if word.endswith("go") or word in toml_table("it", "adjectives")["in_chi"]:
         return (f"{word[:-1]}hi",)
     return plurals(word, "masculine")

@@ -5,9 +5,9 @@ import re
 from pipeline.languages.cells import FEMININE, PLURAL, SINGULAR
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
 from pipeline.languages.it.plurals import plurals
-from pipeline.languages.it.tables import table
+from pipeline.languages.tables import toml_table
 
-_COMPLEMENT = re.compile(r"([^ ]+)( (?:a|con|da|di|d'|da|in|per|senza|al|allo|alla|del|dei|della|dell'|delle)\b.*)")
+_COMPLEMENT = re.compile(r"([^ ]+)( (?:a|con|da|di|d'|in|per|senza|al|allo|alla|del|dei|della|dell'|delle)\b.*)")
 
 
 def inflect_noun(base_form: str, gender: str | None) -> Paradigm:
@@ -17,7 +17,7 @@ def inflect_noun(base_form: str, gender: str | None) -> Paradigm:
 
     Raises UnknownParadigmError if the rules do not cover the plural.
     """
-    data = table("nouns")
+    data = toml_table("it", "nouns")
     if base_form in data["plural_only"]:
         return {PLURAL: (base_form,)}
     if base_form in data["singular_only"] or base_form != base_form.lower():
@@ -32,7 +32,7 @@ def inflect_noun(base_form: str, gender: str | None) -> Paradigm:
 
 
 def _plurals(noun: str, gender: str | None) -> tuple[str, ...]:
-    data = table("nouns")
+    data = toml_table("it", "nouns")
     if noun in data["plurals"]:
         return tuple(data["plurals"][noun])
     if noun in data["invariable"] or (gender == "feminine" and noun in data["invariable_feminine"]):

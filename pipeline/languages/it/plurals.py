@@ -6,7 +6,7 @@ What depends on a stress that is not written (`medico`, `fico`; `bacio`, `mormor
 import re
 
 from pipeline.languages.inflection import UnknownParadigmError
-from pipeline.languages.it.tables import table
+from pipeline.languages.tables import toml_table
 
 
 def plurals(word: str, gender: str | None) -> tuple[str, ...]:
@@ -14,7 +14,7 @@ def plurals(word: str, gender: str | None) -> tuple[str, ...]:
 
     Raises UnknownParadigmError if the spelling does not make it sure: a curator must decide.
     """
-    data = table("plurals")
+    data = toml_table("it", "plurals")
     genders = [gender] if gender in ("masculine", "feminine") else ["masculine", "feminine"]
     found = {
         next((re.sub(end, plural, word) for end, plural in data[its] if re.search(end, word)), "") for its in genders

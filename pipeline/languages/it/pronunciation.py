@@ -6,7 +6,7 @@ is marked before its syllable (`statˈtsjone`, `mosˈtrare`) in words of two or 
 
 import re
 
-from pipeline.languages.it.tables import table
+from pipeline.languages.tables import toml_table
 
 _CLASSES = {"V": "[aeiouáéèíóòú]", "F": "[eiéèí]"}
 _PLAIN = str.maketrans("áéèíóòú", "aeɛioɔu")
@@ -19,7 +19,7 @@ def pronounce(base_form: str, part_of_speech: str) -> str | None:
 
 
 def _word(word: str, part_of_speech: str) -> str | None:
-    data = table("pronunciation")
+    data = toml_table("it", "pronunciation")
     if word in data["exceptions"] or re.search(data["refused"], word):
         known: str | None = data["exceptions"].get(word)
         return known

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pipeline.languages import conjugation
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
-from pipeline.languages.it.tables import table
+from pipeline.languages.tables import toml_table
 
 INFINITIVE, APOCOPE, GERUND = "VerbForm=Inf", "Variant=Short|VerbForm=Inf", "VerbForm=Ger"
 
@@ -42,11 +42,13 @@ def _without_pronoun(verb: str) -> str:
     stem = verb.removesuffix("si")
     if stem == verb:
         return verb
-    return f"{stem}re" if stem.endswith(("or", "ur")) or verb in table("verbs")["like_trarsi"] else f"{stem}e"
+    return (
+        f"{stem}re" if stem.endswith(("or", "ur")) or verb in toml_table("it", "verbs")["like_trarsi"] else f"{stem}e"
+    )
 
 
 def _conjugated(infinitive: str) -> dict[str, Iterable[str]]:
-    data = table("verbs")
+    data = toml_table("it", "verbs")
     if model := next((one for one in data["like"] if infinitive in one["verbs"]), None):
         ending, old = model["ending"], model["verb"]
         start, stem = old.removesuffix(ending), infinitive.removesuffix(ending)
@@ -66,7 +68,8 @@ def _conjugated(infinitive: str) -> dict[str, Iterable[str]]:
         found[f"Gender={agreement}|Tense=Past|VerbForm=Part"] = [one[:-1] + ending for one in participles if one]
     found[APOCOPE] = [re.sub("r?re$", "r", infinitive)]
     found |= data["cells"].get(infinitive, {})
-    return {cell: forms for cell, forms in found.items() if forms and not _missing(infinitive, cell)}
+    lacking = conjugation.lacking(found, infinitive, data["defective"])
+    return {cell: forms for cell, forms in found.items() if forms and cell not in lacking}
 
 
 def _reflexive(base_form: str, cells: dict[str, Iterable[str]]) -> dict[str, Iterable[str]]:
@@ -79,7 +82,7 @@ def _reflexive(base_form: str, cells: dict[str, Iterable[str]]) -> dict[str, Ite
         forms = list(cells.get(cell, ()))
         short = [form for form in forms if form.endswith("'")]
         joined[cell] = [_with_enclitic(form, pronoun) for form in short or forms]
-    whole = cells | joined | table("verbs")["cells"].get(base_form, {})
+    whole = cells | joined | toml_table("it", "verbs")["cells"].get(base_form, {})
     return {cell: forms for cell, forms in whole.items() if forms and cell != APOCOPE}
 
 
@@ -90,19 +93,9 @@ def _with_enclitic(form: str, pronoun: str) -> str:
 
 def _alternatives(infinitive: str, form: str) -> list[str]:
     """Return what is in use in place of one of ablaut's forms: itself, unless `verbs.toml` says something else."""
-    for entry in table("verbs")["stems"]:
+    for entry in toml_table("it", "verbs")["stems"]:
         if infinitive in entry["verbs"]:
             for pattern, *others in entry["rules"]:
                 if re.search(pattern, form):
                     return [re.sub(pattern, other, form) for other in others]
     return [form]
-
-
-def _missing(infinitive: str, cell: str) -> bool:
-    features = set(cell.split("|"))
-    return any(
-        set(missing.split("|")) <= features
-        for entry in table("verbs")["defective"]
-        if infinitive in entry["verbs"]
-        for missing in entry["missing"]
-    )
