@@ -124,7 +124,7 @@ class Profile:
     reflexive_suffixes: Mapping[str, str] = field(default_factory=dict)
     """How the base form of a reflexive verb ends, each with how its infinitive ends: Italian `arsi`, `are`."""
     lemmatizer: str | None = None
-    """The spaCy lemmatizer's mode: `rule` or `lookup`; None if there are no tables."""
+    """The spaCy lemmatizer's mode: `rule`, `lookup`, or `pos_lookup` for a table by part of speech; None: no tables."""
     recognition: Recognition = field(default_factory=Recognition)
 
     @property

@@ -36,6 +36,8 @@ def analyses(profile: Profile, words: Iterable[tuple[str, str]]) -> dict[tuple[s
 def _views(
     profile: Profile, tables: LemmaTables, word: str, part_of_speech: str, ruled: tuple[str, ...]
 ) -> list[LemmaAnalysis]:
+    if tables.by_part and word in ruled:  # *latte* is no form of *latta*, whatever tables of all words say
+        return [LemmaAnalysis("spaCy", (word,))]
     said = {"spaCy": ruled, "simplemma": tables.in_simplemma(word)}
     asked = [_checked(profile, word, part_of_speech, *one) for one in said.items() if one[1]]
     return [*asked, *_ruled(profile, tables, word, part_of_speech, asked)] or [*_by_last_part(profile, tables, word)]

@@ -41,8 +41,10 @@ class LemmaTables:
     tokenizer: Any
     lookup: Mapping[str, str | list[str]]
     """spaCy's table from spelling to lemmas of any part of speech."""
+    by_part: Mapping[str, Mapping[str, str]]
+    """spaCy's tables from spelling to lemma by part of speech; empty unless the mode is `pos_lookup`."""
     index: Mapping[str, frozenset[str]]
-    """The lemmas that spaCy has rules for, by part of speech."""
+    """The lemmas that spaCy has rules or tables for, by part of speech."""
     has_simplemma: bool
     _lemmatizer: Any
     """spaCy's lemmatizer, or None if it has no rules."""
@@ -50,7 +52,8 @@ class LemmaTables:
     def by_rules(self, words: Iterable[str], part_of_speech: str) -> dict[str, tuple[str, ...]]:
         """Return spaCy's lemmas of words as a part of speech; without rules, those of its lookup."""
         if self._lemmatizer is None:
-            return {word: self.looked_up(word) for word in words}
+            of_part = self.by_part.get(part_of_speech, {})
+            return {word: (of_part[word],) if word in of_part else self.looked_up(word) for word in words}
         index = self.index[part_of_speech]
         found: dict[str, dict[str, None]] = {word: {word: None} if word in index else {} for word in words}
         asked = [word for word, lemmas in found.items() if not lemmas]
@@ -121,11 +124,13 @@ def _read(code: str, mode: str | None) -> LemmaTables:
         lemmas = _table(lemmatizer.lookups, "lemma_index")  # looked up by key: iterating gives hashes of its keys
         pipeline.disable_pipe("lemmatizer")  # the curated part of speech is given word by word instead
     lookup = _look_up(code, lemmatizer) if mode else {}
+    by_part = _look_up_by_part(code) if mode == "pos_lookup" else {}
     index = {part: frozenset(lemmas.get(tag.lower(), ())) for part, tag in UNIVERSAL_TAGS.items()}
+    index |= {part: frozenset(table.values()) for part, table in by_part.items()}
     for part, tag in UNIVERSAL_TAGS.items():
-        if index[part]:  # spaCy would search these lists from the beginning for every word
+        if lemmatizer and index[part]:  # spaCy would search these lists from the beginning for every word
             lemmatizer.lookups.get_table("lemma_index").set(tag.lower(), index[part])
-    return LemmaTables(code, pipeline, lookup, index, _simplemma_knows(code), lemmatizer)
+    return LemmaTables(code, pipeline, lookup, by_part, index, _simplemma_knows(code), lemmatizer)
 
 
 def _look_up(code: str, lemmatizer: Any) -> Mapping[str, str | list[str]]:
@@ -137,6 +142,12 @@ def _look_up(code: str, lemmatizer: Any) -> Mapping[str, str | list[str]]:
         return _table(lemmatizer.lookups, "lemma_lookup")
     stored = registry.lookups.get(code) if code in registry.lookups else {}
     return load_language_data(stored["lemma_lookup"]) if "lemma_lookup" in stored else {}
+
+
+def _look_up_by_part(code: str) -> dict[str, Mapping[str, str]]:
+    stored = registry.lookups.get(code) if code in registry.lookups else {}
+    names = {part: f"lemma_lookup_{tag.lower()}" for part, tag in UNIVERSAL_TAGS.items()}
+    return {part: load_language_data(stored[name]) for part, name in names.items() if name in stored}
 
 
 def _table(lookups: Any, name: str) -> Mapping[str, Any]:

@@ -85,6 +85,27 @@ def test_the_lemma_that_the_rules_confirm_is_proposed() -> None:
     assert finding.suggestion == "The dictionary form may be “americano”"
 
 
+def test_a_table_for_the_part_of_speech_is_believed() -> None:
+    """Tables of all words know only the verbs of which these nouns look like a form, and *latta* and *tristo*."""
+    assert named({"noun": "arrivo voto martello letto latte sale", "adjective": "triste"}, "it") == set()
+    assert named({"noun": "libri case arrivi", "adjective": "tristi belle", "verb": "arrivo"}, "it") == {
+        ("libri", "noun"),
+        ("case", "noun"),
+        ("arrivi", "noun"),
+        ("tristi", "adjective"),
+        ("belle", "adjective"),
+        ("arrivo", "verb"),
+    }
+
+
+def test_an_expression_has_its_infinitive_anywhere() -> None:
+    assert named({"verb": "colazione"}, "it") == {("colazione", "verb")}
+    its = profile("it")
+    entries = (Word(text, "verb", (Level("A1", 1, PLACE),), (), "", PLACE) for text in ("fare colazione", "in fretta"))
+    (finding,) = not_a_lemma(Lexicon("it", words=tuple(entries)), its)
+    assert finding.word == "in fretta"
+
+
 def test_a_language_without_rules_or_tables_refuses_nothing() -> None:
     assert analyses(profile("xx"), [("foo", "noun")]) == {}
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from spacy.lang.es import Spanish
+from spacy.lang.it import Italian
 from spacy.tokens import Doc
 
 from pipeline.lemmas.tables import UNIVERSAL_TAGS, lemma_tables
@@ -41,3 +42,18 @@ def test_no_analysis_that_is_left_out_would_have_led_to_a_lemma(part_of_speech: 
 def test_no_words_have_no_lemmas() -> None:
     assert lemma_tables("es", "rule").by_rules([], "verb") == {}
     assert lemma_tables("de", "lookup").by_rules(["Häuser", "zzz"], "noun") == {"Häuser": ("Haus",), "zzz": ()}
+
+
+def test_a_table_by_part_of_speech_is_what_spacy_says_of_the_part() -> None:
+    tables = lemma_tables("it", "pos_lookup")
+    lemmatizer = Italian().add_pipe("lemmatizer", config={"mode": "pos_lookup"})
+    lemmatizer.initialize()  # type: ignore[attr-defined]
+    for part_of_speech in ("noun", "verb", "adjective"):
+        table = tables.by_part[part_of_speech]
+        words = random.Random(2).sample(sorted(filter(str.islower, table)), 300)  # of names spaCy says something else
+        document = Doc(lemmatizer.vocab, words, pos=[UNIVERSAL_TAGS[part_of_speech]] * len(words))
+        said = {token.text: tuple(lemmatizer.lemmatize(token)) for token in document}  # type: ignore[attr-defined]
+        assert tables.by_rules(words, part_of_speech) == {word: said[word] for word in words}
+        assert tables.index[part_of_speech] == frozenset(table.values())
+    assert tables.by_rules(["arrivo", "zzz"], "noun") == {"arrivo": ("arrivo",), "zzz": ()}
+    assert lemma_tables("it", "lookup").by_rules(["arrivo"], "noun") == {"arrivo": ("arrivare",)}

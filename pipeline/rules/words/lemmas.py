@@ -23,19 +23,20 @@ NOT_A_LEMMA = Rule(
 def not_a_lemma(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare what the lemmatizers say of the word; a curator has the last say, so this is a warning.
 
-    spaCy's rules take the part of speech into account, so spaCy decides where it knows the word. Lookup tables (spaCy's
-    for German, simplemma's) ignore the part of speech, so all of them must reject the word. A lemma from which our own
-    rules derive the word settles the question.
+    spaCy's rules and its tables by part of speech take it into account, so spaCy decides where it knows the word. Other
+    lookup tables (spaCy's for German, simplemma's) ignore it, so all of them must reject the word. A lemma from which
+    our own rules derive the word settles the question.
     """
     for word in lexicon.words:
         core = profile.core(word.base_form)
         ending = word.part_of_speech == "verb" and profile.infinitive_endings
         analyses = lexicon.lemma_analyses.get((word.base_form, word.part_of_speech), ())
-        deciding = analyses[:1] if profile.lemmatizer == "rule" else analyses
+        deciding = analyses[:1] if profile.lemmatizer in ("rule", "pos_lookup") else analyses
         refused = any(analysis.confirmed for analysis in analyses) or (
             bool(analyses) and all(core not in analysis.lemmas for analysis in deciding)
         )
-        if refused or (ending and not core.endswith(profile.infinitive_endings)):
+        # An expression (*fare colazione*) has its infinitive anywhere.
+        if refused or (ending and not any(part.endswith(profile.infinitive_endings) for part in core.split())):
             views = "; ".join(f"{view.lemmatizer} gives “{'” or “'.join(view.lemmas)}”" for view in analyses)
             message = f"“{word.base_form}” does not look like the dictionary form of {a(word.part_of_speech)}"
             yield Finding(
