@@ -108,7 +108,7 @@ _LANGUAGE = """\
 # spaces = false
 # Words that come before a noun and are never part of a base form.
 # articles = ["a", "the"]
-# The genders of nouns: masculine, feminine, neuter, masculine/feminine.
+# The genders of nouns: masculine, feminine, neuter, common, masculine/feminine, common/neuter.
 # genders = ["masculine", "feminine"]
 # How infinitives end, and how those of reflexive verbs do: before it stands se, or at the end stands si for e.
 # infinitive_endings = ["are"]

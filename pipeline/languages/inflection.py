@@ -16,7 +16,7 @@ has no form: an impersonal verb has no first person. If there are no cells, the 
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """What a paradigm depends on. `gender` is the entry's: `masculine`, `feminine`, `masculine/feminine`, `neuter`."""
+    """What a paradigm depends on. `gender` is the entry's, one of `model.values.GENDERS`."""
 
     base_form: str
     part_of_speech: str

@@ -4,7 +4,9 @@ GENDERS = {
     "masculine": ("Masc",),
     "feminine": ("Fem",),
     "neuter": ("Neut",),
+    "common": ("Com",),
     "masculine/feminine": ("Masc", "Fem"),
+    "common/neuter": ("Com", "Neut"),
 }
 """The genders of a noun, and their Universal Dependencies values.
 

@@ -135,7 +135,7 @@ EXPLANATIONS = {
         f"gender: {'x' * 61}",
         "gender",
         f"“{'x' * 59}…” is not a valid gender",
-        "Use one of: masculine, feminine, neuter, masculine/feminine",
+        "Use one of: masculine, feminine, neuter, common, masculine/feminine, common/neuter",
     ),
     "empty": ("translation: bread", "translation: ' '", "meanings[0].translation", "“translation” is empty", None),
     "lines": (
