@@ -32,7 +32,7 @@ def inflect_verb(base_form: str) -> Paradigm:
         cells = {cell: forms for cell, forms in _simple(first).items() if "Part" not in cell}
         return {cell: tuple(f"{form} {rest}" for form in forms) for cell, forms in cells.items()}
     front, space, last = verb.rpartition(" ")
-    particle, core = (front, last) if front else _split(verb)
+    particle, core = (front, last) if front else split(verb)
     cells = _simple(core)
     if particle:
         for cell, forms in cells.items():
@@ -47,7 +47,7 @@ def inflect_verb(base_form: str) -> Paradigm:
     return {cell: tuple(dict.fromkeys(forms)) for cell, forms in cells.items() if forms and cell not in lacking}
 
 
-def _split(verb: str) -> tuple[str, str]:
+def split(verb: str) -> tuple[str, str]:
     """Return the separable prefix of a verb, or nothing, and the verb that is conjugated."""
     its = toml_table("nl", "verbs")["prefixes"]
     if verb in its["one_word"] or verb in its["inseparable_verbs"]:
@@ -62,7 +62,7 @@ def _split(verb: str) -> tuple[str, str]:
     core = verb.removeprefix(particle)
     if particle in its["ambiguous"] and not known:
         raise UnknownParadigmError(f"{particle}- can be separable or not, and it is not known which it is in “{verb}”")
-    borrowed = re.search("([^aeiouy]e|ë)ren$", core) and _stressed(core) and core not in its["before_eren"]
+    borrowed = re.search("([^aeiouy]e|ë)ren$", core) and stressed(core) and core not in its["before_eren"]
     return ("", verb) if borrowed else (particle, core)
 
 
@@ -82,7 +82,7 @@ def _simple(verb: str) -> dict[str, list[str]]:
     if not (_VERB.fullmatch(verb) and verb.isalpha()):
         raise UnknownParadigmError(f"“{verb}” is not an infinitive, or its spelling is borrowed")
     root = verb.removesuffix("en")
-    stem = data["stems"].get(verb) or spelling.stem(root, stressed=_stressed(verb))
+    stem = data["stems"].get(verb) or spelling.stem(root, stressed=stressed(verb))
     third = stem if stem.endswith("t") else f"{stem}t"
     present = data["present"].get(verb, f"{stem} {third}|{stem} {third}")
     if verb in data["strong"]:
@@ -126,7 +126,7 @@ def _unstressed_prefix(verb: str) -> str:
     return next((one for one in fitting if not re.match("[bg]e[eiu]", verb)), "")
 
 
-def _stressed(verb: str) -> bool:
+def stressed(verb: str) -> bool:
     """Return whether the vowel before the ending of an infinitive has the stress: studéren, but wándelen."""
     stress, root = toml_table("nl", "verbs")["stress"], verb.removesuffix("en")
     if verb in stress["heavy"] or len(re.findall("[aeiouy]+|[ëïöü][aeiouy]*", root)) < 2:
