@@ -18,11 +18,16 @@ from typing import NamedTuple
 LONGEST = 50
 """The most steps of a path: an automaton may have loops. Those of numbers and addresses are left out."""
 
-VERBS = frozenset({"vblex", "vbser", "vbhaver", "vbmod"})
+VERBS = frozenset({"vblex", "vbser", "vbhaver", "vbmod", "vaux"})
 TENSES = {
     "pri": "IND;PRS", "pii": "IND;PST;IPFV", "ifi": "IND;PST;PFV", "fti": "IND;FUT", "cni": "COND", "prs": "SBJV;PRS",
-    "pis": "SBJV;PST", "imp": "IMP",
+    "pis": "SBJV;PST", "imp": "IMP", "pres": "IND;PRS", "past": "IND;PST",
 }  # fmt: skip
+DEGREES = {"comp": ";CMPR", "sup": ";SPRL"}
+ENDINGS = {"pred": "", "attr": ";DEF", "part": ";GEN"}
+"""Of Dutch adjectives: groot, grote, groots."""
+NO_FEATURES = frozenset({"sep", "fs", "sint", "nt"})
+"""Tags that tell no cells apart: of separable verbs, their forms at the end of a clause, adjectives with degrees."""
 GENDERS = {"m": ("MASC",), "f": ("FEM",), "mf": ("MASC", "FEM")}
 NUMBERS = {"sg": ("SG",), "pl": ("PL",), "sp": ("SG", "PL")}
 """Source: https://wiki.apertium.org/wiki/List_of_symbols"""
@@ -100,11 +105,11 @@ def cells(tags: list[str]) -> Iterator[str]:
     """Yield the features of UniMorph that an analysis has; none for what has no cell in a paradigm."""
     kind, *rest = tags
     if kind in VERBS:
-        yield from _verb(rest)
+        yield from _verb([one for one in rest if one not in NO_FEATURES])
     elif kind == "n" and len(rest) == 2:
         yield from (f"N;{number}" for number in NUMBERS.get(rest[1], ()))
-    elif kind == "adj" and len(rest) == 2:
-        yield from (f"ADJ;{agreement}" for agreement in _agreements(*rest))
+    elif kind == "adj":
+        yield from _adjective([one for one in rest if one not in NO_FEATURES])
 
 
 def _verb(tags: list[str]) -> Iterator[str]:
@@ -115,8 +120,26 @@ def _verb(tags: list[str]) -> Iterator[str]:
             yield "V;V.CVB;PRS"
         case ["pp", gender, number]:
             yield from (f"V;V.PTCP;PST;{agreement}" for agreement in _agreements(gender, number))
+        case ["pp"]:
+            yield "V;V.PTCP;PST"
+        case ["pprs"]:
+            yield "V;V.PTCP;PRS"
+        case ["imp", "sg"]:
+            yield "V;IMP"
+        case [tense, "pl"] if tense in TENSES:
+            yield from (f"V;{TENSES[tense]};{person};PL" for person in (1, 2, 3))
         case [tense, person, number] if tense in TENSES:
             yield from (f"V;{TENSES[tense]};{person.removeprefix('p')};{one}" for one in NUMBERS.get(number, ()))
+
+
+def _adjective(tags: list[str]) -> Iterator[str]:
+    match tags:
+        case [ending] if ending in ENDINGS:
+            yield f"ADJ{ENDINGS[ending]}"
+        case [degree, ending] if degree in DEGREES and ending in ENDINGS:
+            yield f"ADJ{ENDINGS[ending]}{DEGREES[degree]}"
+        case [gender, number]:
+            yield from (f"ADJ;{agreement}" for agreement in _agreements(gender, number))
 
 
 def _agreements(gender: str, number: str) -> Iterator[str]:

@@ -30,7 +30,7 @@ FEATURES = {
     "PRS": "Tense=Pres", "PST": "Tense=Past", "FUT": "Tense=Fut", "IPFV": "Tense=Imp", "PFV": "Tense=Past",
     "1": "Person=1", "2": "Person=2", "3": "Person=3", "SG": "Number=Sing", "PL": "Number=Plur",
     "MASC": "Gender=Masc", "FEM": "Gender=Fem", "NEUT": "Gender=Neut",
-    "NOM": "Case=Nom", "ACC": "Case=Acc", "DAT": "Case=Dat", "GEN": "Case=Gen",
+    "NOM": "Case=Nom", "ACC": "Case=Acc", "DAT": "Case=Dat", "GEN": "Case=Gen", "DEF": "Definite=Def",
     "CMPR": "Degree=Cmp", "SPRL": "Degree=Sup", "NFIN": "VerbForm=Inf", "V.PTCP": "VerbForm=Part",
     "V.CVB": "VerbForm=Ger",
 }  # fmt: skip

@@ -46,6 +46,17 @@ def test_analyses_have_cells() -> None:
     assert [*cells(["adv"])] == []
 
 
+def test_analyses_of_dutch_have_cells() -> None:
+    assert [*cells(["vblex", "sep", "fs", "past", "p2", "sg"])] == ["V;IND;PST;2;SG"]
+    assert [*cells(["vbmod", "pres", "pl"])] == ["V;IND;PRS;1;PL", "V;IND;PRS;2;PL", "V;IND;PRS;3;PL"]
+    assert [*cells(["vblex", "pp"]), *cells(["vblex", "pprs"])] == ["V;V.PTCP;PST", "V;V.PTCP;PRS"]
+    assert [*cells(["vblex", "imp", "sg"])] == ["V;IMP"]
+    assert [*cells(["adj", "sint", "pred"]), *cells(["adj", "attr"])] == ["ADJ", "ADJ;DEF"]
+    assert [*cells(["adj", "sint", "comp", "part"]), *cells(["adj", "sint", "sup", "pred", "nt"])] == [
+        *("ADJ;GEN;CMPR", "ADJ;SPRL"),
+    ]
+
+
 def test_what_is_printed_leaves_out_tolerated_spellings(tmp_path: Path) -> None:
     file = tmp_path / "x.att"
     file.write_text(AUTOMATON, "utf-8")
