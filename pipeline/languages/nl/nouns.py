@@ -22,7 +22,7 @@ def inflect_noun(base_form: str, gender: str | None) -> Paradigm:
     if base_form in data["plural_only"]:
         return {PLURAL: (base_form,)}
     noun = base_form.lower()
-    if base_form in data["singular_only"] or (base_form != noun and gender == "neuter"):
+    if base_form in data["singular_only"] or (base_form != noun and gender == "neuter" and noun.isalpha()):
         return {SINGULAR: (base_form,)}
     cells = {SINGULAR: (base_form,), PLURAL: _like(base_form, _plurals(noun, gender or ""))}
     if diminutives := _like(base_form, _diminutives(noun)):
@@ -38,17 +38,17 @@ def _like(base_form: str, forms: list[str]) -> tuple[str, ...]:
 
 def _plurals(noun: str, gender: str) -> list[str]:
     data, rules = toml_table("nl", "nouns"), toml_table("nl", "plurals")
-    exact = data["by_gender"].get(gender, {}).get(noun) or data["plurals"].get(noun)
-    if exact:
-        return str(exact).split("|")
-    first, head = _parts(noun, data["heads"])
-    if head in data["heads"]:
-        return [first + one for one in data["heads"][head].split("|")]
+    if noun in data["plurals"]:
+        return str(data["plurals"][noun]).split("|")
+    heads = data["heads"] | data["by_gender"].get(gender, {})
+    first, head = _parts(noun, heads)
+    if head in heads:
+        return [first + one for one in heads[head].split("|")]
     first, head = _parts(noun, data["regular"])
     if head not in data["regular"]:
-        if by_ending := rewritten(noun, rules["plural"]):
+        if not re.search(rules["compound"], noun) and (by_ending := rewritten(noun, rules["plural"])):
             return by_ending.split("|")
-        if not noun.isalpha() or any(re.search(one, noun) for one in rules["unsure"]):
+        if not noun.isalpha() or any(re.search(one, noun) for one in (rules["compound"], *rules["unsure"])):
             raise UnknownParadigmError(f"the spelling of “{noun}” does not make its plural sure")
     stem = before_vowel(head)
     if stem is None:

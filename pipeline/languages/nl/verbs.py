@@ -60,7 +60,7 @@ def split(verb: str) -> tuple[str, str]:
     ]
     particle = max(found, key=len, default="")
     core = verb.removeprefix(particle)
-    if particle in its["ambiguous"] and not known:
+    if verb in its["both"] or (particle in its["ambiguous"] and not known):
         raise UnknownParadigmError(f"{particle}- can be separable or not, and it is not known which it is in “{verb}”")
     borrowed = re.search("([^aeiouy]e|ë)ren$", core) and stressed(core) and core not in its["before_eren"]
     return ("", verb) if borrowed else (particle, core)
@@ -81,6 +81,8 @@ def _simple(verb: str) -> dict[str, list[str]]:
         return _cells(verb, present, f"{past} {past}n {participle} {participle}e")
     if not (_VERB.fullmatch(verb) and verb.isalpha()):
         raise UnknownParadigmError(f"“{verb}” is not an infinitive, or its spelling is borrowed")
+    if verb not in data["strong"] and any(re.fullmatch(f".*[aeiouy].+{one}", verb) for one in data["strong"]):
+        raise UnknownParadigmError(f"“{verb}” looks like a compound of a strong verb, and its first part is not known")
     root = verb.removesuffix("en")
     stem = data["stems"].get(verb) or spelling.stem(root, stressed=stressed(verb))
     third = stem if stem.endswith("t") else f"{stem}t"
@@ -121,7 +123,7 @@ def _unstressed_prefix(verb: str) -> str:
     its = data["prefixes"]
     if verb in data["strong"] or verb in its["none"]:
         return ""
-    prefixes = its["ambiguous"] if verb in its["inseparable_verbs"] else its["inseparable"]
+    prefixes = its["unstressed"] if verb in its["inseparable_verbs"] else its["inseparable"]
     fitting = [one for one in prefixes if verb.startswith(one) and _VERB.fullmatch(verb, len(one))]
     return next((one for one in fitting if not re.match("[bg]e[eiu]", verb)), "")
 
