@@ -32,6 +32,11 @@ REFUSED = {
         "noun": "anni mani case uova",
         "adjective": "buona italiani rosse simpatiche",
     },
+    "nl": {
+        "verb": "loopt gewerkt opgestaan schreven",
+        "noun": "huizen kinderen foto's boompje",
+        "adjective": "grote mooiere Nederlandse liefste",
+    },
 }
 ACCEPTED = {
     "es": {
@@ -53,6 +58,11 @@ ACCEPTED = {
         "verb": "parlare dire porre tradurre essere",
         "noun": "città crisi film amico euro problema",
         "adjective": "bello verde blu simpatico grande",
+    },
+    "nl": {
+        "verb": "lopen opstaan zijn doen luisteren",
+        "noun": "huis jongen foto meisje vrijheid",
+        "adjective": "groot mooi Nederlands houten oranje",
     },
 }
 
@@ -110,7 +120,7 @@ def test_a_language_without_rules_or_tables_refuses_nothing() -> None:
     assert analyses(profile("xx"), [("foo", "noun")]) == {}
 
 
-@pytest.mark.parametrize("language", ["es", "fr", "de", "it"])
+@pytest.mark.parametrize("language", ["es", "fr", "de", "it", "nl"])
 def test_a_word_of_which_an_ending_leaves_nothing_is_no_fault(language: str) -> None:
     """simplemma refuses to be asked of an empty word; Spanish `es`, French `x` and `s'`, German `em` led there."""
     its = profile(language)

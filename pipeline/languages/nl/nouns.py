@@ -24,8 +24,9 @@ def inflect_noun(base_form: str, gender: str | None) -> Paradigm:
     noun = base_form.lower()
     if base_form in data["singular_only"] or (base_form != noun and gender == "neuter" and noun.isalpha()):
         return {SINGULAR: (base_form,)}
-    cells = {SINGULAR: (base_form,), PLURAL: _like(base_form, _plurals(noun, gender or ""))}
-    if diminutives := _like(base_form, _diminutives(noun)):
+    plurals = _plurals(noun, gender or "")
+    cells = {SINGULAR: (base_form,), PLURAL: _like(base_form, plurals)}
+    if diminutives := _like(base_form, _diminutives(noun, plurals)):
         cells[f"{DIMINUTIVE}|{SINGULAR}"] = diminutives
         cells[f"{DIMINUTIVE}|{PLURAL}"] = tuple(f"{one}s" for one in diminutives)
     return cells
@@ -56,11 +57,13 @@ def _plurals(noun: str, gender: str) -> list[str]:
     return [f"{first}{stem}en"]
 
 
-def _diminutives(noun: str) -> list[str]:
+def _diminutives(noun: str, plurals: list[str]) -> list[str]:
     data = toml_table("nl", "nouns")
     first, head = _parts(noun, data["diminutives"])
     if head in data["diminutives"]:
         return [first + one for one in data["diminutives"][head].split("|")]
+    if noun.endswith(("l", "m", "n", "r")) and f"{noun}{noun[-1]}en" in plurals:
+        return [f"{noun}{noun[-1]}etje"]  # the plural shows where the stress is: tabellen, tabelletje
     first, head = _parts(noun, [*data["regular"], *data["heads"]])
     found = rewritten(head, toml_table("nl", "plurals")["diminutive"])
     return [first + found] if found and noun.isalpha() else []

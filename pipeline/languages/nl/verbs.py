@@ -62,7 +62,7 @@ def split(verb: str) -> tuple[str, str]:
     core = verb.removeprefix(particle)
     if verb in its["both"] or (particle in its["ambiguous"] and not known):
         raise UnknownParadigmError(f"{particle}- can be separable or not, and it is not known which it is in “{verb}”")
-    borrowed = re.search("([^aeiouy]e|ë)ren$", core) and stressed(core) and core not in its["before_eren"]
+    borrowed = re.search("(?:^|[^io])eren$|ëren$", core) and stressed(core) and core not in its["before_eren"]
     return ("", verb) if borrowed else (particle, core)
 
 
@@ -91,7 +91,7 @@ def _simple(verb: str) -> dict[str, list[str]]:
         parts = data["strong"][verb]
         inflected = "|".join(spelling.changed(one, "inflected") for one in parts.split()[2:])
         return _cells(verb, present, f"{parts} {inflected}")
-    past = f"{stem}{'t' if re.search('(?:[tkfspxc]|ch)$', root) else 'd'}e"
+    past = f"{stem}{'t' if re.search('(?:[tkfspxc]|[cs]h)$', root) else 'd'}e"
     bare, inflected = (stem, f"{root}e") if stem.endswith(("t", "d")) else (past[:-1], past)
     with_ge = (spelling.changed(one, "ge") for one in (bare, inflected))
     return _cells(verb, present, " ".join([past, f"{past}n", *with_ge]))
