@@ -61,7 +61,7 @@ def split(verb: str) -> tuple[str, str]:
     particle = max(found, key=len, default="")
     core = verb.removeprefix(particle)
     if verb in its["both"] or (particle in its["ambiguous"] and not known):
-        raise UnknownParadigmError(f"{particle}- can be separable or not, and it is not known which it is in “{verb}”")
+        raise UnknownParadigmError(f"the prefix of “{verb}” can be separable or not, and it is not known which it is")
     borrowed = re.search("(?:^|[^io])eren$|ëren$", core) and stressed(core) and core not in its["before_eren"]
     return ("", verb) if borrowed else (particle, core)
 
