@@ -1,4 +1,4 @@
-"""Pronunciations against a table of our own, written from dictionaries and not from what the code gives."""
+"""Pronunciations against a table of our own, written by hand and not from what the code gives."""
 
 import csv
 import unicodedata
