@@ -41,6 +41,8 @@ def _plurals(noun: str, gender: str) -> list[str]:
     data, rules = toml_table("nl", "nouns"), toml_table("nl", "plurals")
     if noun in data["plurals"]:
         return str(data["plurals"][noun]).split("|")
+    if " " in noun:
+        raise UnknownParadigmError(f"no rule says which words of “{noun}” take a plural")
     heads = data["heads"] | data["by_gender"].get(gender, {})
     first, head = _parts(noun, heads)
     if head in heads:

@@ -18,6 +18,8 @@ from pipeline.languages.nl.inflection import inflect
         ("gedaante", "noun", "common"),  # -n or -s
         ("afgevaardigde", "noun", "common"),
         ("sok van wol", "noun", "common"),
+        ("kans op vrijheid", "noun", "common"),
+        ("reis met de bus", "noun", "common"),
         ("glutenvrij-brood", "noun", "neuter"),
         ("spierwit", "adjective", None),
         ("passé", "adjective", None),
