@@ -81,7 +81,8 @@ def _simple(verb: str) -> dict[str, list[str]]:
         return _cells(verb, present, f"{past} {past}n {participle} {participle}e")
     if not (_VERB.fullmatch(verb) and verb.isalpha()):
         raise UnknownParadigmError(f"“{verb}” is not an infinitive, or its spelling is borrowed")
-    if verb not in data["strong"] and any(re.fullmatch(f".*[aeiouy].+{one}", verb) for one in data["strong"]):
+    known = verb in data["strong"] or verb in data["prefixes"]["one_word"]
+    if not known and any(re.fullmatch(f".*[aeiouy].+{one}", verb) for one in data["strong"]):
         raise UnknownParadigmError(f"“{verb}” looks like a compound of a strong verb, and its first part is not known")
     root = verb.removesuffix("en")
     stem = data["stems"].get(verb) or spelling.stem(root, stressed=stressed(verb))
