@@ -20,8 +20,8 @@ CITATION = {
         *("Degree=Pos", "NumType=Card", "Gender=Neut|Number=Sing", "Gender=Com|Number=Sing"),
     ),
 }
-MARKS = {"es": "", "it": "'", "nl": "'-"}
-"""By language, what forms have besides letters: fa', foto's, e-mail."""
+MARKS = {"es": "", "it": "'", "nl": "'-", "pt": "-"}
+"""By language, what forms have besides letters: fa', foto's, lava-te."""
 
 
 class Table(NamedTuple):

@@ -1,0 +1,114 @@
+"""The paradigm of Portuguese verbs: models of conjugation from `ablaut`, corrected and completed by `verbs.toml`."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.languages import conjugation
+from pipeline.languages.inflection import Paradigm, UnknownParadigmError
+from pipeline.languages.profile import profile
+from pipeline.languages.tables import toml_table
+
+_PRONOUNS = {
+    "VerbForm=Inf": "se",
+    "VerbForm=Ger": "se",
+    "Number=Sing|Person=1": "me",
+    "Number=Sing|Person=2": "te",
+    "Number=Sing|Person=3": "se",
+    "Number=Plur|Person=1": "nos",
+    "Number=Plur|Person=2": "vos",
+    "Number=Plur|Person=3": "se",
+}
+"""The pronoun that is joined to the forms of a reflexive verb, by their person or else their form."""
+
+_PARTICIPLES = {"Masc|Number=Sing": "o", "Fem|Number=Sing": "a", "Masc|Number=Plur": "os", "Fem|Number=Plur": "as"}
+_SHORT = {
+    "ar": "á", "er": "ê", "ir": "i", "or": "ô", "ôr": "ô", "az": "á", "ez": "ê", "iz": "i", "uz": "u", "ôs": "ô",
+    "is": "i", "us": "u", "mos": "mo",
+}  # fmt: skip
+"""What the end of a form becomes before -lo, or -mos before -nos: fazê-lo, di-lo, lavamo-nos."""
+
+
+def inflect_verb(base_form: str) -> Paradigm:
+    """Return the simple forms of a verb by cell.
+
+    Finite forms of a reflexive verb omit the pronoun (`lavar-se`: `lavo`); infinitives, gerunds and imperatives include
+    it (`lavarmo-nos`, `lava-te`). In an expression (`fazer anos`) the verb is inflected and the rest repeated.
+
+    Raises UnknownParadigmError if the word is not an infinitive, MissingExtraError without the extra `curate`.
+    """
+    head, space, rest = base_form.partition(" ")
+    infinitive = profile("pt").core(head)
+    if not infinitive.endswith(profile("pt").infinitive_endings):
+        raise UnknownParadigmError(f"“{base_form}” is not an infinitive")
+    cells = _conjugated(infinitive)
+    cells |= _shortened(infinitive, cells)
+    if infinitive != head:
+        cells = {cell: forms for cell, forms in _reflexive(cells).items() if forms}
+    return {cell: tuple(f"{form}{space}{rest}" for form in dict.fromkeys(forms)) for cell, forms in cells.items()}
+
+
+def _conjugated(infinitive: str) -> dict[str, Iterable[str]]:
+    data = toml_table("pt", "verbs")
+    for model in data["like"]:
+        if infinitive in model["verbs"]:
+            start, stem = (one.removesuffix(model["ending"]) for one in (model["verb"], infinitive))
+            like = _conjugated(model["verb"])
+            return {cell: [stem + form.removeprefix(start) for form in its] for cell, its in like.items()}
+    rows = conjugation.conjugated(infinitive, "pt")
+    found: dict[str, Iterable[str]] = {
+        cell: _alternatives(infinitive, form)
+        for row, its in conjugation.cells("pt").items()
+        for cell, form in zip(its, rows[row], strict=True)
+        if form and not cell.endswith("VerbForm=Part")
+    }
+    participles = data["participles"].get(infinitive, rows["past_participle"])
+    for agreement, ending in _PARTICIPLES.items():
+        forms = [one[:-1] + ending for one in participles if one.endswith("o")]
+        found[f"Gender={agreement}|Tense=Past|VerbForm=Part"] = forms + [
+            f"{one}s" if "Plur" in agreement else one for one in participles if one.endswith("e")
+        ]
+    found |= data["cells"].get(infinitive, {})
+    lacking = conjugation.lacking(found, infinitive, data["defective"])
+    return {cell: forms for cell, forms in found.items() if forms and cell not in lacking}
+
+
+def _shortened(infinitive: str, cells: dict[str, Iterable[str]]) -> dict[str, Iterable[str]]:
+    """Return the forms whose last consonant is lost before a pronoun, in cells of their own."""
+    if infinitive in toml_table("pt", "verbs")["without_object"]:
+        return {}
+    short: dict[str, Iterable[str]] = {}
+    for cell in profile("pt").paradigms["verb"]["apocope"]:
+        whole = cells.get(cell.replace("Variant=Short|", ""), ())
+        found = [short_ for form in whole if (short_ := _short(form)) and not (form.endswith("r") and "Fin" in cell)]
+        if found:
+            short[cell] = found
+    return short
+
+
+def _short(form: str) -> str | None:
+    for ending, its in _SHORT.items():
+        if form.endswith(ending):
+            stem = form.removesuffix(ending)
+            return stem + ("í" if its == "i" and re.search("(?<![qg])[aeou]$", stem) else its)
+    return None
+
+
+def _reflexive(cells: dict[str, Iterable[str]]) -> dict[str, Iterable[str]]:
+    whole: dict[str, Iterable[str]] = {}
+    for cell, forms in cells.items():
+        if "Mood=Imp" not in cell and "VerbForm=Inf" not in cell and "VerbForm=Ger" not in cell:
+            whole[cell] = forms
+        elif "Variant=Short" not in cell:
+            pronoun = next(pronoun for its, pronoun in reversed(_PRONOUNS.items()) if its in cell)
+            whole[cell] = [f"{re.sub('mos$', 'mo', form)}-{pronoun}" for form in forms]
+    return whole
+
+
+def _alternatives(infinitive: str, form: str) -> list[str]:
+    """Return what is in use in place of one of ablaut's forms: itself, unless `verbs.toml` says something else."""
+    for entry in toml_table("pt", "verbs")["stems"]:
+        if infinitive in entry["verbs"]:
+            for pattern, *others in entry["rules"]:
+                if re.search(pattern, form):
+                    return [re.sub(pattern, other, form) for other in others]
+    return [form]
