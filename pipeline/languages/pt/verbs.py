@@ -31,8 +31,9 @@ _SHORT = {
 def inflect_verb(base_form: str) -> Paradigm:
     """Return the simple forms of a verb by cell.
 
-    Finite forms of a reflexive verb omit the pronoun (`lavar-se`: `lavo`); infinitives, gerunds and imperatives include
-    it (`lavarmo-nos`, `lava-te`). In an expression (`fazer anos`) the verb is inflected and the rest repeated.
+    Infinitives, gerunds and imperatives of a reflexive verb include the pronoun (`lavarmo-nos`, `lava-te`), other forms
+    omit it. In the indicative, where it comes after the verb as often as before, both are there: `lavo`, `lavo-me`.
+    In an expression (`fazer anos`) the verb is inflected and the rest repeated.
 
     Raises UnknownParadigmError if the word is not an infinitive, MissingExtraError without the extra `curate`.
     """
@@ -41,9 +42,7 @@ def inflect_verb(base_form: str) -> Paradigm:
     if not infinitive.endswith(profile("pt").infinitive_endings):
         raise UnknownParadigmError(f"“{base_form}” is not an infinitive")
     cells = _conjugated(infinitive)
-    cells |= _shortened(infinitive, cells)
-    if infinitive != head:
-        cells = {cell: forms for cell, forms in _reflexive(cells).items() if forms}
+    cells = cells | _shortened(infinitive, cells) if infinitive == head else _reflexive(cells)
     return {cell: tuple(f"{form}{space}{rest}" for form in dict.fromkeys(forms)) for cell, forms in cells.items()}
 
 
@@ -96,11 +95,12 @@ def _short(form: str) -> str | None:
 def _reflexive(cells: dict[str, Iterable[str]]) -> dict[str, Iterable[str]]:
     whole: dict[str, Iterable[str]] = {}
     for cell, forms in cells.items():
-        if "Mood=Imp" not in cell and "VerbForm=Inf" not in cell and "VerbForm=Ger" not in cell:
-            whole[cell] = forms
-        elif "Variant=Short" not in cell:
-            pronoun = next(pronoun for its, pronoun in reversed(_PRONOUNS.items()) if its in cell)
-            whole[cell] = [f"{re.sub('mos$', 'mo', form)}-{pronoun}" for form in forms]
+        pronoun = next((pronoun for its, pronoun in reversed(_PRONOUNS.items()) if its in cell), "")
+        joined = [f"{re.sub('mos$', 'mo', form)}-{pronoun}" for form in forms]
+        if "Mood=Imp" in cell or "VerbForm=Inf" in cell or "VerbForm=Ger" in cell:
+            whole[cell] = joined
+        else:
+            whole[cell] = [*forms, *joined] if "Mood=Ind" in cell and "Tense=Fut" not in cell else forms
     return whole
 
 
