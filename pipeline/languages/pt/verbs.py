@@ -42,7 +42,10 @@ def inflect_verb(base_form: str) -> Paradigm:
     if not infinitive.endswith(profile("pt").infinitive_endings):
         raise UnknownParadigmError(f"“{base_form}” is not an infinitive")
     cells = _conjugated(infinitive)
-    cells = cells | _shortened(infinitive, cells) if infinitive == head else _reflexive(cells)
+    if infinitive != head:
+        cells = _reflexive(cells)
+    elif not rest:
+        cells |= _shortened(infinitive, cells)
     return {cell: tuple(f"{form}{space}{rest}" for form in dict.fromkeys(forms)) for cell, forms in cells.items()}
 
 
