@@ -14,8 +14,9 @@ def is_form(its: Profile, word: str, lemma: str, part_of_speech: str) -> bool | 
     """Return whether the language's rules derive the word from the lemma; None if they cannot tell.
 
     For verbs only the ending of the infinitive is checked, since their rules need a package that may not be installed.
-    For nouns only a yes counts, because tables have rare forms that the rules leave out. A feminine noun (`amiga`
-    beside `amigo`) is not a form of the masculine, but may be a word of its own.
+    For nouns only a yes counts, because tables have rare forms that the rules leave out, and an infinitive where spaCy
+    too looks words up in a table: it has the verb alone (`falta`, faltar). A feminine noun (`amiga` beside `amigo`) is
+    not a form of the masculine, but may be a word of its own.
     """
     if part_of_speech == "noun" and its.nouns_capitalised and not lemma[:1].isupper():
         return False  # Bekannte is no form of bekennen
@@ -26,7 +27,9 @@ def is_form(its: Profile, word: str, lemma: str, part_of_speech: str) -> bool | 
         return None
     if word in forms:
         return not (_has_no_singular if part_of_speech == "noun" else _has_one_form)(its, word)
-    return None if part_of_speech == "noun" else False
+    if part_of_speech == "noun":
+        return False if its.lemmatizer == "lookup" and lemma.endswith(its.infinitive_endings or "-") else None
+    return False
 
 
 def _forms(its: Profile, lemma: str, part_of_speech: str) -> frozenset[str] | None:

@@ -23,6 +23,9 @@ NOUNS = {
         None: "Freundin:Freund Leute:Leut Haus:Häuser",
         False: "Bekannte:bekennen Bekannte:bekannt",  # no nouns: they have no capital
     },
+    # Tables that ignore the part of speech have the verb where a noun is spelled like one of its forms.
+    "it": {True: "anni:anno piaceri:piacere", None: "oratoria:oratorio", False: "voto:votare arrivo:arrivare"},
+    "pt": {True: "anos:ano jantares:jantar", None: "rota:roto", False: "falta:faltar combate:combater"},
 }
 ADJECTIVES = {
     "es": {
@@ -55,7 +58,7 @@ def test_a_word_and_a_lemma(case: tuple[str, str, str, str, bool | None]) -> Non
 
 @pytest.mark.parametrize("part_of_speech", ["noun", "adjective"])
 def test_a_language_without_rules_cannot_tell(part_of_speech: str) -> None:
-    assert is_form(profile("pt"), "gatos", "gato", part_of_speech) is None
+    assert is_form(profile("eu"), "gatos", "gato", part_of_speech) is None
 
 
 def test_the_same_word_is_judged_by_its_part_of_speech() -> None:

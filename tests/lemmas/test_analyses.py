@@ -37,6 +37,11 @@ REFUSED = {
         "noun": "huizen kinderen foto's boompje",
         "adjective": "grote mooiere Nederlandse liefste",
     },
+    "pt": {
+        "verb": "falo dizendo dito escreverei",
+        "noun": "anos mãos casas papéis",
+        "adjective": "boa franceses vermelhas fáceis",
+    },
 }
 ACCEPTED = {
     "es": {
@@ -56,13 +61,18 @@ ACCEPTED = {
     },
     "it": {
         "verb": "parlare dire porre tradurre essere",
-        "noun": "città crisi film amico euro problema",
+        "noun": "città crisi film amico euro problema voto arrivo",
         "adjective": "bello verde blu simpatico grande",
     },
     "nl": {
         "verb": "lopen opstaan zijn doen luisteren",
         "noun": "huis jongen foto meisje vrijheid",
         "adjective": "groot mooi Nederlands houten oranje",
+    },
+    "pt": {
+        "verb": "falar dizer pôr traduzir levantar-se",
+        "noun": "cidade lápis amigo problema armadilha combate pão",
+        "adjective": "bonito verde simples simpático grande",
     },
 }
 
@@ -120,7 +130,7 @@ def test_a_language_without_rules_or_tables_refuses_nothing() -> None:
     assert analyses(profile("xx"), [("foo", "noun")]) == {}
 
 
-@pytest.mark.parametrize("language", ["es", "fr", "de", "it", "nl"])
+@pytest.mark.parametrize("language", ["es", "fr", "de", "it", "nl", "pt"])
 def test_a_word_of_which_an_ending_leaves_nothing_is_no_fault(language: str) -> None:
     """simplemma refuses to be asked of an empty word; Spanish `es`, French `x` and `s'`, German `em` led there."""
     its = profile(language)
