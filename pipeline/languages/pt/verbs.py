@@ -21,11 +21,6 @@ _PRONOUNS = {
 """The pronoun that is joined to the forms of a reflexive verb, by their person or else their form."""
 
 _PARTICIPLES = {"Masc|Number=Sing": "o", "Fem|Number=Sing": "a", "Masc|Number=Plur": "os", "Fem|Number=Plur": "as"}
-_SHORT = {
-    "ar": "á", "er": "ê", "ir": "i", "or": "ô", "ôr": "ô", "az": "á", "ez": "ê", "iz": "i", "uz": "u", "ôs": "ô",
-    "is": "i", "us": "u", "mos": "mo",
-}  # fmt: skip
-"""What the end of a form becomes before -lo, or -mos before -nos: fazê-lo, di-lo, lavamo-nos."""
 
 
 def inflect_verb(base_form: str) -> Paradigm:
@@ -88,7 +83,7 @@ def _shortened(infinitive: str, cells: dict[str, Iterable[str]]) -> dict[str, It
 
 
 def _short(form: str) -> str | None:
-    for ending, its in _SHORT.items():
+    for ending, its in toml_table("pt", "verbs")["shortened"].items():
         if form.endswith(ending):
             stem = form.removesuffix(ending)
             return stem + ("í" if its == "i" and re.search("(?<![qg])[aeou]$", stem) else its)
