@@ -334,10 +334,10 @@ def test_new_pack_names_schemas_that_are_there(sources: Path, tmp_path: Path, mo
 
 
 def test_schemas_that_are_there_stay(tmp_path: Path) -> None:
-    run("new-pack", "pt", "--sources", tmp_path)
+    run("new-pack", "ca", "--sources", tmp_path)
     (tmp_path / "_schemas" / "pack.schema.json").write_text("{}", "utf-8")
     (tmp_path / "_schemas" / "words.schema.json").unlink()
-    assert run("new-pack", "nl", "--sources", tmp_path).stdout.endswith(
+    assert run("new-pack", "eu", "--sources", tmp_path).stdout.endswith(
         f"/README.md\nwrote {tmp_path}/_schemas/words.schema.json\n"
     )
     assert (tmp_path / "_schemas" / "pack.schema.json").read_text("utf-8") == "{}"
