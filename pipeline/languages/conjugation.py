@@ -6,6 +6,7 @@ never conjugates. Which rows it has of a language, and what they mean, is in `co
 
 import functools
 import importlib
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -73,6 +74,20 @@ def lacking(its: Iterable[str], infinitive: str, defective: Iterable[Mapping[str
     """
     sets = [set(one.split("|")) for entry in defective if infinitive in entry["verbs"] for one in entry["missing"]]
     return frozenset(cell for cell in its if any(one <= set(cell.split("|")) for one in sets))
+
+
+def alternatives(form: str, infinitive: str, stems: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return what is in use in place of one of the conjugator's forms: itself, unless a language's data says otherwise.
+
+    An entry has `verbs` and `rules`: expressions, each followed by what stands in place of what it finds, in order of
+    preference. The first that is found in the form counts.
+    """
+    for entry in stems:
+        if infinitive in entry["verbs"]:
+            for pattern, *others in entry["rules"]:
+                if re.search(pattern, form):
+                    return [re.sub(pattern, other, form) for other in others]
+    return [form]
 
 
 def _cell(features: str) -> str:

@@ -53,13 +53,16 @@ def _conjugated(infinitive: str) -> dict[str, Iterable[str]]:
         ending, old = model["ending"], model["verb"]
         start, stem = old.removesuffix(ending), infinitive.removesuffix(ending)
         like = {cell: [stem + form.removeprefix(start) for form in its] for cell, its in _conjugated(old).items()}
-        return {cell: [one for form in its for one in _alternatives(infinitive, form)] for cell, its in like.items()}
+        return {
+            cell: [one for form in its for one in conjugation.alternatives(form, infinitive, data["stems"])]
+            for cell, its in like.items()
+        }
     found: dict[str, list[str]] = {}
     rows = conjugation.conjugated(infinitive, "it")
     for row, forms in rows.items():
         for cell, form in zip(conjugation.cells("it")[row], forms, strict=True):
             if form and not cell.endswith("VerbForm=Part"):
-                found.setdefault(cell, []).extend(_alternatives(infinitive, form))
+                found.setdefault(cell, []).extend(conjugation.alternatives(form, infinitive, data["stems"]))
     if strong := data["past_historic"].get(infinitive):
         for person, ending in _STRONG.items():
             found[f"Mood=Ind|{person}|Tense=Past|VerbForm=Fin"].insert(0, strong + ending)
@@ -89,13 +92,3 @@ def _reflexive(base_form: str, cells: dict[str, Iterable[str]]) -> dict[str, Ite
 def _with_enclitic(form: str, pronoun: str) -> str:
     """Return an imperative with a pronoun, whose consonant is doubled after a lost vowel: da' + ti is datti."""
     return f"{form[:-1]}{pronoun[0]}{pronoun}" if form.endswith("'") else form + pronoun
-
-
-def _alternatives(infinitive: str, form: str) -> list[str]:
-    """Return what is in use in place of one of ablaut's forms: itself, unless `verbs.toml` says something else."""
-    for entry in toml_table("it", "verbs")["stems"]:
-        if infinitive in entry["verbs"]:
-            for pattern, *others in entry["rules"]:
-                if re.search(pattern, form):
-                    return [re.sub(pattern, other, form) for other in others]
-    return [form]

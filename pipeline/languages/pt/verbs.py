@@ -53,7 +53,7 @@ def _conjugated(infinitive: str) -> dict[str, Iterable[str]]:
             return {cell: [stem + form.removeprefix(start) for form in its] for cell, its in like.items()}
     rows = conjugation.conjugated(infinitive, "pt")
     found: dict[str, Iterable[str]] = {
-        cell: _alternatives(infinitive, form)
+        cell: conjugation.alternatives(form, infinitive, data["stems"])
         for row, its in conjugation.cells("pt").items()
         for cell, form in zip(its, rows[row], strict=True)
         if form and not cell.endswith("VerbForm=Part")
@@ -100,13 +100,3 @@ def _reflexive(cells: dict[str, Iterable[str]]) -> dict[str, Iterable[str]]:
         else:
             whole[cell] = [*forms, *joined] if "Mood=Ind" in cell and "Tense=Fut" not in cell else forms
     return whole
-
-
-def _alternatives(infinitive: str, form: str) -> list[str]:
-    """Return what is in use in place of one of ablaut's forms: itself, unless `verbs.toml` says something else."""
-    for entry in toml_table("pt", "verbs")["stems"]:
-        if infinitive in entry["verbs"]:
-            for pattern, *others in entry["rules"]:
-                if re.search(pattern, form):
-                    return [re.sub(pattern, other, form) for other in others]
-    return [form]
