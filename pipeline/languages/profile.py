@@ -85,6 +85,8 @@ class Profile:
     """Capitals whose lower case is not the usual one: Turkish I, which is ı."""
     nouns_capitalised: bool = False
     """Whether every noun begins with a capital letter."""
+    capitalised_series: tuple[str, ...] = ()
+    """Series of concepts whose words begin with a capital, as names do in every language: Dutch `Frans`."""
     articles: tuple[str, ...] = ()
     """Words that precede a noun but are never part of its base form."""
     definite_articles: Mapping[str, str] = field(default_factory=dict)
@@ -123,6 +125,10 @@ class Profile:
     """What stands before the infinitive in the base form of a reflexive verb: `se `, `sich `."""
     reflexive_suffixes: Mapping[str, str] = field(default_factory=dict)
     """How the base form of a reflexive verb ends, each with how its infinitive ends: Italian `arsi`, `are`."""
+    diminutive_endings: tuple[str, ...] = ()
+    """How diminutives end that may be headwords of their own, whatever lemmatizers say: Dutch `broodje`, a roll."""
+    feminine_endings: Mapping[str, str] = field(default_factory=dict)
+    """How feminine nouns end that tables list under the masculine, each with its ending: Portuguese `a`, `o`."""
     lemmatizer: str | None = None
     """The spaCy lemmatizer's mode: `rule`, `lookup`, or `pos_lookup` for a table by part of speech; None: no tables."""
     recognition: Recognition = field(default_factory=Recognition)

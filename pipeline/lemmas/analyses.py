@@ -46,9 +46,14 @@ def _views(
 def _checked(
     profile: Profile, word: str, part_of_speech: str, lemmatizer: str, lemmas: tuple[str, ...]
 ) -> LemmaAnalysis:
-    """Return an analysis without lemmas that the word cannot be a form of, ignoring case and ß against ss."""
+    """Return an analysis without lemmas that the word cannot be a form of, ignoring case and ß against ss.
+
+    A name is no form of a word in lower case: *Engels* is not the plural of *engel*.
+    """
     if _among(word, lemmas):
         return LemmaAnalysis(lemmatizer, (word,))
+    if word[:1].isupper() and not profile.nouns_capitalised:
+        lemmas = tuple(lemma for lemma in lemmas if lemma[:1].isupper())
     possible = {lemma: is_form(profile, word, lemma, part_of_speech) for lemma in lemmas}
     left = tuple(lemma for lemma, can_be in possible.items() if can_be is not False)
     return LemmaAnalysis(lemmatizer, left, confirmed=True in possible.values())

@@ -28,9 +28,15 @@ def not_a_lemma(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     our own rules derive the word settles the question.
     """
     for word in lexicon.words:
+        if _is_derived_noun(word, profile):
+            continue
         core = profile.core(word.base_form)
         ending = word.part_of_speech == "verb" and profile.infinitive_endings
-        analyses = lexicon.lemma_analyses.get((word.base_form, word.part_of_speech), ())
+        analyses = [
+            one
+            for one in lexicon.lemma_analyses.get((word.base_form, word.part_of_speech), ())
+            if not _is_masculine(word, one, profile)
+        ]
         deciding = analyses[:1] if profile.lemmatizer in ("rule", "pos_lookup") else analyses
         refused = any(analysis.confirmed for analysis in analyses) or (
             bool(analyses) and all(core not in analysis.lemmas for analysis in deciding)
@@ -46,6 +52,21 @@ def not_a_lemma(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
                 word.base_form,
                 suggestion=f"The dictionary form may be “{_lemma(core, analyses)}”" if refused else None,
             )
+
+
+def _is_derived_noun(word: Word, profile: Profile) -> bool:
+    """Return whether the word ends like a diminutive, which may be a word of its own: *broodje* is a roll."""
+    return word.part_of_speech == "noun" and word.base_form.endswith(profile.diminutive_endings or ())
+
+
+def _is_masculine(word: Word, analysis: LemmaAnalysis, profile: Profile) -> bool:
+    """Return whether a table has a feminine noun under the masculine: *filha* is a word beside *filho*."""
+    if word.part_of_speech != "noun" or word.gender != "feminine":
+        return False
+    base = word.base_form
+    endings = profile.feminine_endings.items()
+    masculine = {base.removesuffix(ending) + other for ending, other in endings if base.endswith(ending)}
+    return not masculine.isdisjoint(analysis.lemmas)
 
 
 def _lemma(word: str, analyses: Sequence[LemmaAnalysis]) -> str:
@@ -67,12 +88,15 @@ INFLECTED_FORM = Rule(
 
 @checks(INFLECTED_FORM)
 def inflected_form(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look base forms up among the forms of other words of the same part of speech."""
+    """Look base forms up among the forms of other words of the same part of speech.
+
+    A diminutive is a word of its own: *broodje* is a roll, not a small loaf.
+    """
     bases = {word.base_form for word in lexicon.words}
     owners: dict[tuple[str, str], Word] = {}
     for word in lexicon.words:
         for form in word.forms:
-            if form.text in bases and form.text != word.base_form:
+            if form.text in bases and form.text != word.base_form and form.type != "diminutive":
                 owners.setdefault((word.part_of_speech, form.text), word)
     for word in lexicon.words:
         owner = owners.get((word.part_of_speech, word.base_form))

@@ -70,7 +70,7 @@ CAPITALISATION = Rule(
     severity=Severity.WARNING,
     title="The base form is not capitalised as the language requires",
     reason="German nouns begin with a capital: `Morgen` is not `morgen`. In other languages only names do: "
-    "words of a concept with `proper_name: true`.",
+    "words of a concept with `proper_name: true`, and Dutch languages and nationalities.",
     bad="base_form: haus    # German noun",
     good="base_form: Haus",
 )
@@ -78,18 +78,19 @@ CAPITALISATION = Rule(
 
 @checks(CAPITALISATION)
 def capitalisation(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Compare the first letter with what the language requires; abbreviations in capitals are exempt."""
+    """Compare the first letter with what the language requires; abbreviations in capitals (`T-shirt`) are exempt."""
     if not profile.describes_words:
         return
-    names = {concept.id for concept in lexicon.concepts if concept.proper_name}
+    series = profile.capitalised_series
+    names = {concept.id for concept in lexicon.concepts if concept.proper_name or concept.series in series}
     for word in lexicon.words:
         capital = word.base_form[0].isupper()
         is_name = any(meaning.concept in names for meaning in word.meanings)
         wanted = is_name or (profile.nouns_capitalised and word.part_of_speech == "noun")
-        abbreviated = len(word.base_form) > 1 and word.base_form.isupper()
+        abbreviated = len(word.base_form) > 1 and word.base_form.partition("-")[0].isupper()
         if capital != wanted and word.base_form[0].isalpha() and not abbreviated:
             is_written = "a lowercase letter" if wanted else "a capital"
-            what = "a proper name" if is_name else a(word.part_of_speech)
+            what = "a name" if is_name else a(word.part_of_speech)
             message = f"“{word.base_form}” is {what} and begins with {is_written}"
             yield Finding(CAPITALISATION, message, word.place.at("base_form"), word.base_form)
 
