@@ -189,7 +189,7 @@ def test_every_scalar_of_the_packs_is_where_its_text_is(language: str) -> None:
         scalars = [(pointer, node) for pointer, node in tree(document).walk() if node.is_scalar]
         findings = [Finding(SCHEMA, str(number), Place(document.file, way)) for number, (way, _) in enumerate(scalars)]
         places = {finding.place.pointer: finding.place for finding in locate(findings, {document.file: document})}
-        assert len(places) == len(scalars) > 5
+        assert len(places) == len(scalars) > 0
         if document.format == "yaml":
             of_yaml(document, dict(scalars), places)
         else:

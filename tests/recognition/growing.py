@@ -11,8 +11,9 @@ from pipeline.model.lexicon import Features, Form, Level, Lexicon, Word
 from pipeline.recognition.rules import features
 
 PLACE = Place("growing")
-_VERB_ENDINGS = {"es": ("ar", "er"), "fr": ("er",), "de": ("en",)}
-_INVENTED = {"es": "bdlmnrst", "fr": "bdlmnrst", "de": "bdklmnrst"}
+_VERB_ENDINGS = {"es": ("ar", "er"), "fr": ("er",), "de": ("en",), "it": ("are",), "nl": ("en",), "pt": ("ar", "er")}
+_INVENTED = {"de": "bdklmnrst", "nl": "bdklmnrst"}
+_CONSONANTS = "bdlmnrst"
 
 
 def word(language: str, base_form: str, part_of_speech: str, level: str, gender: str | None = None) -> Word:
@@ -56,7 +57,9 @@ def invented_verbs(lexicon: Lexicon, count: int) -> list[Word]:
 
     def names() -> Iterator[str]:
         while True:
-            stem = "".join(letters.choice(_INVENTED[language]) + letters.choice("aeiou") for _ in range(2))
+            stem = "".join(
+                letters.choice(_INVENTED.get(language, _CONSONANTS)) + letters.choice("aeiou") for _ in range(2)
+            )
             yield stem + letters.choice("lmnrt") + letters.choice(_VERB_ENDINGS[language])
 
     return list(_conjugated(language, names(), count))
