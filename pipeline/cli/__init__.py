@@ -21,6 +21,7 @@ COMMANDS = {
     "diff": "Show what changed between two versions of the vocabulary.",
     "explain": "Explain what a finding means and how to fix it.",
     "fix": "Apply safe fixes to packs: Unicode form, spaces, quotation marks, the order of fields.",
+    "frequency": "Count how often lemmas occur in a corpus.",
     "homographs": "Propose words outside a pack that are spelled like forms of words in it.",
     "inflect": "Fill in a pack's paradigm tables from the language's rules.",
     "lessons": "Propose lessons for words that are not in any.",

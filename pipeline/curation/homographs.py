@@ -6,7 +6,7 @@ touched, and a proposed one has no share until a curator writes it.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +45,22 @@ def propose(lexicon: Lexicon, profile: Profile) -> list[HomographProposal]:
         for one in _others(spelling, lemmas, tables, profile)
         if (one.lemma, one.part_of_speech) not in known and (one.spelling, one.lemma) not in rows
     )
+
+
+def most_frequent_first(
+    proposals: Iterable[HomographProposal], lexicon: Lexicon, occurrences: Mapping[str, int]
+) -> list[HomographProposal]:
+    """Return proposals by how often the less frequent of both lemmas occurs: where it is rare, little is at stake."""
+    words: dict[str, int] = {}
+    for word in lexicon.words:
+        often = occurrences.get(word.base_form, 0)
+        for text in (word.base_form, *(form.text for form in word.forms)):
+            words[text] = max(often, words.get(text, 0))
+
+    def at_stake(one: HomographProposal) -> int:
+        return min(words.get(one.spelling, 0), occurrences.get(one.lemma, 0))
+
+    return sorted(proposals, key=lambda one: (-at_stake(one), one))
 
 
 def _others(spelling: str, lemmas: set[str], tables: LemmaTables, profile: Profile) -> Iterator[HomographProposal]:

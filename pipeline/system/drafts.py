@@ -51,6 +51,28 @@ def replace_file(path: Path, content: bytes, *, before: bytes | None = None) -> 
     _settle(path.parent)
 
 
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Yield a file to be written piece by piece, which replaces a regular file, or is a new one, once it is complete.
+
+    Raises:
+        OSError: as `replace_file`. After any exception, what was there is unchanged.
+    """
+    status = check_writable(path)
+    with _draft(path) as (draft, file):
+        if status is not None:
+            take_over(draft, status)
+        with io.BufferedWriter(file) as buffered:
+            yield buffered
+            buffered.flush()
+            os.fsync(file.fileno())
+            if os.name != "nt":
+                draft.replace(path)
+        if os.name == "nt":
+            draft.replace(path)  # Windows cannot rename an open file
+    _settle(path.parent)
+
+
 def create_file(path: Path, content: bytes) -> None:
     """Write a new file.
 

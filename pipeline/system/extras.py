@@ -22,6 +22,7 @@ EXTRAS = {
         "spacy_lookups_data",
         "yaml",
     ),
+    "corpus": ("distributed", "zstandard"),
     "curate": ("ablaut",),
 }
 """The modules that each extra of pyproject.toml installs. Code that can do without an extra must not import them."""

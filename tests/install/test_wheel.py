@@ -165,5 +165,20 @@ def test_extra_curate_on_top(full: Environment, workplace: Path) -> None:
     assert "not compared" not in done.stderr
 
 
+def test_extra_corpus_on_top(full: Environment, workplace: Path, tmp_path: Path) -> None:
+    (tmp_path / "corpus.txt").write_text("Como pan.\nComes pan.\n", "utf-8")
+    counting = ("frequency", "corpus.txt", "-l", "es", "--db", workplace / "build" / "babblr.db")
+    alone = full.command(*counting, folder=tmp_path)
+    assert alone.returncode == 0, alone.stderr
+    done = full.command(*counting, "--workers", "2", folder=tmp_path)
+    assert done.returncode == 2
+    line = done.stderr.splitlines()[-1]
+    assert line.endswith("[corpus]'")
+    full.type(line)
+    done = full.command(*counting, "--workers", "2", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (0, alone.stdout), done.stderr
+    assert "comer,A1,2" in done.stdout
+
+
 def test_every_extra_is_tried() -> None:
-    assert set(EXTRAS) == {"app", "build", "curate"}
+    assert set(EXTRAS) == {"app", "build", "corpus", "curate"}

@@ -1,0 +1,179 @@
+"""Read a corpus as blocks, of which any process can read one: the documents that begin in a range of bytes of a file.
+
+A document is a line. Files may be compressed (`.gz`, `.zst`); such a file is one block, since only its beginning can be
+found. Nothing is read at once that is longer than `LONGEST_DOCUMENT`.
+"""
+
+import errno
+import gzip
+import io
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from pipeline.system.extras import require
+from pipeline.system.files import check_regular, open_regular, reason
+
+BLOCK = 8 * 2**20
+"""The size of a block in bytes."""
+LONGEST_DOCUMENT = 2**20
+"""In bytes; a longer line counts as several documents, split at a space."""
+_WINDOW = 2**27
+"""The most memory in bytes that a zstandard file may ask for."""
+_COMPRESSED = 512
+"""How many bytes of a zstandard file are decompressed at a time: 4 of them may stand for 128 KiB."""
+
+
+class CorpusError(Exception):
+    """A file of the corpus cannot be read. The message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The documents of a file that begin from byte `start` on and before byte `end`; None: a compressed file."""
+
+    path: str
+    start: int
+    end: int | None
+
+
+def blocks_of(paths: Iterable[Path], size: int = BLOCK) -> list[Block]:
+    """Return the blocks of files, and of all files in folders but hidden ones, in the order of their names.
+
+    Raises:
+        CorpusError: a path does not exist, or is neither a file nor a folder.
+    """
+    return [block for path in paths for file in _files(path) for block in _blocks_of_file(file, size)]
+
+
+def _files(path: Path) -> Iterator[Path]:
+    try:
+        if not path.is_dir():
+            check_regular(path)
+            yield path
+            return
+    except OSError as error:
+        raise CorpusError(f"{path} cannot be read: {reason(error)}") from error
+    for file in sorted(path.rglob("*")):
+        hidden = any(part.startswith(".") for part in file.relative_to(path).parts)
+        if not hidden and file.is_file():
+            yield file
+
+
+def _blocks_of_file(file: Path, size: int) -> Iterator[Block]:
+    if file.suffix in (".gz", ".zst"):
+        yield Block(str(file), 0, None)
+        return
+    whole = file.stat().st_size
+    for start in range(0, whole, size):
+        yield Block(str(file), start, min(start + size, whole))
+
+
+def documents(block: Block) -> Iterator[bytes]:
+    """Yield the documents of a block that are not empty, undecoded.
+
+    Raises:
+        CorpusError: the file cannot be read, is damaged, or is compressed in a way that needs too much memory.
+    """
+    try:
+        with _opened(Path(block.path)) as file:
+            if block.end is None:
+                yield from _lines(file)
+            else:
+                yield from _lines_from(file, block.start, block.end)
+    except (OSError, EOFError, zlib.error) as error:
+        why = reason(error) if isinstance(error, OSError) and error.errno else "it is damaged"
+        raise CorpusError(f"{block.path} cannot be read: {why}") from error
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    with open_regular(path) as file:
+        if path.suffix == ".gz":
+            with gzip.GzipFile(fileobj=file) as plain:
+                yield plain  # type: ignore[misc]  # it has all that is used here
+        elif path.suffix == ".zst":
+            with io.BufferedReader(_Frames(file)) as plain:
+                yield plain
+        else:
+            yield file
+
+
+class _Frames(io.RawIOBase):
+    """The content of a zstandard file of any number of frames.
+
+    The library's own reader takes the end of a file for the end of its content, even in the middle of a frame.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        require("corpus")
+        import zstandard
+
+        self._file = file
+        self._error = zstandard.ZstdError
+        self._decompressor = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
+        self._frame: Any = None
+        self._compressed = self._content = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._content and self._more():
+            pass
+        part = self._content[: len(buffer)]
+        buffer[: len(part)] = part
+        self._content = self._content[len(part) :]
+        return len(part)
+
+    def _more(self) -> bool:
+        """Decompress the next few bytes; return False at the end of the file."""
+        self._compressed = self._compressed or self._file.read(_COMPRESSED)
+        if not self._compressed:
+            if self._frame is not None:
+                raise EOFError
+            return False
+        self._frame = self._frame or self._decompressor.decompressobj()
+        try:
+            self._content = self._frame.decompress(self._compressed)
+        except self._error as error:
+            message = "it needs too much memory" if "memory" in str(error) else "it is damaged"
+            raise OSError(errno.EIO, message) from error
+        self._compressed = self._frame.unused_data if self._frame.eof else b""
+        if self._frame.eof:
+            self._frame = None
+        return True
+
+
+def _lines_from(file: BinaryIO, start: int, end: int) -> Iterator[bytes]:
+    """Yield the lines that begin in a range. The one that began before it belongs to the range before."""
+    position = max(0, start - 1)
+    file.seek(position)
+    while start and (line := file.readline(LONGEST_DOCUMENT)):
+        position += len(line)
+        if line.endswith(b"\n"):
+            break
+    if position < end:
+        yield from _lines(file, end - position)
+
+
+def _lines(file: BinaryIO, most: int | None = None) -> Iterator[bytes]:
+    """Yield the lines that begin in the next `most` bytes."""
+    rest, read = b"", 0
+    while line := file.readline(LONGEST_DOCUMENT):
+        read += len(line)
+        whole = line.endswith(b"\n")
+        line = rest + line
+        rest = b""
+        if not whole and len(line) >= LONGEST_DOCUMENT:
+            cut = line.rfind(b" ") + 1 or len(line)
+            line, rest = line[:cut], line[cut:]
+        if line.strip():
+            yield line
+        if whole and most is not None and read >= most:
+            return
+    if rest.strip():
+        yield rest
