@@ -21,6 +21,9 @@ FEWER_FORMS = {
     "fr": "déjeuner dîner football faim soif argent janvier février mars avril mai juin juillet août septembre octobre "
     "novembre décembre aucun santé tennis plupart avenir météo chômage",
     "it": "nonno riso salute",
+    "nl": "zijn hebben kunnen mogen moeten hoeven begin gelijk paar been hoofdpijn voetbal geboren boodschappen "
+    "middernacht overkant",
+    "pt": "natação",
 }
 """By language, words of which a curator left out forms that the rules give and nobody says in this sense: des faims,
 déjeunée, verbotener, schuf."""

@@ -34,7 +34,7 @@ REFUSED = {
     },
     "nl": {
         "verb": "loopt gewerkt opgestaan schreven",
-        "noun": "huizen kinderen foto's boompje",
+        "noun": "huizen kinderen foto's",
         "adjective": "grote mooiere Nederlandse liefste",
     },
     "pt": {
