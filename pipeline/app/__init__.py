@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from pipeline.app.reply import ReplyCheck
     from pipeline.app.selection import select_words
     from pipeline.app.settings import APP_SHARES, TalkSettings
+    from pipeline.app.stored_words import NoVocabularyError
     from pipeline.app.taking_back import reset_progress, undo_recording
     from pipeline.app.talk import Opening, Talk
-    from pipeline.app.vocabulary import NoVocabularyError, vocabulary_index
+    from pipeline.app.vocabulary import vocabulary_index
     from pipeline.database import models, schemas
     from pipeline.database.upgrade import UpgradeError
     from pipeline.recognition.recognition import recognise
@@ -74,7 +75,8 @@ _HOMES = {
     "pipeline.app.settings": {"APP_SHARES", "TalkSettings"},
     "pipeline.app.taking_back": {"reset_progress", "undo_recording"},
     "pipeline.app.talk": {"Opening", "Talk"},
-    "pipeline.app.vocabulary": {"NoVocabularyError", "vocabulary_index"},
+    "pipeline.app.stored_words": {"NoVocabularyError"},
+    "pipeline.app.vocabulary": {"vocabulary_index"},
     "pipeline.database": {"models", "schemas"},
     "pipeline.database.upgrade": {"UpgradeError"},
     "pipeline.recognition.recognition": {"recognise"},

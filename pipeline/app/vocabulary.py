@@ -2,32 +2,29 @@
 
 # ruff: noqa: S608  (names in SQL are our own; values are bound)
 
-import functools
-import json
 import os
 import sqlite3
-from collections import defaultdict
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from pipeline.app.engines import run_in
+from pipeline.app.stored_words import NoVocabularyError, as_text, records_in, rows_of
 from pipeline.database.engine import create_engine_for
 from pipeline.database.unreadable import decoded, why_unreadable
 from pipeline.languages.pack_profile import MOST_CHARACTERS, of_text
 from pipeline.languages.profile import Profile, profile
-from pipeline.model.lexicon import Features
 from pipeline.model.suggestions import short
 from pipeline.model.typed import MisfitError
-from pipeline.recognition.entries import Need, StoredForm, WordForms, by_need
-from pipeline.recognition.index import Index, of_records
+from pipeline.recognition.entries import CompactWord
+from pipeline.recognition.index import Index, of_stored
 from pipeline.recognition.lemmatizer import Lemmatizer
 from pipeline.recognition.rules import Rules, rules_of
-from pipeline.recognition.tokens import OutsideReading, VocabularyWord
+from pipeline.recognition.tokens import OutsideReading
 from pipeline.system.files import check_regular, reason
 
 if TYPE_CHECKING:
@@ -36,38 +33,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def _text(column: str) -> str:
-    """Return a column as the text that the schema promises: a file can hold values of any type, or none."""
-    return f"COALESCE(CAST({column} AS TEXT), '')"
-
-
-_WORDS = f"""
-    SELECT w.id, {_text("w.base_form")}, {_text("w.part_of_speech")},
-           min(CAST(l.difficulty_level AS TEXT)), CAST(l.priority AS INTEGER)
-      FROM words w LEFT JOIN word_difficulty_levels l ON l.word_id = w.id
-     WHERE w.language = :language GROUP BY w.id
-"""
-"""The priority is that of the lowest level: beside min(), SQLite takes it from the same row.
-
-Source: https://www.sqlite.org/lang_select.html#bareagg
-"""
-_FORMS = f"""
-    SELECT f.word_id, {_text("f.form_type")}, {_text("f.form_text")}, CAST(f.grammatical_info AS TEXT)
-      FROM word_forms f JOIN words w ON w.id = f.word_id WHERE w.language = :language ORDER BY f.id
-"""
-_OTHER_PARTS = """
-    SELECT m.word_id, CAST(m.part_of_speech AS TEXT)
-      FROM word_meanings m JOIN words w ON w.id = m.word_id
-     WHERE w.language = :language AND m.part_of_speech IS NOT NULL ORDER BY m.meaning_order
-"""
-
-
 _HOMOGRAPHS = f"""
-    SELECT {_text("spelling")}, {_text("lemma")}, {_text("part_of_speech")}, COALESCE(CAST(share AS REAL), 0)
+    SELECT {as_text("spelling")}, {as_text("lemma")}, {as_text("part_of_speech")}, COALESCE(CAST(share AS REAL), 0)
       FROM homographs WHERE language = :language
 """
 _PATTERNS = f"""
-    SELECT {_text("m.pattern")}, {_text("w.base_form")}, {_text("m.translation")},
+    SELECT {as_text("m.pattern")}, {as_text("w.base_form")}, {as_text("m.translation")},
            (SELECT min(CAST(difficulty_level AS TEXT)) FROM word_difficulty_levels l WHERE l.word_id = w.id) AS level
       FROM word_meanings m JOIN words w ON w.id = m.word_id
      WHERE w.language = :language AND m.pattern IS NOT NULL ORDER BY level, w.id, m.meaning_order
@@ -79,10 +50,6 @@ _PROFILE = f"""
     SELECT substr(CAST(language_profile AS TEXT), 1, {MOST_CHARACTERS + 1})
       FROM release_packs WHERE language = :language
 """
-
-
-class NoVocabularyError(Exception):
-    """There is no vocabulary for the language here; the message says which languages there are."""
 
 
 @overload
@@ -120,10 +87,10 @@ def index_of_file(path: str | os.PathLike[str], language: str, lemmatizer: Lemma
 def _index_in(connection: Connection, language: str, rules: Rules | None, lemmatizer: Lemmatizer | None) -> Index:
     records = records_in(connection, language)
     rules = rules or rules_of(profile_in(connection, language))
-    return of_records(language, records, rules, lemmatizer, homographs_in(connection, language))
+    return of_stored(language, records, rules, lemmatizer, homographs_in(connection, language))
 
 
-def records_of_file(path: str | os.PathLike[str], language: str) -> list[WordForms]:
+def records_of_file(path: str | os.PathLike[str], language: str) -> list[CompactWord]:
     """Return the words of a language in a database file; otherwise like `index_of_file`."""
     return _of_file(path, lambda connection: records_in(connection, language))
 
@@ -144,32 +111,6 @@ def _of_file(path: str | os.PathLike[str], read: Callable[[Connection], T]) -> T
         raise NoVocabularyError(why_unreadable(path, error)) from error
 
 
-def records_in(connection: Connection, language: str) -> list[WordForms]:
-    """Return the words of a language in an open database, most needed first.
-
-    Raises:
-        NoVocabularyError: the database has no words of the language.
-        sqlalchemy.exc.DatabaseError: it is not a vocabulary database.
-    """
-    forms: dict[int, list[StoredForm]] = defaultdict(list)
-    for word, type_, form, info in _rows(connection, _FORMS, language):
-        forms[word].append(StoredForm(type_, form, _analyses(info)))
-    others: dict[int, list[str]] = defaultdict(list)
-    for word, part_of_speech in _rows(connection, _OTHER_PARTS, language):
-        others[word].append(part_of_speech)
-    found: list[tuple[Need, WordForms]] = []
-    for word, base_form, part_of_speech, level, priority in _rows(connection, _WORDS, language):
-        parts_of_speech = tuple(dict.fromkeys((part_of_speech, *others.get(word, ()))))
-        entry = VocabularyWord(word, base_form, level, priority)
-        record = WordForms(entry, parts_of_speech, tuple(forms.get(word, ())))
-        found.append(((level, priority or 0) if level else None, record))
-    if not found:
-        known = [row[0] for row in _rows(connection, f"SELECT DISTINCT {_text('language')} FROM words ORDER BY 1")]
-        there = f"it has {', '.join(known)}" if known else "it has no words at all"
-        raise NoVocabularyError(f"the database has no words of language “{language}”; {there}")
-    return by_need(found)
-
-
 def profile_in(connection: Connection, language: str) -> Profile:
     """Return the profile of a language, with what its pack states over this program's own.
 
@@ -177,8 +118,8 @@ def profile_in(connection: Connection, language: str) -> Profile:
         NoVocabularyError: what it states is unusable: the database is damaged, or was made by a newer program.
     """
     stated = None
-    if list(_rows(connection, _PROFILE_COLUMN)):  # releases of before have none
-        stated = next((row[0] for row in _rows(connection, _PROFILE, language)), None)
+    if list(rows_of(connection, _PROFILE_COLUMN)):  # releases of before have none
+        stated = next((row[0] for row in rows_of(connection, _PROFILE, language)), None)
     try:
         return profile(language) if stated is None else of_text(language, stated)
     except MisfitError as error:
@@ -192,9 +133,9 @@ def homographs_in(connection: Connection, language: str) -> list[tuple[str, Outs
 
     Releases of before there was a table of them state none.
     """
-    if not list(_rows(connection, "SELECT 1 FROM sqlite_master WHERE name = 'homographs'")):
+    if not list(rows_of(connection, "SELECT 1 FROM sqlite_master WHERE name = 'homographs'")):
         return []
-    return [(spelling, OutsideReading(*outside)) for spelling, *outside in _rows(connection, _HOMOGRAPHS, language)]
+    return [(spelling, OutsideReading(*outside)) for spelling, *outside in rows_of(connection, _HOMOGRAPHS, language)]
 
 
 class TaughtPattern(NamedTuple):
@@ -218,25 +159,9 @@ def patterns_of_file(path: str | os.PathLike[str], language: str) -> dict[str, T
 
 
 def _patterns_in(connection: Connection, language: str) -> dict[str, TaughtPattern]:
-    if not list(_rows(connection, "SELECT 1 FROM pragma_table_info('word_meanings') WHERE name = 'pattern'")):
+    if not list(rows_of(connection, "SELECT 1 FROM pragma_table_info('word_meanings') WHERE name = 'pattern'")):
         return {}
     found: dict[str, TaughtPattern] = {}
-    for pattern, *taught in _rows(connection, _PATTERNS, language):
+    for pattern, *taught in rows_of(connection, _PATTERNS, language):
         found.setdefault(pattern, TaughtPattern(*taught))
     return found
-
-
-def _rows(connection: Connection, query: str, language: str | None = None) -> Iterable[Any]:
-    return connection.execute(text(query), {} if language is None else {"language": language})
-
-
-@functools.lru_cache(maxsize=4096)  # a language has a few hundred different cells
-def _analyses(info: str | None) -> tuple[Features, ...]:
-    try:
-        found = json.loads(info) if info else []
-    except (ValueError, RecursionError):
-        found = None
-    analyses = found if isinstance(found, list) else [found]
-    if not all(isinstance(one, dict) for one in analyses):
-        raise NoVocabularyError(f"the database is damaged: {str(info)[:60]!r} is not valid grammatical info")
-    return tuple(analyses)

@@ -69,7 +69,8 @@ def command(
     own person, one with a preposition soon after it (which need not belong to it), auxiliaries and set ones.
     """
     # Imported here, so that `--help` does not wait for the database.
-    from pipeline.app.vocabulary import NoVocabularyError, index_of_file, patterns_of_file, profile_of_file
+    from pipeline.app.stored_words import NoVocabularyError
+    from pipeline.app.vocabulary import index_of_file, patterns_of_file, profile_of_file
     from pipeline.recognition.lemmatizer import simplemma_for
     from pipeline.reporting import coverage as report
     from pipeline.reporting.tally import tallied

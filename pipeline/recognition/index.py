@@ -1,17 +1,17 @@
-"""The index: an inverted lexicon, from spellings to words. Built once, never changed, shared by all threads."""
+"""The index: an inverted lexicon, from spellings to words. Its value never changes, so all threads share it."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from re import Pattern
 
 from pipeline.languages.pack_profile import profile_with
 from pipeline.languages.profile import profile
 from pipeline.model.lexicon import Lexicon
-from pipeline.recognition import entries, tokenizer
-from pipeline.recognition.forms import Readings, indexed
-from pipeline.recognition.judgements import applied
+from pipeline.recognition import entries, judgements, tokenizer
+from pipeline.recognition.forms import Forms, Readings
+from pipeline.recognition.indexer import Indexer
 from pipeline.recognition.lemmatizer import Lemmatizer
+from pipeline.recognition.on_demand import OnDemand, StoredForms
 from pipeline.recognition.phrases import Phrase, Phrases, arranged
 from pipeline.recognition.rules import Rules, rules_of
 from pipeline.recognition.spelling import Respelling, clean
@@ -21,6 +21,8 @@ CACHED_SPELLINGS = 20_000
 """How many spellings are remembered, with about a kilobyte each; then the memory starts again, so that neither a server
 that runs for long nor a long text makes it grow. The words that follow are those that are met most often."""
 
+Spellings = Mapping[str, tuple[str, ...]]
+"""By key, the stored spellings that differ from it."""
 Placed = tuple[int, int, Spelling]
 """Where a piece of a chunk of text begins and ends, and what it is."""
 
@@ -92,17 +94,55 @@ def of_records(
 
     `rules` are those of this program's profile of the language, unless others are given.
     """
+    indexer = _indexer(language, rules)
+    found = indexer.forms(records := tuple(records))
+    judged, outside = judgements.judged(found.exact, homographs)
+    found = replace(found, exact={**found.exact, **judged})
+    return _arranged(language, indexer, records, found, dict, outside=outside, lemmatizer=lemmatizer)
+
+
+def of_stored(
+    language: str,
+    words: Sequence[entries.CompactWord],
+    rules: Rules | None = None,
+    lemmatizer: Lemmatizer | None = None,
+    homographs: Iterable[tuple[str, OutsideReading]] = (),
+) -> Index:
+    """Return the same index as `of_records`, which makes the readings of a spelling when it is first looked up."""
+    indexer = _indexer(language, rules)
+    stored = StoredForms(words, indexer)
+    judged, outside = judgements.judged(stored.exact, homographs)
+    found = stored.forms(judged)
+    return _arranged(language, indexer, words, found, _as_it_is, outside=outside, lemmatizer=lemmatizer)
+
+
+def _indexer(language: str, rules: Rules | None) -> Indexer:
     rules = rules_of(profile(language)) if rules is None else rules
-    pattern = tokenizer.pattern(rules)
+    return Indexer(rules, tokenizer.pattern(rules))
+
+
+def _arranged(
+    language: str,
+    indexer: Indexer,
+    records: Iterable[entries.Record],
+    found: Forms,
+    kept: Callable[[Spellings], Spellings],
+    *,
+    outside: judgements.Outside,
+    lemmatizer: Lemmatizer | None,
+) -> Index:
+    """Return an index of the forms of words; `kept` says whether other keys of them are read now or when needed."""
+    rules, pattern = indexer.rules, indexer.pattern
     respelling = Respelling(rules.tolerated)
     lowered = rules.profile.lowered
-    records = tuple(records)
-    found = indexed(records, rules, pattern)
-    exact, outside = applied(found.exact, homographs)
-    words = {clean(record.entry.base_form): record.entry for record in records}
 
-    # Most forms are their own keys; only the others are needed.
-    signed = [one for one in found.exact if not (respelling.keeps_ascii and one.isascii() and one.islower())]
+    def signed() -> Iterable[str]:
+        """Return the spellings that may not be their own keys, as most are."""
+        return (one for one in found.exact if not (respelling.keeps_ascii and one.isascii() and one.islower()))
+
+    def by(key: Callable[[str], str]) -> Spellings:
+        return kept(OnDemand(lambda: _by(key, signed()), _as_tuple))
+
     phrases = list(found.phrases)
     for short, targets in rules.elisions.items():
         if " " in short:  # parce qu'
@@ -116,15 +156,15 @@ def of_records(
     return Index(
         language=language,
         rules=rules,
-        exact=exact,
-        folded=_by(lowered, signed),
-        respelled=_by(lambda one: respelling.respelled(lowered(one)), signed),
-        bare=_by(lambda one: respelling.bare(lowered(one)), signed),
+        exact=found.exact,
+        folded=by(lowered),
+        respelled=by(lambda one: respelling.respelled(lowered(one))),
+        bare=by(lambda one: respelling.bare(lowered(one))),
         hosts=found.hosts,
         separable=found.separable,
         particles=frozenset(particle for forms in found.separable.values() for particle in forms),
         phrases=arranged(phrases, respelling, lowered),
-        words=words,
+        words={clean(record.entry.base_form): record.entry for record in records},
         respelling=respelling,
         pattern=pattern,
         lemmatizer=lemmatizer,
@@ -132,11 +172,21 @@ def of_records(
     )
 
 
-def _by(key: Callable[[str], str], spellings: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Return the spellings that are not their own key, by key."""
-    found: dict[str, list[str]] = defaultdict(list)
+def _as_it_is(found: Spellings) -> Spellings:
+    return found
+
+
+def _as_tuple(_: str, found: str | tuple[str, ...]) -> tuple[str, ...]:
+    return found if isinstance(found, tuple) else (found,)
+
+
+def _by(key: Callable[[str], str], spellings: Iterable[str]) -> dict[str, str | tuple[str, ...]]:
+    """Return the spellings that are not their own key, by key: one as it is, several as a tuple."""
+    found: dict[str, str | tuple[str, ...]] = {}
     for one in spellings:
         its = key(one)
         if its != one:
-            found[its].append(one)
-    return {its: tuple(ones) for its, ones in found.items()}
+            known = found.setdefault(its, one)
+            if known is not one:
+                found[its] = (*known, one) if isinstance(known, tuple) else (known, one)
+    return found

@@ -13,15 +13,15 @@ Outside = Mapping[str, tuple[OutsideReading, ...]]
 """By spelling, the words that the lexicon does not have."""
 
 
-def applied(exact: Readings, homographs: Iterable[tuple[str, OutsideReading]]) -> tuple[Readings, Outside]:
-    """Return the readings of spellings, weighed as curators judged, and the words outside the lexicon.
+def judged(exact: Readings, homographs: Iterable[tuple[str, OutsideReading]]) -> tuple[Readings, Outside]:
+    """Return the spellings that curators judged, with their readings weighed so, and the words outside the lexicon.
 
     A word keeps its share when the lexicon takes it in: what was judged of one spelling says more than a level does.
     """
     by_spelling: dict[str, list[OutsideReading]] = defaultdict(list)
     for spelling, one in homographs:
         by_spelling[clean(spelling)].append(one)
-    judged: dict[str, tuple[Candidate, ...]] = {}
+    weighed: dict[str, tuple[Candidate, ...]] = {}
     outside: dict[str, tuple[OutsideReading, ...]] = {}
     for spelling, rows in by_spelling.items():
         readings = exact.get(spelling, ())
@@ -31,8 +31,8 @@ def applied(exact: Readings, homographs: Iterable[tuple[str, OutsideReading]]) -
         if missing:
             outside[spelling] = missing
         if len(missing) < len(rows):
-            judged[spelling] = _weighed(readings, inside, 1 - sum(one.share for one in missing))
-    return ({**exact, **judged} if judged else exact), outside
+            weighed[spelling] = _weighed(readings, inside, 1 - sum(one.share for one in missing))
+    return weighed, outside
 
 
 def _weighed(

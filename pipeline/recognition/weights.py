@@ -36,6 +36,9 @@ PREFERENCE = 50
 """What a reading that its neighbours speak for weighs in proportion to what it weighs by itself: a form of a verb that
 is one use in fifty comes before a noun of the same level, and not before one that is taught two levels earlier."""
 
+_REMEMBERED = 5_000
+"""How many analyses are remembered with their share."""
+
 
 def word_weight(level: str | None, priority: int | None) -> float:
     """Return the weight of a word taught at a level, in a band counted from 1; a word without a level comes last."""
@@ -67,6 +70,8 @@ class FormShares:
         """Return the share of a form with these analyses; all of them where nothing is stated."""
         known = self._known.get(id(analyses))
         if known is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
             known = self._known[id(analyses)] = (self._share(analyses), analyses)
         return known[0]
 

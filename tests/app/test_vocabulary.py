@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.app.vocabulary import NoVocabularyError, records_of_file, vocabulary_index
+from pipeline.app.stored_words import NoVocabularyError
+from pipeline.app.vocabulary import records_of_file, vocabulary_index
 from pipeline.database.engine import create_engine_for
 from pipeline.database.migrate import upgrade
 from pipeline.model.identity import word_id
@@ -28,6 +29,17 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_what_is_read_is_what_was_written(database: Path) -> None:
     found = {one.entry: (one.parts_of_speech, one.forms) for one in records_of_file(database, "es")}
     assert found == {one.entry: (one.parts_of_speech, one.forms) for one in records("es")}
+
+
+@pytest.mark.parametrize("index", ["ix_word_forms_word_id", "uq_word_forms_word_id_form_type_form_text"])
+def test_forms_have_their_order_in_whatever_order_sqlite_finds_them(tmp_path: Path, index: str) -> None:
+    path = write(tmp_path / "babblr.db", "es")
+    expected = records_of_file(path, "es")
+    with create_engine_for(path).begin() as connection:
+        connection.exec_driver_sql(f"DROP INDEX {index}")
+    found = records_of_file(path, "es")
+    assert [one.forms for one in found] == [one.forms for one in expected]
+    assert any(list(one.texts) != sorted(one.texts) for one in found)
 
 
 def test_a_database_recognises_like_a_lexicon(database: Path) -> None:

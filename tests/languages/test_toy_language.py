@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from sqlalchemy.orm import Session
 
 from pipeline.app.prompt import prompt_vocabulary
-from pipeline.app.vocabulary import NoVocabularyError, index_of_file, profile_of_file
+from pipeline.app.stored_words import NoVocabularyError
+from pipeline.app.vocabulary import index_of_file, profile_of_file
 from pipeline.builder.analyse import analyse
 from pipeline.builder.build import build
 from pipeline.builder.cache import cache_of
