@@ -84,8 +84,10 @@ def _heads(index: Index, part: str, *, noun: bool) -> tuple[Candidate, ...]:
     adjective (hellblau). Never a verb: aufhören is not a compound of hören but a word of its own."""
     if noun:
         spelling = part.capitalize() if index.rules.profile.nouns_capitalised else part
+        if spelling not in index.spelled:
+            return ()
         return tuple(one for one in index.exact.get(spelling, ()) if one.part_of_speech == "noun")
-    if part in index.rules.profile.articles:  # Schnei-der
+    if part not in index.spelled or part in index.rules.profile.articles:  # Schnei-der
         return ()
     return tuple(one for one in index.exact.get(part, ()) if one.part_of_speech == "adjective")
 
@@ -132,12 +134,12 @@ def _word(index: Index, stem: str, part_of_speech: str) -> VocabularyWord | None
     endings = index.rules.compound_stem_endings.get(part_of_speech, ())
     if part_of_speech != "verb":  # of which only the stem is in compounds
         for spelling in dict.fromkeys((stem.capitalize(), stem, *index.folded.get(stem, ()))):
-            for one in index.exact.get(spelling, ()):
+            for one in index.exact[spelling] if spelling in index.spelled else ():
                 if one.part_of_speech == part_of_speech:
                     return one.word
     for spelling in (stem.capitalize(), stem):
         for ending in endings:
-            for one in index.exact.get(spelling + ending, ()):
+            for one in index.exact[spelling + ending] if spelling + ending in index.spelled else ():
                 if one.part_of_speech == part_of_speech and one.word.base_form == spelling + ending:
                     return one.word
     return None

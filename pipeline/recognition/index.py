@@ -1,6 +1,7 @@
 """The index: an inverted lexicon, from spellings to words. Its value never changes, so all threads share it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import functools
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from re import Pattern
 
@@ -14,7 +15,7 @@ from pipeline.recognition.lemmatizer import Lemmatizer
 from pipeline.recognition.on_demand import OnDemand, StoredForms
 from pipeline.recognition.phrases import Phrase, Phrases, arranged
 from pipeline.recognition.rules import Rules, rules_of
-from pipeline.recognition.spelling import Respelling, clean
+from pipeline.recognition.spelling import Respelling, clean, keys_of
 from pipeline.recognition.tokens import Candidate, How, OutsideReading, Spelling, VocabularyWord
 
 CACHED_SPELLINGS = 20_000
@@ -35,6 +36,8 @@ class Index:
     rules: Rules
     exact: Readings
     """By spelling as stored."""
+    spelled: Container[str]
+    """The spellings of `exact`: where most are unknown, quicker to ask."""
     folded: Mapping[str, tuple[str, ...]]
     """By lower case, the stored spellings that have capitals."""
     respelled: Mapping[str, tuple[str, ...]]
@@ -136,9 +139,10 @@ def _arranged(
     respelling = Respelling(rules.tolerated)
     lowered = rules.profile.lowered
 
-    def signed() -> Iterable[str]:
+    @functools.cache
+    def signed() -> list[str]:
         """Return the spellings that may not be their own keys, as most are."""
-        return (one for one in found.exact if not (respelling.keeps_ascii and one.isascii() and one.islower()))
+        return [one for one in found.exact if not (respelling.keeps_ascii and one.isascii() and one.islower())]
 
     def by(key: Callable[[str], str]) -> Spellings:
         return kept(OnDemand(lambda: _by(key, signed()), _as_tuple))
@@ -157,6 +161,7 @@ def _arranged(
         language=language,
         rules=rules,
         exact=found.exact,
+        spelled=found.exact.keys(),
         folded=by(lowered),
         respelled=by(lambda one: respelling.respelled(lowered(one))),
         bare=by(lambda one: respelling.bare(lowered(one))),
@@ -180,11 +185,10 @@ def _as_tuple(_: str, found: str | tuple[str, ...]) -> tuple[str, ...]:
     return found if isinstance(found, tuple) else (found,)
 
 
-def _by(key: Callable[[str], str], spellings: Iterable[str]) -> dict[str, str | tuple[str, ...]]:
+def _by(key: Callable[[str], str], spellings: Sequence[str]) -> dict[str, str | tuple[str, ...]]:
     """Return the spellings that are not their own key, by key: one as it is, several as a tuple."""
     found: dict[str, str | tuple[str, ...]] = {}
-    for one in spellings:
-        its = key(one)
+    for one, its in zip(spellings, keys_of(spellings, key), strict=True):
         if its != one:
             known = found.setdefault(its, one)
             if known is not one:

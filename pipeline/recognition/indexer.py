@@ -104,11 +104,13 @@ class Indexer:
 
     def readings(self, record: Record, spelling: str) -> list[Candidate]:
         """Return the readings of a spelling that a word without composed ones has: what `forms` has of it."""
-        return [candidate for candidate, text in _readings(record, self.rules, self._shares) if text == spelling]
+        return [candidate for candidate, _ in _readings(record, self.rules, self._shares, spelling)]
 
 
-def _readings(record: Record, rules: Rules, shares: FormShares) -> Iterator[tuple[Candidate, str]]:
-    """Yield the spellings of a word, with one candidate for each part of speech and all its analyses."""
+def _readings(
+    record: Record, rules: Rules, shares: FormShares, only: str | None = None
+) -> Iterator[tuple[Candidate, str]]:
+    """Yield the spellings of a word, or one only, with one candidate for each part of speech and all its analyses."""
     base = clean(record.entry.base_form)
     found: dict[tuple[str, str], tuple[Features, ...]] = {(base, one): () for one in record.parts_of_speech}
     for form in record.forms:
@@ -120,6 +122,8 @@ def _readings(record: Record, rules: Rules, shares: FormShares) -> Iterator[tupl
     words, whole = (record.entry,), weight_of(record.entry)
     classes = rules.base_classes.get(rules.profile.core(base), ()) if rules.base_classes else ()
     for (text, part_of_speech), analyses in found.items():
+        if only is not None and text != only:
+            continue
         tags = tags_in(classes, part_of_speech)
         if part_of_speech == "verb":
             its = _INFINITIVE if text == base and not analyses else analyses

@@ -1,6 +1,6 @@
 """The parts of an index that are made when they are asked for: of a large language, a text needs a small part."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from typing import Any, TypeVar, overload
 
 from pipeline.model.lexicon import Features
@@ -57,6 +57,10 @@ class OnDemand(Mapping[str, V]):
 
     def __contains__(self, key: object) -> bool:
         return key in self._keys()
+
+    def keys(self) -> KeysView[str]:
+        """Return the keys."""
+        return self._keys().keys()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys())

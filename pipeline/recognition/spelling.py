@@ -3,7 +3,7 @@
 import functools
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 APOSTROPHES = "'’ʼ´"
 """The apostrophe, its typographic form, the modifier letter, and the accents typed in its place."""
@@ -57,6 +57,15 @@ def without_acute(text: str) -> str:
     if text.isascii():
         return text
     return nfc(unicodedata.normalize("NFD", text).replace(_ACUTE, ""))
+
+
+def keys_of(spellings: Sequence[str], key: Callable[[str], str]) -> list[str]:
+    """Return the key of each spelling. All are given to `key` at once, as lines, which takes a third of the time.
+
+    So it must be one that treats each line as if it were alone: lower case, other letters, fewer marks.
+    """
+    found = key("\n".join(spellings)).split("\n")
+    return found if len(found) == len(spellings) else [key(one) for one in spellings]
 
 
 class Respelling:

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from pipeline.languages.pack_profile import profile_with
 from pipeline.languages.profile import of_table
+from pipeline.languages.spelling import lowered
 from pipeline.model.lexicon import Lexicon
 from pipeline.recognition import on_demand
 from pipeline.recognition.entries import Cells, CompactWord, Record, StoredForm, WordForms, records_of
 from pipeline.recognition.index import Index, of_records, of_stored
 from pipeline.recognition.recognition import recognise
 from pipeline.recognition.rules import Rules, features, from_profile, rules_of
+from pipeline.recognition.spelling import Respelling, keys_of
 from pipeline.recognition.tokens import Candidate, OutsideReading, VocabularyWord
 from tests.packs import LANGUAGES, committed
 from tests.recognition import small
@@ -139,6 +141,26 @@ def test_threads_share_an_index(monkeypatch: pytest.MonkeyPatch) -> None:
     for one in threads:
         one.join()
     assert [found.get(number) == expected for number in range(6)] == [True] * 6
+
+
+FREELY = st.text(
+    st.one_of(st.characters(exclude_characters="\n"), st.sampled_from("ΣσςİıßœéñÅ\u0301\u0327'-")), max_size=8
+)
+TOLERATED: tuple[dict[str, tuple[str, ...]], ...] = ({}, {"é": ("e",)}, {"ß": ("ss",), "œ": ("oe", "o"), "a": ("b",)})
+
+
+@settings(max_examples=400)
+@given(st.lists(FREELY, max_size=5), st.sampled_from(TOLERATED), st.sampled_from(({}, {"I": "ı", "İ": "i"})))
+def test_keys_of_many_spellings_are_those_of_each(
+    ones: list[str], tolerated: dict[str, tuple[str, ...]], letters: dict[str, str]
+) -> None:
+    respelling = Respelling(tolerated)
+
+    def small_letters(one: str) -> str:
+        return lowered(one, letters)
+
+    for key in (small_letters, respelling.respelled, respelling.bare):
+        assert keys_of(ones, key) == [key(one) for one in ones]
 
 
 SYLLABLES = ("la", "var", "le", "vo", "né", "ne", "Ta", "ß", "ss", "se", "me", "auf", "-", " ", "'", "’", "\u00ad", "é")
