@@ -25,6 +25,7 @@ from pipeline.recognition.index import Index, of_stored
 from pipeline.recognition.lemmatizer import Lemmatizer
 from pipeline.recognition.rules import Rules, rules_of
 from pipeline.recognition.tokens import OutsideReading
+from pipeline.system.collector import collector_held
 from pipeline.system.files import check_regular, reason
 
 if TYPE_CHECKING:
@@ -85,9 +86,10 @@ def index_of_file(path: str | os.PathLike[str], language: str, lemmatizer: Lemma
 
 
 def _index_in(connection: Connection, language: str, rules: Rules | None, lemmatizer: Lemmatizer | None) -> Index:
-    records = records_in(connection, language)
-    rules = rules or rules_of(profile_in(connection, language))
-    return of_stored(language, records, rules, lemmatizer, homographs_in(connection, language))
+    with collector_held():
+        records = records_in(connection, language)
+        rules = rules or rules_of(profile_in(connection, language))
+        return of_stored(language, records, rules, lemmatizer, homographs_in(connection, language))
 
 
 def records_of_file(path: str | os.PathLike[str], language: str) -> list[CompactWord]:

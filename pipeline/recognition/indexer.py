@@ -78,7 +78,7 @@ class Indexer:
         base = word.entry.base_form
         spelled = base + "".join(word.texts)
         reflexive = "verb" in word.parts_of_speech and self.rules.profile.core(base) != base
-        plain = spelled.isalpha() and clean(spelled) == spelled and base and all(word.texts)
+        plain = spelled.isalpha() and clean(spelled) == spelled
         if plain and not reflexive and base not in self._variants:
             return frozenset()
         several = len(word.parts_of_speech) > 1  # of which each has its own forms, in an order of their own

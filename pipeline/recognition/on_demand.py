@@ -98,6 +98,7 @@ class StoredForms:
                 self._enter_composed(number, composed)
             else:
                 _enter(self._spellings, (word.entry.base_form, *word.texts), number)
+        self._spellings.pop("", None)  # of a damaged database
         self.exact = OnDemand(lambda: self._spellings, self._readings)
         """As in `Forms`."""
 
