@@ -31,8 +31,9 @@ _WORDS = f"""
 Source: https://www.sqlite.org/lang_select.html#bareagg
 """
 _FORMS = f"""
-    SELECT w.id, json_group_array(COALESCE(CAST(f.id AS INTEGER), 0)), json_group_array({as_text("f.form_text")}),
-           json_group_array({as_text("f.form_type")}), json_group_array({as_text("f.grammatical_info")})
+    SELECT w.id, json_group_array(COALESCE(CAST(f.id AS INTEGER), 0)) AS ids,
+           json_group_array({as_text("f.form_text")}) AS texts, json_group_array({as_text("f.form_type")}) AS types,
+           json_group_array({as_text("f.grammatical_info")}) AS infos
       FROM words w JOIN word_forms f ON f.word_id = w.id WHERE w.language = :language GROUP BY w.id
 """
 """One row for each word, which SQLite makes in a third of the time that Python takes for a row of each form."""
