@@ -52,7 +52,7 @@ class Cells:
 
 @dataclass(slots=True)  # not frozen, which takes thrice the time to make; nothing changes one
 class CompactWord:
-    """An entry that takes a tenth of the memory of `WordForms`, as its forms are made when they are asked for."""
+    """An entry whose forms are made when they are asked for: of its own, it keeps nothing of them but the spellings."""
 
     entry: VocabularyWord
     parts_of_speech: tuple[str, ...]

@@ -12,7 +12,7 @@ from pipeline.recognition import entries, judgements, tokenizer
 from pipeline.recognition.forms import Forms, Readings
 from pipeline.recognition.indexer import Indexer
 from pipeline.recognition.lemmatizer import Lemmatizer
-from pipeline.recognition.on_demand import OnDemand, StoredForms
+from pipeline.recognition.on_demand import OnDemand, StoredForms, Table
 from pipeline.recognition.phrases import Phrase, Phrases, arranged
 from pipeline.recognition.rules import Rules, rules_of
 from pipeline.recognition.spelling import Respelling, clean, keys_of
@@ -101,7 +101,7 @@ def of_records(
     found = indexer.forms(records := tuple(records))
     judged, outside = judgements.judged(found.exact, homographs)
     found = replace(found, exact={**found.exact, **judged})
-    return _arranged(language, indexer, records, found, dict, outside=outside, lemmatizer=lemmatizer)
+    return _arranged(language, indexer, records, found, _now, outside=outside, lemmatizer=lemmatizer)
 
 
 def of_stored(
@@ -116,7 +116,7 @@ def of_stored(
     stored = StoredForms(words, indexer)
     judged, outside = judgements.judged(stored.exact, homographs)
     found = stored.forms(judged)
-    return _arranged(language, indexer, words, found, _as_it_is, outside=outside, lemmatizer=lemmatizer)
+    return _arranged(language, indexer, words, found, _later, outside=outside, lemmatizer=lemmatizer)
 
 
 def _indexer(language: str, rules: Rules | None) -> Indexer:
@@ -129,12 +129,12 @@ def _arranged(
     indexer: Indexer,
     records: Iterable[entries.Record],
     found: Forms,
-    kept: Callable[[Spellings], Spellings],
+    by_key: Callable[[Callable[[], Table]], Spellings],
     *,
     outside: judgements.Outside,
     lemmatizer: Lemmatizer | None,
 ) -> Index:
-    """Return an index of the forms of words; `kept` says whether other keys of them are read now or when needed."""
+    """Return an index of the forms of words; `by_key` makes a mapping of a table, which it reads now or later."""
     rules, pattern = indexer.rules, indexer.pattern
     respelling = Respelling(rules.tolerated)
     lowered = rules.profile.lowered
@@ -145,7 +145,7 @@ def _arranged(
         return [one for one in found.exact if not (respelling.keeps_ascii and one.isascii() and one.islower())]
 
     def by(key: Callable[[str], str]) -> Spellings:
-        return kept(OnDemand(lambda: _by(key, signed()), _as_tuple))
+        return by_key(lambda: _by(key, signed()))
 
     phrases = list(found.phrases)
     for short, targets in rules.elisions.items():
@@ -177,15 +177,19 @@ def _arranged(
     )
 
 
-def _as_it_is(found: Spellings) -> Spellings:
-    return found
+def _now(read: Callable[[], Table]) -> Spellings:
+    return {key: _as_tuple(key, found) for key, found in read().items()}
+
+
+def _later(read: Callable[[], Table]) -> Spellings:
+    return OnDemand(read, _as_tuple)
 
 
 def _as_tuple(_: str, found: str | tuple[str, ...]) -> tuple[str, ...]:
     return found if isinstance(found, tuple) else (found,)
 
 
-def _by(key: Callable[[str], str], spellings: Sequence[str]) -> dict[str, str | tuple[str, ...]]:
+def _by(key: Callable[[str], str], spellings: Sequence[str]) -> Table:
     """Return the spellings that are not their own key, by key: one as it is, several as a tuple."""
     found: dict[str, str | tuple[str, ...]] = {}
     for one, its in zip(spellings, keys_of(spellings, key), strict=True):

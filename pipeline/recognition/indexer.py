@@ -52,7 +52,8 @@ class Indexer:
         for text in dict.fromkeys(map(clean, (word.entry.base_form, *word.texts))):
             if text not in readings:
                 sorter.reserve(text)
-            for candidate in readings.get(text, ()):
+                continue
+            for candidate in readings[text]:
                 sorter.add(candidate, text)
         self._add_variants(word, sorter)
         return sorter.forms()

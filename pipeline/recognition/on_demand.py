@@ -18,6 +18,7 @@ REMEMBERED = 10_000
 V = TypeVar("V")
 T = TypeVar("T")
 Table = dict[str, Any]
+"""By key, what its value is made of: most often one small thing, as there are hundreds of thousands of keys."""
 Numbers = int | tuple[int, ...]
 """The places of words in the order of need: of one word, which is most often all, or of several."""
 
@@ -100,7 +101,7 @@ class StoredForms:
                 _enter(self._spellings, (word.entry.base_form, *word.texts), number)
         self._spellings.pop("", None)  # of a damaged database
         self.exact = OnDemand(lambda: self._spellings, self._readings)
-        """As in `Forms`."""
+        """As in `Forms`, before anything is judged."""
 
     def forms(self, judged: Readings) -> Forms:
         """Return them, arranged for lookup, with other readings of the spellings that have been judged."""
