@@ -45,6 +45,8 @@ class Indexer:
 
     def composed_forms(self, word: CompactWord, composed: frozenset[str]) -> Forms:
         """Return the forms of a word, in the same order, but readings only of those that `composed` names."""
+        if len(word.parts_of_speech) > 1:  # each has forms in an order of its own
+            return self.forms((word,))
         sorter = self._sorter()
         readings: dict[str, list[Candidate]] = defaultdict(list)
         for candidate, text in _readings(word.only(composed.__contains__), self.rules, self._shares):
@@ -82,8 +84,7 @@ class Indexer:
         plain = spelled.isalpha() and clean(spelled) == spelled
         if plain and not reflexive and base not in self._variants:
             return frozenset()
-        several = len(word.parts_of_speech) > 1  # of which each has its own forms, in an order of their own
-        return frozenset([base, *(one for one in word.texts if several or self._is_composed(one, reflexive=reflexive))])
+        return frozenset([base, *(text for text in word.texts if self._is_composed(text, reflexive=reflexive))])
 
     def _is_composed(self, text: str, *, reflexive: bool) -> bool:
         if not text.isalpha() or clean(text) != text:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.languages.pack_profile import profile_with
@@ -202,7 +202,21 @@ PROFILE = {
 }
 
 
+FINITE, INFINITIVE = (features(one) for one in ("Mood=Ind|Person=1|VerbForm=Fin", "VerbForm=Inf"))
+TWO_PARTS = WordForms(
+    VocabularyWord(1, "lavarse", "A1", 1),
+    ("verb", "noun"),
+    (
+        StoredForm("plural", "levarme"),
+        StoredForm("conjugation", "lavo", (FINITE,)),
+        StoredForm("conjugation", "levarme", (INFINITIVE,)),
+    ),
+)
+"""A word whose last form, as a verb, is also `levar`, but not as the noun that comes first."""
+
+
 @settings(max_examples=400, deadline=None)
+@example([TWO_PARTS], [])
 @given(records(), st.lists(st.tuples(spellings, st.builds(OutsideReading, spellings, st.just("verb"), st.just(0.3)))))
 def test_any_words(found: list[WordForms], judged: list[tuple[str, OutsideReading]]) -> None:
     whole, lazily = both("xx", found, from_profile(of_table("xx", PROFILE)), judged)
