@@ -34,7 +34,7 @@ from pipeline.reading.yaml_events import parse
 from pipeline.stages import Context, inflect
 
 SOURCES = Path(__file__).parent.parent.parent / "vocab_sources"
-TEMPLATES = {"de": "de", "es": "es", "fr": "fr", "it": "fr", "nl": "de", "pt": "es"}
+TEMPLATES = {code: code for code in ("de", "es", "fr", "it", "nl", "pt")}
 """The language whose pack each language of the corpus is made from."""
 
 TARGETS = (500, 1000, 3000, 5000, 8000, 10000)
@@ -169,6 +169,7 @@ def _pack(folder: Path, language: str, size: int) -> Lists:
     total = _begin(folder, origin, made, inline=language != origin)
     used = dict.fromkeys(LEVELS, 0) | {"A1": len(made.forms)}
     supply = prefixes()
+    taken: set[str] = set()  # aba + lasciare is abala + sciare
     for number in itertools.count(1):
         if total >= size:
             break
@@ -177,9 +178,12 @@ def _pack(folder: Path, language: str, size: int) -> Lists:
         for topic, entry in made.entries:
             name = entry["base_form"]
             for other in ours[: VERBS if entry["part_of_speech"] == "verb" else 1]:
+                clone = Clone(made, ours[0], made.own[name], other)
+                if clone.text(name) in taken:
+                    continue
+                taken.add(clone.text(name))
                 total += 1
                 used[level] += 1
-                clone = Clone(made, ours[0], made.own[name], other)
                 record = _record(entry, clone, used[level] // BAND + 1)
                 if language != origin:
                     _inline(record, [(type_, clone.text(text)) for type_, text in made.forms[name]])

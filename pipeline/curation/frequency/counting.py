@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.app.vocabulary import NoVocabularyError, index_of_file
+from pipeline.app.stored_words import NoVocabularyError
+from pipeline.app.vocabulary import index_of_file
 from pipeline.curation.frequency.corpus import Block, documents
 from pipeline.languages.profile import profile
 from pipeline.recognition.index import Index, of_records
