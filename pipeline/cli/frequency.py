@@ -18,7 +18,7 @@ from pipeline.reporting.terminal import harmless, harmless_cell
 from pipeline.system.drafts import replacing
 from pipeline.system.extras import require
 from pipeline.system.files import reason
-from pipeline.system.targets import is_stream
+from pipeline.system.targets import is_stream, write_stream
 
 if TYPE_CHECKING:
     from pipeline.curation.frequency.corpus import Block
@@ -132,7 +132,7 @@ def _write(output: Path | None, found: "Totals", least: int) -> None:
         rows = csv.writer(out, lineterminator="\n")
         rows.writerow(Frequency._fields)
         for lemma, *rest in found.frequencies(least):
-            rows.writerow([harmless_cell(lemma), *rest])
+            rows.writerow([harmless(harmless_cell(lemma)), *rest])
 
 
 @contextmanager
@@ -140,11 +140,12 @@ def _opened(output: Path | None) -> Iterator[IO[str]]:
     if output is None:
         yield sys.stdout
     elif is_stream(output):
-        with output.open("w", encoding="utf-8", newline="") as stream:
-            yield stream
+        text = io.StringIO(newline="")
+        yield text
+        write_stream(output, text.getvalue().encode("utf-8"))
     else:
         with replacing(output) as file:
-            text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
-            yield text
-            text.flush()
-            text.detach()
+            wrapped = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+            yield wrapped
+            wrapped.flush()
+            wrapped.detach()

@@ -23,6 +23,7 @@ CORE = {
     "coverage": ["text.txt", "--language", "es", "--level", "A1", "--db", "babblr.db"],
     "diff": ["babblr.db", "babblr.db"],
     "explain": ["V301"],
+    "frequency": ["text.txt", "--language", "es", "--db", "babblr.db"],
     "schema": ["words"],
     "upgrade": ["learner.db", "--release", "babblr.db", "--dry-run"],
     "verify": ["babblr.db"],

@@ -301,7 +301,8 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
         "diff": [("diff", bad, folder, "-f", name) for name in ("text", "json", "markdown")],
         "explain": [("explain", text)],
         "fix": [("fix", "--diff", pack), ("fix", "--check", pack), ("fix", pack)],
-        "homographs": [("homographs", "es", "-s", folder)],
+        "frequency": [("frequency", said, "-l", "es", "--db", bad), ("frequency", said, "-l", text)],
+        "homographs": [("homographs", "es", "-s", folder), ("homographs", "es", "-s", folder, "--counts", said)],
         "inflect": [("inflect", "es", "-s", folder), ("inflect", "es", "-s", folder, "--write")],
         "lessons": [("lessons", "es", "-s", folder), ("lessons", "es", "-s", folder, "--write")],
         "new": [
