@@ -66,7 +66,7 @@ async def _main(names: dict[str, Any], *, asynchronous: bool) -> dict[str, float
     assert (await _done(names["progress"](session)))["pan"] == 20.0
     prompt = await _done(names["system_prompt"](session, "spanish", "beginner", "restaurant", "Be kind."))
     assert prompt.startswith("Be kind.\n\nYou are talking with a learner of Spanish")
-    assert await _done(names["system_prompt"](session, "italian", "A1", None, "Be kind.")) == "Be kind."
+    assert await _done(names["system_prompt"](session, "english", "A1", None, "Be kind.")) == "Be kind."
     assert await _done(names["second_try"](session, "spanish", "A1", "Comemos pan.")) is None
     assert await _done(names["in_parts"](session, "El número es dos.")) == 4
     await _done(session.rollback())

@@ -177,7 +177,7 @@ def test_extra_corpus_on_top(full: Environment, workplace: Path, tmp_path: Path)
     full.type(line)
     done = full.command(*counting, "--workers", "2", folder=tmp_path)
     assert (done.returncode, done.stdout) == (0, alone.stdout), done.stderr
-    assert "comer,A1,2" in done.stdout
+    assert "pan,A1,2" in done.stdout
 
 
 def test_every_extra_is_tried() -> None:
