@@ -140,7 +140,7 @@ class Writer:
             return [start + _double(value)]
         if isinstance(value, str) and value == value.strip() and value.count(" ") > 2 and self.rnd.random() < 0.3:
             head, _, tail = value.partition(" ")
-            if not value.startswith("-") and not any(mark in value for mark in ":#\t\u00a0") and "  " not in value:
+            if value[0].isalpha() and not any(mark in value for mark in ":#\t\u00a0") and "  " not in value:
                 return [start + head, " " * (column + 3) + tail]
         return [start + self.quoted(value, flow=False) + self.trailing()]
 
