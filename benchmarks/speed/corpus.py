@@ -7,9 +7,6 @@ pack with a syllable in front, forms, definitions and examples with them, so tha
 sentences are those of real entries, and no rule has more to say than of the pack itself. Verbs are taken three
 times as often as the pack has them: it makes the rows a word has as many as in a lexicon of higher levels. With
 --lessons, invented words are in lessons, too, as those of the pack are. The same numbers give the same bytes.
-
-Three languages have profiles, paradigm tables and tables of spaCy's. Further ones are copies of them under the code
-of a language without a profile, with the forms in the entries: they represent packs that are just being started.
 """
 
 import argparse
@@ -26,7 +23,6 @@ from typing import Any
 from pipeline.builder.analyse import read_pack
 from pipeline.builder.discover import PackFolder
 from pipeline.languages.profile import profile
-from pipeline.languages.spelling import shows
 from pipeline.model.cefr import LEVELS
 from pipeline.model.lexicon import RELATION_FIELDS
 from pipeline.reading.files import read_source
@@ -34,8 +30,7 @@ from pipeline.reading.yaml_events import parse
 from pipeline.stages import Context, inflect
 
 SOURCES = Path(__file__).parent.parent.parent / "vocab_sources"
-TEMPLATES = {code: code for code in ("de", "es", "fr", "it", "nl", "pt")}
-"""The language whose pack each language of the corpus is made from."""
+LANGUAGES = ("de", "es", "fr", "it", "nl", "pt")
 
 TARGETS = (500, 1000, 3000, 5000, 8000, 10000)
 CONTENT = ("noun", "verb", "adjective")
@@ -65,8 +60,8 @@ class Template:
     """The case-folded tokens of all content words, which get a syllable in front."""
     own: dict[str, frozenset[str]]
     """The tokens of each base form."""
-    forms: dict[str, list[tuple[str, str]]]
-    """Form type and text, by base form of any word."""
+    words: int
+    """How many words the pack has."""
     tables: dict[str, tuple[list[str], dict[str, list[str]]]] = field(default_factory=dict)
     """Header and rows of the paradigm tables, by part of speech."""
 
@@ -103,7 +98,7 @@ def template(language: str) -> Template:
         entries=entries,
         tokens=frozenset().union(*(own[name] for name in kept)),
         own=own,
-        forms={word.base_form: [(form.type, form.text) for form in word.forms] for word in lexicon.words},
+        words=len({word.base_form for word in lexicon.words}),
     )
     for path in sorted((pack.path / "paradigms").glob("*.csv")):
         header, *rows = csv.reader(path.read_text("utf-8").splitlines())
@@ -154,7 +149,7 @@ class Clone:
 def write(folder: Path, words: int, languages: int, *, lessons: bool = False) -> None:
     """Write a corpus of this many words into an empty folder, with or without lessons for the invented ones."""
     each = words // languages
-    for language in sorted(sorted(TEMPLATES, key=lambda code: (code not in ("de", "es", "fr"), code))[:languages]):
+    for language in LANGUAGES[:languages]:
         lists = _pack(folder / language, language, each)
         if lessons:
             _write_lessons(folder / language, lists)
@@ -162,12 +157,12 @@ def write(folder: Path, words: int, languages: int, *, lessons: bool = False) ->
 
 def _pack(folder: Path, language: str, size: int) -> Lists:
     """Write a pack without lessons of its invented words, and return their lists."""
-    origin = TEMPLATES[language]
-    made = template(origin)
+    made = template(language)
     lists: Lists = {}
     rows: dict[str, list[list[str]]] = {part: [] for part in made.tables}
-    total = _begin(folder, origin, made, inline=language != origin)
-    used = dict.fromkeys(LEVELS, 0) | {"A1": len(made.forms)}
+    shutil.copytree(SOURCES / language, folder)
+    total = made.words
+    used = dict.fromkeys(LEVELS, 0) | {"A1": made.words}
     supply = prefixes()
     taken: set[str] = set()  # aba + lasciare is abala + sciare
     for number in itertools.count(1):
@@ -185,44 +180,12 @@ def _pack(folder: Path, language: str, size: int) -> Lists:
                 total += 1
                 used[level] += 1
                 record = _record(entry, clone, used[level] // BAND + 1)
-                if language != origin:
-                    _inline(record, [(type_, clone.text(text)) for type_, text in made.forms[name]])
                 lists.setdefault((level, f"{topic}-{number}"), []).append(record)
                 for part, (_, known) in made.tables.items():
                     if name in known and part in (entry["part_of_speech"], *_parts(entry)):
                         rows[part].append([clone.text(cell) for cell in known[name]])
-    _finish(folder, language, origin, lists, rows)
+    _finish(folder, language, lists, rows)
     return lists
-
-
-def _begin(folder: Path, origin: str, made: Template, *, inline: bool) -> int:
-    """Copy the project's pack, with forms from the tables in its entries if asked, and count its words."""
-    shutil.copytree(SOURCES / origin, folder, ignore=shutil.ignore_patterns("paradigms", "*.csv") if inline else None)
-    if not inline:
-        return len(made.forms)
-    total = 0
-    for path in (folder / "A1").glob("*.yaml"):
-        record, _ = parse(path.read_text("utf-8"), path.name)
-        shown = [entry for entry in record["words"] if _is_shown(entry, made.forms[entry["base_form"]])]
-        total += len(shown)
-        for entry in shown:
-            _inline(entry, made.forms[entry["base_form"]])
-            for name in RELATION_FIELDS:
-                entry.pop(name, None)  # a word it names may not exist
-        _write_list(path, "A1", path.stem, shown)
-    return total
-
-
-def _is_shown(entry: dict[str, Any], forms: list[tuple[str, str]]) -> bool:
-    """Whether each example shows its word to a reader who knows no clitics."""
-    texts = [text for _, text in forms]
-    examples = (example["text"] for meaning in entry["meanings"] for example in meaning["examples"])
-    return all(shows(example, entry["base_form"], texts, profile("es")) for example in examples)
-
-
-def _inline(entry: dict[str, Any], forms: list[tuple[str, str]]) -> None:
-    if forms:
-        entry["forms"] = [{"type": type_, "text": text} for type_, text in forms]
 
 
 def _parts(entry: dict[str, Any]) -> list[str]:
@@ -247,43 +210,17 @@ def _record(entry: dict[str, Any], clone: Clone, priority: int) -> dict[str, Any
     return record
 
 
-def _finish(
-    folder: Path,
-    language: str,
-    origin: str,
-    lists: Lists,
-    rows: dict[str, list[list[str]]],
-) -> None:
+def _finish(folder: Path, language: str, lists: Lists, rows: dict[str, list[list[str]]]) -> None:
     for (level, topic), records in lists.items():
         path = folder / level / f"{topic}.yaml"
         _write_list(path, level, topic, records)
-    if language == origin:
-        for part, more in rows.items():
-            with (folder / "paradigms" / f"{part}.csv").open("a", encoding="utf-8", newline="") as table:
-                csv.writer(table, lineterminator="\n").writerows(more)
-    text = (SOURCES / origin / "pack.yaml").read_text("utf-8")
-    record, _ = parse(text, "pack.yaml")
-    record |= {"language": language}
-    if language != origin:
-        record.pop("waivers", None)
-    if language != origin:
-        record["names"] = _unknown(folder, lists)
+    for part, more in rows.items():
+        with (folder / "paradigms" / f"{part}.csv").open("a", encoding="utf-8", newline="") as table:
+            csv.writer(table, lineterminator="\n").writerows(more)
+    record, _ = parse((SOURCES / language / "pack.yaml").read_text("utf-8"), "pack.yaml")
     for topic in dict.fromkeys(topic for _, topic in lists):
         record["topics"][topic] = record["topics"][topic.rpartition("-")[0]]
     (folder / "pack.yaml").write_text(json.dumps(record, ensure_ascii=False, indent=1), "utf-8")
-
-
-def _unknown(folder: Path, lists: Lists) -> list[str]:
-    """Return the tokens of examples that belong to no word, since a language without rules does not join or split."""
-    first = (parse(path.read_text("utf-8"), path.name)[0]["words"] for path in (folder / "A1").glob("*.yaml"))
-    entries = [entry for records in (*first, *lists.values()) for entry in records]
-    known = {
-        text.casefold()
-        for entry in entries
-        for text in (entry["base_form"], *(form["text"] for form in entry.get("forms", ())))
-    }
-    texts = (example["text"] for entry in entries for meaning in entry["meanings"] for example in meaning["examples"])
-    return sorted({token for text in texts for token in re.findall(r"[\w'-]+", text) if token.casefold() not in known})
 
 
 def _write_lessons(folder: Path, lists: Lists) -> None:
@@ -358,7 +295,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--words", type=int, default=60_000)
-    parser.add_argument("--languages", type=int, default=6, choices=range(1, len(TEMPLATES) + 1))
+    parser.add_argument("--languages", type=int, default=6, choices=range(1, len(LANGUAGES) + 1))
     parser.add_argument("--lessons", action="store_true")
     options = parser.parse_args()
     write(options.folder, options.words, options.languages, lessons=options.lessons)
