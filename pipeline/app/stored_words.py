@@ -51,11 +51,15 @@ class NoVocabularyError(Exception):
     """There is no vocabulary for the language here; the message says which languages there are."""
 
 
+class NoLanguageError(NoVocabularyError):
+    """It is a vocabulary database, without the language."""
+
+
 def records_in(connection: Connection, language: str) -> list[CompactWord]:
     """Return the words of a language in an open database, most needed first.
 
     Raises:
-        NoVocabularyError: the database has no words of the language.
+        NoLanguageError: the database has no words of the language.
         sqlalchemy.exc.DatabaseError: it is not a vocabulary database.
     """
     forms = _forms_in(connection, language)
@@ -71,7 +75,7 @@ def records_in(connection: Connection, language: str) -> list[CompactWord]:
     if not found:
         known = [row[0] for row in rows_of(connection, f"SELECT DISTINCT {as_text('language')} FROM words ORDER BY 1")]
         there = f"it has {', '.join(known)}" if known else "it has no words at all"
-        raise NoVocabularyError(f"the database has no words of language “{language}”; {there}")
+        raise NoLanguageError(f"the database has no words of language “{language}”; {there}")
     return by_need(found)
 
 
@@ -103,12 +107,12 @@ def rows_of(connection: Connection, query: str, language: str | None = None) -> 
 
 
 @functools.lru_cache(maxsize=4096)  # a language has a few hundred different cells
-def _analyses(info: str | None) -> tuple[Features, ...]:
+def _analyses(info: str) -> tuple[Features, ...]:
     try:
         found = json.loads(info) if info else []
     except (ValueError, RecursionError):
         found = None
     analyses = found if isinstance(found, list) else [found]
     if not all(isinstance(one, dict) for one in analyses):
-        raise NoVocabularyError(f"the database is damaged: {str(info)[:60]!r} is not valid grammatical info")
+        raise NoVocabularyError(f"the database is damaged: {info[:60]!r} is not valid grammatical info")
     return tuple(analyses)

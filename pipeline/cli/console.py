@@ -38,6 +38,18 @@ def sources_option(command: Callable[_P, _R]) -> Callable[_P, _R]:
     )(command)
 
 
+def database_option(what: str) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:
+    """Return what adds --db to a command, with its help."""
+    return click.option(
+        "--db",
+        "database",
+        type=click.Path(path_type=Path, dir_okay=False),
+        default=Path("build/babblr.db"),
+        show_default=True,
+        help=what,
+    )
+
+
 def one_folder(ctx: click.Context, argument: Path | None, option: Path) -> Path:
     """Return the folder of packs, which may be given as an argument or as --sources.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from pipeline.cli.console import database_option
 from pipeline.cli.exits import CLEAN, FINDINGS
 from pipeline.model.cefr import LEVELS
 from pipeline.reporting.terminal import harmless
@@ -31,14 +32,7 @@ _CHUNK = 1 << 16
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("-l", "--language", required=True, help="The language of the text: es, fr, de, …")
 @click.option("--level", type=click.Choice(LEVELS, case_sensitive=False), required=True, help="The reader's level.")
-@click.option(
-    "--db",
-    "database",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("build/babblr.db"),
-    show_default=True,
-    help="The vocabulary database.",
-)
+@database_option("The vocabulary database.")
 @click.option("-f", "--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--patterns", is_flag=True, help="Also list the constructions of the text, and those that are taught.")
 @click.option(

@@ -1,24 +1,20 @@
 """`babblr-vocab frequency`."""
 
 import csv
-import io
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.console import Console
+from pipeline.cli.console import Console, database_option
 from pipeline.cli.exits import CLEAN, FINDINGS
-from pipeline.cli.output import check_output
+from pipeline.cli.output import check_output, writing
 from pipeline.reporting.terminal import harmless, harmless_cell
-from pipeline.system.drafts import replacing
 from pipeline.system.extras import require
-from pipeline.system.files import reason
-from pipeline.system.targets import is_stream, write_stream
 
 if TYPE_CHECKING:
     from pipeline.curation.frequency.corpus import Block
@@ -33,14 +29,7 @@ _WORTH_A_CLUSTER = 4
 @click.argument("corpus", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @click.option("-l", "--language", required=True, help="The language of the corpus: es, fr, de, …")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="The CSV file to write.")
-@click.option(
-    "--db",
-    "database",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("build/babblr.db"),
-    show_default=True,
-    help="The vocabulary database. Without it, or if it lacks the language, lemma tables alone are used.",
-)
+@database_option("The vocabulary database. Without it, or if it lacks the language, lemma tables alone are used.")
 @click.option("--least", type=click.IntRange(1), default=1, show_default=True, help="Leave out rarer lemmas.")
 @click.option(
     "--workers", type=click.IntRange(0), help="Processes to count in; 0: this one. [default: one per processor]"
@@ -70,6 +59,7 @@ def command(
     With the extra `corpus`, Dask counts on all processors of this machine, or on a cluster with --scheduler. The result
     is the same. A document that is not UTF-8 is left out, and the exit code is 1.
     """
+    from pipeline.app.stored_words import NoVocabularyError
     from pipeline.curation.frequency.corpus import CorpusError, blocks_of
     from pipeline.curation.frequency.counting import Vocabulary
     from pipeline.curation.frequency.engines import ClusterError
@@ -94,11 +84,8 @@ def command(
             if found.undecodable:
                 click.echo(f"{found.undecodable:,} documents are not UTF-8 and were left out", err=True)
             ctx.exit(FINDINGS if found.undecodable else CLEAN)
-    except (CorpusError, ClusterError) as error:
+    except (NoVocabularyError, CorpusError, ClusterError) as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
-    except OSError as error:
-        name = output or "standard output"
-        raise click.UsageError(f"{name} cannot be written: {reason(error)}; it was not changed", ctx) from error
 
 
 def _count(
@@ -128,24 +115,8 @@ def _count(
 def _write(output: Path | None, found: "Totals", least: int) -> None:
     from pipeline.curation.frequency.totals import Frequency
 
-    with _opened(output) as out:
+    with nullcontext(sys.stdout) if output is None else writing(output) as out:
         rows = csv.writer(out, lineterminator="\n")
         rows.writerow(Frequency._fields)
         for lemma, *rest in found.frequencies(least):
             rows.writerow([harmless(harmless_cell(lemma)), *rest])
-
-
-@contextmanager
-def _opened(output: Path | None) -> Iterator[IO[str]]:
-    if output is None:
-        yield sys.stdout
-    elif is_stream(output):
-        text = io.StringIO(newline="")
-        yield text
-        write_stream(output, text.getvalue().encode("utf-8"))
-    else:
-        with replacing(output) as file:
-            wrapped = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
-            yield wrapped
-            wrapped.flush()
-            wrapped.detach()

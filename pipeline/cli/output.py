@@ -1,10 +1,14 @@
 """Write results to files, completely or not at all."""
 
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 import click
 
-from pipeline.system.drafts import replace_file
+from pipeline.system.drafts import replacing
 from pipeline.system.files import real, reason
 from pipeline.system.targets import check_writable, is_stream, write_stream
 
@@ -34,12 +38,28 @@ def write(path: Path, text: str) -> None:
     Raises:
         click.UsageError: the file cannot be written.
     """
-    data = click.unstyle(text).encode("utf-8")
+    with writing(path) as file:
+        file.write(click.unstyle(text))
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[TextIO]:
+    """Yield a text file to be written piece by piece; otherwise like `write`. A pipe is written to at the end.
+
+    Raises:
+        click.UsageError: the file cannot be written.
+    """
     try:
         if is_stream(path):
-            write_stream(path, data)
-        else:
-            replace_file(path, data)
+            text = io.StringIO(newline="")
+            yield text
+            write_stream(path, text.getvalue().encode("utf-8"))
+            return
+        with replacing(path) as file:
+            encoded = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=True)
+            yield encoded
+            encoded.flush()
+            encoded.detach()  # or it would close the file
     except OSError as error:
         raise _not_written(path, error) from error
 

@@ -38,22 +38,13 @@ def replace_file(path: Path, content: bytes, *, before: bytes | None = None) -> 
         OSError: the path is a link, a folder, a device or a read-only file, its content is not `before`, or it cannot
             be written. What was there is unchanged.
     """
-    status = check_writable(path)
-    with _draft(path) as (draft, file):
-        if status is not None:
-            take_over(draft, status)
-        _fill(file, content)
-        if os.name == "nt":
-            file.close()  # Windows cannot rename an open file
-        if before is not None and not _holds(path, before):
-            raise ChangedError(path)
-        draft.replace(path)
-    _settle(path.parent)
+    with replacing(path, before=before) as file:
+        file.write(content)
 
 
 @contextmanager
-def replacing(path: Path) -> Iterator[BinaryIO]:
-    """Yield a file to be written piece by piece, which replaces a regular file, or is a new one, once it is complete.
+def replacing(path: Path, *, before: bytes | None = None) -> Iterator[BinaryIO]:
+    """Yield a file to be written piece by piece; once it is complete, it takes the place of another, as `replace_file`.
 
     Raises:
         OSError: as `replace_file`. After any exception, what was there is unchanged.
@@ -62,14 +53,15 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     with _draft(path) as (draft, file):
         if status is not None:
             take_over(draft, status)
-        with io.BufferedWriter(file) as buffered:
-            yield buffered
-            buffered.flush()
-            os.fsync(file.fileno())
-            if os.name != "nt":
-                draft.replace(path)
+        buffered = io.BufferedWriter(file)
+        yield buffered
+        buffered.flush()
+        os.fsync(file.fileno())
         if os.name == "nt":
-            draft.replace(path)  # Windows cannot rename an open file
+            file.close()  # Windows cannot rename an open file
+        if before is not None and not _holds(path, before):
+            raise ChangedError(path)
+        draft.replace(path)
     _settle(path.parent)
 
 

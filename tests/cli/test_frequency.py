@@ -85,6 +85,22 @@ def test_without_a_database_no_lemma_has_a_level(tmp_path: Path) -> None:
     assert [(one["lemma"], one["level"]) for one in rows(result.stdout)] == [("casa", "")]
 
 
+def test_a_file_that_is_no_database_is_an_error(tmp_path: Path) -> None:
+    corpus = corpora.write(tmp_path / "corpus.txt", ["pan"])
+    damaged = tmp_path / "damaged.db"
+    damaged.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    for workers in ("0", "1"):
+        result = run(corpus, "-l", "es", "--db", damaged, "--workers", workers)
+        assert (result.exit_code, "damaged.db" in result.stderr, result.stdout) == (2, True, "")
+
+
+def test_a_language_that_the_database_lacks_has_no_levels(tmp_path: Path, database: Path) -> None:
+    corpus = corpora.write(tmp_path / "corpus.txt", ["case"])
+    result = run(corpus, "-l", "it", "--db", database)
+    assert result.exit_code == 0, result.output
+    assert [one["level"] for one in rows(result.stdout)] == [""]
+
+
 def test_an_empty_corpus_has_an_empty_table(tmp_path: Path, database: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     result = run(tmp_path, "-l", "es", "--db", database)

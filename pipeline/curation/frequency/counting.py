@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from pipeline.app.stored_words import NoVocabularyError
+from pipeline.app.stored_words import NoLanguageError
 from pipeline.app.vocabulary import index_of_file
 from pipeline.curation.frequency.corpus import Block, documents
 from pipeline.languages.profile import profile
@@ -74,6 +74,7 @@ def count_block(block: Block, vocabulary: Vocabulary) -> BlockCounts:
 
     Raises:
         CorpusError: it cannot be read.
+        NoVocabularyError: the database is no vocabulary database, or is damaged.
     """
     reader = _reader(vocabulary)
     counts = BlockCounts()
@@ -161,6 +162,6 @@ def _index(vocabulary: Vocabulary) -> Index:
     if vocabulary.database is not None:
         try:
             return index_of_file(vocabulary.database, vocabulary.language, lemmatizer)
-        except NoVocabularyError:
+        except NoLanguageError:
             pass
     return of_records(vocabulary.language, (), rules_of(profile(vocabulary.language)), lemmatizer)
