@@ -28,7 +28,11 @@ def is_form(its: Profile, word: str, lemma: str, part_of_speech: str) -> bool | 
     if word in forms:
         return not (_has_no_singular if part_of_speech == "noun" else _has_one_form)(its, word)
     if part_of_speech == "noun":
-        return False if its.lemmatizer != "rule" and lemma.endswith(its.infinitive_endings or "-") else None
+        return (
+            False
+            if its.lemmatizer in ("lookup", "pos_lookup") and lemma.endswith(its.infinitive_endings or "-")
+            else None
+        )
     return False
 
 

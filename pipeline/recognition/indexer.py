@@ -61,7 +61,7 @@ class Indexer:
         return sorter.forms()
 
     def _sorter(self) -> Sorter:
-        return Sorter(self.rules, self.pattern, self._hosting)
+        return Sorter(self.rules, self.pattern, self.hosting)
 
     def _add_variants(self, record: Record, sorter: Sorter) -> None:
         for variant in self._variants.get(clean(record.entry.base_form), ()):
@@ -91,7 +91,7 @@ class Indexer:
             return True
         return reflexive and (text.endswith(self._pronouns) or self.rules.profile.core(text) != text)
 
-    def _hosting(self, analyses: tuple[Features, ...]) -> tuple[Features, ...]:
+    def hosting(self, analyses: tuple[Features, ...]) -> tuple[Features, ...]:
         """Return the analyses whose forms take enclitics."""
         # By identity: hundreds of thousands of forms share a few hundred analyses. They are kept alive, so that no
         # others can get the same identity.

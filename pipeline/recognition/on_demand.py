@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Sequence
 from typing import Any, TypeVar, overload
 
-from pipeline.model.lexicon import Features
 from pipeline.recognition.entries import CompactWord
 from pipeline.recognition.forms import Forms, Readings
 from pipeline.recognition.indexer import Indexer
@@ -150,14 +149,15 @@ class StoredForms:
     def _hosting_spellings(self) -> Table:
         """Return the words with forms that may take enclitics, by the keys of those."""
         table: Table = {}
-        hosts = self._indexer.rules.enclitic_hosts
         places: dict[int, list[int]] = {}  # by identity of cells, which the words keep alive
-        for number, word in enumerate(self._words if hosts else ()):
+        for number, word in enumerate(self._words if self._indexer.rules.enclitic_hosts else ()):
             if "verb" in word.parts_of_speech:
                 cells, composed = word.cells, self._composed.get(number, ())
                 its = places.get(id(cells))
                 if its is None:
-                    its = places[id(cells)] = [at for at, one in enumerate(cells.analyses) if _hosting(one, hosts)]
+                    its = places[id(cells)] = [
+                        at for at, one in enumerate(cells.analyses) if self._indexer.hosting(one)
+                    ]
                 texts = (word.entry.base_form, *(word.texts[at] for at in its))
                 _enter(table, [self._host_key(text) for text in texts if text not in composed], number)
                 _enter(table, self._hosts_of_composed.get(number, ()), number)
@@ -165,10 +165,6 @@ class StoredForms:
 
     def _host_key(self, text: str) -> str:
         return without_acute(self._indexer.rules.profile.lowered(text))
-
-
-def _hosting(analyses: Iterable[Features], hosts: Iterable[Features]) -> bool:
-    return any(host.items() <= one.items() for one in analyses for host in hosts)
 
 
 def _enter(table: Table, keys: Iterable[str], number: int) -> None:

@@ -56,7 +56,7 @@ def not_a_lemma(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
 
 def _is_derived_noun(word: Word, profile: Profile) -> bool:
     """Return whether the word ends like a diminutive, which may be a word of its own: *broodje* is a roll."""
-    return word.part_of_speech == "noun" and word.base_form.endswith(profile.diminutive_endings or ())
+    return word.part_of_speech == "noun" and word.base_form.endswith(profile.diminutive_endings)
 
 
 def _is_masculine(word: Word, analysis: LemmaAnalysis, profile: Profile) -> bool:
