@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.languages.cells import FEMININE, MASCULINE, PLURAL, SINGULAR
+from pipeline.languages.cells import MASCULINE, PLURAL, SINGULAR
 from pipeline.languages.es.plurals import plurals
 from pipeline.languages.es.syllables import accented, stressed_vowel
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
+from pipeline.languages.romance import genders, superlatives
 from pipeline.languages.tables import toml_table
 
-SHORT, SUPERLATIVE = "Variant=Short", "Degree=Abs"
+SHORT = "Variant=Short"
 
 
 def inflect_adjective(base_form: str) -> Paradigm:
@@ -31,10 +32,7 @@ def inflect_adjective(base_form: str) -> Paradigm:
         cells[f"{MASCULINE}|{SINGULAR}|{SHORT}"] = (short,)
     if short := data["apocope_of_both"].get(base_form):
         cells[f"{SINGULAR}|{SHORT}"] = (short,)
-    for superlative in data["superlative"].get(base_form, []):
-        for cell, forms in _genders(superlative, superlative[:-1] + "a").items():
-            cells[f"{SUPERLATIVE}|{cell}"] = (*cells.get(f"{SUPERLATIVE}|{cell}", ()), *forms)
-    return cells
+    return cells | superlatives(data["superlative"].get(base_form, ()), plurals)
 
 
 def _regular(word: str) -> dict[str, tuple[str, ...]]:
@@ -49,7 +47,7 @@ def _regular(word: str) -> dict[str, tuple[str, ...]]:
     if word in data["colours"]:
         return {SINGULAR: (word,), PLURAL: _colours(word)}
     feminine = next(_feminine(word), None)
-    return _genders(word, feminine) if feminine else {SINGULAR: (word,), PLURAL: plurals(word)}
+    return genders(word, feminine, plurals) if feminine else {SINGULAR: (word,), PLURAL: plurals(word)}
 
 
 def _feminine(word: str) -> Iterator[str]:
@@ -59,15 +57,6 @@ def _feminine(word: str) -> Iterator[str]:
         yield word[:-1] + "a"
     elif word in data["feminine_in_a"] or (re.search("(?:[áíó]n|és|or)$", word) and word not in data["common_gender"]):
         yield accented(f"{word}a", stressed_vowel(word))
-
-
-def _genders(masculine: str, feminine: str) -> dict[str, tuple[str, ...]]:
-    return {
-        f"{MASCULINE}|{SINGULAR}": (masculine,),
-        f"{FEMININE}|{SINGULAR}": (feminine,),
-        f"{MASCULINE}|{PLURAL}": plurals(masculine),
-        f"{FEMININE}|{PLURAL}": plurals(feminine),
-    }
 
 
 def _colours(word: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 from pipeline.languages.cells import FEMININE, PLURAL, SINGULAR
 from pipeline.languages.es.plurals import plurals
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
+from pipeline.languages.romance import of_one_number
 from pipeline.languages.tables import toml_table
 
 
@@ -16,10 +17,8 @@ def inflect_noun(base_form: str) -> Paradigm:
     Raises UnknownParadigmError if the rules do not cover the plural.
     """
     data = _data()
-    if base_form in data["plural_only"]:
-        return {PLURAL: (base_form,)}
-    if base_form in data["singular_only"] or base_form != base_form.lower():
-        return {SINGULAR: (base_form,)}
+    if paradigm := of_one_number(base_form, data):
+        return paradigm
     cells = _numbers(base_form)
     if feminine := data["feminine"].get(base_form):
         cells |= {f"{FEMININE}|{cell}": forms for cell, forms in _numbers(feminine).items()}

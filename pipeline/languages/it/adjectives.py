@@ -7,9 +7,8 @@ Adjectives that distinguish gender have cells for gender and number, as in Unive
 from pipeline.languages.cells import FEMININE, MASCULINE, PLURAL, SINGULAR
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
 from pipeline.languages.it.plurals import plurals
+from pipeline.languages.romance import SUPERLATIVE
 from pipeline.languages.tables import toml_table
-
-SUPERLATIVE = "Degree=Abs"
 
 _CELLS = (f"{MASCULINE}|{SINGULAR}", f"{FEMININE}|{SINGULAR}", f"{MASCULINE}|{PLURAL}", f"{FEMININE}|{PLURAL}")
 

@@ -3,8 +3,9 @@
 import re
 
 from pipeline.languages.cells import FEMININE, PLURAL, SINGULAR
-from pipeline.languages.inflection import Paradigm, UnknownParadigmError
+from pipeline.languages.inflection import Paradigm
 from pipeline.languages.it.plurals import plurals
+from pipeline.languages.romance import noun_plurals, of_one_number
 from pipeline.languages.tables import toml_table
 
 _COMPLEMENT = re.compile(r"([^ ]+)( (?:a|con|da|di|d'|in|per|senza|al|allo|alla|del|dei|della|dell'|delle)\b.*)")
@@ -18,10 +19,8 @@ def inflect_noun(base_form: str, gender: str | None) -> Paradigm:
     Raises UnknownParadigmError if the rules do not cover the plural.
     """
     data = toml_table("it", "nouns")
-    if base_form in data["plural_only"]:
-        return {PLURAL: (base_form,)}
-    if base_form in data["singular_only"] or base_form != base_form.lower():
-        return {SINGULAR: (base_form,)}
+    if paradigm := of_one_number(base_form, data):
+        return paradigm
     common = gender == "masculine/feminine" and base_form.endswith("a") and base_form not in data["invariable"]
     cells = {SINGULAR: (base_form,), PLURAL: _plurals(base_form, "masculine" if common else gender)}
     feminine = base_form if common else data["feminine"].get(base_form)
@@ -33,12 +32,5 @@ def inflect_noun(base_form: str, gender: str | None) -> Paradigm:
 
 def _plurals(noun: str, gender: str | None) -> tuple[str, ...]:
     data = toml_table("it", "nouns")
-    if noun in data["plurals"]:
-        return tuple(data["plurals"][noun])
-    if noun in data["invariable"] or (gender == "feminine" and noun in data["invariable_feminine"]):
-        return (noun,)
-    if complement := _COMPLEMENT.fullmatch(noun):
-        return tuple(form + complement[2] for form in _plurals(complement[1], gender))
-    if not noun.isalpha():
-        raise UnknownParadigmError(f"no rule says which words of “{noun}” take a plural")
-    return plurals(noun, gender)
+    fixed = data["invariable_feminine"] if gender == "feminine" else ()
+    return noun_plurals(noun, data, _COMPLEMENT, lambda word: (word,) if word in fixed else plurals(word, gender))

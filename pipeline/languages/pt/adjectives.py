@@ -6,12 +6,11 @@ Adjectives that distinguish gender have cells for gender and number, as in Unive
 
 import re
 
-from pipeline.languages.cells import FEMININE, MASCULINE, PLURAL, SINGULAR
+from pipeline.languages.cells import PLURAL, SINGULAR
 from pipeline.languages.inflection import Paradigm, UnknownParadigmError
 from pipeline.languages.pt.plurals import plurals
+from pipeline.languages.romance import genders, superlatives
 from pipeline.languages.tables import toml_table
-
-SUPERLATIVE = "Degree=Abs"
 
 
 def inflect_adjective(base_form: str) -> Paradigm:
@@ -23,10 +22,7 @@ def inflect_adjective(base_form: str) -> Paradigm:
     if base_form in data["invariable"]:
         return {}
     cells = {cell: tuple(forms) for cell, forms in data["cells"].get(base_form, {}).items()} or _regular(base_form)
-    for superlative in data["superlative"].get(base_form, ()):
-        for cell, forms in _genders(superlative, f"{superlative[:-1]}a").items():
-            cells[f"{SUPERLATIVE}|{cell}"] = (*cells.get(f"{SUPERLATIVE}|{cell}", ()), *forms)
-    return cells
+    return cells | superlatives(data["superlative"].get(base_form, ()), plurals)
 
 
 def _regular(word: str) -> dict[str, tuple[str, ...]]:
@@ -34,19 +30,12 @@ def _regular(word: str) -> dict[str, tuple[str, ...]]:
     if not word.isalpha():
         raise UnknownParadigmError(f"no rule says which words of “{word}” are inflected")
     if feminine := data["feminine"].get(word):
-        return _genders(word, feminine)
+        return genders(word, feminine, plurals)
     if word in data["common_gender"]:
         return {SINGULAR: (word,), PLURAL: plurals(word)}
     for ending, its in data["genders"]:
         if re.search(ending, word):
-            return _genders(word, re.sub(ending, its, word)) if its else {SINGULAR: (word,), PLURAL: plurals(word)}
+            return (
+                genders(word, re.sub(ending, its, word), plurals) if its else {SINGULAR: (word,), PLURAL: plurals(word)}
+            )
     raise UnknownParadigmError(f"the spelling of “{word}” does not make its feminine sure")
-
-
-def _genders(masculine: str, feminine: str) -> dict[str, tuple[str, ...]]:
-    return {
-        f"{MASCULINE}|{SINGULAR}": (masculine,),
-        f"{FEMININE}|{SINGULAR}": (feminine,),
-        f"{MASCULINE}|{PLURAL}": plurals(masculine),
-        f"{FEMININE}|{PLURAL}": plurals(feminine),
-    }

@@ -3,8 +3,9 @@
 import re
 
 from pipeline.languages.cells import FEMININE, PLURAL, SINGULAR
-from pipeline.languages.inflection import Paradigm, UnknownParadigmError
+from pipeline.languages.inflection import Paradigm
 from pipeline.languages.pt.plurals import plurals
+from pipeline.languages.romance import noun_plurals, of_one_number
 from pipeline.languages.tables import toml_table
 
 _COMPLEMENT = re.compile("([^ ]+)((?: |-)(?:a|com|de|do|da|dos|das|em|para|sem|ao|à)(?: |-).+)")
@@ -19,10 +20,8 @@ def inflect_noun(base_form: str) -> Paradigm:
     Raises UnknownParadigmError if the rules do not cover the plural.
     """
     data = toml_table("pt", "nouns")
-    if base_form in data["plural_only"]:
-        return {PLURAL: (base_form,)}
-    if base_form in data["singular_only"] or base_form != base_form.lower():
-        return {SINGULAR: (base_form,)}
+    if paradigm := of_one_number(base_form, data):
+        return paradigm
     cells = {SINGULAR: (base_form,), PLURAL: _plurals(base_form)}
     if feminine := data["feminine"].get(base_form):
         cells |= {f"{FEMININE}|{SINGULAR}": (feminine,), f"{FEMININE}|{PLURAL}": _plurals(feminine)}
@@ -30,15 +29,6 @@ def inflect_noun(base_form: str) -> Paradigm:
 
 
 def _plurals(noun: str) -> tuple[str, ...]:
-    data = toml_table("pt", "nouns")
-    if noun in data["plurals"]:
-        return tuple(data["plurals"][noun])
-    if noun in data["invariable"]:
-        return (noun,)
     if weekday := _WEEKDAY.fullmatch(noun):
         return (f"{weekday[1]}s-feiras",)
-    if complement := _COMPLEMENT.fullmatch(noun):
-        return tuple(form + complement[2] for form in _plurals(complement[1]))
-    if not noun.isalpha():
-        raise UnknownParadigmError(f"no rule says which words of “{noun}” take a plural")
-    return plurals(noun)
+    return noun_plurals(noun, toml_table("pt", "nouns"), _COMPLEMENT, plurals)
