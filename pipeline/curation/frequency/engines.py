@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 AHEAD = 3
-"""How many blocks are given to each worker at once, so that none waits; more results would only take memory."""
+"""How many blocks are given to each thread of a worker at once, so that none waits; more would only take memory."""
 
 
 class ClusterError(Exception):
@@ -79,7 +79,7 @@ def _counted(client: "Client", blocks: Sequence[Block], vocabulary: Vocabulary) 
             futures.append(future)
         return futures
 
-    ahead = AHEAD * max(1, len(client.scheduler_info()["workers"]))
+    ahead = AHEAD * max(1, sum(client.nthreads().values()))  # type: ignore[no-untyped-call]
     waiting = as_completed(submitted(ahead), loop=client.loop)  # type: ignore[no-untyped-call]
     for future in waiting:
         block = of_future.pop(future.key)
