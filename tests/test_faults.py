@@ -5,7 +5,6 @@ The normal run has a few moments of each; `make test-slow` has hundreds.
 
 import hashlib
 import json
-import os
 import random
 import shutil
 import signal
@@ -13,12 +12,13 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests.children import PROGRAM, run, started
 from tests.database.upgrade.conftest import FORMER, NEW
 from tests.database.upgrade.learners import contents, make
 from tests.database.upgrade.releases import build as build_release
@@ -28,10 +28,6 @@ FEW, MANY = 4, 200
 counts = pytest.mark.parametrize("count", [FEW, pytest.param(MANY, marks=pytest.mark.slow)])
 
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="the system has no such signal")
-
-
-def command(*arguments: object) -> list[str]:
-    return [sys.executable, "-m", "pipeline", *map(str, arguments)]
 
 
 def digest(path: Path) -> str:
@@ -44,21 +40,24 @@ def sound(path: Path) -> None:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-def seconds_of(arguments: list[str]) -> float:
+def command(*arguments: object) -> None:
+    """Run a command that succeeds."""
+    done = run(PROGRAM, *arguments)
+    assert done.returncode == 0, done.stderr
+
+
+def seconds_of(*arguments: object) -> float:
+    """Run a command that succeeds, and return how long it took."""
     start = time.monotonic()
-    subprocess.run(arguments, check=True, capture_output=True)
+    command(*arguments)
     return time.monotonic() - start
 
 
-def kill_after(arguments: list[str], seconds: float) -> None:
+def kill_after(arguments: Sequence[object], seconds: float) -> None:
     """Run a command and kill it, and all it began, after some time."""
-    with subprocess.Popen(
-        arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    ) as process:
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
+    with started(PROGRAM, *arguments) as child:
+        if child.wait(seconds) is None:
+            child.kill()
 
 
 class Learner:
@@ -70,9 +69,9 @@ class Learner:
         self.path = self.folder / "babblr.db"
         self.release = build_release(folder / "release.db", NEW)
         self.former = make(folder / "former.db", "shipped", random.Random(7), FORMER)
-        self.arguments = command("upgrade", self.path, "--release", self.release)
+        self.arguments = ("upgrade", self.path, "--release", self.release)
         self.renew()
-        self.takes = seconds_of(self.arguments)
+        self.takes = seconds_of(*self.arguments)
         self.before, self.after = contents(self.former), contents(self.path)
         assert self.before != self.after
 
@@ -104,8 +103,7 @@ def test_a_killed_upgrade_leaves_the_file_as_before_or_after(learner: Learner, c
         learner.renew()
         kill_after(learner.arguments, chance.uniform(0.2, 1.1) * learner.takes)
         learner.check()
-        done = subprocess.run(learner.arguments, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stderr
+        command(*learner.arguments)
         assert learner.check()
 
 
@@ -126,15 +124,13 @@ upgrade_database(sys.argv[1], sys.argv[2], step=step)
 
 def kill_in_last_step(learner: Learner, seconds: float | None = None) -> float:
     """Upgrade, kill that some time after it has begun to write the file, and return how long the writing took."""
-    arguments = [sys.executable, "-c", SAYING, str(learner.path), str(learner.release)]
-    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert "replace\n" in process.stdout
+    with started(SAYING, learner.path, learner.release) as child:
+        assert "replace\n" in child.stdout
         start = time.monotonic()
         if seconds is not None:
             time.sleep(seconds)
-            process.kill()
-        assert seconds is not None or "end of replace\n" in process.stdout
+            child.kill()
+        assert seconds is not None or "end of replace\n" in child.stdout
         return time.monotonic() - start
 
 
@@ -160,8 +156,7 @@ def test_an_upgrade_killed_while_it_writes_the_file(learner: Learner, count: int
         learner.renew()
         kill_in_last_step(learner, chance.uniform(0, takes))
         learner.check()
-    done = subprocess.run(learner.arguments, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    command(*learner.arguments)
     assert learner.check()
 
 
@@ -172,13 +167,13 @@ class Builds:
         self.output = folder / "build" / "babblr.db"
         sources = folder / "sources"
         pack = copy_of_valid(sources)
-        self.arguments = command("build", "-s", sources, "-o", self.output)
+        self.arguments = ("build", "-s", sources, "-o", self.output)
         self.former = folder / "former"
-        subprocess.run(self.arguments, check=True, capture_output=True)
+        command(*self.arguments)
         shutil.copytree(self.output.parent, self.former)
         about = pack / "pack.yaml"
         about.write_text(about.read_text("utf-8").replace("version: 1.0.0", "version: 1.0.1"), "utf-8")
-        self.takes = seconds_of(self.arguments)
+        self.takes = seconds_of(*self.arguments)
         self.before, self.after = digest(self.former / "babblr.db"), digest(self.output)
         assert self.before != self.after
 
@@ -194,20 +189,17 @@ def test_a_killed_build_leaves_the_database_as_before_or_after(tmp_path: Path, c
         builds.renew()
         kill_after(builds.arguments, chance.uniform(0.2, 1.1) * builds.takes)
         assert digest(builds.output) in (builds.before, builds.after)
-        subprocess.run(builds.arguments, check=True, capture_output=True)
+        command(*builds.arguments)
         assert digest(builds.output) == builds.after
 
 
-def limited(arguments: list[str], size: int) -> subprocess.CompletedProcess[str]:
+def limited(arguments: Sequence[object], size: int) -> subprocess.CompletedProcess[str]:
     """Run a command that can write no file beyond a size: the system refuses the write, as it does on a full disk."""
-    code = (
-        "import resource, signal, sys, runpy; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+    limit = (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size})); "
-        "sys.argv = sys.argv[1:]; runpy.run_module('pipeline', run_name='__main__')"
     )
-    return subprocess.run(
-        [arguments[0], "-c", code, "pipeline", *arguments[3:]], capture_output=True, text=True, check=False
-    )
+    return run(limit + PROGRAM, *arguments)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the system has no such limit")
@@ -236,7 +228,7 @@ def test_a_build_whose_writes_fail_changes_nothing(tmp_path: Path, count: int) -
         assert done.returncode == 3, (done.returncode, done.stderr)
         assert "Traceback" not in done.stderr
         assert digest(builds.output) == builds.before
-    subprocess.run(builds.arguments, check=True, capture_output=True)
+    command(*builds.arguments)
     assert digest(builds.output) == builds.after
 
 
@@ -265,9 +257,7 @@ def test_an_upgrade_on_a_full_disk_changes_nothing(small_disk: Path, tmp_path: P
         connection.commit()
     shutil.copy(learner.former, path)
     before = digest(path)
-    done = subprocess.run(
-        command("upgrade", path, "--release", learner.release), capture_output=True, text=True, check=False
-    )
+    done = run(PROGRAM, "upgrade", path, "--release", learner.release)
     assert done.returncode == 1, done.stderr
     assert "not enough space" in done.stderr
     assert digest(path) == before

@@ -20,6 +20,7 @@ from pipeline.builder.discover import packs_in
 from pipeline.builder.publish import BusyError, VerificationError, verify_draft
 from pipeline.builder.rows import TABLES
 from pipeline.stages.order import STAGES
+from tests.children import PROGRAM, run, started
 from tests.packs import broken_pack, copy_of_valid
 from tests.surroundings import sigint
 
@@ -125,17 +126,18 @@ def test_statistics_for_the_query_planner_are_shipped(built: Path) -> None:
 
 
 def build_in_process(sources: Path, output: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipeline", "build", "--sources", str(sources), "--output", str(output)]
-    return subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=False)
+    arguments = ("build", "--sources", sources, "--output", output)
+    return run(PROGRAM, *arguments, environment=os.environ | environment)
 
 
 def test_other_folder_time_zone_locale_and_hash_seed_give_the_same_bytes(built: Path, tmp_path: Path) -> None:
     copy_of_valid(tmp_path / "elsewhere" / "with a space")
     for seed, zone in (("0", "Pacific/Kiritimati"), ("1", "America/Lima")):
         output = tmp_path / seed / "other.db"
-        done = build_in_process(
-            tmp_path / "elsewhere" / "with a space", output, PYTHONHASHSEED=seed, TZ=zone, LC_ALL="C"
-        )
+        sources = tmp_path / "elsewhere" / "with a space"
+        command = [sys.executable, "-m", "pipeline", "build", "--sources", sources, "--output", output]
+        variables = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
+        done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         assert sha256(output) == sha256(built)
 
@@ -185,13 +187,11 @@ def test_killed_build_leaves_the_former_database(number: int, former: Path, tmp_
     """The build is killed while it is in the step: as soon as the one before has been said to be done."""
     before = sha256(former)
     sources = changed_sources(tmp_path / "sources")
-    command = [sys.executable, "-u", "-m", "pipeline", "build", "-v", "-s", str(sources), "-o", str(former)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
+    with started(PROGRAM, "build", "-v", "-s", sources, "-o", former) as child:
         for _ in range(number):
-            assert process.stderr.readline().strip().endswith(tuple(STEPS))
-        process.kill()
-    assert process.returncode == -signal.SIGKILL
+            assert child.stderr.readline().strip().endswith(tuple(STEPS))
+        child.kill()
+    assert child.wait() == -signal.SIGKILL
     after = sha256(former)
     if STEPS[number] != "publish":  # in that step the rename may have happened already: then all of it has
         assert after == before

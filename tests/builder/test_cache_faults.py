@@ -23,7 +23,8 @@ from pipeline.builder.jobs import Job
 from pipeline.builder.workers import outcomes
 from pipeline.model.steps import silent
 from tests.builder.test_cache import Sources, as_it_is
-from tests.test_faults import command, kill_after, seconds_of
+from tests.children import PROGRAM, run
+from tests.test_faults import kill_after, seconds_of
 
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
 SECONDS = 600
@@ -38,7 +39,7 @@ def sources(tmp_path: Path) -> Sources:
 def validate(folder: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Check packs in a process of its own."""
     return subprocess.run(
-        command("validate", folder, *options),
+        [sys.executable, "-m", "pipeline", "validate", folder, *options],
         env=os.environ | environment,
         capture_output=True,
         text=True,
@@ -300,25 +301,22 @@ class Project:
         self.states = [text, *changed][:states]
         with monkeypatch.context() as patch:
             patch.setenv("BABBLR_VOCAB_NO_CACHE", "1")
-            self.takes = seconds_of(self.build("cold"))
+            self.takes = seconds_of(*self.build("cold"))
             self.cold = [self.result(state) for state in self.states]
         assert len(set(self.cold)) == len(self.cold)
 
-    def build(self, name: str, *options: str) -> list[str]:
-        return command("build", "--sources", self.sources.pack.parent, "--output", self.folder / f"{name}.db", *options)
+    def build(self, name: str, *options: str) -> tuple[object, ...]:
+        return "build", "--sources", self.sources.pack.parent, "--output", self.folder / f"{name}.db", *options
 
-    def check(self) -> list[str]:
-        return command("validate", "-v", "-f", "json", self.sources.pack.parent)
+    def check(self) -> tuple[object, ...]:
+        return "validate", "-v", "-f", "json", self.sources.pack.parent
 
     def result(self, state: str) -> tuple[str, str, bytes | None]:
         """Return what a check and a build say of a state, and the database."""
         self.file.write_text(state, "utf-8")
         output = self.folder / "result.db"
         output.unlink(missing_ok=True)
-        said = [
-            subprocess.run(arguments, capture_output=True, text=True, timeout=SECONDS, check=False).stdout
-            for arguments in (self.check(), self.build("result"))
-        ]
+        said = [run(PROGRAM, *arguments).stdout for arguments in (self.check(), self.build("result"))]
         return said[0], said[1], output.read_bytes() if output.exists() else None
 
 

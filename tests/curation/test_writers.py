@@ -15,6 +15,8 @@ import pytest
 
 from pipeline.cli import main
 from pipeline.system.drafts import SUFFIX
+from tests import children
+from tests.children import PROGRAM
 from tests.packs import copy_of_valid
 
 posix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
@@ -262,9 +264,7 @@ def test_what_somebody_makes_meanwhile_is_not_lost(
 def child(writer: Writer, packs: Packs, first: str) -> subprocess.CompletedProcess[str]:
     """Run a command in a process in which some lines of Python are run first."""
     pytest.importorskip(writer.extra)
-    code = f"import os, signal, sys\n{first}\nfrom pipeline.cli import main\nmain(sys.argv[1:])"
-    command = [sys.executable, "-c", code, *writer.arguments.format(packs.folder).split()]
-    return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+    return children.run(f"import os, signal\n{first}\n{PROGRAM}", *writer.arguments.format(packs.folder).split())
 
 
 FULL = """

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.children import run
+
 from .conftest import FORMER, NEW, state
 from .learners import contents, make
 from .releases import Edition, Entry, build
@@ -63,8 +65,7 @@ def app(request: pytest.FixtureRequest, folder: Path) -> Path:
 
 def upgrade(path: Path, release: Path, size: int, end: str) -> "subprocess.CompletedProcess[str]":
     """Upgrade in a program that cannot write beyond a size of any file once it writes into the learner's."""
-    arguments = [sys.executable, "-c", CHILD, str(path), str(release), str(size), end]
-    return subprocess.run(arguments, capture_output=True, text=True, check=False)
+    return run(CHILD, path, release, size, end)
 
 
 def places(path: Path, release: Path) -> list[int]:

@@ -4,8 +4,6 @@ An app that is idle sees the new content at its next statement; one in the middl
 """
 
 import json
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +13,7 @@ from typing import Any
 import pytest
 
 from pipeline.database.upgrade import LockedFileError, upgrade_database
+from tests.children import Child, started
 
 from .conftest import NEW, state
 from .learners import contents, opened
@@ -50,26 +49,22 @@ MODES = ("DELETE", "TRUNCATE", "PERSIST")
 class App:
     """The app: a program of its own that runs statements in one session."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
-        self.process = process
+    def __init__(self, child: Child) -> None:
+        self.child = child
 
     def run(self, *statements: str) -> list[list[Any]]:
         """Run some statements and return the rows of the last."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(json.dumps(statements) + "\n")
-        self.process.stdin.flush()
-        rows: list[list[Any]] = json.loads(self.process.stdout.readline())
+        self.child.stdin.write(json.dumps(statements) + "\n")
+        self.child.stdin.flush()
+        rows: list[list[Any]] = json.loads(self.child.stdout.readline())
         return rows
 
 
 @contextmanager
 def running(path: Path, mode: str) -> Iterator[App]:
-    with subprocess.Popen(
-        [sys.executable, "-c", APP, str(path), mode], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        yield App(process)
-        process.kill()
+    with started(APP, path, mode) as child:
+        yield App(child)
+        child.kill()
 
 
 def new_words() -> list[list[str]]:
