@@ -1,10 +1,13 @@
 """The packs under tests/data, laid out as a curator would have them."""
 
+import os
+import pickle
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unittest.mock import patch
@@ -16,6 +19,9 @@ if TYPE_CHECKING:
 COMMITTED = Path(__file__).parent.parent / "vocab_sources"
 LANGUAGES = sorted(folder.parent.name for folder in COMMITTED.glob("*/pack.yaml"))
 """The languages that have a pack in the project."""
+
+SHARED = "BABBLR_VOCAB_TESTS"
+"""The variable that names the folder of what all processes of a run of the tests share; tests/conftest.py sets it."""
 
 DATA = Path(__file__).parent / "data" / "packs"
 VALID = DATA / "valid"
@@ -96,12 +102,23 @@ def findings_of(pack: Path, but: Collection[str] = ()) -> list[str]:
 
 @cache
 def committed(language: str) -> "Analysis":
-    """Take the project's own pack of a language through the stages, once for all tests."""
+    """Take the project's own pack of a language through the stages, once for all tests in all their processes."""
+    from filelock import FileLock
+
     from pipeline.builder.analyse import analyse
     from pipeline.builder.discover import packs_in
 
-    (pack,) = packs_in(COMMITTED, [language])
-    return analyse(pack)
+    kept = Path(os.environ[SHARED], f"{sha256(bytes(COMMITTED)).hexdigest()}-{language}")
+    with FileLock(f"{kept}.lock"):
+        if kept.exists():
+            found: Analysis = pickle.loads(kept.read_bytes())
+            return found
+        (pack,) = packs_in(COMMITTED, [language])
+        found = analyse(pack)
+        draft = kept.with_suffix(".new")
+        draft.write_bytes(pickle.dumps(found))
+        draft.rename(kept)
+    return found
 
 
 @cache

@@ -1,9 +1,12 @@
 """Databases for what the app does with words: sessions of both kinds on a real file."""
 
 import asyncio
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,12 +20,20 @@ KINDS = ("synchronous", "asynchronous")
 
 def make(path: Path, *words: tuple[str, str, int], language: str = "es") -> Path:
     """A database with words of a language: base form, level, priority. Their identifiers count from 1."""
-    init_db(path)
+    shutil.copy(_empty(), path)
     with session(path) as one:
         for identifier, (base_form, level, priority) in enumerate(words, 1):
             one.add(Word(id=identifier, language=language, base_form=base_form, part_of_speech="noun"))
             one.add(WordDifficultyLevel(word_id=identifier, difficulty_level=level, priority=priority))
         one.commit()
+    return path
+
+
+@cache
+def _empty() -> Path:
+    """A database as an app makes it, without rows."""
+    path = Path(mkdtemp(prefix="app-tests-")) / "empty.db"
+    init_db(path)
     return path
 
 

@@ -39,10 +39,17 @@ def pack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     return Path(shutil.copytree(COMMITTED / request.param, tmp_path_factory.mktemp("packs") / request.param))
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(st.integers(0, 2**32))  # a random generator of hypothesis' own would be too large for a whole file
-def test_damaged_pack_comes_back_clean(pack: Path, seed: int) -> None:
-    rnd = random.Random(seed)
+@pytest.mark.parametrize("count", [3, pytest.param(12, marks=pytest.mark.slow)])
+def test_damaged_pack_comes_back_clean(pack: Path, count: int) -> None:
+    @settings(max_examples=count, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.integers(0, 2**32))  # a random generator of hypothesis' own would be too large for a whole file
+    def each(seed: int) -> None:
+        comes_back_clean(pack, random.Random(seed))
+
+    each()
+
+
+def comes_back_clean(pack: Path, rnd: random.Random) -> None:
     quotes_come_back = profile(pack.name).quotes == "«»"
 
     def damage(pointer: Pointer, text: str) -> str:

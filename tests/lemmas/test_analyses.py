@@ -90,7 +90,7 @@ def named(words: dict[str, str], language: str) -> set[tuple[str, str]]:
     return {(finding.word or "", parts[finding.word or ""]) for finding in not_a_lemma(lexicon, its)}
 
 
-@pytest.mark.parametrize("language", sorted(REFUSED))
+@pytest.mark.parametrize("language", sorted(REFUSED), scope="module")  # whose tables are read once for all tests of it
 def test_inflected_forms_are_refused_and_base_forms_accepted(language: str) -> None:
     wanted = {(word, part) for part, text in REFUSED[language].items() for word in text.split()}
     assert named(REFUSED[language], language) == wanted
@@ -130,7 +130,7 @@ def test_a_language_without_rules_or_tables_refuses_nothing() -> None:
     assert analyses(profile("xx"), [("foo", "noun")]) == {}
 
 
-@pytest.mark.parametrize("language", ["es", "fr", "de", "it", "nl", "pt"])
+@pytest.mark.parametrize("language", sorted(REFUSED), scope="module")
 def test_a_word_of_which_an_ending_leaves_nothing_is_no_fault(language: str) -> None:
     """simplemma refuses to be asked of an empty word; Spanish `es`, French `x` and `s'`, German `em` led there."""
     its = profile(language)

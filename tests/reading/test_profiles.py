@@ -222,9 +222,12 @@ def test_every_key_of_the_schema_is_in_a_profile() -> None:
     } | {("recognition", "numerals", one.name) for one in fields(Numerals)}
 
 
-@pytest.mark.parametrize("mutate", MUTATIONS.values(), ids=MUTATIONS)
-def test_another_type_is_found_at_its_line(mutate: Mutation, tmp_path: Path) -> None:
-    for pointer in pointers(WHOLE):
+@pytest.mark.parametrize("share", [len(MUTATIONS), pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("number", range(len(MUTATIONS)), ids=MUTATIONS)
+def test_another_type_is_found_at_its_line(number: int, share: int, tmp_path: Path) -> None:
+    """The normal run tries one type for each key; `make test-slow` tries all of them."""
+    mutate = list(MUTATIONS.values())[number]
+    for pointer in list(pointers(WHOLE))[number % share :: share]:
         data = copy.deepcopy(WHOLE)
         at(data, pointer[:-1])[pointer[-1]] = mutate(at(data, pointer))
         findings = check(data, tmp_path)
