@@ -8,6 +8,7 @@ beside the packs, because packs may come from someone else, who could plant fals
 
 import hashlib
 import json
+import mmap
 import os
 import shutil
 import stat
@@ -20,7 +21,7 @@ import platformdirs
 
 from pipeline.builder.digests import program_digest
 from pipeline.system.drafts import open_new
-from pipeline.system.files import read_bytes, real, sha256_of
+from pipeline.system.files import open_regular, read_bytes, real, sha256_of
 
 _T = TypeVar("_T")
 
@@ -31,6 +32,8 @@ _HEX = 64
 """Characters in a SHA-256. An entry begins with two: one of the rest of the entry, one of its inputs."""
 _MOST_BYTES = 2**30
 """The largest entry, in bytes: 60,000 words take some hundred megabytes."""
+_TABLES = "lemmas"
+"""The folder beside the caches with tables of lemmas, which do not depend on packs."""
 _OWNER = "owner"
 """The file in a cache that names the folder of packs it belongs to."""
 
@@ -119,6 +122,33 @@ class Cache:
         with suppress(OSError):
             _replace(self.folder / name, lambda draft: shutil.copyfile(file, draft))
 
+    def get_table(self, name: str) -> memoryview | None:
+        """Return bytes cached for all folders of packs, in a file mapped into memory.
+
+        None if there is no such file, or another version of the program or its libraries made it, or it is damaged.
+        """
+        try:
+            with open_regular(_found(self._table(name))) as file:
+                mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError):  # ValueError: it is empty
+            return None
+        content = memoryview(mapped)
+        rest = content[_HEX:]
+        if bytes(content[:_HEX]) != _hex(rest) or bytes(rest[:_HEX]) != _key(name, ()):
+            return None
+        if hasattr(mmap, "MADV_DONTNEED"):
+            mapped.madvise(mmap.MADV_DONTNEED)  # what the checksum was made of need not stay in memory
+        return rest[_HEX:]
+
+    def put_table(self, name: str, content: bytes) -> None:
+        """Cache bytes for all folders of packs."""
+        rest = _key(name, ()) + content
+        with suppress(OSError):
+            _replace(self._table(name), lambda draft: _write(draft, _hex(rest) + rest))
+
+    def _table(self, name: str) -> Path:
+        return self.folder.parent / _TABLES / name
+
 
 def _found(path: Path) -> Path:
     """Return the path of an existing entry.
@@ -158,5 +188,5 @@ def _key(name: str, made_of: tuple[Any, ...]) -> bytes:
     return _hex(json.dumps([program_digest(), name, *made_of]).encode())
 
 
-def _hex(content: bytes) -> bytes:
+def _hex(content: bytes | memoryview) -> bytes:
     return hashlib.sha256(content).hexdigest().encode()

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from pipeline.curation.files import Rewrite
 from pipeline.languages.profile import Profile
-from pipeline.lemmas.tables import UNIVERSAL_TAGS, LemmaTables, lemma_tables
+from pipeline.lemmas.spacy_data import UNIVERSAL_TAGS
+from pipeline.lemmas.tables import LemmaTables, lemma_tables
 from pipeline.model.lexicon import Document, Lexicon
 from pipeline.reading import homograph_rows
 from pipeline.reading.homograph_rows import COLUMNS

@@ -4,31 +4,30 @@ Lookup tables ignore the part of speech: they map *marié* to *marier* and *lieb
 the verb are base forms. So their answers are checked against the rules of inflection (`derivation`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pipeline.languages.derivation import is_form
 from pipeline.languages.profile import Profile
-from pipeline.lemmas.tables import LemmaTables, lemma_tables
+from pipeline.lemmas.packed import TableCache
+from pipeline.lemmas.tables import INFLECTED, LemmaTables, lemma_tables
 from pipeline.model.lexicon import LemmaAnalysis
 
 SHORTEST_LAST_PART = 4
 """The fewest letters of the last part of a compound."""
 
-_INFLECTED = ("noun", "verb", "adjective")
 
-
-def analyses(profile: Profile, words: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[LemmaAnalysis, ...]]:
+def analyses(
+    profile: Profile, words: Iterable[tuple[str, str]], cache: TableCache | None = None
+) -> dict[tuple[str, str], tuple[LemmaAnalysis, ...]]:
     """Return what spaCy and simplemma take the lemma of each (base form, part of speech) to be.
 
     Words that do not inflect, words of several tokens, and words that neither of them knows are left out. So are lemmas
     from a table that the word cannot be a form of.
     """
-    tables = lemma_tables(profile.code, profile.lemmatizer)
-    cores = {(word, part): profile.core(word) for word, part in words if part in _INFLECTED}
+    tables = lemma_tables(profile.code, profile.lemmatizer, cache)
+    cores = {(word, part): profile.core(word) for word, part in words if part in INFLECTED}
     asked = {key: core for key, core in cores.items() if " " not in core}
-    ruled = {
-        part: tables.by_rules((core for (_, of), core in asked.items() if of == part), part) for part in _INFLECTED
-    }
+    ruled = {part: tables.by_rules((core for (_, of), core in asked.items() if of == part), part) for part in INFLECTED}
     views = ((key, _views(profile, tables, core, key[1], ruled[key[1]][core])) for key, core in asked.items())
     return {key: known for key, analyses in views if (known := tuple(view for view in analyses if view.lemmas))}
 
@@ -100,17 +99,24 @@ _LONGEST = 2000
 """Characters of a text that are split into tokens. spaCy takes quotation marks off one by one, and copies the rest."""
 
 
-def token_lemmas(profile: Profile, texts: Iterable[str]) -> Iterator[tuple[str, frozenset[str]]]:
+def token_lemmas(
+    profile: Profile, texts: Collection[str], cache: TableCache | None = None
+) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield each text with the case-folded spellings and possible lemmas of its tokens, as far as it is a sentence."""
-    tables = lemma_tables(profile.code, profile.lemmatizer)
-    cache: dict[str, frozenset[str]] = {}
-    for document, whole in tables.tokenizer.pipe(((text[:_LONGEST], text) for text in texts), as_tuples=True):
+    if not texts:
+        return
+    from pipeline.lemmas import spacy_itself  # takes seconds, and the words of most examples are found without it
+
+    tables = lemma_tables(profile.code, profile.lemmatizer, cache)
+    known: dict[str, frozenset[str]] = {}
+    split = spacy_itself.pipeline(profile.code).pipe(((text[:_LONGEST], text) for text in texts), as_tuples=True)
+    for document, whole in split:
         lemmas: set[str] = set()
         for token in document:
             text = token.text
-            if text not in cache:
-                cache[text] = frozenset(_possible(text, tables))
-            lemmas |= cache[text]
+            if text not in known:
+                known[text] = frozenset(_possible(text, tables))
+            lemmas |= known[text]
         yield whole, frozenset(lemmas)
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from pipeline.languages.profile import Profile
+from pipeline.lemmas.packed import TableCache
 from pipeline.model.findings import Finding
 from pipeline.model.steps import Steps, silent
 
 _T = TypeVar("_T")
 
 
-class Memory(Protocol):
+class Memory(TableCache, Protocol):
     """Where a stage stores its results and finds them the next time (`builder.cache.Cache` is one)."""
 
     def get(self, name: str, read: Callable[[Any], _T], *made_of: Any) -> _T | None:

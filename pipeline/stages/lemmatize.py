@@ -51,11 +51,11 @@ def _answers(words: Collection[Key], texts: Collection[str], context: Context, l
     new_texts = [text for text in texts if text not in kept.texts]
     if not new_words and not new_texts:
         return kept
-    from pipeline.lemmas import analyses as lemmas  # costs seconds and hundreds of megabytes, for this stage alone
+    from pipeline.lemmas import analyses as lemmas  # loads tables, for this stage alone
     from pipeline.lemmas.tables import NoRulesError
 
     try:
-        said = lemmas.analyses(context.profile, new_words)
+        said = lemmas.analyses(context.profile, new_words, context.cache)
     except NoRulesError as error:
         document = next((one for one in lexicon.documents if one.kind == "profile"), None)
         if document is None:  # it is the program's profile
@@ -67,7 +67,7 @@ def _answers(words: Collection[Key], texts: Collection[str], context: Context, l
     answers = _Answers(
         words={key: kept.words[key] if key in kept.words else said.get(key, ()) for key in words},
         texts={text: kept.texts[text] for text in texts if text in kept.texts}
-        | dict(lemmas.token_lemmas(context.profile, new_texts)),
+        | dict(lemmas.token_lemmas(context.profile, new_texts, context.cache)),
     )
     if context.cache:
         context.cache.put(name, _written(answers))

@@ -1,5 +1,6 @@
 """With the cache or without, after any edits, and whatever became of the cache meanwhile: the same comes of a pack."""
 
+import hashlib
 import random
 import shutil
 import sys
@@ -21,9 +22,11 @@ from pipeline.builder.discover import packs_in
 from pipeline.builder.jobs import Job, Outcome
 from pipeline.builder.workers import outcomes
 from pipeline.cli import _run
+from pipeline.lemmas import spacy_data
 from pipeline.model.steps import silent
 from pipeline.stages import extract
 from pipeline.stages import recognise as recognising
+from pipeline.stages.lemmatize import forget
 from tests.packs import VALID, copy_of_valid
 
 FILES = sorted(path.relative_to(VALID / "es") for path in (VALID / "es").rglob("*") if path.is_file())
@@ -147,6 +150,51 @@ def test_no_cache_keeps_nothing(sources: Sources, monkeypatch: pytest.MonkeyPatc
     monkeypatch.delenv("BABBLR_VOCAB_NO_CACHE")
     assert _run(["validate", "--quiet", str(sources.pack)]) == 0
     assert sources.entries() != []
+
+
+def test_the_tables_of_lemmas_are_cached_for_all_folders_and_only_with_the_cache(
+    sources: Sources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PLACE, str(tmp_path / "place"))
+    forget()
+    sources.outcome(cached=False)
+    assert not (tmp_path / "place").exists()
+    forget()
+    first = sources.outcome(cached=True)
+    (table,) = (tmp_path / "place" / "lemmas").iterdir()
+    before = table.stat()
+    monkeypatch.setattr(spacy_data, "_read", None)  # it would fail
+    forget()
+    other = Sources(tmp_path / "other")
+    assert other.outcome(cached=True)[1] == first[1]
+    assert table.stat() == before
+
+
+@pytest.mark.parametrize("content", [b"", b"x", b"0" * 200, None, "cut", "changed", "of another"])
+def test_a_table_that_is_not_whole_is_made_again(
+    sources: Sources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes | str | None
+) -> None:
+    monkeypatch.setenv(PLACE, str(tmp_path / "place"))
+    forget()
+    first = sources.outcome(cached=True)
+    (table,) = (tmp_path / "place" / "lemmas").iterdir()
+    whole = table.read_bytes()
+    damaged = {"cut": whole[:-1], "changed": whole[:-9] + b"x" + whole[-8:], "of another": _of_another(whole)}
+    table.unlink()
+    if content is None:
+        table.mkdir()  # it can be neither read nor replaced
+    else:
+        table.write_bytes(damaged[content] if isinstance(content, str) else content)
+    shutil.rmtree(cache_of(sources.pack.parent).folder)
+    forget()
+    assert sources.outcome(cached=True) == first
+    assert table.is_dir() if content is None else table.read_bytes() == whole
+
+
+def _of_another(whole: bytes) -> bytes:
+    """Return a table with a checksum that is right, made from something else."""
+    rest = hashlib.sha256(b"something else").hexdigest().encode() + whole[128:]
+    return hashlib.sha256(rest).hexdigest().encode() + rest
 
 
 def test_each_folder_of_packs_has_a_cache_of_its_own_that_goes_with_it(

@@ -77,6 +77,24 @@ def test_nothing_is_written_through_a_link(sources: Sources, tmp_path: Path) -> 
 
 
 @posix
+@pytest.mark.parametrize("draft", [False, True])
+def test_neither_a_pipe_nor_a_link_in_place_of_a_table_does_harm(tmp_path: Path, draft: bool) -> None:
+    cache, victim = Cache(tmp_path / "place" / "x"), tmp_path / "victim"
+    victim.write_text("theirs", "utf-8")
+    cache.put_table("a", b"content")
+    assert bytes(cache.get_table("a") or b"") == b"content"
+    path = tmp_path / "place" / "lemmas" / "a"
+    place = path.with_name("a.new") if draft else path
+    for replace_by in (os.mkfifo, lambda path: path.symlink_to(victim)):
+        place.unlink(missing_ok=True)
+        replace_by(place)
+        assert (cache.get_table("a") is None) is not draft
+        cache.put_table("a", b"content")
+        assert bytes(cache.get_table("a") or b"") == b"content"
+    assert victim.read_text("utf-8") == "theirs"
+
+
+@posix
 def test_an_entry_without_end_is_not_read(sources: Sources) -> None:
     sources.outcome(cached=True)
     for path in sources.entries():

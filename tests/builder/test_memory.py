@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.builder.analyse import analyse
 from pipeline.builder.discover import PackFolder
+from pipeline.lemmas import spacy_itself
 from pipeline.lemmas import tables as lemma_tables
 from pipeline.reading import csv_rows, paradigm_rows, yaml_events, yaml_tree
 from pipeline.stages.lemmatize import forget
@@ -64,8 +65,20 @@ def test_what_was_read_goes_with_its_last_reference(work: Callable[[], Any]) -> 
 def test_the_tables_of_one_language_go_before_the_next_ones_come() -> None:
     forget()
     with collector_off():
-        # Its lookups are in it, and it is in a cycle with what spaCy made it by.
-        lemmatizers = [weakref.ref(lemma_tables.lemma_tables(code, "rule")._lemmatizer) for code in ("es", "fr")]
-        assert [lemmatizer() is None for lemmatizer in lemmatizers] == [True, False]
+        tables = [weakref.ref(lemma_tables.lemma_tables(code, "rule").data) for code in ("es", "fr")]
+        assert [table() is None for table in tables] == [True, False]
         forget()
-        assert lemmatizers[1]() is None
+        assert tables[1]() is None
+
+
+def test_what_is_made_of_spacy_for_a_language_goes_with_its_tables() -> None:
+    forget()
+    with collector_off():
+        # A language's pipeline is in a cycle with what spaCy made it by.
+        made = []
+        for code in ("es", "en"):
+            lemma_tables.lemma_tables(code, "rule")
+            made.append(weakref.ref(spacy_itself.pipeline(code)))
+        assert [pipeline() is None for pipeline in made] == [True, False]
+        forget()
+        assert made[1]() is None

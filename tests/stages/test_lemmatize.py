@@ -47,15 +47,15 @@ class Asked:
         self.texts: list[str] = []
         analyses, token_lemmas = lemmas.analyses, lemmas.token_lemmas
 
-        def of_words(profile: Any, words: Iterable[tuple[str, str]]) -> Any:
+        def of_words(profile: Any, words: Iterable[tuple[str, str]], cache: Any) -> Any:
             words = list(words)
             self.words += [base_form for base_form, _ in words]
-            return analyses(profile, words)
+            return analyses(profile, words, cache)
 
-        def of_texts(profile: Any, texts: Iterable[str]) -> Any:
+        def of_texts(profile: Any, texts: Iterable[str], cache: Any) -> Any:
             texts = list(texts)
             self.texts += texts
-            return token_lemmas(profile, texts)
+            return token_lemmas(profile, texts, cache)
 
         monkeypatch.setattr(lemmas, "analyses", of_words)
         monkeypatch.setattr(lemmas, "token_lemmas", of_texts)

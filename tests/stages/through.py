@@ -64,6 +64,7 @@ class Kept:
     def __init__(self) -> None:
         self.values: dict[str, Any] = {}
         self._made_of: dict[str, str] = {}
+        self.tables: dict[str, bytes] = {}
 
     def get(self, name: str, read: Callable[[Any], Any], *made_of: Any) -> Any:
         if self._made_of.get(name) != json.dumps(made_of):
@@ -76,3 +77,9 @@ class Kept:
     def put(self, name: str, value: Any, *made_of: Any) -> None:
         self.values[name] = json.loads(json.dumps(value))
         self._made_of[name] = json.dumps(made_of)
+
+    def get_table(self, name: str) -> memoryview | None:
+        return memoryview(self.tables[name]) if name in self.tables else None
+
+    def put_table(self, name: str, content: bytes) -> None:
+        self.tables[name] = content
