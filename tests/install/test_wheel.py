@@ -181,4 +181,4 @@ def test_extra_corpus_on_top(full: Environment, workplace: Path, tmp_path: Path)
 
 
 def test_every_extra_is_tried() -> None:
-    assert set(EXTRAS) == {"app", "build", "corpus", "curate"}
+    assert set(EXTRAS) == {"app", "build", "corpus", "curate", "intake"}

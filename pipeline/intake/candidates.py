@@ -1,0 +1,34 @@
+"""What sources say of a word, before any of it is in a pack."""
+
+from dataclasses import dataclass, field
+
+from pipeline.intake.statements import Sample
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A value that a source states for a field."""
+
+    value: str | int | tuple[str, ...] | Sample
+    """`tuple` for a sense (its translations)."""
+    source: str
+    licence: str
+    confidence: float
+    """From 0 to 1: 1 is stated by the source; less was read from its layout, or proposed by a machine."""
+    place: str = ""
+    """Where in the source, as the report says it: `line 3`, `Unità 1, row 5`."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A word that may go into a pack, with what sources claim for each field.
+
+    Keys of `claims` are fields of `Entry`, in the singular: `part_of_speech`, `gender`, `plural`, `form`,
+    `pronunciation`, `sense`, `definition`, `level`, `topic`, `example`, `count`, `given`, `note`, `doubt`.
+    """
+
+    language: str
+    base_form: str
+    claims: dict[str, list[Claim]] = field(default_factory=dict)
+    in_pack: bool = False
+    """Whether the pack had the word when it was imported."""
