@@ -9,6 +9,8 @@ class Sample:
 
     text: str
     translation: str = ""
+    source: str = ""
+    """What the list quotes it from, if it says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Aside:
     given: str
     reason: str
     """As the report says it: `proper name`, `another language (de)`."""
+    form_of: str = ""
+    """The base form whose form the row lists, if the list says so, to be folded into that word."""
 
 
 Statement = Entry | Pair | Aside

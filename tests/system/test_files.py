@@ -19,6 +19,7 @@ DOORS = {
     "system/drafts.py": "writes",
     "system/targets.py": "writes to pipes",
     "system/extras.py": "asks importlib.metadata for the text of a distribution",
+    "intake/readers/zips.py": "opens members of archives that are open",
 }
 """The modules that may open files."""
 OPENING = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "fdopen", "FileIO"}

@@ -3,33 +3,47 @@
 A family is one module with a `Family`; to add one, write the module and list it in `FAMILIES`.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
+from pipeline.intake.readers import (
+    records,
+    separated,
+    word_list,
+    workbook,
+)
+from pipeline.intake.readers.family import Content, Family, NotReadableError, Reader
+from pipeline.intake.readers.foreign import why_foreign
+from pipeline.intake.readers.opening import head
 
-from pipeline.intake.rows import Table
+__all__ = ["FAMILIES", "Content", "Family", "NotReadableError", "Reader", "family_for"]
+
+FAMILIES: tuple[Family, ...] = (
+    workbook.FAMILY,
+    records.FAMILY,
+    separated.FAMILY,
+    word_list.FAMILY,
+)
+"""The more particular ones come first: of those that recognise a file, the first reads it."""
 
 
-class NotReadableError(Exception):
-    """A file cannot be read as what it seems to be. The message says why, and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """A family of formats."""
-
-    name: str
-    """As `--format` names it."""
-    suffixes: tuple[str, ...]
-    recognises: Callable[[bytes], bool]
-    """Whether a file is of this family, by its first 64 KB (decompressed). The first family that does reads it."""
-    tables: Callable[[Path], Iterator[Table]]
-    """Yield the tables of a file, whose rows must be used before the next table is asked for.
+def family_for(content: Content, format: str | None = None) -> Family:  # noqa: A002  as the option is called
+    """Return the family that reads a file, or pasted bytes: the one named, or one that recognises its beginning.
 
     Raises:
-        NotReadableError: the file is damaged, encrypted, too large in memory, or not of this family.
+        NotReadableError: there is no such family, or the content is of none; the message says what to do.
         OSError: it is not a regular file, or cannot be read.
     """
-
-
-FAMILIES: tuple[Family, ...] = ()
+    if format is not None:
+        named = next((family for family in FAMILIES if family.name == format), None)
+        if named is None:
+            raise NotReadableError(
+                f"there is no format “{format}”; there are {', '.join(one.name for one in FAMILIES)}"
+            )
+        return named
+    start = head(content)
+    if not start.strip():
+        raise NotReadableError("it is empty")
+    foreign = why_foreign(start)
+    family = None if foreign else next((one for one in FAMILIES if one.recognises(start)), None)
+    if family is None:
+        suffixes = ", ".join(suffix for one in FAMILIES for suffix in one.suffixes)
+        raise NotReadableError(foreign or f"it is in no format that can be read ({suffixes}): save it as CSV")
+    return family
