@@ -50,6 +50,8 @@ class Pair:
     translation: str
     id: str = ""
     """What its source calls it."""
+    translation_language: str = ""
+    """The ISO 639-1 code of the language of the translation, if the list states it."""
 
 
 @dataclass(frozen=True, slots=True)

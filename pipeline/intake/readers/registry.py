@@ -4,8 +4,11 @@ A family is one module with a `Family`; to add one, write the module and list it
 """
 
 from pipeline.intake.readers import (
+    anki_deck,
     records,
+    sentences,
     separated,
+    wiktextract,
     word_list,
     workbook,
 )
@@ -17,7 +20,10 @@ __all__ = ["FAMILIES", "Content", "Family", "NotReadableError", "Reader", "famil
 
 FAMILIES: tuple[Family, ...] = (
     workbook.FAMILY,
+    anki_deck.FAMILY,
+    wiktextract.FAMILY,
     records.FAMILY,
+    sentences.FAMILY,
     separated.FAMILY,
     word_list.FAMILY,
 )

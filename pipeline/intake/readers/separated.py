@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.intake.readers.anki_text import Header, header_of
-from pipeline.intake.readers.decoding import Lines, UnclosedError, decoded, encoding_of, lines_of, said
+from pipeline.intake.readers.decoding import decoded, encoding_of, said
 from pipeline.intake.readers.delimiters import delimiter_of, stated
 from pipeline.intake.readers.family import Content, Family
+from pipeline.intake.readers.lines import Lines, UnclosedError, lines_of
 from pipeline.intake.readers.opening import head
 from pipeline.intake.rows import Row, Table
 from pipeline.intake.statements import Aside

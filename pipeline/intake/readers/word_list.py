@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from pipeline.intake.readers.decoding import Lines, decoded, encoding_of, lines_of, said
+from pipeline.intake.readers.decoding import decoded, encoding_of, said
 from pipeline.intake.readers.family import Content, Family
+from pipeline.intake.readers.lines import Lines, lines_of
 from pipeline.intake.rows import Row, Table
 from pipeline.intake.statements import Aside
 

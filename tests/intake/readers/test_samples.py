@@ -3,14 +3,17 @@
 import pytest
 
 from pipeline.intake.readers.registry import family_for
-from pipeline.intake.statements import Aside
+from pipeline.intake.statements import Aside, Entry, Pair, Sample
 from tests.intake.readers.reading import SAMPLES, read, read_one
 
 FAMILIES = {
     "anki-notes.txt": "separated",
+    "deck.apkg": "anki",
     "excel-export.csv": "separated",
     "frequency.csv": "separated",
+    "kaikki.jsonl": "wiktextract",
     "quizlet.txt": "separated",
+    "sentence-pairs.tsv": "sentences",
     "teacher.xlsx": "workbook",
     "word-translation.yaml": "records",
     "words.json": "records",
@@ -82,3 +85,53 @@ def test_a_workbook_of_two_sheets() -> None:
     assert unit.rows[1].cells == ("Parola", "Categoria", "Inglese", "Frase", "", "Livello")
     assert unit.rows[-1].cells == ("21", "numero", "twenty-one", "", "", "A1")
     assert note.cells == [("solo per l'insegnante",)]
+
+
+def test_a_deck() -> None:
+    found = read_one(SAMPLES / "deck.apkg")
+    assert (found.table.name, found.table.unit) == ("Basic", "note")
+    assert found.table.columns == ("Front", "Back", "Example", "deck", "tags")
+    assert found.rows[0].cells == ("de fiets", "<b>bicycle</b>", "Ik heb een nieuwe fiets.", "Nederlands A1", "")
+    assert found.numbers == [1, 2, 3, 4]
+
+
+def test_an_extract_of_wiktionary() -> None:
+    found = read_one(SAMPLES / "kaikki.jsonl", "es")
+    soup, soups, apple, other, none, broken = found.rows
+    assert soup.statements == (
+        Entry(
+            "sopa",
+            part_of_speech="noun",
+            gender="feminine",
+            plural="sopas",
+            pronunciations=("ˈsopa",),
+            senses=(("soup",), ("soaking wet person",)),
+            doubts=("second sense is colloquial",),
+        ),
+    )
+    assert soups.statements == (Aside("sopas", "form of sopa", "sopa"),)
+    assert apple.statements == (
+        Entry(
+            "manzana",
+            part_of_speech="noun",
+            gender="feminine",
+            plural="manzanas",
+            pronunciations=("manˈθana",),
+            senses=(("apple",), ("city block",)),
+            examples=(Sample("Come una manzana.", "He eats an apple."),),
+        ),
+    )
+    assert other.statements == (Aside("mela", "another language (it)"),)
+    assert none.statements == (Aside("not a word entry", "not an entry"),)
+    assert (broken.number, broken.cells, broken.fault) == (6, ("not json at all",), "not JSON")
+
+
+def test_pairs_of_sentences() -> None:
+    found = read_one(SAMPLES / "sentence-pairs.tsv", "es")
+    assert [row.statements[0] for row in found.rows] == [
+        Pair("La sopa está fría.", "The soup is cold.", "1", "en"),
+        Pair("¿Dónde está la nevera?", "Where is the fridge?", "2", "en"),
+        Pair("El presidente dimitió ayer por sorpresa.", "The president resigned by surprise yesterday.", "3", "en"),
+        Aside("Die Suppe ist kalt.", "another language (de)"),
+        Aside("Quiero sopa", "no translation"),
+    ]
