@@ -10,7 +10,7 @@
 | `[[jardin, garden], …]`, `[jardin, …]` | columns without names |
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.intake.readers.family import NotReadableError
@@ -31,21 +31,23 @@ def text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return SEVERAL.join(f"{key}: {text(one)}" for key, one in value.items())
     if isinstance(value, list):
         return SEVERAL.join(filter(None, map(text, value)))
     return str(value)
 
 
-def record(values: Mapping[str, Any], prefix: str = "") -> Cells:
+def record(values: dict[str, Any], prefix: str = "") -> Cells:
     """Return a record as cells. What is nested in it has columns of its own: `sense.gloss`."""
     cells: Cells = {}
     for key, value in values.items():
-        name = f"{prefix}{key}"
-        if isinstance(value, Mapping):
+        name = f"{prefix}{key}" if prefix else key
+        if type(value) is str:
+            cells[name] = value
+        elif isinstance(value, dict):
             cells |= record(value, f"{name}.")
-        elif isinstance(value, list) and value and all(isinstance(one, Mapping) for one in value):
+        elif isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
             for one in value:
                 for inner, said in record(one, f"{name}.").items():
                     cells[inner] = f"{cells[inner]}{SEVERAL}{said}" if inner in cells else said
@@ -62,7 +64,7 @@ def rows(node: Any, depth: int = 0) -> Iterator[Cells]:
     """
     if depth > DEEPEST:
         raise NotReadableError(f"lists are nested more than {DEEPEST} deep")
-    if isinstance(node, Mapping):
+    if isinstance(node, dict):
         yield from _of_mapping(node, depth)
     elif isinstance(node, list):
         pairs = _are_pairs(node)
@@ -73,13 +75,13 @@ def rows(node: Any, depth: int = 0) -> Iterator[Cells]:
 
 
 def _of_item(item: Any, depth: int, pairs: bool) -> Iterator[Cells]:
-    if isinstance(item, Mapping):
+    if isinstance(item, dict):
         if pairs and len(item) == 1:
             yield from _of_mapping(item, depth + 1)
         else:
             yield record(item)
     elif isinstance(item, list):
-        if any(isinstance(one, Mapping | list) for one in item):
+        if any(isinstance(one, dict | list) for one in item):
             yield from rows(item, depth + 1)
         else:
             yield dict(enumerate(map(text, item)))
@@ -87,9 +89,9 @@ def _of_item(item: Any, depth: int, pairs: bool) -> Iterator[Cells]:
         yield {0: text(item)}
 
 
-def _of_mapping(node: Mapping[str, Any], depth: int) -> Iterator[Cells]:
+def _of_mapping(node: dict[str, Any], depth: int) -> Iterator[Cells]:
     nested: dict[str, Any] = {
-        key: value for key, value in node.items() if isinstance(value, Mapping | list) and not _is_cell(value)
+        key: value for key, value in node.items() if isinstance(value, dict | list) and not _is_cell(value)
     }
     scalars = {key: value for key, value in node.items() if key not in nested}
     if not nested:
@@ -110,18 +112,18 @@ def _of_mapping(node: Mapping[str, Any], depth: int) -> Iterator[Cells]:
 
 def _are_pairs(items: list[Any]) -> bool:
     """Whether mappings of one key are a word and what is said of it (`- la cocina: the kitchen`), and not records."""
-    keys = [key for item in items if isinstance(item, Mapping) and len(item) == 1 for key in item]
+    keys = [key for item in items if isinstance(item, dict) and len(item) == 1 for key in item]
     return len(keys) == 1 or len(set(keys)) > 1
 
 
 def _is_cell(value: Any) -> bool:
     """Whether a list is the translations of a word, and not the words of a topic."""
-    return isinstance(value, list) and len(value) <= 1 and not any(isinstance(one, Mapping | list) for one in value)
+    return isinstance(value, list) and len(value) <= 1 and not any(isinstance(one, dict | list) for one in value)
 
 
 def _are_records(values: list[Any]) -> bool:
     """Whether mappings say the same things, each of its word, and are not the words of different topics."""
-    if len(values) < 2 or not all(isinstance(value, Mapping) for value in values):
+    if len(values) < 2 or not all(isinstance(value, dict) for value in values):
         return False
     keys = [key for value in values for key in value]
     return len(set(keys)) * 2 <= len(keys)

@@ -92,4 +92,6 @@ def _gloss(sense: Record) -> str:
 
 
 def _bases(sense: Record, key: str) -> list[str]:
+    if key not in sense:
+        return []
     return [word for base in records(sense, key) if (word := text(base, "word"))]

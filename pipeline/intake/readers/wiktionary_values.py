@@ -26,10 +26,10 @@ def text(record: Record, key: str) -> str:
 def texts(record: Record, key: str) -> list[str]:
     """Return the texts of a list of a record."""
     value = record.get(key)
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    return [one for one in value if type(one) is str] if type(value) is list else []
 
 
 def records(record: Record, key: str) -> list[Record]:
     """Return the records of a list of a record."""
     value = record.get(key)
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return [one for one in value if type(one) is dict] if type(value) is list else []

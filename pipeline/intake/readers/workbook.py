@@ -5,12 +5,14 @@ one, and an error such as #NAME?, are empty cells to the library that reads the 
 """
 
 import tempfile
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.intake.readers.cells import filled_down, shown
+from pipeline.intake.readers.compound_file import check_workbook
 from pipeline.intake.readers.family import Content, Family, NotReadableError
 from pipeline.intake.readers.opening import head, whole
 from pipeline.intake.readers.sheet_extent import Extent
@@ -41,12 +43,16 @@ def tables(content: Content, language: str = "") -> Iterator[Table]:  # noqa: AR
     with tempfile.TemporaryDirectory(prefix="babblr-vocab-") as folder:
         if head(content, len(_OLE)) == _OLE:
             copy, unclear = Path(folder) / "copy.xls", False
-            create_file(copy, whole(content, _SAVE))
+            old = whole(content, _SAVE)
+            check_workbook(old)
+            create_file(copy, old)
         else:
             with opened_archive(content, _LIMITS) as archive:
                 copy, unclear = _copied(archive, Path(folder))
         with _calamine():
             workbook = _opened(copy)
+        if not workbook.sheet_names:
+            raise NotReadableError(f"it has no sheets: {_SAVE}")
         yield from _sheets(workbook, copy if unclear else None)
 
 
@@ -60,20 +66,23 @@ def _copied(archive: Archive, folder: Path) -> tuple[Path, bool]:
     if not {"xl/workbook.xml", "content.xml"} & archive.members.keys():
         raise NotReadableError("it is an archive, and not a workbook: unpack it, and give the list that is in it")
     extents: list[Extent] = []
+    shared = array("Q")
 
     def looks(name: str) -> Any:
-        if not (name == "content.xml" or "worksheets/" in name):
+        if name == "mimetype":
             return lambda _: None
-        extents.append(Extent())
+        extents.append(Extent(shared))
         return extents[-1].look
 
+    names = sorted(filter(_is_read, archive.members), key=lambda name: "worksheets/" in name.lower())  # texts first
     copy = folder / ("copy.ods" if "content.xml" in archive.members else "copy.xlsx")
-    repacked(archive, [name for name in archive.members if _is_read(name.lower())], copy, looks)
+    repacked(archive, names, copy, looks)
     return copy, any(extent.unclear for extent in extents)
 
 
 def _is_read(name: str) -> bool:
-    return (name.endswith((".xml", ".rels")) or name == "mimetype") and not any(one in name for one in _LEFT_OUT)
+    lower = name.lower()
+    return (lower.endswith((".xml", ".rels")) or lower == "mimetype") and not any(one in lower for one in _LEFT_OUT)
 
 
 @contextmanager
