@@ -23,7 +23,8 @@ class Frames(io.RawIOBase):
         self._error = zstandard.ZstdError
         self._decompressor = zstandard.ZstdDecompressor(max_window_size=_WINDOW)
         self._frame: Any = None
-        self._compressed = self._content = b""
+        self._compressed = b""
+        self._content = memoryview(b"")  # a piece is taken from it without copying what is left
 
     def readable(self) -> bool:
         return True
@@ -45,7 +46,7 @@ class Frames(io.RawIOBase):
             return False
         self._frame = self._frame or self._decompressor.decompressobj()
         try:
-            self._content = self._frame.decompress(self._compressed)
+            self._content = memoryview(self._frame.decompress(self._compressed))
         except self._error as error:
             message = "it needs too much memory" if "memory" in str(error) else "it is damaged"
             raise OSError(errno.EIO, message) from error

@@ -6,7 +6,7 @@ A package in the newest format also holds a collection in the oldest, whose only
 import io
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -38,7 +38,7 @@ def recognises(start: bytes) -> bool:
     return start.startswith(b"PK\x03\x04") and b"collection.anki2" in start
 
 
-def tables(content: Content, language: str = "") -> Iterator[Table]:  # noqa: ARG001  as every reader
+def tables(content: Content, language: str = "") -> Generator[Table]:  # noqa: ARG001  as every reader
     """Yield a table for each note type that has notes: its fields, then the deck and the tags of the note."""
     with tempfile.TemporaryDirectory(prefix="babblr-vocab-") as folder:
         path = Path(folder) / "collection.db"
@@ -89,11 +89,13 @@ def _damage_named() -> Iterator[None]:
 def _tables(connection: sqlite3.Connection) -> Iterator[Table]:
     made = dict(connection.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND rootpage > 0"))
     if not made.keys() >= TABLES:
-        raise NotReadableError(f"its collection has no notes: {_AGAIN}")
+        raise NotReadableError(f"its collection has no table of notes: {_AGAIN}")
     names = names_of(connection, made.keys())
     cards = _ascending(connection, "SELECT id, nid, did FROM cards NOT INDEXED")
     decks = {note: names.decks.get(deck, "") for _, note, deck in cards}
     types = dict.fromkeys(row[1] for row in _ascending(connection, "SELECT id, mid FROM notes NOT INDEXED"))
+    if not types:
+        raise NotReadableError("it has no notes")
     if len(types) > _MOST_TYPES:
         raise NotReadableError(f"it has more than {_MOST_TYPES} note types: export one deck")
     for type_ in types:
@@ -105,11 +107,12 @@ def _tables(connection: sqlite3.Connection) -> Iterator[Table]:
 
 def _rows(connection: sqlite3.Connection, type_: int, decks: dict[int, str]) -> Iterator[Row]:
     query = "SELECT id, flds, tags FROM notes NOT INDEXED WHERE mid = ?"
-    for number, (note, fields, tags) in enumerate(_ascending(connection, query, type_), 1):
-        if isinstance(fields, str) and isinstance(tags, str):
-            yield Row(number, (*fields.split("\x1f"), decks.get(note, ""), tags.strip()))
-        else:
-            yield Row(number, ("",), "a note without text")
+    with _damage_named():
+        for number, (note, fields, tags) in enumerate(_ascending(connection, query, type_), 1):
+            if isinstance(fields, str) and isinstance(tags, str):
+                yield Row(number, (*fields.split("\x1f"), decks.get(note, ""), tags.strip()))
+            else:
+                yield Row(number, ("",), "a note without text")
 
 
 def _ascending(connection: sqlite3.Connection, query: str, *values: int) -> Iterator[tuple[Any, ...]]:

@@ -9,6 +9,7 @@ import re
 from typing import BinaryIO, TextIO
 
 from pipeline.intake.readers.family import Content
+from pipeline.intake.readers.guessing import guessed, utf_16_of
 from pipeline.intake.readers.opening import opened
 
 _SAMPLE = 2**18
@@ -19,9 +20,6 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LIKELY = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1257", "mac_roman", "shift_jis", "gb18030", "big5"]
-_LIKELY += ["euc_kr", "euc_jp", "koi8_r", "iso8859_2", "cp874", "cp1258"]
-"""What programs in which lists are made write: of all encodings, several fit any text."""
 LOST = "�"
 
 
@@ -45,16 +43,11 @@ def encoding_of(content: Content) -> tuple[str, bool]:
 
 
 def _without_mark(sample: bytes) -> tuple[str, bool]:
-    zeros = (sample[::2].count(0), sample[1::2].count(0))
-    if sum(zeros) > len(sample) // 8:
-        return ("utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"), True
+    if wide := utf_16_of(sample):
+        return wide, True
     if _fits(sample, "utf-8"):
         return "utf-8", False
-    from charset_normalizer import from_bytes
-
-    telling = b"\n".join(line for line in sample.splitlines() if not line.isascii())
-    best = from_bytes(telling[:_SAMPLE], cp_isolation=_LIKELY).best()
-    return (best.encoding if best else "cp1252"), True
+    return guessed(sample), True
 
 
 def _fits(sample: bytes, encoding: str) -> bool:
@@ -75,6 +68,6 @@ def text_of(stream: BinaryIO, encoding: str) -> TextIO:
     return io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
 
 
-def said(encoding: str, guessed: bool) -> tuple[str, ...]:
+def said(encoding: str, was_guessed: bool) -> tuple[str, ...]:
     """Return the note about an encoding, if there is something to say."""
-    return (f"encoding: {encoding} (guessed)",) if guessed else ()
+    return (f"encoding: {encoding} (guessed)",) if was_guessed else ()

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from contextlib import suppress
 from itertools import islice
 
 _STATED = re.compile(r"sep=([^\r\n])[^\r\n]*(?:\r\n|\r|\n)", re.IGNORECASE)
@@ -42,12 +43,15 @@ def delimiter_of(text: str) -> str:
 
 def _share(lines: list[str], delimiter: str) -> float:
     """Return how many of the rows have the usual number of cells, if that is more than one."""
-    try:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if row)
-    except csv.Error:
-        return 0.0
-    width, rows = max(widths.items(), key=lambda one: (one[1], one[0]))
-    return rows / widths.total() if width > 1 else 0.0
+    widths: list[int] = []
+    with suppress(csv.Error):  # also at the end, which may be inside of a cell
+        widths.extend(len(row) for row in csv.reader(lines, delimiter=delimiter, strict=True) if row)
+    return max(_usual(widths), _usual([line.count(delimiter) + 1 for line in lines]))
+
+
+def _usual(widths: list[int]) -> float:
+    width, rows = max(Counter(widths).items(), key=lambda one: (one[1], one[0]), default=(0, 0))
+    return rows / len(widths) if width > 1 else 0.0
 
 
 def _halves(lines: list[str], mark: str) -> float:

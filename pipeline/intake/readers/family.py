@@ -1,6 +1,6 @@
 """What a reader is, and how it refuses a file."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -21,8 +21,10 @@ class NotReadableError(Exception):
 class Reader(Protocol):
     """Reads a file of a family."""
 
-    def __call__(self, content: Content, language: str = "") -> Iterator[Table]:
+    def __call__(self, content: Content, language: str = "") -> Generator[Table]:
         """Yield the tables of a file, whose rows must be used before the next table is asked for.
+
+        To be closed if not all are asked for, or an error comes: there may be a temporary folder.
 
         `language` is the one whose words are wanted (ISO 639-1), for formats that hold several.
 

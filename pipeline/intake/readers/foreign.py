@@ -2,6 +2,8 @@
 
 import re
 
+from pipeline.intake.readers.guessing import utf_16_of
+
 _SAVE = "save the list as CSV, or copy it and paste it"
 _BEGINNINGS = (
     (b"%PDF", f"it is a PDF, which has no cells: {_SAVE}"),
@@ -42,7 +44,4 @@ def _is_text(start: bytes) -> bool:
     """Whether there are as few control characters as in text; in UTF-16 and UTF-32 there are many zeros."""
     if start.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
         return True
-    zeros = (start[::2].count(0), start[1::2].count(0))
-    if max(zeros) > len(start) // 8 and min(zeros) * 20 <= max(zeros):
-        return True
-    return len(_CONTROLS.findall(start)) * 100 <= len(start)
+    return bool(utf_16_of(start)) or len(_CONTROLS.findall(start)) * 100 <= len(start)

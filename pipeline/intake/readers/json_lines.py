@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from pipeline.intake.readers.family import Content
 from pipeline.intake.readers.opening import opened
+from pipeline.intake.rows import SEVERAL
 
 LONGEST = 2**24
 """The most bytes of a line. The longest entries of Wiktionary have a few million."""
@@ -25,12 +26,14 @@ class Line(NamedTuple):
 
 
 def merged(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a mapping in which a key that is given twice has a list of both values."""
+    """Return a mapping in which a key that is given twice has both values: joined, if they are texts."""
     found = dict(pairs)
     if len(found) < len(pairs):
         found = {}
         for key, value in pairs:
-            found[key] = [found[key], value] if key in found else value
+            texts = isinstance(value, str) and isinstance(found.get(key), str)
+            both = f"{found[key]}{SEVERAL}{value}" if texts else [found.get(key), value]
+            found[key] = both if key in found else value
     return found
 
 

@@ -1,7 +1,7 @@
 """JSON, JSON lines and YAML: lists of records, mappings of words to translations, and lists nested in those."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ def _is_value(text: str) -> bool:
     return True
 
 
-def tables(content: Content, language: str = "") -> Iterator[Table]:  # noqa: ARG001  as every reader
+def tables(content: Content, language: str = "") -> Generator[Table]:  # noqa: ARG001  as every reader
     """Yield the one table of a file."""
     start = decoded(head(content))
     if is_json_lines(content, start):

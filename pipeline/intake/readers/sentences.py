@@ -9,7 +9,7 @@ Source: https://tatoeba.org/en/downloads
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -68,7 +68,7 @@ def _are(lines: list[str], pattern: re.Pattern[str]) -> bool:
     return bool(lines) and sum(map(bool, map(pattern.match, lines))) >= _SHARE * len(lines)
 
 
-def tables(content: Content, language: str = "") -> Iterator[Table]:
+def tables(content: Content, language: str = "") -> Generator[Table]:
     """Yield the table of pairs, which say a sentence in the language, on whichever side it is, and its translation."""
     encoding, guessed = encoding_of(content)
     layout = _layout(_first(head(content)), language)
@@ -105,17 +105,19 @@ def _row(lines: Lines, cells: list[str], layout: Layout, language: str) -> Row:
 
 
 def _said(cells: list[str], layout: Layout, language: str) -> Statement:
-    text, translation = _cell(cells, layout.sentence).strip(), _cell(cells, layout.translation).strip()
+    stated = said_in = ""
     if layout.languages:
-        stated = two_letters(_cell(cells, layout.languages[0]))
-        if language and stated and stated != language:
-            return Aside(text, f"another language ({stated})")
+        first, second = two_letters(_cell(cells, 1)), two_letters(_cell(cells, 4))
+        layout = {first: _FORWARDS, second: _BACKWARDS}.get(language, layout) if first != second else layout
+        stated, said_in = (first, second) if layout is _FORWARDS else (second, first)
+    text, translation = _cell(cells, layout.sentence).strip(), _cell(cells, layout.translation).strip()
+    if language and stated and stated != language:
+        return Aside(text, f"another language ({stated})")
     if not text:
         return Aside(translation or cells[0], "no sentence")
     if not translation:
         return Aside(text, "no translation")
-    said_in = two_letters(_cell(cells, layout.languages[1])) if layout.languages else ""
-    return Pair(text, translation, cells[layout.sentence - 1 - bool(layout.languages)], said_in)
+    return Pair(text, translation, cells[0 if layout.sentence < layout.translation else layout.width // 2], said_in)
 
 
 FAMILY = Family("sentences", (".tsv", ".csv"), recognises, tables)

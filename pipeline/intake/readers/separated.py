@@ -5,7 +5,7 @@ it must be is part of the text: then the line is split as it stands, and nothing
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 
 from pipeline.intake.readers.anki_text import Header, header_of
@@ -44,7 +44,7 @@ def recognises(start: bytes) -> bool:
     return bool(layout.delimiter)
 
 
-def tables(content: Content, language: str = "") -> Iterator[Table]:  # noqa: ARG001  as every reader
+def tables(content: Content, language: str = "") -> Generator[Table]:  # noqa: ARG001  as every reader
     """Yield the one table of a text. A row's number is the line on which it begins."""
     encoding, guessed = encoding_of(content)
     layout = layout_of(decoded(head(content)))

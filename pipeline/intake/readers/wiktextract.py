@@ -3,7 +3,7 @@
 Source of the format: https://github.com/tatuylonen/wiktextract#format-of-the-extracted-word-entries
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from itertools import islice
 
 from pipeline.intake.readers.decoding import decoded
@@ -37,7 +37,7 @@ def _is_long_entry(start: bytes) -> bool:
     return b"\n" not in start and start.startswith(b"{") and b'"lang_code": "' in start and b'"word": "' in start
 
 
-def tables(content: Content, language: str = "") -> Iterator[Table]:
+def tables(content: Content, language: str = "") -> Generator[Table]:
     """Yield the one table of an extract; its cells are only what can be shown of an entry."""
     yield Table((_row(line, language) for line in values_of(content)), columns=_COLUMNS, mapped=True)
 

@@ -1,6 +1,6 @@
 """Bare lists: a word or a phrase on each line, and comments that begin with #."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from pipeline.intake.readers.decoding import decoded, encoding_of, said
 from pipeline.intake.readers.family import Content, Family
@@ -14,7 +14,7 @@ def recognises(start: bytes) -> bool:
     return bool(decoded(start).strip())
 
 
-def tables(content: Content, language: str = "") -> Iterator[Table]:  # noqa: ARG001  as every reader
+def tables(content: Content, language: str = "") -> Generator[Table]:  # noqa: ARG001  as every reader
     """Yield the one table of a list, which has one column."""
     encoding, guessed = encoding_of(content)
     yield Table(_rows(content, encoding), notes=said(encoding, guessed))

@@ -6,7 +6,7 @@ one, and an error such as #NAME?, are empty cells to the library that reads the 
 
 import tempfile
 from array import array
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,7 +37,7 @@ def recognises(start: bytes) -> bool:
     return start.startswith(_OLE) or (start.startswith(_ZIP) and b"collection.anki2" not in start)
 
 
-def tables(content: Content, language: str = "") -> Iterator[Table]:  # noqa: ARG001  as every reader
+def tables(content: Content, language: str = "") -> Generator[Table]:  # noqa: ARG001  as every reader
     """Yield the sheets. A row's number is the one that a spreadsheet program shows; blank rows are left out."""
     require("intake")
     with tempfile.TemporaryDirectory(prefix="babblr-vocab-") as folder:
@@ -123,7 +123,11 @@ def _sheets(workbook: "CalamineWorkbook", formulas: Path | None) -> Iterator[Tab
 def _rows(sheet: "CalamineSheet", formulas: Path | None) -> Iterator[Row]:
     unstored = unstored_in(formulas, sheet.name) if formulas else iter(())
     found = next(unstored, None)
-    rows = filled_down(([shown(value) for value in row] for row in sheet.iter_rows()), sheet.merged_cell_ranges or [])
+    left = [""] * (sheet.start[1] if sheet.start else 0)  # the library begins with the first column that is not empty
+    with _calamine():
+        rows_of = sheet.iter_rows()
+    written = ([*left, *map(shown, row)] for row in rows_of)
+    rows = filled_down(written, sheet.merged_cell_ranges or [])
     for number, cells in enumerate(rows, 1):
         doubts: tuple[str, ...] = ()
         while found is not None and found.row <= number:

@@ -9,8 +9,8 @@ SECTOR = 512
 END, FREE, FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
 
-def workbook(rows: list[list[str | float]]) -> bytes:
-    """Return the stream of a workbook with one sheet."""
+def workbook(rows: list[list[str | float]], far: tuple[int, int] | None = None) -> bytes:
+    """Return the stream of a workbook with one sheet; `far` is the row and column of a further cell, from 0 on."""
     sheet = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 0))
     for row, cells in enumerate(rows):
         for column, value in enumerate(cells):
@@ -19,6 +19,8 @@ def workbook(rows: list[list[str | float]]) -> bytes:
                 sheet += _record(0x204, place + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le"))
             else:
                 sheet += _record(0x203, place + struct.pack("<d", value))
+    if far is not None:
+        sheet += _record(0x203, struct.pack("<HHHd", *far, 0, 1.0))
     sheet += _record(0x0A, b"")
     head = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + _record(0x42, struct.pack("<H", 1200))
     name = "Hoja1"

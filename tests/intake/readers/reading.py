@@ -1,5 +1,6 @@
 """Read a list as the intake does, all at once."""
 
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,8 +27,8 @@ class Read(NamedTuple):
 
 def read(content: Content, language: str = "", *, family: str | None = None) -> list[Read]:
     """Return the tables of a list."""
-    found = family_for(content, family).tables(content, language)
-    return [Read(table, list(table.rows)) for table in found]
+    with closing(family_for(content, family).tables(content, language)) as found:
+        return [Read(table, list(table.rows)) for table in found]
 
 
 def read_one(content: Content, language: str = "", *, family: str | None = None) -> Read:
