@@ -33,21 +33,21 @@ class Lines:
         """Why the record cannot be used."""
         self.doubts: tuple[str, ...] = ()
 
-    def __iter__(self) -> "Lines":
-        return self
+    def __iter__(self) -> Iterator[str]:
+        """Yield lines, from where the last iterator was left.
 
-    def __next__(self) -> str:
-        line = self._back.pop() if self._back else self._readline(LONGEST)
-        if not line:
-            raise StopIteration
-        self.number += 1
-        self._size += len(line)
-        if self._size >= LONGEST:
-            line = self._too_long(line)
-        elif not line.isascii():
-            line = self._checked(line)
-        self.record.append(line)
-        return line
+        Raises:
+            UnclosedError: the lines of a record are together longer than a line may be.
+        """
+        back, record, readline = self._back, self.record, self._readline
+        while line := back.pop() if back else readline(LONGEST):
+            self.number += 1
+            if record or len(line) == LONGEST:
+                line = self._within_limit(line)
+            if not line.isascii():
+                line = self._checked(line)
+            record.append(line)
+            yield line
 
     def settle(self) -> None:
         """Begin a new record."""
@@ -70,14 +70,20 @@ class Lines:
         text = self.record[0].strip()
         return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
-    def _too_long(self, line: str) -> str:
-        if self.record:  # the line itself may be short: a quotation mark was not closed
+    def _within_limit(self, line: str) -> str:
+        """Return a line as it is, or its beginning with a fault."""
+        if self.record:
+            self._size += len(line)
+            if self._size < LONGEST:
+                return line
             self._back.append(line)
             self.number -= 1
             raise UnclosedError
-        rest = line
-        while rest and not rest.endswith(("\n", "\r")):
-            rest = self._readline(LONGEST)
+        if line.endswith(("\n", "\r")):
+            return line
+        while rest := self._readline(LONGEST):
+            if rest.endswith(("\n", "\r")):
+                break
         self.fault = f"longer than {LONGEST:,} characters"
         return line[:_SHOWN] + "…\n"
 

@@ -17,22 +17,28 @@ from pipeline.reading.yaml_events import parse
 
 _JSON = re.compile(r'\s*(?:\[\s*[\[{"\]\d-]|\{\s*["}])')
 _YAML_LINE = re.compile(r"""\s*(?:- |-?\s*$|\#|---|(?:"[^"]*"|'[^']*'|[^\s"'#,;|][^\t]*?):(?:\s|$))""")
+_AT_MARGIN = re.compile(r"^[^\s#]", re.MULTILINE)
 _FIRST = 1_000
 """How many JSON lines are read before the first row is given, to know the columns."""
 _JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
 
 
 def recognises(start: bytes) -> bool:
-    """Whether it begins like JSON, or every line is one of a list or mapping in YAML."""
+    """Whether it begins like JSON, or with lists or mappings in YAML."""
     text = decoded(start)
     return bool(_JSON.match(text)) or _is_yaml(text)
 
 
 def _is_yaml(text: str) -> bool:
+    """Whether every line is one of YAML, or the whole lists and mappings that a text begins with can be read."""
     lines = [line for line in text.splitlines() if line.strip()]
-    return any(line.lstrip().startswith("- ") or line.rstrip().endswith(":") for line in lines) and all(
-        map(_YAML_LINE.match, lines)
-    )
+    if not any(line.lstrip().startswith("- ") or line.rstrip().endswith(":") for line in lines):
+        return False
+    if all(map(_YAML_LINE.match, lines)):
+        return True
+    begins = [found.start() for found in _AT_MARGIN.finditer(text)]
+    root, _ = parse(text[: begins[-1]] if len(begins) > 1 else text, "")  # the last may be cut off
+    return isinstance(root, dict | list)
 
 
 def is_json_lines(content: Content, start: str) -> bool:

@@ -7,6 +7,7 @@ it must be is part of the text: then the line is split as it stands, and nothing
 import csv
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pipeline.intake.readers.anki_text import Header, header_of
 from pipeline.intake.readers.decoding import decoded, encoding_of, said
@@ -54,8 +55,8 @@ def tables(content: Content, language: str = "") -> Generator[Table]:  # noqa: A
 
 def _of_file(content: Content, encoding: str, layout: Layout) -> Iterator[Row]:
     with lines_of(content, encoding) as lines:
-        for _ in range(layout.before):
-            next(lines, None)
+        for _ in islice(lines, layout.before):
+            lines.settle()
         if layout.header is not None:
             yield from _of_anki(lines, layout.delimiter)
         elif len(layout.delimiter) == 1:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pipeline.intake.readers.language_codes import two_letters
-from pipeline.intake.readers.wiktionary_values import Record, names, records, text, texts
+from pipeline.intake.readers.wiktionary_values import NAMES, Record, records, text, texts
 from pipeline.intake.readers.wiktionary_words import forms_of, gender_of, pronunciations_of
 from pipeline.intake.statements import Aside, Entry, Sample
 
@@ -22,8 +22,8 @@ def said(entry: Record, language: str) -> Entry | Aside:
     stated = two_letters(text(entry, "lang_code"))
     if language and stated != language:
         return Aside(word, f"another language ({stated or 'not stated'})")
-    if part_of_speech in names()["not_words"]:
-        return Aside(word, names()["not_words"][part_of_speech])
+    if part_of_speech in NAMES.not_words:
+        return Aside(word, NAMES.not_words[part_of_speech])
     senses = [sense for sense in records(entry, "senses") if _gloss(sense)]
     own = [sense for sense in senses if not (_bases(sense, "form_of") or _bases(sense, "alt_of"))]
     if senses and not own:
@@ -39,7 +39,7 @@ def _form(word: str, sense: Record) -> Aside:
 
 
 def _entry(word: str, entry: Record, senses: list[Record], language: str) -> Entry:
-    part_of_speech = names()["parts_of_speech"].get(text(entry, "pos"), "")
+    part_of_speech = NAMES.parts_of_speech.get(text(entry, "pos"), "")
     plural, forms = forms_of(word, entry, part_of_speech, language)
     return Entry(
         word,
@@ -73,14 +73,16 @@ def _examples(senses: Iterable[Record]) -> Iterator[Sample]:
 
 
 def _doubts(senses: list[Record], language: str) -> Iterator[str]:
-    known = names()
-    taught = frozenset(known["regions"].get(language, ()))
+    taught = NAMES.regions.get(language, frozenset())
     for number, sense in enumerate(senses):
         tags = texts(sense, "tags")
+        registers = [tag for tag in tags if tag in NAMES.registers]
+        regions = [tag for tag in tags if tag in NAMES.elsewhere]
+        if not (registers or regions):
+            continue
         which = f"{_ORDINALS[number]} sense" if number < len(_ORDINALS) else f"sense {number + 1}"
-        if registers := [tag for tag in tags if tag in known["registers"]["tags"]]:
+        if registers:
             yield f"{which} is {', '.join(registers)}"
-        regions = [tag for tag in tags if tag in known["elsewhere"]["tags"]]
         if taught and regions and taught.isdisjoint(regions):
             yield f"{which} is said in {', '.join(regions)}"
 

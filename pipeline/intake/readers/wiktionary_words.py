@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from pipeline.intake.readers.wiktionary_values import Record, names, records, text, texts
+from pipeline.intake.readers.wiktionary_values import NAMES, Record, records, text, texts
 from pipeline.languages.profile import profile
 
 _HEAD_GENDER = re.compile(r"\s([mfnc])(?:\s+(?:or|and|/)\s+([mfnc]))?(?=\s|\)|,|$)")
@@ -12,12 +12,12 @@ _HEAD_GENDER = re.compile(r"\s([mfnc])(?:\s+(?:or|and|/)\s+([mfnc]))?(?=\s|\)|,|
 def gender_of(entry: Record, senses: list[Record]) -> str:
     """Return the gender from tags, or else from the head line of the entry."""
     tags = [*texts(entry, "tags"), *(tag for sense in senses for tag in texts(sense, "tags"))]
-    found = [names()["genders"][tag] for tag in tags if tag in names()["genders"]]
+    found = [NAMES.genders[tag] for tag in tags if tag in NAMES.genders]
     return _genders(found or list(_head_genders(entry)))
 
 
 def _head_genders(entry: Record) -> Iterator[str]:
-    letters = names()["letters"]
+    letters = NAMES.letters
     for template in records(entry, "head_templates"):
         head = _HEAD_GENDER.search(text(template, "expansion"))
         stated = template.get("args")
@@ -50,11 +50,11 @@ def forms_of(word: str, entry: Record, part_of_speech: str, language: str) -> tu
 
 
 def _is_no_form(tags: list[str]) -> bool:
-    return any(tag in names()["not_forms"]["tags"] for tag in tags)
+    return not NAMES.not_forms.isdisjoint(tags)
 
 
 def _form_type(tags: list[str], part_of_speech: str, language: str) -> str:
-    features = [names()["features"].get(tag, "") for tag in tags]
+    features = [NAMES.features.get(tag, "") for tag in tags]
     if not all(features):
         return ""
     return profile(language).form_type(part_of_speech, "|".join(sorted(features))) or ""
@@ -66,6 +66,6 @@ def pronunciations_of(entry: Record, language: str) -> tuple[str, ...]:
         (ipa, frozenset(texts(sound, "tags"))) for sound in records(entry, "sounds") if (ipa := text(sound, "ipa"))
     ]
     phonemic = [sound for sound in sounds if sound[0].startswith("/")] or sounds
-    taught = frozenset(names()["regions"].get(language, ()))
+    taught = NAMES.regions.get(language, frozenset())
     chosen = [ipa for ipa, tags in phonemic if tags & taught] or [ipa for ipa, tags in phonemic if not tags]
     return tuple(dict.fromkeys(ipa.strip("/[] ") for ipa in chosen or [ipa for ipa, _ in phonemic]))

@@ -73,6 +73,14 @@ def test_yaml_leaves_words_as_they_are() -> None:
     ]
 
 
+def test_yaml_with_texts_over_several_lines() -> None:
+    entry = "- word: pan\n  note: >-\n    it is, as\n    they say, good\n  en: [bread, loaf]\n"
+    found = read_one((entry * 2).encode())
+    assert found.table.columns == ("word", "note", "en")
+    assert found.cells == [("pan", "it is, as they say, good", "bread\nloaf")] * 2
+    assert len(read_one((entry * 2_000).encode()).rows) == 2_000
+
+
 def test_json_lines(tmp_path: Path) -> None:
     lines = [{"word": "pan", "en": "bread"}, {"word": "sal", "en": "salt"}]
     text = "\n".join(map(json.dumps, lines)) + '\n\nno json\n{}\n[1, "a"]\n{"word": "ajo", "late": "x"}\n'
