@@ -12,7 +12,7 @@ from pipeline.model.values import HIGHEST_PRIORITY, LONGEST_WORD
 from pipeline.reading.explanations import schema
 from pipeline.system.resources import resource
 
-KINDS = ["concepts", "concepts-none", "lessons", "pack", "profile", "words"]
+KINDS = ["columns", "concepts", "concepts-none", "lessons", "pack", "profile", "words"]
 
 
 def properties(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:

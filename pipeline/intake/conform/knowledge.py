@@ -1,0 +1,171 @@
+"""What is known of the words of a language: by its pack, and by tables of lemmas. Each spelling is looked up once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipeline.curation.pronounce import Pronounce, pronouncer
+from pipeline.intake.terms.tables import Article, Notation, notation
+from pipeline.languages.profile import Profile
+from pipeline.lemmas.tables import LemmaTables, lemma_tables
+from pipeline.model.lexicon import Word
+
+MOST_KEPT = 1_000_000
+"""How many spellings are remembered with their lemmas: about 150 MB."""
+
+
+class Lemma(NamedTuple):
+    """What a spelling is a form of. `base_form` is the spelling itself if it is a lemma, or nothing else is known."""
+
+    base_form: str
+    confidence: float = 1.0
+    """How sure a proposal is: 0.95 by the forms of the pack, 0.9 if two tables agree, 0.6 if one has it."""
+    known: bool = True
+    """Whether the pack or a table has the spelling at all."""
+    doubt: str = ""
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """The words of a language that a list is read with."""
+
+    profile: Profile
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The base forms of the pack with their parts of speech."""
+    forms: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """By form in lower case, the base forms in the pack that have it, with their parts of speech."""
+    names: frozenset[str] = frozenset()
+    """Names that the pack uses, in lower case."""
+    notation: Notation = field(init=False)
+    _listed: frozenset[str] = field(init=False)
+    """The commonest given names and places of the profile, in lower case."""
+    _lemmas: dict[tuple[str, str, bool], Lemma] = field(init=False, default_factory=dict)
+    _named: dict[str, bool] = field(init=False, default_factory=dict)
+    _tables: LemmaTables | None = field(init=False, default=None)
+    _lookup_lemmas: frozenset[str] | None = field(init=False, default=None)
+    _pronounce: Pronounce | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read what the profile and our tables have of the language."""
+        its = self.profile.recognition
+        self.notation = notation(self.profile.code)
+        self._pronounce = pronouncer(self.profile.code)
+        self._listed = frozenset(self.profile.lowered(name) for name in (*its.given_names, *its.place_names))
+
+    @classmethod
+    def of(cls, profile: Profile, words: Iterable[Word] = (), names: Collection[str] = ()) -> "Knowledge":
+        """Return what is known with the words of a pack, each with its forms, and the names that it uses."""
+        bases: dict[str, tuple[str, ...]] = {}
+        forms: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
+        for word in words:
+            bases[word.base_form] = (*bases.get(word.base_form, ()), word.part_of_speech)
+            forms[profile.lowered(word.base_form)][word.base_form, word.part_of_speech] = None
+            for form in word.forms:
+                forms[profile.lowered(form.text)][word.base_form, word.part_of_speech] = None
+        listed = frozenset(profile.lowered(name) for name in names)
+        return cls(profile, bases, {form: tuple(of) for form, of in forms.items()}, listed)
+
+    @property
+    def tables(self) -> LemmaTables:
+        """The tables of spaCy and simplemma, read when they are first needed: it takes seconds."""
+        if self._tables is None:
+            self._tables = lemma_tables(self.profile.code, self.profile.lemmatizer)
+        return self._tables
+
+    def parts(self, base_form: str) -> frozenset[str]:
+        """Return the parts of speech that the pack or spaCy's tables have a base form as."""
+        if base_form in self.words:
+            return frozenset(self.words[base_form])
+        return frozenset(part for part, lemmas in self.tables.index.items() if base_form in lemmas)
+
+    def lemma(self, spelling: str, part_of_speech: str = "", *, headword: bool = True) -> Lemma:
+        """Return what a spelling is a form of, by the pack's own forms, then by the tables.
+
+        `headword` says that somebody put it at the head of an entry: then it is only taken for a form of something
+        else if nothing has it as a lemma. Words of a frequency list are as texts have them.
+        """
+        key = (spelling, part_of_speech, headword)
+        found = self._lemmas.get(key)
+        if found is None:
+            if len(self._lemmas) >= MOST_KEPT:
+                self._lemmas.clear()
+            found = self._lemmas[key] = self._in_pack(spelling, part_of_speech) or self._in_tables(*key)
+        return found
+
+    def _in_pack(self, spelling: str, part: str) -> Lemma | None:
+        if spelling in self.words:
+            return Lemma(spelling)
+        readings = self.forms.get(self.profile.lowered(spelling), ())
+        fitting = [base for base, of in readings if of == part] or [base for base, _ in readings]
+        bases = list(dict.fromkeys(fitting))
+        if not bases:
+            return None
+        if self.profile.lowered(spelling) in map(self.profile.lowered, bases):
+            return Lemma(next(base for base in bases if self.profile.lowered(base) == self.profile.lowered(spelling)))
+        doubt = f"may be a form of {', '.join(bases)}" if len(bases) > 1 else ""
+        return Lemma(bases[0], 0.6 if doubt else 0.95, doubt=doubt)
+
+    def _in_tables(self, spelling: str, part: str, headword: bool) -> Lemma:
+        tables = self.tables
+        lower = spelling if self.profile.nouns_capitalised else self.profile.lowered(spelling)
+        simple, looked_up = tables.in_simplemma(lower), tables.looked_up(lower)
+        indexed = {of for of, lemmas in tables.index.items() if lower in lemmas}
+        agreed = next((lemma for lemma in simple if lemma in looked_up), None)
+        if part in indexed or (indexed and (headword or agreed is None or indexed != {"noun"})):
+            return Lemma(lower)
+        if lower in simple or lower in looked_up:
+            return Lemma(lower, known=bool(looked_up) or self._is_a_lemma(lower))
+        if agreed is not None:
+            return Lemma(agreed, 0.9)
+        if simple or looked_up:
+            return Lemma((*simple, *looked_up)[0], 0.6)
+        return Lemma(lower, known=self._is_a_lemma(lower))
+
+    def _is_a_lemma(self, word: str) -> bool:
+        """Return whether spaCy's lookup leads to a word, or the profile counts it among the commonest.
+
+        That simplemma has it is not enough: its tables have words of other languages, each as its own lemma.
+        """
+        if self._lookup_lemmas is None:
+            of = self.tables.lookup.values()
+            self._lookup_lemmas = frozenset(
+                one for lemmas in of for one in ((lemmas,) if isinstance(lemmas, str) else lemmas)
+            )
+        return word in self._lookup_lemmas or word in self.profile.stopwords or word in self.profile.articles
+
+    def is_name(self, spelling: str) -> bool:
+        """Return whether a word that the pack does not have is a name, in capitals or not.
+
+        It is one if the pack or the profile lists it and no table has it as a word in lower case; or if simplemma
+        writes its lemma with a capital, in a language that does not capitalise nouns. So a name that is also a word
+        (`rosa`, `paris`) is a word, and of names in German only the listed ones are known.
+        """
+        found = self._named.get(spelling)
+        if found is None:
+            if len(self._named) >= MOST_KEPT:
+                self._named.clear()
+            found = self._named[spelling] = self._is_name(spelling)
+        return found
+
+    def _is_name(self, spelling: str) -> bool:
+        lower = self.profile.lowered(spelling)
+        if lower in self.forms:
+            return False
+        if lower in self.names:
+            return True
+        lemmas = self.tables.in_simplemma(lower)
+        if lower in self._listed:
+            return not any(lemma[:1].islower() for lemma in lemmas)
+        if self.profile.nouns_capitalised or any(lower in of for of in self.tables.index.values()):
+            return False
+        return any(lemma[:1].isupper() for lemma in lemmas)
+
+    def hides_gender(self, article: Article, noun: str, gender: str) -> bool:
+        """Return whether a noun may have an article although it is not of its gender: el agua, which is feminine."""
+        for one in self.profile.article_exceptions:
+            if one.gender and one.gender != gender and self.notation.articles.get(one.article) == article:
+                spoken = self._pronounce(noun, "noun") if one.sounds and self._pronounce else None
+                if (spoken or "").startswith(one.sounds or "-") or noun.lower().startswith(one.letters or "-"):
+                    return noun not in one.unless
+        return False
