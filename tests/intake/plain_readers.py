@@ -50,7 +50,7 @@ def _lines(text: str) -> Iterator[Row]:
 
 
 def _sheets(path: Path) -> Iterator[Table]:
-    for sheet in openpyxl.load_workbook(path, read_only=True).worksheets:
+    for sheet in openpyxl.load_workbook(path).worksheets:
         rows = ([("" if cell is None else str(cell)) for cell in row] for row in sheet.iter_rows(values_only=True))
         yield Table(_rows(rows), "row", sheet.title)
 

@@ -24,7 +24,9 @@ class Conformer:
         self.mapping = mapping
         self.knowledge = knowledge
         self.tongues = Tongues(mapping.language, mapping.translation_language)
-        self._at = {role: mapping.positions(role) for role in Role if mapping.positions(role)}
+        self._at = {
+            role: mapping.positions(role) for role in Role if role is not Role.IGNORE and mapping.positions(role)
+        }
         self._word = self._at.get(Role.WORD, ())
         self._language = self._at.get(Role.LANGUAGE, ())
         self._count = self._at.get(Role.COUNT, ())
