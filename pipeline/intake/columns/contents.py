@@ -107,7 +107,7 @@ def _texts(cells: Sequence[str], texts: list[str], knowledge: Knowledge, tongues
 
 def _lean_of_words(texts: Iterable[str], knowledge: Knowledge) -> tuple[float, str]:
     """Return the share of cells that begin with an article of the language or that its pack has."""
-    articles = tuple(one if one.endswith("'") else f"{one} " for one in knowledge.notation.articles)
+    articles = knowledge.notation.before_nouns
     each = [text.replace("’", "'").lower() for text in texts]
     with_article = sum(text.startswith(articles) or "/" in text.split(" ")[0] for text in each if articles)
     in_pack = sum(text in knowledge.forms for text in each)

@@ -29,7 +29,7 @@ def lines(cell: str) -> list[str]:
 
 def clean(cell: str) -> str:
     """Return the text of a cell as one line."""
-    return " ".join(lines(cell))
+    return " ".join(lines(cell)) if _SUSPECT.search(cell) else _composed(cell.strip())
 
 
 def _composed(text: str) -> str:
@@ -42,13 +42,19 @@ def parted(text: str, marks: str) -> list[str]:
     """Return the parts of a text between marks that are not in brackets: `to wash (hands, face)` is one part."""
     if not any(mark in text for mark in marks):
         return [text]
-    parts, depth, start = [], 0, 0
-    for number, character in enumerate(text):
-        if character in "([":
-            depth += 1
-        elif character in ")]":
-            depth = max(depth - 1, 0)
-        elif character in marks and not depth:
-            parts.append(text[start:number])
-            start = number + 1
-    return [part for one in (*parts, text[start:]) if (part := one.strip())]
+    if "(" in text or "[" in text:
+        text = _outside(text, marks)
+    else:
+        for mark in marks:
+            text = text.replace(mark, "\0")
+    return [part for one in text.split("\0") if (part := one.strip())]
+
+
+def _outside(text: str, marks: str) -> str:
+    """Return a text with a zero character for each mark outside brackets; no cleaned text has one of its own."""
+    depth = 0
+    found = []
+    for character in text:
+        depth = max(depth + (character in "([") - (character in ")]"), 0)
+        found.append("\0" if character in marks and not depth else character)
+    return "".join(found)

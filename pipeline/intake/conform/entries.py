@@ -10,6 +10,8 @@ from pipeline.intake.conform.senses import Senses, as_nouns, as_verbs, infinitiv
 from pipeline.intake.statements import Aside, Entry, Sample
 from pipeline.intake.terms.tables import Notation
 
+NOT_KNOWN = "not a known word"
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -55,6 +57,23 @@ class _Draft:
     doubts: list[str]
     given: str = ""
     proposed: bool = False
+
+
+def bare_entry(word: str, count: int | None, level: str, context: Context) -> Entry | Aside:
+    """Return what a row says of which nothing but a word of letters is given, as in a frequency list.
+
+    It is what `entry_of` returns for it, in half the time.
+    """
+    knowledge = context.knowledge
+    if word not in knowledge.words and knowledge.is_name(word):
+        return Aside(word, "proper name")
+    found = knowledge.lemma(word, headword=context.headwords)
+    if found.base_form == word:
+        return Entry(word, level=level, count=count, doubts=() if found.known else (NOT_KNOWN,))
+    base, given, proposed = _as_lemma(word, word, found, knowledge)
+    return Entry(
+        base, given, proposed, level=level, count=count, doubts=(found.doubt,) if proposed and found.doubt else ()
+    )
 
 
 def entry_of(cell: str, word: Headword, given: Given, context: Context) -> Entry | Aside:
@@ -165,18 +184,21 @@ def _settle_lemma(draft: _Draft, cell: str, word: Headword, given: Given, contex
         draft.doubts.append("plural given")
         draft.plural = draft.plural or draft.base
     if found.base_form != draft.base:
-        if knowledge.profile.lowered(found.base_form) != knowledge.profile.lowered(draft.base):
-            draft.proposed = True
-            draft.given = cell
-            if not plural and found.doubt:
-                draft.doubts.append(found.doubt)
-        elif draft.base[:1].islower():
-            return
-        else:
-            draft.given = draft.base
-        draft.base = found.base_form
+        draft.base, draft.given, draft.proposed = _as_lemma(draft.base, cell, found, knowledge)
+        if draft.proposed and found.doubt and not plural:
+            draft.doubts.append(found.doubt)
     elif alone and not found.known:
-        draft.doubts.append("not a known word")
+        draft.doubts.append(NOT_KNOWN)
+
+
+def _as_lemma(word: str, cell: str, found: Lemma, knowledge: Knowledge) -> tuple[str, str, bool]:
+    """Return the base form of a word that is not its own, what was given, and whether that is a proposal.
+
+    What only begins with a capital is written as the lemma is, unless the lemma has the capital.
+    """
+    if knowledge.profile.lowered(found.base_form) != knowledge.profile.lowered(word):
+        return found.base_form, cell, True
+    return (word, "", False) if word[:1].islower() else (found.base_form, word, False)
 
 
 def _lemma(draft: _Draft, context: Context, *, plural: bool) -> Lemma:

@@ -45,6 +45,8 @@ class Knowledge:
     _tables: LemmaTables | None = field(init=False, default=None)
     _lookup_lemmas: frozenset[str] | None = field(init=False, default=None)
     _pronounce: Pronounce | None = field(init=False)
+    _last: tuple[str, tuple[str, ...]] = field(init=False, default=("", ()))
+    """The last word that was looked up in simplemma, with its lemmas: a word is asked for twice, as a name first."""
 
     def __post_init__(self) -> None:
         """Read what the profile and our tables have of the language."""
@@ -109,7 +111,7 @@ class Knowledge:
     def _in_tables(self, spelling: str, part: str, headword: bool) -> Lemma:
         tables = self.tables
         lower = spelling if self.profile.nouns_capitalised else self.profile.lowered(spelling)
-        simple, looked_up = tables.in_simplemma(lower), tables.looked_up(lower)
+        simple, looked_up = self._in_simplemma(lower), tables.looked_up(lower)
         indexed = {of for of, lemmas in tables.index.items() if lower in lemmas}
         agreed = next((lemma for lemma in simple if lemma in looked_up), None)
         if part in indexed or (indexed and (headword or agreed is None or indexed != {"noun"})):
@@ -121,6 +123,11 @@ class Knowledge:
         if simple or looked_up:
             return Lemma((*simple, *looked_up)[0], 0.6)
         return Lemma(lower, known=self._is_a_lemma(lower))
+
+    def _in_simplemma(self, word: str) -> tuple[str, ...]:
+        if self._last[0] != word:
+            self._last = word, self.tables.in_simplemma(word)
+        return self._last[1]
 
     def _is_a_lemma(self, word: str) -> bool:
         """Return whether spaCy's lookup leads to a word, or the profile counts it among the commonest.
@@ -154,7 +161,7 @@ class Knowledge:
             return False
         if lower in self.names:
             return True
-        lemmas = self.tables.in_simplemma(lower)
+        lemmas = self._in_simplemma(lower)
         if lower in self._listed:
             return not any(lemma[:1].islower() for lemma in lemmas)
         if self.profile.nouns_capitalised or any(lower in of for of in self.tables.index.values()):

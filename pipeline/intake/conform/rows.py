@@ -1,7 +1,7 @@
 """A row of a table → what it says."""
 
 from pipeline.intake.conform.cells import clean, lines
-from pipeline.intake.conform.entries import Context, Given, entry_of
+from pipeline.intake.conform.entries import Context, Given, bare_entry, entry_of
 from pipeline.intake.conform.examples import read_examples
 from pipeline.intake.conform.grammar import NOTHING, Grammar, read_count, read_gender, read_grammar, read_level
 from pipeline.intake.conform.headwords import read_headwords
@@ -27,10 +27,11 @@ class Conformer:
         self._at = {
             role: mapping.positions(role) for role in Role if role is not Role.IGNORE and mapping.positions(role)
         }
-        self._word = self._at.get(Role.WORD, ())
-        self._language = self._at.get(Role.LANGUAGE, ())
-        self._count = self._at.get(Role.COUNT, ())
+        self._word = mapping.positions(Role.WORD)
+        self._language = mapping.positions(Role.LANGUAGE)
+        self._count = mapping.positions(Role.COUNT)
         words_alone = {Role.WORD, Role.COUNT, Role.LANGUAGE}
+        self._of_sentences = mapping.of_sentences
         self._alone = not (self._at.keys() - words_alone)
         headwords = not (self._alone and self._count)
         self._context = Context(knowledge, notation(mapping.translation_language), headwords)
@@ -39,7 +40,7 @@ class Conformer:
         """Return what a row says: one or more entries, a pair, or why it says nothing."""
         if row.fault:
             return [Aside(shown(row.cells), row.fault)]
-        return self._pair(row.cells) if self.mapping.of_sentences else self._entries(row.cells)
+        return self._pair(row.cells) if self._of_sentences else self._entries(row.cells)
 
     def _pair(self, cells: tuple[str, ...]) -> list[Statement]:
         text = clean(self._cell(cells, Role.SENTENCE))
@@ -58,13 +59,15 @@ class Conformer:
             refused = other_language(cell(cells, self._language), self.mapping.language)
         if refused:
             return [Aside(word or shown(cells), refused)]
-        given = self._given_alone(cells) if self._alone else self._given(cells)
+        if self._alone and word.isalpha():
+            return [bare_entry(word, self._counted(cells), self.mapping.level, self._context)]
+        given = self._given(cells)
         headwords = read_headwords(word, self.knowledge, given.grammar.part_of_speech)
         return [entry_of(word, head, given, self._context) for head in headwords]
 
-    def _given_alone(self, cells: tuple[str, ...]) -> Given:
-        count = cell(cells, self._count)
-        return Given(level=self.mapping.level, count=read_count(count) if count else None)
+    def _counted(self, cells: tuple[str, ...]) -> int | None:
+        count = cell(cells, self._count) if self._count else ""
+        return read_count(count) if count else None
 
     def _given(self, cells: tuple[str, ...]) -> Given:
         grammar = self._grammar(cells)
@@ -84,7 +87,7 @@ class Conformer:
             level=level or topics.level or self.mapping.level,
             topics=topics.topics,
             examples=samples,
-            count=read_count(self._cell(cells, Role.COUNT)) if self._count else None,
+            count=self._counted(cells),
             note="; ".join(clean(one) for one in self._all(cells, Role.NOTE)),
             doubts=(*((doubt,) if doubt else ()), *doubts),
         )
@@ -109,7 +112,7 @@ class Conformer:
         return cell(cells, self._at[role]) if role in self._at else ""
 
     def _all(self, cells: tuple[str, ...], role: Role) -> list[str]:
-        return [cells[at] for at in self._at.get(role, ()) if at < len(cells) and cells[at]]
+        return [cells[at] for at in self._at[role] if at < len(cells) and cells[at]] if role in self._at else []
 
 
 def _pronunciations(text: str) -> tuple[str, ...]:

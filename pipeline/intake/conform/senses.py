@@ -19,7 +19,7 @@ def read_senses(lines: list[str]) -> Senses:
     """
     found: list[tuple[str, ...]] = []
     for line in lines:
-        for numbered in _NUMBER.split(line) if line[-1:] and _NUMBER.search(line) else (line,):
+        for numbered in _NUMBER.split(line):
             for sense in parted(numbered, _BY_SENSE):
                 translations = tuple(dict.fromkeys(parted(sense, _BY_TRANSLATION)))
                 if translations and translations not in found:
@@ -29,8 +29,7 @@ def read_senses(lines: list[str]) -> Senses:
 
 def as_nouns(senses: Senses, its: Notation) -> Senses:
     """Return translations of a noun without their articles: `the fridge` → `fridge`."""
-    articles = tuple(f"{article} " for article in its.articles)
-    return tuple(tuple(_without(text, articles) for text in sense) for sense in senses)
+    return tuple(tuple(_without(text, its.before_nouns) for text in sense) for sense in senses)
 
 
 def as_verbs(senses: Senses, its: Notation) -> Senses:
@@ -49,7 +48,10 @@ def infinitives(senses: Senses, its: Notation) -> tuple[bool, bool]:
 
 
 def _without(text: str, articles: tuple[str, ...]) -> str:
-    lead = next((article for article in articles if text.lower().startswith(article)), "")
+    lower = text.lower()
+    if not lower.startswith(articles):
+        return text
+    lead = next(article for article in articles if lower.startswith(article))
     return text[len(lead) :].strip() or text
 
 

@@ -36,6 +36,8 @@ class Notation(NamedTuple):
     """What a translation that is a verb begins with: `to `."""
     no_infinitive: frozenset[str]
     """First words of translations that take no such mark: `can`, `he`."""
+    before_nouns: tuple[str, ...]
+    """Its articles with the space after them."""
     stopwords: tuple[str, ...]
     """The commonest words, where the language has no profile to say so."""
 
@@ -91,6 +93,7 @@ def notation(language: str) -> Notation:
         tuple(table.get("one_form", ())),
         table.get("infinitive", ""),
         frozenset(table.get("no_infinitive", ())),
+        tuple(word if word.endswith("'") else f"{word} " for word in table.get("articles", ())),
         tuple(table.get("stopwords", ())),
     )
 
