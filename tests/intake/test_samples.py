@@ -8,13 +8,20 @@ import pytest
 import yaml
 
 from pipeline.intake.columns.tables import map_table
+from pipeline.intake.readers.registry import family_for
+from pipeline.intake.rows import Table
 from pipeline.intake.statements import Aside, Entry, Pair, Statement
-from tests.intake.plain_readers import SAMPLES, tables
 from tests.intake.small_packs import knowledge
 
+SAMPLES = Path(__file__).parent / "samples"
 EXPECTED: dict[str, Any] = yaml.load(
     (Path(__file__).parent / "expected.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
 )
+
+
+def tables(name: str) -> Iterator[Table]:
+    path = SAMPLES / name
+    return family_for(path).tables(path, EXPECTED[name]["language"])
 
 
 def said(name: str, *, pack: bool) -> Iterator[tuple[str, int, Statement]]:

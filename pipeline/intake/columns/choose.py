@@ -57,7 +57,7 @@ def _by_name(at: int, name: str, found: Contents, knowledge: Knowledge) -> Colum
         role = Role.TRANSLATION
     elif role is Role.EXAMPLE and other:
         role = Role.EXAMPLE_TRANSLATION
-    if role is None:
+    if role is None or (role is Role.IGNORE and found.role is Role.TOPIC):  # a deck of flashcards: Deutsch::A2
         return None
     if found.reason == "empty":
         return Column(role, at + 1, name, BY_NAME, f"header “{name}”; empty in the first rows")

@@ -1,5 +1,7 @@
 """A row of a table → what it says."""
 
+from dataclasses import replace
+
 from pipeline.intake.conform.cells import clean, lines
 from pipeline.intake.conform.entries import Context, Given, bare_entry, entry_of
 from pipeline.intake.conform.examples import read_examples
@@ -13,7 +15,7 @@ from pipeline.intake.conform.topics import read_topics
 from pipeline.intake.mapping import TableMapping, cell
 from pipeline.intake.roles import Role
 from pipeline.intake.rows import Row
-from pipeline.intake.statements import Aside, Pair, Sample, Statement
+from pipeline.intake.statements import Aside, Entry, Pair, Sample, Statement
 from pipeline.intake.terms.tables import notation
 
 
@@ -38,9 +40,12 @@ class Conformer:
 
     def statements(self, row: Row) -> list[Statement]:
         """Return what a row says: one or more entries, a pair, or why it says nothing."""
+        if row.statements:
+            return list(row.statements)
         if row.fault:
             return [Aside(shown(row.cells), row.fault)]
-        return self._pair(row.cells) if self._of_sentences else self._entries(row.cells)
+        found = self._pair(row.cells) if self._of_sentences else self._entries(row.cells)
+        return [_doubted(one, row.doubts) for one in found] if row.doubts else found
 
     def _pair(self, cells: tuple[str, ...]) -> list[Statement]:
         text = clean(self._cell(cells, Role.SENTENCE))
@@ -113,6 +118,10 @@ class Conformer:
 
     def _all(self, cells: tuple[str, ...], role: Role) -> list[str]:
         return [cells[at] for at in self._at[role] if at < len(cells) and cells[at]] if role in self._at else []
+
+
+def _doubted(statement: Statement, doubts: tuple[str, ...]) -> Statement:
+    return replace(statement, doubts=(*statement.doubts, *doubts)) if isinstance(statement, Entry) else statement
 
 
 def _pronunciations(text: str) -> tuple[str, ...]:
