@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.intake.conform.cells import clean
-from pipeline.intake.conform.grammar import read_count, read_gender, read_grammar
+from pipeline.intake.conform.grammar import read_count, read_grammar
 from pipeline.intake.conform.knowledge import Knowledge
 from pipeline.intake.conform.tongues import Tongues
 from pipeline.intake.roles import Role
-from pipeline.intake.terms.tables import languages
+from pipeline.intake.terms.tables import folded, grammar, languages
 from pipeline.model.cefr import LEVELS
 
 _IPA = re.compile(r"[ˈˌːəɪʊɛɔʃʒθðŋɾɲʎɡɑɐœøɣβχʁɥɨʝʦʧ\u0303\u0329]")
@@ -18,6 +18,8 @@ _BETWEEN_SLASHES = re.compile(r"/[^/]+/|\[[^\[\]]+\]")
 _SENTENCE = re.compile(r"[.!?…]['\"”’»)]*$")
 _LEVEL = re.compile(rf"({'|'.join(LEVELS)})[+\-]?", re.IGNORECASE)
 _LEVEL_INSIDE = re.compile(rf"(?:^|[\s:;,]+)(?:{'|'.join(LEVELS)})(?=$|[\s:;,]+)")
+
+_APART = re.compile(r"[\s/,]+")
 
 
 class Contents(NamedTuple):
@@ -65,7 +67,9 @@ def _is_part_of_speech(text: str) -> bool:
 
 
 def _is_gender(text: str) -> bool:
-    return bool(read_gender(text)) and len(text) <= 20
+    """Return whether a text is nothing but a gender; `n` alone may be a noun."""
+    words = _APART.split(folded(text))
+    return all(word in grammar().genders for word in words) and words != ["n"]
 
 
 def _is_language(text: str) -> bool:

@@ -41,7 +41,7 @@ def _composed(text: str) -> str:
 def parted(text: str, marks: str) -> list[str]:
     """Return the parts of a text between marks that are not in brackets: `to wash (hands, face)` is one part."""
     if not any(mark in text for mark in marks):
-        return [text]
+        return [text] if text else []
     if "(" in text or "[" in text:
         text = _outside(text, marks)
     else:

@@ -141,8 +141,7 @@ def _settle_article(draft: _Draft, word: Headword, given: Given, knowledge: Know
 def _settle_plural(draft: _Draft, given: Given, knowledge: Knowledge) -> None:
     text = draft.plural or given.plural
     if text and is_abbreviated(text):
-        its = knowledge.notation
-        form = expanded(draft.base, text, its.plural_endings, its.umlauts)
+        form = expanded(draft.base, text, knowledge.notation)
         if form is None:
             draft.doubts.append(f"plural given as {text[:40]}")
         text = form or ""
@@ -179,7 +178,10 @@ def _settle_lemma(draft: _Draft, cell: str, word: Headword, given: Given, contex
         if plural:
             draft.doubts.append("plural given")
         return
-    found = _lemma(draft, context, plural=plural)
+    found = _lemma(draft, word, context, plural=plural)
+    changed = knowledge.profile.lowered(found.base_form) != knowledge.profile.lowered(draft.base)
+    if changed and word.article is not None and not word.article.number and not plural:
+        plural, draft.gender = True, given.grammar.gender  # die Bücher: not the article of a feminine
     if plural:
         draft.doubts.append("plural given")
         draft.plural = draft.plural or draft.base
@@ -201,10 +203,13 @@ def _as_lemma(word: str, cell: str, found: Lemma, knowledge: Knowledge) -> tuple
     return (word, "", False) if word[:1].islower() else (found.base_form, word, False)
 
 
-def _lemma(draft: _Draft, context: Context, *, plural: bool) -> Lemma:
+def _lemma(draft: _Draft, word: Headword, context: Context, *, plural: bool) -> Lemma:
     knowledge = context.knowledge
     if plural:
         return knowledge.lemma(draft.base, "noun", headword=False)
+    singular = word.article is not None and word.article.number == "singular"
+    if singular and (knowledge.profile.nouns_capitalised or draft.base.islower()):
+        return Lemma(draft.base)  # its article shows that it is no form of another word
     if draft.part == "verb" and knowledge.profile.core(draft.base) != draft.base:
         return Lemma(draft.base)
     return knowledge.lemma(draft.base, draft.part, headword=context.headwords)

@@ -136,7 +136,7 @@ def _take_feminine(head: str, ending: str, word: Headword, knowledge: Knowledge,
         stem = head if len(bare) > 1 or head[-1:] not in "aeio" else head[:-1]
         form = stem + bare
     elif ending != bare:
-        form = expanded(head, ending, (), knowledge.notation.umlauts) or ""
+        form = expanded(head, ending, knowledge.notation) or ""
     else:
         form = ending if alike(head, ending) else ""
     if not form:
@@ -176,11 +176,7 @@ def _take_further(text: str, word: Headword, knowledge: Knowledge) -> Headword |
 
 
 def _take_plural(text: str, noun: str, word: Headword, knowledge: Knowledge) -> None:
-    form = (
-        expanded(noun, text, knowledge.notation.plural_endings, knowledge.notation.umlauts)
-        if is_abbreviated(text)
-        else text
-    )
+    form = expanded(noun, text, knowledge.notation) if is_abbreviated(text) else text
     if form is None:
         word.doubts.append(f"plural given as {text[:40]}")
     else:

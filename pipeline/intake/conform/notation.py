@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Mapping
 
+from pipeline.intake.terms.tables import Notation
+
 _HYPHENS = "-‐‑–—~"
 _UMLAUT_SIGNS = '¨⸚\u0308"'
 
@@ -12,7 +14,7 @@ def is_abbreviated(text: str) -> bool:
     return text[:1] in _HYPHENS or text[:1] in _UMLAUT_SIGNS
 
 
-def expanded(word: str, text: str, endings: tuple[str, ...], umlauts: Mapping[str, str]) -> str | None:
+def expanded(word: str, text: str, its: Notation) -> str | None:
     """Return the form that an abbreviation stands for beside a word; None if that is not clear.
 
     A listed ending is added to the word. Anything else takes the place of the end that is spelled like it, whatever
@@ -21,14 +23,17 @@ def expanded(word: str, text: str, endings: tuple[str, ...], umlauts: Mapping[st
     ending = text.strip(" ." + _HYPHENS + _UMLAUT_SIGNS)
     stem = word
     if any(sign in text for sign in _UMLAUT_SIGNS):
-        changed = _with_umlaut(word, umlauts)
+        changed = _with_umlaut(word, its.umlauts)
         if changed is None:
             return None
         stem = changed
     if not ending:
         return stem
-    if ending in endings:
+    if ending in its.plural_endings:
         return stem + _added(stem, ending)
+    for end in its.plural_replaces.get(ending, ()):
+        if stem.endswith(end):
+            return stem.removesuffix(end) + ending
     return _overlapping(stem, ending)
 
 

@@ -21,7 +21,7 @@ def read_senses(lines: list[str]) -> Senses:
     for line in lines:
         for numbered in _NUMBER.split(line):
             for sense in parted(numbered, _BY_SENSE):
-                translations = tuple(dict.fromkeys(parted(sense, _BY_TRANSLATION)))
+                translations = tuple(dict.fromkeys(parted(sense.strip(), _BY_TRANSLATION)))
                 if translations and translations not in found:
                     found.append(translations)
     return tuple(found)

@@ -28,6 +28,8 @@ class Notation(NamedTuple):
     """Forms before a participle: `hat gefeiert`."""
     plural_endings: tuple[str, ...]
     """What follows a hyphen and is added whole: `-e`."""
+    plural_replaces: Mapping[str, tuple[str, ...]]
+    """What else follows one, and the ends of nouns that it takes the place of: `-ões`, ão."""
     feminine_endings: tuple[str, ...]
     umlauts: Mapping[str, str]
     one_form: tuple[str, ...]
@@ -88,6 +90,7 @@ def notation(language: str) -> Notation:
         {word: _article(shown) for word, shown in table.get("articles", {}).items()},
         frozenset(table.get("auxiliaries", ())),
         tuple(table.get("plural_endings", ())),
+        {ending: tuple(ends) for ending, ends in table.get("plural_replaces", {}).items()},
         tuple(table.get("feminine_endings", ())),
         table.get("umlauts", {}),
         tuple(table.get("one_form", ())),

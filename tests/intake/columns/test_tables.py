@@ -169,7 +169,7 @@ def test_a_kept_mapping_is_for_the_tables_that_it_names(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("language: es\ntables:\n  - columns: [{name: a, role: wrod}]\n", ":3:30: .*did you mean “word”"),
+        ("language: es\ntables:\n  - columns: [{name: a, role: wrod}]\n", ":3:31: .*did you mean “word”"),
         ("language: es\n", "tables"),
         ("language: es\nlanguage: es\n", ":2:1: the key “language” is given twice"),
         ("language: [\n", ":2:1: "),

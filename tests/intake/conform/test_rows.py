@@ -10,12 +10,13 @@ from pipeline.intake.mapping import Column, TableMapping
 from pipeline.intake.roles import Role
 from pipeline.intake.rows import Row
 from pipeline.intake.statements import Aside, Entry, Sample, Statement
+from pipeline.model.values import LONGEST_WORD
 from tests.intake.small_packs import knowledge
 
 KNOWN: dict[str, Knowledge] = {}
 
 
-def said(language: str, **cells: str) -> list[Statement]:
+def said(language: str, /, **cells: str) -> list[Statement]:
     """Return what a row with these cells says."""
     columns = tuple(Column(Role(role), position) for position, role in enumerate(cells, 1))
     if language not in KNOWN:
@@ -24,7 +25,7 @@ def said(language: str, **cells: str) -> list[Statement]:
     return conform(Row(1, tuple(cells.values())), TableMapping(columns, language), KNOWN[language])
 
 
-def entry(language: str, **cells: str) -> Entry:
+def entry(language: str, /, **cells: str) -> Entry:
     (found,) = said(language, **cells)
     assert isinstance(found, Entry)
     return found
@@ -41,6 +42,7 @@ def entry(language: str, **cells: str) -> Entry:
         ("de", "der Tisch (Pl. Tische)", {"base_form": "Tisch", "plural": "Tische"}),
         ("de", "die Stadt, die Städte", {"base_form": "Stadt", "plural": "Städte", "gender": "feminine"}),
         ("de", "der/die Angestellte", {"base_form": "Angestellte", "gender": "masculine/feminine"}),
+        ("de", "die Bücher", {"base_form": "Buch", "plural": "Bücher", "gender": "", "doubts": ("plural given",)}),
         ("de", "(sich) waschen", {"base_form": "sich waschen", "part_of_speech": "verb"}),
         ("de", "waschen (sich)", {"base_form": "sich waschen", "part_of_speech": "verb"}),
         ("de", "die Bank (zum Sitzen)", {"base_form": "Bank", "note": "zum Sitzen"}),
@@ -130,7 +132,7 @@ def test_examples(cell: str, examples: list[Sample]) -> None:
         ({"word": "—", "translation": "x"}, "no letters"),
         ({"word": " ", "translation": "x"}, "no word"),
         ({"word": "&nbsp;", "translation": "<br>"}, "empty"),
-        ({"word": "a" * 1000}, "longer than 255 characters"),
+        ({"word": "a" * 1000}, f"longer than {LONGEST_WORD} characters"),
         ({"word": "Tisch", "language": "German"}, "another language (de)"),
         ({"word": "Ana"}, "proper name"),
         ({"word": "barcelona", "count": "7"}, "proper name"),
