@@ -10,6 +10,7 @@ from pipeline.intake.terms.tables import Article, Notation, notation
 from pipeline.languages.profile import Profile
 from pipeline.lemmas.tables import LemmaTables, lemma_tables
 from pipeline.model.lexicon import Word
+from pipeline.recognition.lemmatizer import Lemmatizer, simplemma_for
 
 MOST_KEPT = 1_000_000
 """How many spellings are remembered with their lemmas: about 150 MB."""
@@ -43,16 +44,15 @@ class Knowledge:
     _lemmas: dict[tuple[str, str, bool], Lemma] = field(init=False, default_factory=dict)
     _named: dict[str, bool] = field(init=False, default_factory=dict)
     _tables: LemmaTables | None = field(init=False, default=None)
-    _lookup_lemmas: frozenset[str] | None = field(init=False, default=None)
     _pronounce: Pronounce | None = field(init=False)
-    _last: tuple[str, tuple[str, ...]] = field(init=False, default=("", ()))
-    """The last word that was looked up in simplemma, with its lemmas: a word is asked for twice, as a name first."""
+    _simplemma: Lemmatizer | None = field(init=False)
 
     def __post_init__(self) -> None:
         """Read what the profile and our tables have of the language."""
         its = self.profile.recognition
         self.notation = notation(self.profile.code)
         self._pronounce = pronouncer(self.profile.code)
+        self._simplemma = simplemma_for(self.profile.code)
         self._listed = frozenset(self.profile.lowered(name) for name in (*its.given_names, *its.place_names))
 
     @classmethod
@@ -122,24 +122,18 @@ class Knowledge:
             return Lemma(agreed, 0.9)
         if simple or looked_up:
             return Lemma((*simple, *looked_up)[0], 0.6)
-        return Lemma(lower, known=self._is_a_lemma(lower))
+        return Lemma(lower, known=lower in self.profile.stopwords)
 
     def _in_simplemma(self, word: str) -> tuple[str, ...]:
-        if self._last[0] != word:
-            self._last = word, self.tables.in_simplemma(word)
-        return self._last[1]
+        found = self._simplemma(word) if self._simplemma else None
+        return (found,) if found else ()
 
     def _is_a_lemma(self, word: str) -> bool:
-        """Return whether spaCy's lookup leads to a word, or the profile counts it among the commonest.
+        """Return whether a word that simplemma has is one.
 
-        That simplemma has it is not enough: its tables have words of other languages, each as its own lemma.
+        Where spaCy has an index, simplemma alone is not enough: it has words of other languages, each as its own lemma.
         """
-        if self._lookup_lemmas is None:
-            of = self.tables.lookup.values()
-            self._lookup_lemmas = frozenset(
-                one for lemmas in of for one in ((lemmas,) if isinstance(lemmas, str) else lemmas)
-            )
-        return word in self._lookup_lemmas or word in self.profile.stopwords or word in self.profile.articles
+        return not any(self.tables.index.values()) or word in self.profile.stopwords or word in self.profile.articles
 
     def is_name(self, spelling: str) -> bool:
         """Return whether a word that the pack does not have is a name, in capitals or not.
@@ -164,9 +158,9 @@ class Knowledge:
         lemmas = self._in_simplemma(lower)
         if lower in self._listed:
             return not any(lemma[:1].islower() for lemma in lemmas)
-        if self.profile.nouns_capitalised or any(lower in of for of in self.tables.index.values()):
+        if self.profile.nouns_capitalised or not any(lemma[:1].isupper() for lemma in lemmas):
             return False
-        return any(lemma[:1].isupper() for lemma in lemmas)
+        return not any(lower in lemmas for lemmas in self.tables.index.values())
 
     def hides_gender(self, article: Article, noun: str, gender: str) -> bool:
         """Return whether a noun may have an article although it is not of its gender: el agua, which is feminine."""
