@@ -6,8 +6,8 @@ import unicodedata
 
 _SUSPECT = re.compile(r"[<&\[{\x00-\x1f\x7f-\xa0\xad\u1680\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\ufeff]|  ")
 """Without one of these characters, a cell in form C is its own text."""
-_SOUND = re.compile(r"\[(?:sound|anki:play):[^\]\n]*\]")
-_CLOZE = re.compile(r"\{\{c\d+::([^{}]*?)(?:::[^{}]*)?\}\}")
+_SOUND = re.compile(r"\[(?:sound|anki:play):[^\[\]\n]{0,500}\]")
+_CLOZE = re.compile(r"\{\{c\d{1,3}::([^{}]{0,500}?)(?:::[^{}]{0,500})?\}\}")
 _BREAK = re.compile(r"<br ?/?>|</?(?:div|p|li|ul|ol|tr)(?: [^<>]*)?>|\r\n?|[\x0b\x0c\x85\u2028\u2029]", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>|<!--[^<>]*-->", re.IGNORECASE)
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")

@@ -1,17 +1,19 @@
 """What is known of the words of a language: by its pack, and by tables of lemmas. Each spelling is looked up once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.curation.pronounce import Pronounce, pronouncer
 from pipeline.intake.terms.tables import Article, Notation, notation
+from pipeline.languages.derivation import is_form
 from pipeline.languages.profile import Profile
 from pipeline.lemmas.tables import LemmaTables, lemma_tables
 from pipeline.model.lexicon import Word
 from pipeline.recognition.lemmatizer import Lemmatizer, simplemma_for
 
+_INFLECTED = ("noun", "verb", "adjective")
 MOST_KEPT = 1_000_000
 """How many spellings are remembered with their lemmas: about 150 MB."""
 
@@ -46,6 +48,7 @@ class Knowledge:
     _tables: LemmaTables | None = field(init=False, default=None)
     _pronounce: Pronounce | None = field(init=False)
     _simplemma: Lemmatizer | None = field(init=False)
+    _pronouns: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         """Read what the profile and our tables have of the language."""
@@ -53,6 +56,7 @@ class Knowledge:
         self.notation = notation(self.profile.code)
         self._pronounce = pronouncer(self.profile.code)
         self._simplemma = simplemma_for(self.profile.code)
+        self._pronouns = frozenset(self.profile.subject_pronouns)
         self._listed = frozenset(self.profile.lowered(name) for name in (*its.given_names, *its.place_names))
 
     @classmethod
@@ -111,29 +115,53 @@ class Knowledge:
     def _in_tables(self, spelling: str, part: str, headword: bool) -> Lemma:
         tables = self.tables
         lower = spelling if self.profile.nouns_capitalised else self.profile.lowered(spelling)
+        if lower != spelling and spelling in self._in_simplemma(spelling):
+            return Lemma(spelling)  # Navidad
         simple, looked_up = self._in_simplemma(lower), tables.looked_up(lower)
         indexed = {of for of, lemmas in tables.index.items() if lower in lemmas}
         agreed = next((lemma for lemma in simple if lemma in looked_up), None)
         if part in indexed or (indexed and (headword or agreed is None or indexed != {"noun"})):
             return Lemma(lower)
         if lower in simple or lower in looked_up:
-            return Lemma(lower, known=bool(looked_up) or self._is_a_lemma(lower))
-        if agreed is not None:
-            return Lemma(agreed, 0.9)
-        if simple or looked_up:
-            return Lemma((*simple, *looked_up)[0], 0.6)
-        return Lemma(lower, known=lower in self.profile.stopwords)
+            return Lemma(lower, known=lower in looked_up or self._is_a_lemma(lower))
+        others = [
+            lemma for lemma in dict.fromkeys((agreed, *simple, *looked_up)) if lemma and self._fits(lower, lemma, part)
+        ]
+        if not others:
+            return Lemma(spelling, known=lower in self.profile.stopwords)
+        if headword and (lower in self._pronouns or self._has_forms(lower)):
+            return Lemma(lower)
+        return Lemma(others[0], 0.9 if others[0] == agreed else 0.6)
+
+    def _fits(self, word: str, lemma: str, part: str) -> bool:
+        return part not in _INFLECTED or is_form(self.profile, word, lemma, part) is not False
+
+    def _has_forms(self, word: str) -> bool:
+        """Return whether simplemma takes what the endings of the language make of a word for forms of it."""
+        return any(word in self._in_simplemma(form) for form in self._with_endings(word))
+
+    def _with_endings(self, word: str) -> Iterator[str]:
+        for endings in self.profile.base_endings.values():
+            for ending, base in endings.items():
+                if word.endswith(base) and ending:
+                    yield word.removesuffix(base) + ending
+        for ending in self.notation.plural_endings:
+            yield word + ending
 
     def _in_simplemma(self, word: str) -> tuple[str, ...]:
         found = self._simplemma(word) if self._simplemma else None
         return (found,) if found else ()
 
     def _is_a_lemma(self, word: str) -> bool:
-        """Return whether a word that simplemma has is one.
+        """Return whether a word that simplemma has as its own lemma is one of the language.
 
-        Where spaCy has an index, simplemma alone is not enough: it has words of other languages, each as its own lemma.
+        Its tables have English words, too (`ok`); so of those that it has for English only what has forms counts.
         """
-        return not any(self.tables.index.values()) or word in self.profile.stopwords or word in self.profile.articles
+        its = self.profile
+        if word in its.stopwords or word in its.articles or word.endswith(its.infinitive_endings or "-"):
+            return True
+        english = simplemma_for("en")
+        return english is None or english(word) is None or self._has_forms(word)
 
     def is_name(self, spelling: str) -> bool:
         """Return whether a word that the pack does not have is a name, in capitals or not.

@@ -18,6 +18,9 @@ from pipeline.intake.rows import Row
 from pipeline.intake.statements import Aside, Entry, Pair, Sample, Statement
 from pipeline.intake.terms.tables import notation
 
+_SHORT = 200
+"""How much of a cell is read that has room for a few words: what is read is remembered."""
+
 
 class Conformer:
     """Reads the rows of a table by its mapping."""
@@ -77,7 +80,7 @@ class Conformer:
     def _given(self, cells: tuple[str, ...]) -> Given:
         grammar = self._grammar(cells)
         topics = read_topics(self._all(cells, Role.TOPIC))
-        level, doubt = read_level(self._cell(cells, Role.LEVEL))
+        level, doubt = read_level(clean(self._cell(cells, Role.LEVEL))[:_SHORT])
         samples, doubts = self._samples(cells)
         plural, article = self._cell(cells, Role.PLURAL), self._cell(cells, Role.ARTICLE)
         return Given(
@@ -99,8 +102,8 @@ class Conformer:
 
     def _grammar(self, cells: tuple[str, ...]) -> Grammar:
         part, gender = self._cell(cells, Role.PART_OF_SPEECH), self._cell(cells, Role.GENDER)
-        grammar = read_grammar(clean(part)) if part else NOTHING
-        return grammar._replace(gender=read_gender(clean(gender)) or grammar.gender) if gender else grammar
+        grammar = read_grammar(clean(part)[:_SHORT]) if part else NOTHING
+        return grammar._replace(gender=read_gender(clean(gender)[:_SHORT]) or grammar.gender) if gender else grammar
 
     def _samples(self, cells: tuple[str, ...]) -> tuple[tuple[Sample, ...], tuple[str, ...]]:
         translations = self._all(cells, Role.EXAMPLE_TRANSLATION)

@@ -17,13 +17,13 @@ def read_senses(lines: list[str]) -> Senses:
     Senses stand on lines of their own, after numbers, or between semicolons and vertical bars; translations of one
     sense between commas. Nothing is parted in brackets.
     """
-    found: list[tuple[str, ...]] = []
+    found: dict[tuple[str, ...], None] = {}
     for line in lines:
         for numbered in _NUMBER.split(line):
             for sense in parted(numbered, _BY_SENSE):
                 translations = tuple(dict.fromkeys(parted(sense.strip(), _BY_TRANSLATION)))
-                if translations and translations not in found:
-                    found.append(translations)
+                if translations:
+                    found[translations] = None
     return tuple(found)
 
 

@@ -11,6 +11,9 @@ from pipeline.model.cefr import LEVELS
 _APART = re.compile(r"::|[,;|]|\s+(?=\S)")
 _LISTED = re.compile(r"::|[,;|]")
 
+_LONGEST = 1000
+"""How long a cell of tags may be, in characters."""
+
 
 class Topics(NamedTuple):
     """What a cell of tags says."""
@@ -23,7 +26,7 @@ def read_topics(cells: list[str]) -> Topics:
     """Return the topics and the level in some cells; names of languages are no topics."""
     if not cells:
         return Topics()
-    found = [_of(cell) for cell in cells]
+    found = [_of(cell) if len(cell) <= _LONGEST else Topics((clean(cell)[:_LONGEST],)) for cell in cells]
     level = next((one.level for one in found if one.level), "")
     return Topics(tuple(dict.fromkeys(topic for one in found for topic in one.topics)), level)
 
