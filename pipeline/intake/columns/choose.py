@@ -31,13 +31,15 @@ def choose(
     """
     width = max((len(names), *map(len, rows)), default=0)
     cells = [[cell(row, (at,)) for row in rows] for at in range(width)]
+    language = knowledge.profile.code
     found = [contents(column, knowledge, tongues) for column in cells]
     columns = [
-        _by_name(at, _name(names, at), found[at], knowledge) or _by_contents(at, _name(names, at), found[at])
+        _by_name(at, _name(names, at), found[at], language, tongues.translations)
+        or _by_contents(at, _name(names, at), found[at])
         for at in range(width)
     ]
     whole = _with_words(columns, found, names)
-    whole = _with_one_language(whole, cells, knowledge.profile.code)
+    whole = _with_one_language(whole, cells, language)
     if not any(column.role is Role.WORD for column in whole):
         whole = _of_sentences(whole)
     return tuple(_each_once(_examples(whole, found)))
@@ -47,9 +49,9 @@ def _name(names: Sequence[str], at: int) -> str:
     return names[at] if at < len(names) else ""
 
 
-def _by_name(at: int, name: str, found: Contents, knowledge: Knowledge) -> Column | None:
+def _by_name(at: int, name: str, found: Contents, language: str, translations: str) -> Column | None:
     says: Named = named(name) if name else Named(None)
-    other = bool(says.language) and says.language != knowledge.profile.code
+    other = bool(says.language) and says.language != language
     role = says.role
     if role is None and says.language:
         role = Role.TRANSLATION if other else Role.WORD
@@ -57,6 +59,8 @@ def _by_name(at: int, name: str, found: Contents, knowledge: Knowledge) -> Colum
         role = Role.TRANSLATION
     elif role is Role.EXAMPLE and other:
         role = Role.EXAMPLE_TRANSLATION
+    if other and says.language != translations:
+        return Column(Role.IGNORE, at + 1, name, BY_NAME, f"another language ({says.language})")
     if role is None or (role is Role.IGNORE and found.role is Role.TOPIC):  # a deck of flashcards: Deutsch::A2
         return None
     if found.reason == "empty":

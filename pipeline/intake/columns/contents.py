@@ -106,7 +106,8 @@ def _texts(cells: Sequence[str], texts: list[str], knowledge: Knowledge, tongues
         share = len(sentences) / len(texts)
         return Contents(Role.EXAMPLE, share, f"sentences in {_of(share, texts)}", lean)
     own, reason = _lean_of_words(texts, knowledge)
-    return Contents(None, abs(lean + own), reason, lean + own)
+    lean = (lean + own) * len(texts) / len(cells)
+    return Contents(None, abs(lean), reason, lean)
 
 
 def _lean_of_words(texts: Iterable[str], knowledge: Knowledge) -> tuple[float, str]:

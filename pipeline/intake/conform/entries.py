@@ -180,7 +180,7 @@ def _settle_lemma(draft: _Draft, cell: str, word: Headword, given: Given, contex
         return
     found = _lemma(draft, word, context, plural=plural)
     changed = knowledge.profile.lowered(found.base_form) != knowledge.profile.lowered(draft.base)
-    if changed and word.article is not None and not word.article.number and not plural:
+    if word.article is not None and not word.article.number and (changed or plural):
         plural, draft.gender = True, given.grammar.gender  # die Bücher: not the article of a feminine
     if plural:
         draft.doubts.append("plural given")

@@ -65,6 +65,9 @@ def _take_brackets(text: str, word: Headword, knowledge: Knowledge) -> str:
             text, word.part_of_speech = pronoun + text, "verb"
         elif inside.lower() in knowledge.notation.articles and not before:
             text = f"{inside} {text}"
+        elif inside.isalpha() and found[1][-1:].isalpha() and not after:  # bon(ne), Lehrer(in)
+            feminine = inside.endswith(knowledge.notation.feminine_endings or "-")
+            word.forms.append(("feminine" if feminine else "", before.split(" ")[-1] + inside))
         elif inside:
             _read_added(inside, text, word, knowledge)
     return text
@@ -84,19 +87,22 @@ def _read_added(inside: str, text: str, word: Headword, knowledge: Knowledge) ->
         _take_plural(inside, noun, word, knowledge)
     elif _are_forms(inside, noun, knowledge):
         word.forms += [("", part) for part in parted(inside, ",;/")]
-        if any(part.split(" ")[0] in knowledge.notation.auxiliaries for part in parted(inside, ",;/")):
-            word.part_of_speech = "verb"
+        _read_auxiliary(inside, word, knowledge)
     else:
         word.notes.append(inside)
 
 
+def _read_auxiliary(forms: str, word: Headword, knowledge: Knowledge) -> None:
+    if any(part.split(" ")[0] in knowledge.notation.auxiliaries for part in parted(forms, ",;/")):
+        word.part_of_speech = "verb"
+
+
 def _are_forms(inside: str, noun: str, knowledge: Knowledge) -> bool:
     parts = parted(inside, ",;/")
-    last = [part.split(" ")[-1] for part in parts]
     if any(" " in part and part.split(" ")[0] in knowledge.notation.auxiliaries for part in parts):
         return True
-    return all(" " not in part for part in parts) and all(
-        alike(noun, part) and knowledge.lemma(part, headword=False).base_form == noun for part in last
+    return all(knowledge.lemma(part, headword=False).base_form == noun for part in parts if " " not in part) and all(
+        " " not in part for part in parts
     )
 
 
@@ -104,7 +110,7 @@ def _take_slash(text: str, word: Headword, knowledge: Knowledge, part: str) -> N
     """Read the word itself, with its article and a second form: `el/la cantante`, `rubio/a`, `niño/-a`."""
     article, rest = _without_article(text, knowledge) if part in ("", "noun") else (None, text)
     head, slash, ending = rest.partition("/")
-    head, ending = head.strip(), ending.strip()
+    head, ending = head.strip(), _without_article(ending.strip(), knowledge)[1]
     if "(" not in rest and slash and head and ending and " " not in ending:
         word.text = head
         _take_feminine(head, ending, word, knowledge, has_article=article is not None)
@@ -145,8 +151,10 @@ def _take_feminine(head: str, ending: str, word: Headword, knowledge: Knowledge,
         return
     word.forms.append(("feminine", form))
     if not word.part_of_speech and not has_article:
-        parts = knowledge.parts(head)
-        word.part_of_speech = "noun" if "noun" in parts and "adjective" not in parts else "adjective"
+        in_pack = knowledge.words.get(head, ())
+        word.part_of_speech = next(iter(in_pack), "adjective")
+        if not in_pack:
+            word.doubts.append("an adjective, or a noun of two genders")
 
 
 def _take_further(text: str, word: Headword, knowledge: Knowledge) -> Headword | None:
@@ -169,6 +177,7 @@ def _take_further(text: str, word: Headword, knowledge: Knowledge) -> Headword |
         return None
     if _are_forms(text, word.text, knowledge):
         word.forms.append(("", text))
+        _read_auxiliary(text, word, knowledge)
         return None
     other = Headword("")
     _take_slash(text, other, knowledge, "")

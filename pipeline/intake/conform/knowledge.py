@@ -79,12 +79,6 @@ class Knowledge:
             self._tables = lemma_tables(self.profile.code, self.profile.lemmatizer)
         return self._tables
 
-    def parts(self, base_form: str) -> frozenset[str]:
-        """Return the parts of speech that the pack or spaCy's tables have a base form as."""
-        if base_form in self.words:
-            return frozenset(self.words[base_form])
-        return frozenset(part for part, lemmas in self.tables.index.items() if base_form in lemmas)
-
     def lemma(self, spelling: str, part_of_speech: str = "", *, headword: bool = True) -> Lemma:
         """Return what a spelling is a form of, by the pack's own forms, then by the tables.
 

@@ -29,6 +29,7 @@ class Tongues:
     """Tells the language that is taught from the one of the translations."""
 
     def __init__(self, language: str, translation_language: str) -> None:
+        self.translations = translation_language
         self.own = common_words(language)
         self.other = common_words(translation_language)
 

@@ -60,6 +60,7 @@ def test_without_names_the_cells_say_it() -> None:
         (["Słowo", "Tłumaczenie", "Część mowy"], ["word", "translation", "part_of_speech"]),
         (["ES", "EN"], ["word", "translation"]),
         (["English", "Spanish"], ["translation", "word"]),
+        (["Español", "Inglés", "Francés"], ["word", "translation", "ignore"]),
         (["base_form", "freq."], ["word", "count"]),
     ],
 )
