@@ -20,6 +20,7 @@ COMMANDS = {
     "coverage": "Show how much of a text a learner knows at a level.",
     "diff": "Show what changed between two versions of the vocabulary.",
     "explain": "Explain what a finding means and how to fix it.",
+    "export": "Export a pack to a format that other people or programs work with.",
     "fix": "Apply safe fixes to packs: Unicode form, spaces, quotation marks, the order of fields.",
     "frequency": "Count how often lemmas occur in a corpus.",
     "homographs": "Propose words outside a pack that are spelled like forms of words in it.",

@@ -49,7 +49,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], *, check: bool, diff: b
         click.echo(harmless(message), err=True)
     if diff:
         for one in planned.rewrites:
-            _show(fix.diff(one.path.as_posix(), one.before or "", one.after))
+            show_diff(fix.diff(one.path.as_posix(), one.before or "", one.after))
     rewrites = () if check or diff else planned.rewrites
     failed = len(rewrites) - len(write_each(rewrites, lambda file: None if quiet else click.echo(f"fixed {file}")))
     if not quiet:
@@ -59,7 +59,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], *, check: bool, diff: b
     ctx.exit(FINDINGS if planned.faults or planned.refused or (check and planned.rewrites) else CLEAN)
 
 
-def _show(diff: str) -> None:
+def show_diff(diff: str) -> None:
     """Print a diff exactly as `git apply` reads it, but escape control characters on a terminal."""
     if sys.stdout.isatty():
         diff = "".join(f"{harmless(line)}\n" for line in diff.split("\n")[:-1])

@@ -8,7 +8,7 @@ from typing import TextIO
 
 import click
 
-from pipeline.system.drafts import replacing
+from pipeline.system.drafts import replace_file, replacing
 from pipeline.system.files import real, reason
 from pipeline.system.targets import check_writable, is_stream, write_stream
 
@@ -40,6 +40,21 @@ def write(path: Path, text: str) -> None:
     """
     with writing(path) as file:
         file.write(click.unstyle(text))
+
+
+def write_content(path: Path, content: bytes) -> None:
+    """Replace a file with bytes; otherwise like `write`.
+
+    Raises:
+        click.UsageError: the file cannot be written.
+    """
+    try:
+        if is_stream(path):
+            write_stream(path, content)
+        else:
+            replace_file(path, content)
+    except OSError as error:
+        raise _not_written(path, error) from error
 
 
 @contextmanager

@@ -71,7 +71,7 @@ def plan_entry(pack: PackFolder, word: str, part_of_speech: str, level: str, top
     documents = extract.run(Lexicon(pack.language), context).documents
     pack_file = next((one for one in documents if one.kind == "pack"), None)
     topic = _topic(pack_file, topic)
-    list_ = _word_list(documents, level, topic)
+    list_ = word_list(documents, level, topic)
     file = list_.file if list_ else f"{pack.name}/{level}/{topic}.yaml"
     errors = [finding for finding in context.findings if finding.severity is Severity.ERROR]
     held = scaffold.existing(documents, base_form, context.profile)
@@ -108,17 +108,17 @@ def _topic(pack_file: Document | None, wanted: str | None) -> str:
     if topic not in topics:
         hint = did_you_mean(topic, topics, f"{listed}. Declare a new one in pack.yaml first")
         raise NotPossibleError(f"the pack has no topic “{topic}”; {hint}")
-    if not _plain_name(topic):
+    if not plain_name(topic):
         raise NotPossibleError(f"“{topic}” is not a valid topic; for details run `babblr-vocab validate`")
     return topic
 
 
-def _plain_name(topic: str) -> bool:
+def plain_name(topic: str) -> bool:
     """Whether a topic is safe as a file name: pack.yaml has not been checked yet, and may contain `../../x`."""
     return topic.isascii() and topic.replace("-", "").isalnum() and topic == topic.lower()
 
 
-def _word_list(documents: Iterable[Document], level: str, topic: str) -> Document | None:
+def word_list(documents: Iterable[Document], level: str, topic: str) -> Document | None:
     """Return the word list of a topic at a level, preferring YAML to CSV."""
     found = [one for one in documents if one.kind == "words" and (one.level, one.topic) == (level, topic)]
     return max(found, key=lambda document: document.format, default=None)

@@ -165,9 +165,13 @@ def csv_row(draft: Draft, table: Table) -> str:
 
 def word_list(draft: Draft, profile: Profile, level: str, topic: str, pack_text: str) -> str:
     """Return the text of a new word list that contains the entry. It refers to its schema the way pack.yaml does."""
+    return word_list_of(entry_lines(draft, profile), level, topic, pack_text)
+
+
+def word_list_of(lines: Iterable[str], level: str, topic: str, pack_text: str) -> str:
+    """Return the text of a new word list with the lines of its entries."""
     schema = schema_beside(pack_text, "words")
-    lines = ["level: " + level, "topic: " + topic, "words:", *entry_lines(draft, profile)]
-    return "\n".join([*([schema] if schema else []), *lines, ""])
+    return "\n".join([*([schema] if schema else []), "level: " + level, "topic: " + topic, "words:", *lines, ""])
 
 
 def schema_beside(pack_text: str, kind: str) -> str | None:
@@ -185,20 +189,32 @@ def appended(document: Document, draft: Draft, profile: Profile) -> tuple[str, s
     Raises:
         NotPossibleError: the words of the list are not written as a block.
     """
-    text, end = document.text, line_break(document.text)
+    text = document.text
     if document.format == "csv":
-        table = read(text)
+        table, end = read(text), line_break(text)
         row = csv_row(draft, table) + end
         last = table.located((table.rows or [table.header])[-1])[-1].end
         return applied(text, [Edit(last, last, end + row.removesuffix(end))]), row
-    words = compose(text).root.fields.get("words")
-    if words is None or not words.items or words.flow:
+    whole = with_lines(text, entry_lines(draft, profile, 0))
+    if whole is None:
         raise NotPossibleError(
             f"{document.file} has no list of words to add to: write “words:”, and below it one entry after the "
             "other, each with a dash; --print shows the new entry"
         )
+    return whole
+
+
+def with_lines(text: str, lines: Iterable[str]) -> tuple[str, str] | None:
+    """Return the text of a YAML word list with the lines of entries at its end, and what was added.
+
+    The lines have no indentation and no line breaks. None: the words of the list are not written as a block.
+    """
+    end = line_break(text)
+    words = compose(text).root.fields.get("words")
+    if words is None or not words.items or words.flow:
+        return None
     dash = words.start - line_start(text, words.start)
-    added = end.join(entry_lines(draft, profile, dash)) + end
+    added = "".join(" " * dash + line + end for line in lines)
     at = words.end if text[words.end - 1] == "\n" else next_line(text, words.end)
     while re.match(rf" {{{dash + 1},}}#", text[at:]):  # comments that belong to the last entry
         at = next_line(text, at)

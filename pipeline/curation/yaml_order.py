@@ -79,8 +79,8 @@ def _in_lines(text: str, node: Node, order: Sequence[str], newline: str) -> Edit
     )
     if not alone or prefix.strip(" -"):
         return None
-    ends = [_end(text, value, column + 1, limit) for value, limit in zip(values, starts[1:], strict=False)]
-    ends.append(_end(text, values[-1], column, len(text)))
+    ends = [end_of_lines(text, value, column + 1, limit) for value, limit in zip(values, starts[1:], strict=False)]
+    ends.append(end_of_lines(text, values[-1], column, len(text)))
     begins = [starts[0], *ends[:-1]]
     chunks = dict(zip(starts, zip(begins, ends, strict=True), strict=True))
     above, lines = "", []
@@ -102,7 +102,7 @@ def _in_lines(text: str, node: Node, order: Sequence[str], newline: str) -> Edit
     return Edit(starts[0], ends[-1], result)
 
 
-def _end(text: str, value: Node, depth: int, limit: int) -> int:
+def end_of_lines(text: str, value: Node, depth: int, limit: int) -> int:
     """Return where the lines of a value end, including the comments after it that are at least that deep."""
     # The line break that ends a block scalar is part of it.
     end = value.end if text[value.end - 1] == "\n" else next_line(text, value.end)

@@ -1,0 +1,82 @@
+"""`babblr-vocab import --update`: bring a workbook that was filled in back into its pack."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL
+from pipeline.cli.rewriting import to_be_reviewed, write_each
+from pipeline.model.suggestions import short
+from pipeline.reporting.terminal import harmless
+
+if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait for it
+    from pipeline.intake.notes import Note
+    from pipeline.intake.updating import Update
+
+
+def update(ctx: click.Context, file: Path, language: str, sources: Path, *, write: bool, remove: bool = False) -> None:
+    """Show what a workbook changes in the pack of a language, as a diff, or write it. End the command.
+
+    The exit code is 1 if a person has to decide about something.
+
+    Raises:
+        click.UsageError: there is no such pack, or the file is not a workbook of it.
+    """
+    from pipeline.builder.discover import NoPackError, packs_in
+    from pipeline.cli.console import Console
+    from pipeline.cli.fix import show_diff
+    from pipeline.curation import fix
+    from pipeline.intake.readers.registry import NotReadableError
+    from pipeline.intake.updating import plan_update
+    from pipeline.system.files import reason
+
+    try:
+        (pack,) = packs_in(sources, [language])
+        planned = plan_update(pack, file, remove=remove)
+    except (NoPackError, NotReadableError) as error:
+        raise click.UsageError(harmless(str(error)), ctx) from error
+    except OSError as error:
+        raise click.UsageError(harmless(f"{file} cannot be read: {reason(error)}"), ctx) from error
+    Console().report(planned.faults)
+    for note in planned.notes:
+        click.echo(harmless(line_of(note)), err=True)
+    failed = 0
+    if write:
+        failed = len(planned.rewrites) - len(write_each(planned.rewrites, to_be_reviewed))
+    else:
+        for one in planned.rewrites:
+            show_diff(fix.diff(one.path.as_posix(), one.before or "", one.after))
+    click.echo(_summary(planned, write=write), err=True)
+    if failed:
+        ctx.exit(INTERNAL)
+    ctx.exit(CLEAN if planned.complete and not planned.faults else FINDINGS)
+
+
+def line_of(note: "Note") -> str:
+    """Return a note on a line: `food!F12: conflict: pan: translation: the pack has “loaf”, the workbook “bread”`."""
+    from pipeline.intake.notes import NoteKind
+
+    about = [note.where, note.kind.value, note.word, note.column]
+    if note.kind is NoteKind.CONFLICT and note.column:
+        said = f"the pack has {_quoted(note.ours)}, the workbook {_quoted(note.theirs)}"
+    elif note.kind in (NoteKind.CHANGED, NoteKind.REMOVED):
+        said = f"{_quoted(note.ours)} → {_quoted(note.theirs)}"
+    else:
+        said = _quoted(note.theirs or note.ours) if note.theirs or note.ours else ""
+    text = ": ".join(filter(None, (*about, said)))
+    return f"{text} ({note.why})" if note.why else text
+
+
+def _quoted(text: str) -> str:
+    return f"“{short(text)}”" if text else "nothing"
+
+
+def _summary(planned: "Update", *, write: bool) -> str:
+    from pipeline.intake.notes import NoteKind
+
+    kinds = Counter(note.kind for note in planned.notes)
+    counted = [f"{kinds[kind]} {kind.value}" for kind in NoteKind if kinds[kind]]
+    files = f"{len(planned.rewrites)} file{'s' * (len(planned.rewrites) != 1)} {'written' if write else 'would change'}"
+    return ", ".join([files, *counted])

@@ -1,0 +1,48 @@
+"""What is exported of a pack."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.builder.discover import PackFolder
+from pipeline.curation.scaffold import written_entries
+from pipeline.model.findings import Finding
+from pipeline.model.lexicon import Document
+from pipeline.reading.unfinished import is_blank
+
+
+class NothingError(Exception):
+    """There is nothing to export. The message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A pack as it is written, and what of it is asked for."""
+
+    pack: PackFolder
+    documents: tuple[Document, ...]
+    """All files of the pack, and the concepts beside it."""
+    findings: tuple[Finding, ...] = ()
+    level: str | None = None
+    topic: str | None = None
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics asked for, in the order of pack.yaml."""
+        record = next((one.data for one in self.documents if one.kind == "pack"), None)
+        stated = record.get("topics") if isinstance(record, dict) else None
+        return tuple(one for one in stated or () if self.topic in (None, one)) if isinstance(stated, dict) else ()
+
+    def entries(self) -> Iterator[tuple[Document, int, dict[str, Any]]]:
+        """Yield the entries asked for as they are written, each with its index; those of a topic together."""
+        order = {topic: number for number, topic in enumerate(self.topics)}
+        wanted = (
+            one
+            for one in self.documents
+            if one.kind == "words" and self.level in (None, one.level) and self.topic in (None, one.topic)
+        )
+        ordered = sorted(wanted, key=lambda one: (order.get(one.topic or "", len(order)), one.topic, one.file))
+        for document, index, entry in written_entries(ordered):
+            base_form = entry.get("base_form")
+            if isinstance(base_form, str) and not is_blank(base_form):
+                yield document, index, entry

@@ -1,0 +1,228 @@
+"""Merge a workbook that comes back into the pack that it was exported from. Writes nothing.
+
+Each word is merged three ways (`curation.round_trip.merge`). A word with a clash stays as it is in the pack as a whole.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.builder.discover import PackFolder
+from pipeline.curation.files import Rewrite
+from pipeline.curation.round_trip.cells import EntryCells, cells_of, column_of, entry_record
+from pipeline.curation.round_trip.merge import BOTH, GONE, Merged, merge
+from pipeline.curation.round_trip.plan import NewEntry, Refused, plan
+from pipeline.curation.round_trip.steps import Cut, Step
+from pipeline.curation.round_trip.workbook import LEVEL, titles_of
+from pipeline.curation.scaffold import existing
+from pipeline.intake.handed_out import workbook_of
+from pipeline.intake.matching import Begun, Returned, disagreements, matched
+from pipeline.intake.notes import Note, NoteKind
+from pipeline.intake.present import Place, Present, folded
+from pipeline.intake.readers.registry import NotReadableError
+from pipeline.model.findings import Finding, Pointer, Severity
+from pipeline.model.lexicon import Document, Lexicon
+from pipeline.model.values import STATUSES
+from pipeline.reading.locate import locate
+from pipeline.stages import Context, extract
+
+_OTHER = "another value of this word is not taken"
+_ROW = "the pack has changed it"
+
+
+@dataclass(slots=True)
+class Update:
+    """What becomes of a pack, and of everything in the workbook that is not as it was handed out."""
+
+    rewrites: list[Rewrite] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    faults: tuple[Finding, ...] = ()
+    """Why some files of the pack cannot be read. Their words stay as they are."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether the pack then says everything that the workbook says."""
+        return not any(note.open for note in self.notes)
+
+
+@dataclass(slots=True)
+class _Change:
+    """What is to become of a word, until the files are planned."""
+
+    word: Returned
+    merged: Merged
+    notes: list[Note]
+
+
+def plan_update(pack: PackFolder, path: Path, *, remove: bool = False) -> Update:
+    """Plan what a workbook makes of its pack. Words and meanings whose rows are gone stay, unless `remove` says not.
+
+    Raises:
+        NotReadableError: the file is not a workbook of this pack, or is damaged.
+        OSError: it cannot be read.
+    """
+    book = workbook_of(path)
+    if book.language != pack.language:
+        raise NotReadableError(f"{path} has words of “{book.language}”, not of “{pack.language}”")
+    context = Context(folder=pack.path, name=pack.name, profile=pack.profile)
+    documents = extract.run(Lexicon(pack.language), context).documents
+    errors = [one for one in context.findings if one.severity is Severity.ERROR]
+    faulty = {one.place.file for one in errors}
+    sound = [one for one in documents if one.file not in faulty]
+    topics = {title.casefold(): topic for topic, title in titles_of(_topics(sound)).items()}
+    found = matched(book, topics)
+    update = Update(notes=found.notes, faults=tuple(locate(errors, {one.file: one for one in documents})))
+    present = Present(sound)
+    changes: dict[Place, _Change] = {}
+    for word in found.returned.values():
+        place = present.find(word)
+        change = _merged(word, present.cells(place), topics, remove=remove)
+        update.notes += change.notes
+        if place and change.merged.steps:
+            changes[place] = change
+    new = [one for one in found.begun if _is_new(one, present, sound, context, update)]
+    _settle(update, pack, sound, changes, new)
+    return update
+
+
+def _topics(documents: Sequence[Document]) -> list[str]:
+    record: Any = next((one.data for one in documents if one.kind == "pack"), None)
+    stated = record.get("topics") if isinstance(record, dict) else None
+    return list(stated) if isinstance(stated, dict) else []
+
+
+def _merged(word: Returned, ours: EntryCells | None, topics: dict[str, str], *, remove: bool) -> _Change:
+    """Merge a word, and note what is not taken over. If anything is not, no step is left."""
+    if not word.lines:
+        return _removed(word, ours, remove=remove)
+    base, theirs = word.handed.cells, word.cells()
+    gone = word.gone if remove else frozenset[int]()
+    found = merge(base, base if ours is None else ours, theirs, gone)
+    notes = list(_refusals(word, topics))
+    if ours is None:
+        found.steps.clear()
+        notes += [_note(NoteKind.CONFLICT, word, (pointer, "", after), GONE) for pointer, _, after in found.taken]
+        return _Change(word, Merged(), notes)
+    notes += [
+        _note(
+            NoteKind.CONFLICT if one.why == BOTH else NoteKind.REFUSED,
+            word,
+            (one.pointer, one.ours, one.theirs),
+            one.why,
+        )
+        for one in found.clashes
+    ]
+    if any(note.open for note in notes):
+        notes += [_note(NoteKind.REFUSED, word, value, _OTHER) for value in found.taken]
+        found = Merged()
+    if not remove:
+        notes += [
+            Note(NoteKind.LEFT, "", word.name, "meaning", base.meanings[number].texts["meaning"] or "")
+            for number in sorted(word.gone & base.meanings.keys())
+        ]
+    return _Change(word, found, notes)
+
+
+def _removed(word: Returned, ours: EntryCells | None, *, remove: bool) -> _Change:
+    """Return what becomes of a word of which no row came back."""
+    if ours is None:
+        return _Change(word, Merged(), [])
+    if not remove:
+        return _Change(word, Merged(), [Note(NoteKind.LEFT, "", word.name)])
+    if ours != word.handed.cells:
+        return _Change(word, Merged(), [Note(NoteKind.CONFLICT, "", word.name, why=_ROW)])
+    return _Change(word, Merged([Cut(())], [((), word.name, "")]), [])
+
+
+def _refusals(word: Returned, topics: dict[str, str]) -> Iterator[Note]:
+    """Yield what is wrong with the rows of a word, whatever the pack says."""
+    for line in word.lines.values():
+        for column, why in line.faults.items():
+            yield Note(NoteKind.REFUSED, line.at.cell(column), word.name, column, why=why)
+        if line.level and line.level.upper() != word.handed.level:
+            why = "move the entry to the folder of the level instead"
+            yield Note(NoteKind.REFUSED, line.at.cell(LEVEL), word.name, LEVEL, word.handed.level, line.level, why)
+        if topics.get(line.at.sheet.casefold(), word.handed.topic) != word.handed.topic:
+            why = "move the entry to the file of the topic instead"
+            yield Note(NoteKind.REFUSED, line.at.cell("base_form"), word.name, "topic", word.handed.topic, why=why)
+    for line, column in disagreements(word):
+        why = "the rows of the word do not agree; what belongs to the word stands in its first row"
+        yield Note(NoteKind.REFUSED, line.at.cell(column), word.name, column, theirs=line.cells[column], why=why)
+
+
+def _note(kind: NoteKind, word: Returned, value: tuple[Pointer, str, str], why: str = "") -> Note:
+    """Return a note on a value of a word: its pointer as it was handed out, and what the two sides have."""
+    pointer, ours, theirs = value
+    column = column_of(pointer)
+    where = word.line(pointer[1] if len(pointer) > 1 else None).at.cell(column) if word.lines else ""
+    return Note(kind, where, word.name, column, ours, theirs, why)
+
+
+def _is_new(one: Begun, present: Present, documents: Sequence[Document], context: Context, update: Update) -> bool:
+    """Whether a new word can go into the pack; otherwise note why not, unless the pack already has it as it is."""
+    notes = [
+        Note(NoteKind.REFUSED, line.at.cell(column), one.name, column, why=why)
+        for line in one.lines
+        for column, why in line.faults.items()
+    ]
+    for line, column in disagreements(one):
+        why = "the rows of the word do not agree"
+        notes.append(Note(NoteKind.REFUSED, line.at.cell(column), one.name, column, theirs=line.cells[column], why=why))
+    held = existing(documents, one.name, context.profile) if folded(one.name) in present.names else None
+    if held:
+        (file, pointer), record = held.place[:2], _record(one)
+        place = Place(file, pointer[1]) if isinstance(pointer[1], int) else None
+        if place in present.entries and cells_of(present.entries[place]) == cells_of(record):
+            return False  # it was brought in before
+        where = one.lines[0].at.cell("base_form")
+        notes.append(Note(NoteKind.REFUSED, where, one.name, "base_form", why=f"{held.message} ({file})"))
+    present.names.add(folded(one.name))
+    update.notes += notes
+    return not notes
+
+
+def _record(one: Begun) -> dict[str, Any]:
+    cells = one.cells()
+    cells.texts.setdefault("status", STATUSES[0])
+    return entry_record(cells)
+
+
+def _settle(
+    update: Update,
+    pack: PackFolder,
+    documents: Sequence[Document],
+    changes: dict[Place, _Change],
+    new: Sequence[Begun],
+) -> None:
+    """Plan the files, and note what became of each change."""
+    steps: dict[tuple[str, int], list[Step]] = {place: one.merged.steps for place, one in changes.items()}
+    rewritten = plan(pack, documents, steps, [NewEntry(_record(one), one.level, one.topic) for one in new])
+    update.rewrites = rewritten.rewrites
+    for place, change in changes.items():
+        refused = rewritten.changed.get(place)
+        for value in change.merged.taken:
+            pointer, before, after = value
+            kind = NoteKind.CHANGED
+            if pointer[-1:] in ((), ("meaning",)) and not (before and after):
+                kind = NoteKind.ADDED if after else NoteKind.REMOVED
+            why = _why(refused, pointer) if refused else ""
+            update.notes.append(_note(NoteKind.REFUSED if refused else kind, change.word, value, why))
+    for number, one in enumerate(new):
+        refused = rewritten.new.get(number)
+        column = column_of(refused.pointer) if refused else "base_form"
+        line = one.lines[_number(refused.pointer) if refused else 0]
+        why = _why(refused, refused.pointer) if refused else ""
+        kind = NoteKind.REFUSED if refused else NoteKind.ADDED
+        update.notes.append(Note(kind, line.at.cell(column), one.name, column, "", line.cells.get(column, ""), why))
+
+
+def _number(pointer: Pointer) -> int:
+    return pointer[1] if len(pointer) > 1 and isinstance(pointer[1], int) else 0
+
+
+def _why(refused: Refused, pointer: Pointer) -> str:
+    """Return why a change is not taken: for the value itself, or another one of the word."""
+    if refused.pointer and refused.pointer[-1:] != pointer[-1:]:
+        return f"{_OTHER}: {refused.why}"
+    return f"{refused.why}; {refused.hint}" if refused.hint else refused.why
