@@ -1,5 +1,6 @@
 """What a workbook says: what was handed out, by its hidden sheet, and what its other sheets say now."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -113,38 +114,36 @@ def _lines(title: str, rows: list[SheetRow], book: Workbook) -> Iterator[Line]:
     """Yield the rows of a sheet of words.
 
     Raises:
-        NotReadableError: it has rows that were handed out, and no column that says which.
+        NotReadableError: it has rows that were handed out, and no columns that say which, or a column twice.
     """
-    names = _columns(title, rows[0], book) if rows else {}
-    if "base_form" not in names.values() or (ID not in names.values() and _has_ids(rows[1:])):
-        if _has_ids(rows):
-            raise NotReadableError(f"the first row of the sheet “{short(title)}” must name the columns, as it did")
-        if rows:
-            book.notes.append((title, "this sheet is not read: its first row has no column “base_form”"))
+    if not rows:
         return
+    written = {number: "_".join(text.lower().split()) for number, text in rows[0].cells.items()}
+    names = {number: name for number, name in written.items() if name in (*COLUMNS, ID, LEVEL)}
+    if not {"base_form", ID} <= set(names.values()) and _has_ids(rows):
+        raise NotReadableError(f"the first row of the sheet “{short(title)}” must name the columns, as it did")
+    if "base_form" not in names.values():
+        book.notes.append((title, "this sheet is not read: its first row has no column “base_form”"))
+        return
+    twice = next((name for name, times in Counter(names.values()).items() if times > 1), None)
+    if twice:
+        raise NotReadableError(f"the sheet “{short(title)}” has the column “{twice}” twice")
+    for number in written.keys() - names.keys():
+        hint = did_you_mean(written[number], (*COLUMNS, LEVEL))
+        why = f"the column “{short(rows[0].cells[number])}” is not read" + (f"; {hint}" if hint else "")
+        book.notes.append((f"{title}!{_letter(number)}1", why))
     letters = {name: _letter(number) for number, name in names.items()}
     for row in rows[1:]:
-        cells = {name: row.cells.get(number, "").strip() for number, name in names.items()}
-        faults = {names[number]: why for number, why in row.faults.items() if number in names}
-        own = {name: text for name, text in cells.items() if name in COLUMNS and name not in faults}
-        line = Line(At(title, row.number, letters), cells.get(ID, ""), cells.get(LEVEL, ""), own, faults)
+        line = _line(At(title, row.number, letters), row, names)
         if line.filled:
             yield line
 
 
-def _columns(title: str, head: SheetRow, book: Workbook) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for number, written in head.cells.items():
-        name = "_".join(written.lower().split())
-        place = f"{title}!{_letter(number)}1"
-        if name in found.values():
-            raise NotReadableError(f"{place}: the column “{short(name)}” is given twice")
-        if name in COLUMNS or name in (ID, LEVEL):
-            found[number] = name
-        else:
-            hint = did_you_mean(name, (*COLUMNS, LEVEL))
-            book.notes.append((place, f"the column “{short(written)}” is not read" + (f"; {hint}" if hint else "")))
-    return found
+def _line(at: At, row: SheetRow, names: dict[int, str]) -> Line:
+    cells = {name: row.cells.get(number, "").strip() for number, name in names.items()}
+    faults = {names[number]: why for number, why in row.faults.items() if number in names}
+    own = {name: text for name, text in cells.items() if name in COLUMNS and name not in faults}
+    return Line(at, cells.get(ID, ""), cells.get(LEVEL, ""), own, faults)
 
 
 def _has_ids(rows: list[SheetRow]) -> bool:

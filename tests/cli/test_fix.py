@@ -167,5 +167,5 @@ def test_text_of_packs_cannot_steer_the_terminal(tmp_path: Path, monkeypatch: py
     shown: list[str] = []
     monkeypatch.setattr(fix.sys.stdout, "isatty", lambda: True)
     monkeypatch.setattr(fix.click, "echo", lambda text, nl: shown.append(text))
-    fix._show("+\x1b[31mred\r\n+x\n")
+    fix.show_diff("+\x1b[31mred\r\n+x\n")
     assert shown == ["+\\u001b[31mred\\u000d\n+x\n"]

@@ -300,6 +300,11 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
         ],
         "diff": [("diff", bad, folder, "-f", name) for name in ("text", "json", "markdown")],
         "explain": [("explain", text)],
+        "export": [
+            ("export", "es", "-s", folder, "-o", out / "es.xlsx"),
+            ("export", "es", "-s", folder, "-o", out / "no.xlsx", "--topic", text),
+            ("export", "es", "-s", folder, "-o", text),
+        ],
         "fix": [("fix", "--diff", pack), ("fix", "--check", pack), ("fix", pack)],
         "frequency": [("frequency", said, "-l", "es", "--db", bad), ("frequency", said, "-l", text)],
         "homographs": [("homographs", "es", "-s", folder), ("homographs", "es", "-s", folder, "--counts", said)],
