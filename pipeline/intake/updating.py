@@ -17,7 +17,7 @@ from pipeline.curation.round_trip.steps import Cut, Step
 from pipeline.curation.round_trip.workbook import LEVEL, titles_of
 from pipeline.curation.scaffold import existing
 from pipeline.intake.handed_out import workbook_of
-from pipeline.intake.matching import Begun, Returned, disagreements, matched
+from pipeline.intake.matching import FIRST_NEW, Begun, Returned, disagreements, matched
 from pipeline.intake.notes import Note, NoteKind
 from pipeline.intake.present import Place, Present, folded
 from pipeline.intake.readers.registry import NotReadableError
@@ -29,6 +29,7 @@ from pipeline.stages import Context, extract
 
 _OTHER = "another value of this word is not taken"
 _ROW = "the pack has changed it"
+_NOTHING = "the pack has this word, and a new row for it must say another meaning"
 
 
 @dataclass(slots=True)
@@ -146,6 +147,9 @@ def _refusals(word: Returned, topics: dict[str, str]) -> Iterator[Note]:
         if topics.get(line.at.sheet.casefold(), word.handed.topic) != word.handed.topic:
             why = "move the entry to the file of the topic instead"
             yield Note(NoteKind.REFUSED, line.at.cell("base_form"), word.name, "topic", word.handed.topic, why=why)
+    for number, meaning in word.cells().meanings.items():
+        if number >= FIRST_NEW and not meaning.given:
+            yield Note(NoteKind.REFUSED, word.line(number).at.cell("meaning"), word.name, "meaning", why=_NOTHING)
     for line, column in disagreements(word):
         why = "the rows of the word do not agree; what belongs to the word stands in its first row"
         yield Note(NoteKind.REFUSED, line.at.cell(column), word.name, column, theirs=line.cells[column], why=why)

@@ -178,6 +178,25 @@ def test_a_new_meaning_and_a_copied_row(pack: Path, tmp_path: Path) -> None:
     assert entry(pack, "comer")["meanings"][0]["meaning"] != "Comer por la noche."
 
 
+def test_what_the_pack_has_already_is_not_added_or_lost(pack: Path, tmp_path: Path) -> None:
+    held = entry(pack, "pan")["meanings"][0]
+
+    def edit(book: Sheets) -> None:
+        book.add("food", base_form="pan", meaning=held["meaning"], translation="roll")
+        book.set("food", "comer", "example_3", entry(pack, "comer")["meanings"][0]["examples"][0]["text"])
+        book.set("food", "comer", "example_3_translation", "Other.")
+        book.add("greetings", base_form="hola")
+
+    update = returned(pack, tmp_path / "a.xlsx", edit)
+    assert [one for one in kinds(update) if one[0] != "not taken"] == []
+    assert {(word, column) for _, word, column in kinds(update)} == {
+        ("pan", "meaning"),
+        ("comer", "example_3_translation"),
+        ("hola", "meaning"),
+    }
+    assert not update.rewrites
+
+
 def test_a_word_that_the_pack_has_is_not_added_again(pack: Path, tmp_path: Path) -> None:
     sheets = handed_out(pack, tmp_path / "a.xlsx", topic="food")
     line = sheets.add("food", base_form="Hola", level="A1", translation="hi")
@@ -207,6 +226,41 @@ def test_a_removed_row_that_the_pack_has_changed_is_a_conflict(pack: Path, tmp_p
     change(pack, "translation: bread\n", "translation: loaf\n")
     update = plan_update(folder_of(pack), sheets.save(), remove=True)
     assert (kinds(update), update.rewrites) == ([("conflict", "pan", "")], [])
+
+
+def with_two_meanings(pack: Path) -> None:
+    text = (pack / FOOD).read_text("utf-8")
+    at = text.index("    meanings:\n", text.index("base_form: pan\n")) + len("    meanings:\n")
+    new = "      - meaning: Otra.  # of old\n        translation: other\n        examples: [{text: Pan.}]\n"
+    (pack / FOOD).write_text(text[:at] + new + text[at:], "utf-8")
+
+
+def test_a_meaning_is_removed_if_it_is_as_it_was_handed_out(pack: Path, tmp_path: Path) -> None:
+    with_two_meanings(pack)
+    sheets = handed_out(pack, tmp_path / "a.xlsx")
+    sheets.clear("food", "pan")
+    update = plan_update(folder_of(pack), sheets.save())
+    assert (kinds(update), update.rewrites) == ([("kept", "pan", "meaning")], [])
+    kept = texts(pack)[FOOD]
+    change(pack, "translation: other\n", "translation: another\n")
+    update = plan_update(folder_of(pack), tmp_path / "a.xlsx", remove=True)
+    assert (kinds(update), update.rewrites) == ([("conflict", "pan", "meaning")], [])
+    (pack / FOOD).write_text(kept, "utf-8")
+    update = plan_update(folder_of(pack), tmp_path / "a.xlsx", remove=True)
+    assert kinds(update) == [("removed", "pan", "meaning")]
+    settled(update)
+    assert [one["translation"] for one in entry(pack, "pan")["meanings"]] == ["bread"]
+    assert plan_update(folder_of(pack), tmp_path / "a.xlsx", remove=True).rewrites == []
+
+
+def test_a_link_is_not_written_through(pack: Path, tmp_path: Path) -> None:
+    sheets = handed_out(pack, tmp_path / "a.xlsx")
+    sheets.set("food", "pan", "notes", "x")
+    (pack / FOOD).rename(pack / "A1" / ".food")
+    (pack / FOOD).symlink_to(".food")
+    update = plan_update(folder_of(pack), sheets.save())
+    (note,) = update.notes
+    assert (note.open, "link" in note.why, update.rewrites) == (True, True, [])
 
 
 def change(pack: Path, old: str, new: str) -> None:
@@ -252,10 +306,7 @@ def test_a_meaning_is_found_again_where_the_pack_has_put_another_before_it(pack:
     sheets = handed_out(pack, tmp_path / "a.xlsx")
     sheets.set("food", "pan", "register", "informal")
     sheets.set("food", "pan", "example_translation", "New.")
-    text = (pack / FOOD).read_text("utf-8")
-    at = text.index("    meanings:\n", text.index("base_form: pan\n")) + len("    meanings:\n")
-    new = "      - meaning: Otra.\n        translation: other\n        examples: [{text: Pan.}]\n"
-    (pack / FOOD).write_text(text[:at] + new + text[at:], "utf-8")
+    with_two_meanings(pack)
     settled(plan_update(folder_of(pack), sheets.save()))
     first, second = entry(pack, "pan")["meanings"]
     assert first == {"meaning": "Otra.", "translation": "other", "examples": [{"text": "Pan."}]}

@@ -22,6 +22,7 @@ from pipeline.model.findings import Pointer
 
 BOTH = "changed here and in the pack"
 NEEDED = "it is needed, and cannot be empty"
+HELD = "the pack already has this one, and says something else of it"
 GONE = "the pack does not have it any more"
 UNSHOWN = "the pack has a value that a cell cannot hold"
 
@@ -59,14 +60,29 @@ def merge(base: EntryCells, ours: EntryCells, theirs: EntryCells, gone: frozense
     for number, meaning in theirs.meanings.items():
         if number in base.meanings:
             _meaning(found, number, where.get(number), (base.meanings[number], ours.meanings, meaning))
-        elif meaning.given and all(
-            meaning.texts.get("meaning") != one.texts["meaning"] for one in ours.meanings.values()
-        ):
-            found.steps.append(Add(("meanings",), meaning_record(meaning)))
-            found.taken.append((("meanings", number, "meaning"), "", meaning.texts.get("meaning") or ""))
+        elif meaning.given:
+            _new_meaning(found, ("meanings", number, "meaning"), meaning, ours)
     for number in sorted(gone):
         _without(found, ("meanings", number), where.get(number), base.meanings[number], ours)
     return found
+
+
+def _new_meaning(found: Merged, named: Pointer, meaning: MeaningCells, ours: EntryCells) -> None:
+    """Add a meaning, unless the pack has it."""
+    text = meaning.texts.get("meaning") or ""
+    held = next((one for one in ours.meanings.values() if text and one.texts["meaning"] == text), None)
+    if held is None:
+        found.steps.append(Add(("meanings",), meaning_record(meaning)))
+        found.taken.append((named, "", text or meaning.texts.get("translation") or ""))
+    elif not _says(meaning.texts, held.texts) or not all(
+        any(_says(texts, one) for one in held.examples.values()) for texts in meaning.examples.values()
+    ):
+        found.clashes.append(Clash(named, "", text, text, HELD))
+
+
+def _says(texts: Texts, held: Texts) -> bool:
+    """Whether a record has all that is said of it."""
+    return all(not text or held.get(name) == text for name, text in texts.items())
 
 
 def _without(found: Merged, named: Pointer, index: int | None, base: MeaningCells, ours: EntryCells) -> None:
@@ -115,7 +131,10 @@ def _new_example(found: Merged, named: Pointer, here: Pointer, ours: MeaningCell
         found.clashes.append(Clash((*named, "text"), "", "", text, GONE))
     elif not text:
         found.clashes.append(Clash((*named, "text"), "", "", "", NEEDED))
-    elif all(text != one["text"] for one in ours.examples.values()):
+    elif held := [one for one in ours.examples.values() if one["text"] == text]:
+        if not _says(texts, held[0]):
+            found.clashes.append(Clash((*named, "translation"), "", held[0]["translation"] or "", "", HELD))
+    else:
         value = {one.name: value_of(one, given) for one in columned(EXAMPLE) if (given := texts.get(one.name))}
         found.steps.append(Add((*here, "examples"), value))
         found.taken.append(((*named, "text"), "", text))
