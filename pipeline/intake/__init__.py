@@ -7,5 +7,6 @@ columns/     the rows at the top of a table → what each column holds, as a map
 conform/     a row and its mapping → what it says of a word, or why it says nothing
 candidates/  what several sources say of a word, each statement with its source and licence; kept as JSON lines
 drafts/      candidates → draft entries of a pack
+updating     a workbook of `export` that comes back → changes to its pack
 ```
 """

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.builder.discover import PackFolder
+from pipeline.curation.entry_plan import plain_name
 from pipeline.curation.files import Rewrite
 from pipeline.curation.round_trip.cells import EntryCells, cells_of, column_of, entry_record
 from pipeline.curation.round_trip.merge import BOTH, GONE, Merged, merge
@@ -71,7 +72,8 @@ def plan_update(pack: PackFolder, path: Path, *, remove: bool = False) -> Update
     errors = [one for one in context.findings if one.severity is Severity.ERROR]
     faulty = {one.place.file for one in errors}
     sound = [one for one in documents if one.file not in faulty]
-    topics = {title.casefold(): topic for topic, title in titles_of(_topics(sound)).items()}
+    titles = titles_of(_topics(sound))
+    topics = {title.casefold(): topic for topic, title in titles.items() if plain_name(topic)}
     found = matched(book, topics)
     update = Update(notes=found.notes, faults=tuple(locate(errors, {one.file: one for one in documents})))
     present = Present(sound)

@@ -192,3 +192,11 @@ def test_a_sheet_cannot_make_a_folder(pack: Path, tmp_path: Path) -> None:
     update = returned(pack, tmp_path / "a.xlsx", edit)
     assert [note.open for note in update.notes] == [True, True]
     assert not update.rewrites
+
+
+def test_a_topic_cannot_lead_out_of_the_pack(pack: Path, tmp_path: Path) -> None:
+    about = pack / "pack.yaml"
+    topic = "topics:\n  ../../../x: {title: a, title_en: b, oneliner: c, oneliner_en: d}\n"
+    about.write_text(about.read_text("utf-8").replace("topics:\n", topic, 1), "utf-8")
+    update = returned(pack, tmp_path / "a.xlsx", lambda book: book.add("..-..-..-x", base_form="queso", level="A1"))
+    assert ([note.open for note in update.notes], update.rewrites) == ([True], [])
