@@ -37,7 +37,8 @@ def undeclared_source(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             )
 
 
-_FORBIDS = re.compile(r"\b(NC|ND)\b|non-?commercial|no-?deriv", re.IGNORECASE)
+FORBIDS = re.compile(r"\b(NC|ND)\b|non-?commercial|no-?deriv", re.IGNORECASE)
+"""What a licence is called that does not allow every use."""
 
 
 def _licences(lexicon: Lexicon) -> Iterator[tuple[str, Place]]:
@@ -64,7 +65,7 @@ NON_COMMERCIAL = Rule(
 def non_commercial(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for NC and ND, written out or not, in the licences of the pack and its sources."""
     for licence, place in _licences(lexicon):
-        if _FORBIDS.search(licence):
+        if FORBIDS.search(licence):
             yield Finding(NON_COMMERCIAL, f"the licence {licence} does not allow every use", place)
 
 
@@ -72,12 +73,14 @@ FIT = frozenset(
     [
         "CC-BY-4.0",
         "CC-BY-3.0",
+        "CC-BY-2.0",
         "CC-BY-SA-4.0",
         "CC-BY-SA-3.0",
         "CC0-1.0",
         "MIT",
         "Apache-2.0",
         "BSD-3-Clause",
+        "BSD-2-Clause",
         "PDDL-1.0",
     ]
 )
@@ -98,7 +101,7 @@ UNKNOWN_LICENCE = Rule(
 def unknown_licence(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look the licences up."""
     for licence, place in _licences(lexicon):
-        if licence not in FIT and not _FORBIDS.search(licence):
+        if licence not in FIT and not FORBIDS.search(licence):
             hint = did_you_mean(licence, FIT, f"Known to be compatible: {', '.join(sorted(FIT))}")
             message = f"the licence “{licence}” is not known to be compatible"
             yield Finding(UNKNOWN_LICENCE, message, place, suggestion=hint)

@@ -1,4 +1,8 @@
-"""What sources say of a word, before any of it is in a pack."""
+"""What sources say of a word, before any of it is in a pack.
+
+`gather` takes the statements of an import apart (`claims`) and sorts them (`sorting`), `fold` puts together what is
+said of one word, `lines` writes and reads it as JSON, and `store` merges it into what was said before.
+"""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +14,7 @@ class Claim:
     """A value that a source states for a field."""
 
     value: str | int | tuple[str, ...] | Sample
-    """`tuple` for a sense (its translations)."""
+    """`tuple` for a sense (its translations) and a form (its name, which may be empty, and the text)."""
     source: str
     licence: str
     confidence: float
@@ -23,8 +27,7 @@ class Claim:
 class Candidate:
     """A word that may go into a pack, with what sources claim for each field.
 
-    Keys of `claims` are fields of `Entry`, in the singular: `part_of_speech`, `gender`, `plural`, `form`,
-    `pronunciation`, `sense`, `definition`, `level`, `topic`, `example`, `count`, `given`, `note`, `doubt`.
+    Keys of `claims` are fields of `Entry`, in the singular, in the order of `claims.FIELDS`.
     """
 
     language: str
@@ -32,3 +35,17 @@ class Candidate:
     claims: dict[str, list[Claim]] = field(default_factory=dict)
     in_pack: bool = False
     """Whether the pack had the word when it was imported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its translation, which may become an example where its licence allows that."""
+
+    language: str
+    text: str
+    translation: str
+    source: str
+    licence: str
+    id: str = ""
+    """What its source calls it."""
+    place: str = ""

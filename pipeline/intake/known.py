@@ -1,0 +1,71 @@
+"""What a pack has already: its words, and the forms that its paradigm tables have of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.languages.profile import Profile, profile
+from pipeline.model.lexicon import Word
+
+
+@dataclass(frozen=True, slots=True)
+class PackWords:
+    """The words of a pack, each with its forms."""
+
+    profile: Profile
+    words: tuple[Word, ...] = ()
+    names: tuple[str, ...] = ()
+    exists: bool = True
+    """Whether there is a pack."""
+    complete: bool = True
+    """Whether all of its files could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The words of a pack, whatever their case unless the language tells words apart by it."""
+
+    language: str
+    profile: Profile
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Base forms, by key."""
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """The base form of each other form, by its key; of several words, the first."""
+
+    def key(self, base_form: str) -> str:
+        """Return what spellings of the same word have in common."""
+        return base_form if self.profile.nouns_capitalised else self.profile.lowered(base_form)
+
+    def has(self, base_form: str) -> bool:
+        """Return whether the pack has a word."""
+        return self.key(base_form) in self.words
+
+
+def pack_words(sources: Path, language: str) -> PackWords:
+    """Return the words of the pack of a language in a folder of packs; none if there is no such pack.
+
+    Raises:
+        ProfileError: the language's profile is unusable.
+    """
+    from pipeline.builder.analyse import read_pack
+    from pipeline.builder.discover import NoPackError, packs_in
+    from pipeline.stages import Context, inflect
+
+    try:
+        (pack,) = packs_in(sources, [language])
+    except NoPackError:
+        return PackWords(profile(language), exists=False)
+    its = pack.profile
+    lexicon = inflect.run(read_pack(pack), Context(folder=pack.path, name=pack.name, profile=its))
+    return PackWords(its, lexicon.words, lexicon.pack.names if lexicon.pack else (), complete=lexicon.complete)
+
+
+def known_of(language: str, pack: PackWords) -> Known:
+    """Return what is known by the words of a pack."""
+    empty = Known(language, pack.profile)
+    words = {empty.key(word.base_form): word.base_form for word in pack.words}
+    forms: dict[str, str] = {}
+    for word in pack.words:
+        for form in word.forms:
+            forms.setdefault(empty.key(form.text), word.base_form)
+    return Known(language, pack.profile, words, forms)
