@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from keyword import iskeyword
 from typing import Any, NoReturn
 
 import click
@@ -24,6 +25,7 @@ COMMANDS = {
     "fix": "Apply safe fixes to packs: Unicode form, spaces, quotation marks, the order of fields.",
     "frequency": "Count how often lemmas occur in a corpus.",
     "homographs": "Propose words outside a pack that are spelled like forms of words in it.",
+    "import": "Bring in word lists: what each row says, what the pack has already, what is set aside.",
     "inflect": "Fill in a pack's paradigm tables from the language's rules.",
     "lessons": "Propose lessons for words that are not in any.",
     "new": "Add a word to a pack, for you to fill in.",
@@ -52,7 +54,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
-        module = cmd_name.replace("-", "_")
+        module = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
         command: click.Command = importlib.import_module(f"pipeline.cli.{module}").command
         return command
 

@@ -6,7 +6,11 @@ import io
 import os
 import stat
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
+from typing import Any
 
 LIMIT = 2**24
 """The default size limit of a file that is read at once, in bytes."""
@@ -62,11 +66,42 @@ def open_regular(path: Path) -> "io.BufferedReader[io.FileIO]":
         OSError: it is not a regular file, or it cannot be opened.
     """
     check_regular(path)  # opening a device may have effects
-    file = io.BufferedReader(io.FileIO(path, "r", opener=_at_once))
+    seen = _watcher.get()
+    raw = io.FileIO(path, "r", opener=_at_once) if seen is None else _Watched(path, seen)
+    file = io.BufferedReader(raw)
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # it has just been replaced
         file.close()
         raise NotRegularError(path)
     return file
+
+
+@contextmanager
+def watched(seen: Callable[[int], object]) -> Iterator[None]:
+    """Have a function called with the number of bytes, whenever some are read from a file that is opened meanwhile."""
+    token = _watcher.set(seen)
+    try:
+        yield
+    finally:
+        _watcher.reset(token)
+
+
+_watcher: ContextVar[Callable[[int], object] | None] = ContextVar("watcher", default=None)
+
+
+class _Watched(io.FileIO):
+    def __init__(self, path: Path, seen: Callable[[int], object]) -> None:
+        super().__init__(path, "r", opener=_at_once)
+        self._seen = seen
+
+    def readinto(self, buffer: Any) -> int:
+        count = super().readinto(buffer) or 0
+        self._seen(count)
+        return count
+
+    def readall(self) -> bytes:
+        content = super().readall() or b""
+        self._seen(len(content))
+        return content
 
 
 def _at_once(path: str, flags: int) -> int:

@@ -35,6 +35,7 @@ NEEDS_BUILD = {
     "export": ["es", "--output", "es.xlsx"],
     "fix": [],
     "homographs": ["es"],
+    "import": ["text.txt", "--language", "es", "--write"],
     "lessons": ["es"],
     "inflect": ["es", "--write"],
     "new": ["es", "limón", "--topic", "food"],

@@ -288,6 +288,9 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
     pack, out = folder / "es", tmp_path / "out"
     said = tmp_path / "said.txt"
     said.write_text(f"Hola. {text}\nPan.", "utf-8")
+    listed = tmp_path / "listed.csv"
+    with listed.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([("word", "translation", text), (text, text, text), ("sal", "salt", text)])
     learner = Path(shutil.copy(bad, tmp_path / "learner.db"))
     concept = {"id": "bread", "gloss": text, "cue": text, "pos": "noun", "topic": "food", "level": "A1"}
     (folder / "concepts").mkdir()
@@ -308,6 +311,15 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
         "fix": [("fix", "--diff", pack), ("fix", "--check", pack), ("fix", pack)],
         "frequency": [("frequency", said, "-l", "es", "--db", bad), ("frequency", said, "-l", text)],
         "homographs": [("homographs", "es", "-s", folder), ("homographs", "es", "-s", folder, "--counts", said)],
+        "import": [
+            ("import", listed, said, "-l", "es", "-s", folder),
+            ("import", listed, "-l", "es", "-s", folder, "--into", out / "candidates", "--title", text, "--write"),
+            ("import", listed, "-l", "es", "-s", folder, "--map", f"{text}=word"),
+            ("import", listed, "-l", "es", "-s", folder, "--sheet", text, "--format", "table"),
+            ("import", listed, "-l", "es", "-s", folder, "--source", text),
+            ("import", text, "-l", text, "-s", folder),
+            ("import", text, "-l", "es", "-s", folder, "--format", text),
+        ],
         "inflect": [("inflect", "es", "-s", folder), ("inflect", "es", "-s", folder, "--write")],
         "lessons": [("lessons", "es", "-s", folder), ("lessons", "es", "-s", folder, "--write")],
         "new": [
@@ -351,6 +363,6 @@ def test_every_command_is_harmless(text: str, database: Path, tmp_path: Path, mo
             assert_harmless(result.output)
     assert {path for path in tmp_path.rglob("*") if work not in path.parents} == before
     places = {path.relative_to(work).parts[0] for path in work.rglob("*")}
-    assert places <= {"sources", "said.txt", "bad.db", "learner.db", "out"} | {
+    assert places <= {"sources", "said.txt", "listed.csv", "bad.db", "learner.db", "out"} | {
         path.name for path in work.glob("learner.backup-*.db")
     }

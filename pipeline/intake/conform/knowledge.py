@@ -14,8 +14,8 @@ from pipeline.model.lexicon import Word
 from pipeline.recognition.lemmatizer import Lemmatizer, simplemma_for
 
 _INFLECTED = ("noun", "verb", "adjective")
-MOST_KEPT = 1_000_000
-"""How many spellings are remembered with their lemmas: about 150 MB."""
+MOST_KEPT = 100_000
+"""How many spellings are remembered with their lemmas: about 40 MB."""
 
 
 class Lemma(NamedTuple):
