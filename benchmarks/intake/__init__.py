@@ -1,0 +1,1 @@
+"""How fast lists are brought in."""
