@@ -143,7 +143,8 @@ class Import:
 
     def _kept(self, source: str) -> tuple[TableMapping, ...]:
         path = self._mapping_file(source)
-        return read_mappings(path) if path.exists() else ()
+        kept = read_mappings(path) if path.exists() else ()
+        return tuple(one for one in kept if one.language == self.asked.language)
 
     def _mapping_file(self, source: str) -> Path:
         return self.asked.folder / MAPPINGS / f"{source}.yaml"

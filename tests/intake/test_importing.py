@@ -159,3 +159,14 @@ def test_places_name_the_file_if_a_source_has_several(tmp_path: Path) -> None:
         done.write()
     (casa, _) = read_candidates(tmp_path / "c", "es")
     assert [claim.place for claim in casa.claims["base_form"]] == ["one.txt, line 1"]
+
+
+def test_a_mapping_that_is_kept_is_of_its_language(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("word,translation\ncasa,house\n", "utf-8")
+    imported(tmp_path / "c", path)
+    done, _ = imported(tmp_path / "c", path, language="it")
+    ((_, table),) = done.tables
+    assert table.mapping is not None
+    assert table.mapping.language == "it"
+    assert [one.language for one in read_candidates(tmp_path / "c", "it")] == ["it"]
