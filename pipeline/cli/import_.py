@@ -4,9 +4,10 @@ import shlex
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from click.core import ParameterSource
 
 from pipeline.cli import completion
 from pipeline.cli.console import Console, sources_option
@@ -21,6 +22,8 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
 
 _STEPS = 100
 """Of the bar."""
+_OF_UPDATES = {"files", "language", "sources", "write", "update", "remove", "quiet"}
+"""The parameters that mean something with --update."""
 
 
 @click.command("import")
@@ -52,8 +55,20 @@ _STEPS = 100
     help="Write what became of each row, as JSON lines.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Show only errors: no preview, no progress, no summary.")
+@click.option("--update", is_flag=True, help="Bring a workbook that `export` wrote back into the pack itself.")
+@click.option("--remove", is_flag=True, help="With --update: also remove the words whose rows were removed.")
 @click.pass_context
-def command(ctx: click.Context, /, *, files: tuple[str, ...], write: bool, report: Path | None, **_: Any) -> None:
+def command(
+    ctx: click.Context,
+    /,
+    *,
+    files: tuple[str, ...],
+    write: bool,
+    report: Path | None,
+    update: bool,
+    remove: bool,
+    **_: Any,
+) -> None:
     """Bring in word lists: tables, workbooks, Anki decks, JSON, dictionaries, sentence pairs, bare lists of words.
 
     FILE may be compressed; - is what is pasted on standard input. What lists say is kept as candidates, outside the
@@ -61,9 +76,16 @@ def command(ctx: click.Context, /, *, files: tuple[str, ...], write: bool, repor
     in the pack already, then what each column was taken for, the first candidates, and what is set aside and why.
     With --write, a newer delivery of a list replaces what the same source said before, and the roles of its columns
     are kept for the next one.
+
+    With --update, FILE is a workbook that `export` wrote and somebody filled in. Its changes are shown as a diff of the
+    pack, word by word, and written with --write. What was changed in both is shown, and left as it is in the pack.
     """
     require("build")
     require("intake")
+    if remove and not update:
+        raise click.UsageError("--remove is for --update", ctx)
+    if update:
+        _update(ctx, files, write=write, remove=remove)
     from pipeline.intake.importing import Import
     from pipeline.intake.known import pack_words
     from pipeline.intake.preview import outcomes, preview
@@ -93,6 +115,18 @@ def command(ctx: click.Context, /, *, files: tuple[str, ...], write: bool, repor
     if write:
         console.say(harmless(outcomes(summary)))
         console.say(harmless(f"kept in {asked.folder}"))
+
+
+def _update(ctx: click.Context, files: tuple[str, ...], *, write: bool, remove: bool) -> NoReturn:
+    from pipeline.cli.updating import update
+
+    if len(files) != 1 or files == ("-",):
+        raise click.UsageError("--update takes one workbook", ctx)
+    for name in sorted(ctx.params.keys() - _OF_UPDATES):
+        if ctx.get_parameter_source(name) is not ParameterSource.DEFAULT:
+            option = next(one for one in ctx.command.params if one.name == name)
+            raise click.UsageError(f"{option.opts[-1]} is for lists, not for --update", ctx)
+    update(ctx, Path(files[0]), ctx.params["language"], ctx.params["sources"], write=write, remove=remove)
 
 
 def _asked(ctx: click.Context) -> "Asked":

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -16,7 +16,9 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
     from pipeline.intake.updating import Update
 
 
-def update(ctx: click.Context, file: Path, language: str, sources: Path, *, write: bool, remove: bool = False) -> None:
+def update(
+    ctx: click.Context, file: Path, language: str, sources: Path, *, write: bool, remove: bool = False
+) -> NoReturn:
     """Show what a workbook changes in the pack of a language, as a diff, or write it. End the command.
 
     The exit code is 1 if a person has to decide about something.

@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from pipeline.cli import cli, export
-from pipeline.cli.updating import update
 from pipeline.export.registry import FORMATS
 from tests.intake.workbooks import Sheets
 from tests.packs import copy_of_valid
@@ -18,17 +16,10 @@ def run(*arguments: object) -> Result:
     return CliRunner().invoke(cli, ["export", *map(str, arguments)])
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path))
-@click.argument("sources", type=click.Path(path_type=Path))
-@click.option("--write", is_flag=True)
-@click.pass_context
-def back(ctx: click.Context, file: Path, sources: Path, *, write: bool) -> None:
-    update(ctx, file, "es", sources, write=write)
-
-
-def come_back(*arguments: object) -> Result:
-    return CliRunner().invoke(back, [*map(str, arguments)])
+def come_back(file: Path, sources: Path, *arguments: object) -> Result:
+    return CliRunner().invoke(
+        cli, ["import", "--update", str(file), "-l", "es", "-s", str(sources), *map(str, arguments)]
+    )
 
 
 @pytest.fixture
@@ -120,3 +111,19 @@ def test_a_file_that_is_no_workbook(pack: Path, tmp_path: Path) -> None:
 
 def test_help_lists_all_formats() -> None:
     assert tuple(FORMATS) == export._FORMATS
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--update", "a.xlsx", "b.xlsx"], "--update takes one workbook"),
+        (["--update", "-"], "--update takes one workbook"),
+        (["--update", "a.xlsx", "--licence", "own"], "--licence is for lists, not for --update"),
+        (["--update", "a.xlsx", "--map", "1=word"], "--map is for lists, not for --update"),
+        (["--remove", "a.xlsx"], "--remove is for --update"),
+    ],
+)
+def test_what_is_for_lists_is_refused_with_update(arguments: list[str], said: str) -> None:
+    result = CliRunner().invoke(cli, ["import", "-l", "es", *arguments])
+    assert result.exit_code == 2
+    assert said in result.stderr
