@@ -13,7 +13,10 @@ UNREADABLE = Rule(
     bad="A1/food.yaml that only another user can read, or that links to a file outside the pack.",
     good="A1/food.yaml, a regular file inside the pack.",
 )
-reported(UNREADABLE, by={"pipeline.reading", "pipeline.stages.extract", "pipeline.reading.profiles"})
+reported(
+    UNREADABLE,
+    by={"pipeline.reading", "pipeline.stages.extract", "pipeline.reading.profiles", "pipeline.intake.columns.kept"},
+)
 
 TOO_LARGE = Rule(
     code="V102",
@@ -103,7 +106,7 @@ SCHEMA = Rule(
     bad="- base_form: pan\n  part_of_speach: noun",
     good="- base_form: pan\n  part_of_speech: noun",
 )
-reported(SCHEMA, by={"pipeline.reading.conformity"})
+reported(SCHEMA, by={"pipeline.reading.conformity", "pipeline.intake.columns.kept"})
 
 CSV_HEADER = Rule(
     code="V110",
