@@ -7,7 +7,7 @@ vende` are both `+ se`, and a preposition after a verb need not belong to it.
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model.lexicon import Features
-from pipeline.model.patterns import SLOTS, Pattern, parsed
+from pipeline.model.patterns import SLOTS, Pattern
 from pipeline.recognition.rules import Rules, features
 from pipeline.recognition.tokens import Token, TokenKind
 
@@ -23,8 +23,7 @@ def patterns_in(tokens: Iterable[Token], rules: Rules) -> tuple[str, ...]:
 def patterns_by_clause(tokens: Iterable[Token], rules: Rules) -> Iterator[tuple[str, ...]]:
     """Yield the patterns of each clause of a text, each once, in order."""
     reflexives = rules.profile.reflexives
-    constructions = [parsed(text, reflexives) for text in rules.profile.constructions]
-    auxiliaries = {one.words[0] for one in constructions if "Part" in one.slots}
+    auxiliaries = {one.words[0] for one in rules.constructions if "Part" in one.slots}
     for clause in _clauses(tokens):
         found: dict[str, None] = {}
         for at in range(len(clause)):
@@ -34,7 +33,11 @@ def patterns_by_clause(tokens: Iterable[Token], rules: Rules) -> Iterator[tuple[
                 if reflexives and not reflexive and _has_own_pronoun(clause, at, rules):
                     found[str(Pattern((verb,), reflexives[:1]))] = None
                 found.update(dict.fromkeys(f"{verb} {one}" for one in _preposition_after(clause, at)))
-        found.update(dict.fromkeys(str(one) for one in constructions if _stands_in(clause, one)))
+        bases = [_bases(token) for token in clause]
+        there = set[str]().union(*bases)
+        for one in rules.constructions:
+            if there.issuperset(one.words) and _stands_in(clause, bases, one):
+                found[str(one)] = None
         yield tuple(found)
 
 
@@ -57,9 +60,11 @@ def _clauses(tokens: Iterable[Token]) -> Iterator[list[Token]]:
 
 def _only_verb(token: Token) -> str | None:
     """Return the base form of a token that can only be a form of one verb."""
-    bases = {one.base_form for one in token.candidates}
-    verbs = all(one.part_of_speech == "verb" for one in token.candidates)
-    return bases.pop() if verbs and len(bases) == 1 else None
+    candidates = token.spelling.candidates
+    if not candidates or candidates[0].part_of_speech != "verb":
+        return None
+    bases = {one.base_form for one in candidates}
+    return bases.pop() if len(bases) == 1 and all(one.part_of_speech == "verb" for one in candidates) else None
 
 
 def _has_own_pronoun(clause: Sequence[Token], at: int, rules: Rules) -> bool:
@@ -101,19 +106,19 @@ def _preposition_after(clause: Sequence[Token], at: int) -> Iterator[str]:
             return
 
 
-def _stands_in(clause: Sequence[Token], pattern: Pattern) -> bool:
-    """Return whether a pattern stands in a clause: its words in any order (gibt es), or in order with slots after them.
+def _stands_in(clause: Sequence[Token], bases: Sequence[set[str]], pattern: Pattern) -> bool:
+    """Return whether a pattern stands in a clause that has its words: in any order (gibt es), or in order before slots.
 
     A slot follows the first word anywhere (Ich habe heute gut gegessen), but a further word at once: voy a comer.
     """
     if not pattern.slots:
-        return set(pattern.words) <= set().union(*map(_bases, clause))
-    for start, token in enumerate(clause):
-        if pattern.words[0] not in _bases(token):
+        return True
+    for start, its in enumerate(bases):
+        if pattern.words[0] not in its:
             continue
         end = start
         for word in pattern.words[1:]:
-            end = next((at for at in range(end + 1, len(clause)) if word in _bases(clause[at])), len(clause))
+            end = next((at for at in range(end + 1, len(clause)) if word in bases[at]), len(clause))
         rest = clause[end + 1 :] if len(pattern.words) == 1 else clause[end + 1 : end + 2]
         if end < len(clause) and all(any(_fills(one, slot) for one in rest) for slot in pattern.slots):
             return True
@@ -121,6 +126,7 @@ def _stands_in(clause: Sequence[Token], pattern: Pattern) -> bool:
 
 
 def _bases(token: Token) -> set[str]:
+    """Return everything that a word of a pattern may stand for: a token's spelling, and the words that it may be."""
     return {token.spelling.lower, *(entry.base_form for one in token.candidates for entry in one.words)}
 
 

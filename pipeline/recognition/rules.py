@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.languages.profile import Profile
 from pipeline.languages.running_text import Words
 from pipeline.model.lexicon import Features
+from pipeline.model.patterns import Pattern, parsed
 from pipeline.recognition.constraints import NO_CONSTRAINTS, Constraints, classes_of, compiled
 from pipeline.recognition.numerals import Grammar, grammar
 from pipeline.recognition.spelling import clean
@@ -81,6 +82,8 @@ class Rules:
     """Words that begin a clause with a verb of its own: `que`, `si`."""
     constraints: Constraints = NO_CONSTRAINTS
     """What words can be between their neighbours."""
+    constructions: tuple[Pattern, ...] = ()
+    """Patterns of auxiliaries and set phrases that are looked for in texts."""
     numerals: Grammar | None = None
     """Numbers written as words of several parts."""
     name_titles: frozenset[str] = frozenset()
@@ -151,6 +154,7 @@ def from_profile(one: Profile) -> Rules:
         base_classes=classes_of((tag, its_class, its_class.base_forms) for tag, its_class in tagged),
         clause_openers=frozenset(map(clean, its.clause_openers)),
         constraints=compiled(its.constraints, tags),
+        constructions=tuple(parsed(text, one.reflexives) for text in one.constructions),
         numerals=grammar(its.numerals),
         place_names=frozenset(_places(its.place_names, its.place_adjective_endings)),
         place_prepositions=frozenset(its.name_place_prepositions),
