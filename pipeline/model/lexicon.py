@@ -267,8 +267,8 @@ class Lexicon:
 
     example_tokens: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     """By text of the example: for each running word except names, the base forms of the words that it may be."""
-    example_words: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """By text of the example: the base forms of all words of the lexicon that are recognised in it."""
+    example_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By text of the example: the base forms of all words of the lexicon that are recognised in it, each once."""
     example_patterns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By text of the example: the constructions recognised in it (`recognition.patterns`)."""
     example_coverage: Mapping[tuple[str, str], ExampleCoverage] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Fill in the positions of findings, reading each document that has findings a second time."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.model.findings import Finding, Place
@@ -17,27 +17,35 @@ def locate(findings: Iterable[Finding], documents: Mapping[str, Document]) -> li
 
     `documents` are the read documents by file; a finding about any other file is placed at its first line.
     """
-    read: dict[str, tuple[Node, Lines]] = {}
+    findings = list(findings)
+    places = (place for finding in findings for place in _places(finding) if place.position is None)
+    wanted: dict[str, set[Place]] = {}
+    for place in places:
+        wanted.setdefault(place.file, set()).add(place)
+    found: dict[Place, Place] = {}
+    for file, its in wanted.items():  # one document at a time, because trees are large
+        document = documents.get(file)
+        if document is not None:
+            found |= _located(its, document)
+    return sorted((_placed(finding, found) for finding in findings), key=Finding.sort_key)
 
-    def placed(place: Place) -> Place:
-        document = documents.get(place.file)
-        if place.position is not None or document is None:
-            return place
-        if place.file not in read:
-            read[place.file] = tree(document), Lines(document.text, document.format)
-        return located(place, *read[place.file])
 
-    return sorted(
-        (
-            replace(
-                finding,
-                place=placed(finding.place),
-                references=tuple(replace(reference, place=placed(reference.place)) for reference in finding.references),
-            )
-            for finding in findings
-        ),
-        key=Finding.sort_key,
+def _places(finding: Finding) -> Iterator[Place]:
+    yield finding.place
+    yield from (reference.place for reference in finding.references)
+
+
+def _located(places: Iterable[Place], document: Document) -> dict[Place, Place]:
+    root, lines = tree(document), Lines(document.text, document.format)
+    return {place: located(place, root, lines) for place in places}
+
+
+def _placed(finding: Finding, found: Mapping[Place, Place]) -> Finding:
+    """Return a finding with the places that were found instead of its own."""
+    references = tuple(
+        replace(reference, place=found.get(reference.place, reference.place)) for reference in finding.references
     )
+    return replace(finding, place=found.get(finding.place, finding.place), references=references)
 
 
 def tree(document: Document) -> Node:

@@ -3,6 +3,7 @@
 Only a text with something to report is read again with the positions of its values, by `pipeline.reading.yaml_tree`.
 """
 
+from sys import intern
 from typing import Any
 
 import yaml
@@ -58,7 +59,7 @@ def _plain(text: str) -> Any:  # noqa: C901, PLR0912  one loop: calls would cost
                 if type(container) is list:
                     container.append(scalar(event))
                 elif key is None:
-                    key = event.value
+                    key = intern(event.value)  # thousands of entries have the same keys
                     if key in container:
                         raise _UnsureError
                 else:

@@ -52,7 +52,7 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     return replace(
         lexicon,
         example_tokens={text: kept.tokens[text] for text, _ in examples},
-        example_words={text: frozenset(chain.from_iterable(kept.tokens[text])) for text, _ in examples},
+        example_words={text: tuple(dict.fromkeys(chain.from_iterable(kept.tokens[text]))) for text, _ in examples},
         example_patterns={text: kept.patterns[text] for text, _ in examples},
         example_coverage={one: kept.coverage[one] for one in examples},
         definition_tokens={text: kept.tokens[text] for text, _ in definitions},
@@ -68,13 +68,17 @@ def _recognised(lexicon: Lexicon, asked: Iterable[SentenceAtLevel]) -> _Seen:
         return _Seen({**nothing}, dict.fromkeys(asked, ExampleCoverage(0, 0, ())), {**nothing})
     standings = {level: _Standings(level) for level in LEVELS}
     names = frozenset(profile.lowered(name) for name in (lexicon.pack.names if lexicon.pack else ()))
+    bases = _Bases()
     seen = _Seen()
     for text, level in asked:
         tokens = recognise(text, index)
         seen.tokens[text] = tuple(
-            tuple(dict.fromkeys(entry.base_form for one in spelling.candidates for entry in one.words))
-            for _, _, spelling in tokens
-            if spelling.candidates or (spelling.kind is TokenKind.WORD and profile.lowered(spelling.text) not in names)
+            [
+                bases[spelling]
+                for _, _, spelling in tokens
+                if spelling.candidates
+                or (spelling.kind is TokenKind.WORD and profile.lowered(spelling.text) not in names)
+            ]
         )
         seen.patterns[text] = patterns_in(tokens, index.rules)
         seen.coverage[text, level] = _known(tokens, level, standings[level], names, profile)
@@ -117,6 +121,15 @@ def _read(kept: Any) -> _Seen:
         if text in seen.tokens:
             seen.coverage[text, level] = ExampleCoverage(int(words), int(known), tuple(as_texts(unknown)))
     return seen
+
+
+class _Bases(dict[Spelling, tuple[str, ...]]):
+    """The base forms of the words that each spelling may be, worked out on first use."""
+
+    def __missing__(self, spelling: Spelling) -> tuple[str, ...]:
+        bases = (entry.base_form for one in spelling.candidates for entry in one.words)
+        found = self[spelling] = tuple(dict.fromkeys(bases))
+        return found
 
 
 class _Standings(dict[Spelling, Standing]):

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import tracemalloc
 
 import pytest
 import yaml
@@ -225,3 +226,21 @@ def of_csv(document: Document, scalars: dict[Pointer, Node], places: dict[Pointe
         before, after = line[: place.position.column - 1], line[(place.end_column or place.position.column) - 1 :]
         assert before[-1:] in ("", ",")
         assert after[:1] in ("", ",")
+
+
+def test_documents_are_located_one_at_a_time() -> None:
+    """The tree of a document takes fifty times as much memory as its text."""
+
+    def most_memory(count: int) -> int:
+        text = "".join(f"- {{base_form: word{number}, meanings: [a, b, c]}}\n" for number in range(500))
+        documents = {name: Document(name, "words", "yaml", text, "") for name in map(str, range(count))}
+        findings = [Finding(SCHEMA, "", Place(name, (number, "base_form"))) for name in documents for number in (3, 1)]
+        tracemalloc.start()
+        located = locate(findings, documents)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert [finding.place.position and finding.place.position.line for finding in located] == [2, 4] * count
+        return peak
+
+    most_memory(1)
+    assert most_memory(8) < 1.5 * most_memory(1)

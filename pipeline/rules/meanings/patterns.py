@@ -68,7 +68,7 @@ def unshown_pattern(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
             continue
         own = word.base_form.split()  # which another rule looks for, as a whole
         known = [one for one in pattern.words if one in base_forms and one not in own]
-        if not any(lexicon.example_words.get(example.text, set()).issuperset(known) for example in meaning.examples):
+        if not any(set(known).issubset(lexicon.example_words.get(one.text, ())) for one in meaning.examples):
             message = f"no example has “{pattern}”"
             yield Finding(UNSHOWN_PATTERN, message, place.at("pattern"), word.base_form)
 
