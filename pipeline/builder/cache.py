@@ -122,10 +122,11 @@ class Cache:
         with suppress(OSError):
             _replace(self.folder / name, lambda draft: shutil.copyfile(file, draft))
 
-    def get_table(self, name: str) -> memoryview | None:
+    def get_table(self, name: str, *made_of: str) -> memoryview | None:
         """Return bytes cached for all folders of packs, in a file mapped into memory.
 
-        None if there is no such file, or another version of the program or its libraries made it, or it is damaged.
+        None if there is no such file, or it was made from something else, or it is damaged. Unlike other entries, it
+        may have been made by another version of the program: `made_of` says everything that it depends on.
         """
         try:
             with open_regular(_found(self._table(name))) as file:
@@ -134,17 +135,17 @@ class Cache:
             return None
         content = memoryview(mapped)
         rest = content[_HEX:]
-        if bytes(content[:_HEX]) != _hex(rest) or bytes(rest[:_HEX]) != _key(name, ()):
+        if bytes(content[:_HEX]) != _hex(rest) or bytes(rest[:_HEX]) != _table_key(name, made_of):
             return None
         if hasattr(mmap, "MADV_DONTNEED"):
             mapped.madvise(mmap.MADV_DONTNEED)  # what the checksum was made of need not stay in memory
         return rest[_HEX:]
 
-    def put_table(self, name: str, content: bytes) -> None:
+    def put_table(self, name: str, content: bytes, *made_of: str) -> None:
         """Cache bytes for all folders of packs."""
-        rest = _key(name, ()) + content
+        key = _table_key(name, made_of)
         with suppress(OSError):
-            _replace(self._table(name), lambda draft: _write(draft, _hex(rest) + rest))
+            _replace(self._table(name), lambda draft: _write(draft, _hex(key, content), key, content))
 
     def _table(self, name: str) -> Path:
         return self.folder.parent / _TABLES / name
@@ -179,14 +180,21 @@ def _replace(path: Path, write: Callable[[Path], object]) -> None:
         raise
 
 
-def _write(draft: Path, content: bytes) -> None:
+def _write(draft: Path, *parts: bytes) -> None:
     with open_new(draft) as file:
-        file.write(content)
+        file.writelines(parts)
 
 
 def _key(name: str, made_of: tuple[Any, ...]) -> bytes:
     return _hex(json.dumps([program_digest(), name, *made_of]).encode())
 
 
-def _hex(content: bytes | memoryview) -> bytes:
-    return hashlib.sha256(content).hexdigest().encode()
+def _table_key(name: str, made_of: tuple[str, ...]) -> bytes:
+    return _hex(json.dumps([name, *made_of]).encode())
+
+
+def _hex(*parts: bytes | memoryview) -> bytes:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest().encode()

@@ -8,7 +8,6 @@ of each table are, and holds whatever else is stored with the tables.
 """
 
 import json
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
@@ -19,15 +18,16 @@ Lemmas = str | list[str] | tuple[str, ...]
 _BLOCK = 32
 """Lines per block: with fewer, there are more objects; with more, a search takes longer."""
 _DIGITS = 8
+_TAB = "\t"
 
 
 class TableCache(Protocol):
     """Where packed tables are kept for all folders of packs (`builder.cache.Cache` is one)."""
 
-    def get_table(self, name: str) -> memoryview | None:
-        """Return the bytes kept under a name; None if another version of the program made them or they are damaged."""
+    def get_table(self, name: str, *made_of: str) -> memoryview | None:
+        """Return the bytes kept under a name; None if they were made from something else, or are damaged."""
 
-    def put_table(self, name: str, content: bytes) -> None:
+    def put_table(self, name: str, content: bytes, *made_of: str) -> None:
         """Keep bytes under a name. Failing to write them is not an error."""
 
 
@@ -101,23 +101,28 @@ def pack(tables: Mapping[str, Mapping[str, Lemmas]], rest: Any) -> bytes:
     blocks: list[bytes] = [b"\n"]
     end = 1
     for name, table in tables.items():
-        rows = [(word, *texts(table[word])) for word in sorted(table)]
-        lines = _written(rows)
+        words = sorted(table)
+        lines = _written(words, table)
         ends = [end]
         for start in range(0, len(lines), _BLOCK):
             blocks.append("".join(lines[start : start + _BLOCK]).encode())
             ends.append(end := end + len(blocks[-1]))
-        places[name] = [row[0] for row in rows[::_BLOCK]], ends
+        places[name] = words[::_BLOCK], ends
     header = json.dumps({"tables": places, "rest": rest}, separators=(",", ":")).encode()
     return b"%0*d%b%b" % (_DIGITS, len(header), header, b"".join(blocks))
 
 
-def _written(rows: Sequence[tuple[str, ...]]) -> list[str]:
+def _written(words: Sequence[str], table: Mapping[str, Lemmas]) -> list[str]:
     """Return a line for each word with its lemmas."""
-    lines = ["\t".join(row) + "\n" for row in rows]
+    found = [table[word] for word in words]
+    lines = [
+        f"{word}\t{lemmas if isinstance(lemmas, str) else _TAB.join(lemmas)}\n"
+        for word, lemmas in zip(words, found, strict=True)
+    ]
     whole = "\n" + "".join(lines)
-    divided = whole.count("\n") == len(rows) + 1 and whole.count("\t") == sum(len(row) - 1 for row in rows)
-    if not divided or re.search("[\t\n][\t\n]", whole) or any(len(row) == 1 for row in rows):
+    count = sum(1 if isinstance(lemmas, str) else len(lemmas) for lemmas in found)
+    divided = all(found) and whole.count("\n") == len(lines) + 1 and whole.count("\t") == count
+    if not divided or any(two in whole for two in ("\t\t", "\t\n", "\n\t", "\n\n")):
         raise ValueError("a word or a lemma that cannot be told from others")
     return lines
 

@@ -1,11 +1,13 @@
 """spaCy's tables and rules, read from the files of spacy-lookups-data without importing spaCy, which takes seconds.
 
 The first time, they are packed and cached. From then on, they are looked up in the cached file, of which only the parts
-that are used are in memory. A file that is damaged, or of another version of spaCy's data or of this program, is made
-again.
+that are used are in memory. A file that is damaged, or made from another version of spaCy's data or by another version
+of this module or of `packed`, is made again. The rest of the program has no part in it.
 """
 
+import functools
 import gzip
+import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -14,6 +16,7 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any
 
+from pipeline.lemmas import packed
 from pipeline.lemmas.packed import Lemmas, TableCache, pack, texts, unpack
 from pipeline.system.files import read_bytes
 
@@ -58,18 +61,29 @@ def spacy_data(code: str, mode: str, cache: TableCache | None) -> SpacyData:
         return SpacyData()
     if cache is None:
         return _read(entry, mode)
-    name = f"{code}-{mode}"
-    found = _kept(cache, name)
+    name, made_of = f"{code}-{mode}", (*_distribution(entry), _program())
+    found = _kept(cache, name, made_of)
     if found is None:
         found = _read(entry, mode)
         with suppress(ValueError):  # a word that cannot be packed
-            cache.put_table(name, pack(found.tables, found.rules))
-            found = _kept(cache, name) or found
+            cache.put_table(name, pack(found.tables, found.rules), *made_of)
+            found = _kept(cache, name, made_of) or found
     return found
 
 
-def _kept(cache: TableCache, name: str) -> SpacyData | None:
-    content = cache.get_table(name)
+def _distribution(entry: EntryPoint) -> tuple[str, str]:
+    """Return the name and the version of the package whose files an entry point names."""
+    return (entry.dist.name, entry.dist.version) if entry.dist else ("", "")
+
+
+@functools.cache
+def _program() -> str:
+    """Return the SHA-256 of the modules that make a packed file."""
+    return hashlib.sha256(b"".join(read_bytes(Path(file)) for file in (__file__, packed.__file__))).hexdigest()
+
+
+def _kept(cache: TableCache, name: str, made_of: Iterable[str]) -> SpacyData | None:
+    content = cache.get_table(name, *made_of)
     try:
         tables, rules = unpack(content) if content is not None else ({}, None)
         return SpacyData(tables, rules) if isinstance(rules, dict) else None

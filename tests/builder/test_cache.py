@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.builder import digests
+from pipeline.builder import cache, digests
 from pipeline.builder import jobs as outcome
 from pipeline.builder.build import build
 from pipeline.builder.cache import PLACE, Cache, cache_of
@@ -168,6 +168,27 @@ def test_the_tables_of_lemmas_are_cached_for_all_folders_and_only_with_the_cache
     other = Sources(tmp_path / "other")
     assert other.outcome(cached=True)[1] == first[1]
     assert table.stat() == before
+
+
+def test_a_table_is_made_again_if_what_it_was_made_of_changes_and_not_with_the_rest_of_the_program(
+    sources: Sources, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PLACE, str(tmp_path / "place"))
+    forget()
+    first = sources.outcome(cached=True)
+    (table,) = (tmp_path / "place" / "lemmas").iterdir()
+    before = table.stat()
+    monkeypatch.setattr(cache, "program_digest", lambda: "another")
+    forget()
+    assert sources.outcome(cached=True) == first
+    assert table.stat() == before
+    for part, value in (("_distribution", ("spacy-lookups-data", "0.0")), ("_program", "another")):
+        monkeypatch.setattr(spacy_data, part, lambda *_, value=value: value)
+        shutil.rmtree(cache_of(sources.pack.parent).folder)
+        forget()
+        assert sources.outcome(cached=True) == first
+        assert table.stat() != before
+        before = table.stat()
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"0" * 200, None, "cut", "changed", "of another"])

@@ -78,8 +78,8 @@ class Kept:
         self.values[name] = json.loads(json.dumps(value))
         self._made_of[name] = json.dumps(made_of)
 
-    def get_table(self, name: str) -> memoryview | None:
+    def get_table(self, name: str, *_made_of: str) -> memoryview | None:
         return memoryview(self.tables[name]) if name in self.tables else None
 
-    def put_table(self, name: str, content: bytes) -> None:
+    def put_table(self, name: str, content: bytes, *_made_of: str) -> None:
         self.tables[name] = content
