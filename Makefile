@@ -66,10 +66,11 @@ rules: $(VENV)/.runtime  ## Write docs/rules.md from the rules
 inflect: $(VENV)/.curate  ## List the rows missing from the paradigm tables (WRITE=1 adds them)
 	@for language in $(LANGUAGES); do $(BIN)/babblr-vocab inflect $$language $(if $(WRITE),--write,--check) || exit 1; done
 
-bench: $(VENV)/.dev  ## Time a build of 10,000 words against the minimum work
+bench: $(VENV)/.dev  ## Time a language of 10,000 words: building it, and opening its index
 	@$(BIN)/python -m benchmarks.speed.run
+	@$(BIN)/python -m benchmarks.opening
 
-bench-full: $(VENV)/.dev  ## The same with 60,000 words
+bench-full: $(VENV)/.dev  ## Time builds of six languages of 10,000 words
 	@$(BIN)/python -m benchmarks.speed.run --words 60000
 
 bench-peers:  ## Time comparable programs on the same content, in a separate environment

@@ -32,7 +32,7 @@ _HEX = 64
 """Characters in a SHA-256. An entry begins with two: one of the rest of the entry, one of its inputs."""
 _MOST_BYTES = 2**30
 """The largest entry, in bytes: 60,000 words take some hundred megabytes."""
-_TABLES = "lemmas"
+TABLES = "lemmas"
 """The folder beside the caches with tables of lemmas, which do not depend on packs."""
 _OWNER = "owner"
 """The file in a cache that names the folder of packs it belongs to."""
@@ -148,7 +148,7 @@ class Cache:
             _replace(self._table(name), lambda draft: _write(draft, _hex(key, content), key, content))
 
     def _table(self, name: str) -> Path:
-        return self.folder.parent / _TABLES / name
+        return self.folder.parent / TABLES / name
 
 
 def _found(path: Path) -> Path:

@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.speed import corpus
 from benchmarks.speed.peers.compare import PEERS, RATIOS, compare
-from benchmarks.speed.run import LANGUAGES, arguments, keep
+from benchmarks.speed.run import arguments, keep
 
 
 def main() -> None:
@@ -30,7 +30,7 @@ def main() -> None:
         ) from None
     with tempfile.TemporaryDirectory() as name:
         content = Path(name)
-        corpus.write(content / "sources", options.words, LANGUAGES)
+        corpus.write(content / "sources", options.words, len(corpus.LANGUAGES))
         found = compare(content, options.runs)
     keep(options.output, found)
     show(found)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.curation.frequency.corpus import CorpusError, blocks_of
 from pipeline.curation.frequency.counting import Vocabulary
@@ -47,6 +49,28 @@ def test_a_worker_that_is_killed_loses_nothing(cluster: object, corpus: Path, vo
                 _kill_one(cluster)
         assert done == len(blocks)
         assert list(found.frequencies()) == plain(corpus, vocabulary)
+
+
+WORDS = ("casa", "Casas", "como", "comiste", "¿Qué?", "no", "pan.", "xyzzy", "dámelo", "\n", "é", "\ufffd")
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=30), min_size=1, max_size=4), st.integers(1, 200))
+def test_any_texts_in_any_blocks(
+    cluster: object,
+    tmp_path_factory: pytest.TempPathFactory,
+    vocabulary: Vocabulary,
+    texts: list[list[str]],
+    size: int,
+) -> None:
+    folder = tmp_path_factory.mktemp("texts")
+    for number, words in enumerate(texts):
+        write(folder / f"{number}.txt", [" ".join(words)])
+    with totals() as found:
+        blocks = blocks_of([folder], size)
+        for _, counts in counted_by_dask(blocks, vocabulary, scheduler=cluster.scheduler_address):  # type: ignore[attr-defined]
+            found.add(counts)
+        assert list(found.frequencies()) == plain(folder, vocabulary)
 
 
 def _kill_one(cluster: object) -> None:
