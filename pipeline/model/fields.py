@@ -209,4 +209,7 @@ def values_getter(
     if len(slots) == len(fields) > 1:
         return attrgetter(*slots)
     getters = [_getter(field, converted.get(field.kind)) for field in fields]
+    if len(getters) == 1:
+        (only,) = getters
+        return lambda model: (only(model),)
     return lambda model: tuple([get(model) for get in getters])

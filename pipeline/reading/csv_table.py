@@ -80,8 +80,8 @@ class Table:
 
 MOST_COLUMNS = 500
 """More columns than any of our tables has."""
-MOST_ROWS, MOST_CELLS = 20_000, 300_000
-"""How many rows and cells a table may have: the forms of 20,000 nouns or 5,000 verbs.
+MOST_ROWS, MOST_CELLS = 20_000, 450_000
+"""How many rows and cells a table may have: the forms of 20,000 nouns, or of 5,000 verbs, which have up to 80 each.
 
 Each may be the subject of several findings, and a file of a few megabytes may consist of a million empty cells.
 """

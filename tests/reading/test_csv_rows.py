@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.languages.profile import profiles
 from pipeline.reading.conformity import conforms
 from pipeline.reading.csv_rows import COLUMNS, parse, tree
 from pipeline.reading.csv_table import MOST_CELLS, MOST_ROWS, read
@@ -134,3 +135,8 @@ def test_the_number_of_rows_and_cells_is_limited(text: str) -> None:
     assert table.rows == []
     assert [finding.rule.slug for finding in table.findings] == ["file-too-large"]
     assert len(read(f"{header}\n{text[: len(text) // 2]}").rows) >= MOST_ROWS // 4
+
+
+def test_the_verbs_of_any_language_fit_in_a_table() -> None:
+    columns = [1 + sum(map(len, its.paradigms.get("verb", {}).values())) for its in profiles()]
+    assert 80 < max(columns) <= MOST_CELLS // 5_000
