@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from pipeline.model.concepts import CONCEPTS, NO_WORD, Concept, NoWord, Why
+from pipeline.model.concepts import CONCEPTS, NO_WORD, Why
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, NUMBER, WORD, Record, fields_of
 from pipeline.model.findings import Finding, Place, Severity
-from pipeline.model.lessons import Lesson
 from pipeline.model.lexicon import (
     RELATION_FIELDS,
     Document,
@@ -21,7 +20,6 @@ from pipeline.model.lexicon import (
     ParadigmRow,
     Word,
 )
-from pipeline.model.packs import Pack
 from pipeline.reading.concepts import concepts_in, reasons_in
 from pipeline.reading.lessons import lessons_in
 from pipeline.reading.pack import pack_in, stripped
@@ -31,43 +29,23 @@ from pipeline.stages import Context
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
     """Return the lexicon with its pack and words; the documents drop their records."""
-    pack: Pack | None = None
-    words: list[Word] = []
-    paradigms: list[ParadigmRow] = []
-    homographs: list[Homograph] = []
-    lessons: list[Lesson] = []
-    concepts: list[Concept] = []
-    without_words: list[NoWord] = []
+    found: dict[str, list[Any]] = {kind: [] for kind in _READERS}
     for document in lexicon.documents:
-        if document.data is None or document.kind == "profile":
-            continue
-        data = document.data
-        if not unicodedata.is_normalized("NFC", document.text):
-            data = _composed(data, Place(document.file), context)
-        if document.kind == "pack":
-            pack = pack_in(data, Place(document.file))
-        elif document.kind == "paradigm":
-            paradigms.extend(_paradigms(data, document))
-        elif document.kind == "homographs":
-            homographs.extend(_homographs(data, document))
-        elif document.kind == "lessons":
-            lessons.extend(lessons_in(data, document))
-        elif document.kind == CONCEPTS:
-            concepts.extend(concepts_in(data, document.file))
-        elif document.kind == NO_WORD:
-            without_words.extend(reasons_in(data, document.file))
-        else:
-            words.extend(_words(data, document))
+        if document.data is not None and document.kind in _READERS:
+            data = document.data
+            if not unicodedata.is_normalized("NFC", document.text):
+                data = _composed(data, Place(document.file), context)
+            found[document.kind].extend(_READERS[document.kind](data, document))
     read = replace(
         lexicon,
         documents=tuple(map(_emptied, lexicon.documents)),
-        pack=pack,
-        words=tuple(words),
-        paradigms=tuple(paradigms),
-        homographs=tuple(homographs),
-        lessons=tuple(lessons),
-        concepts=tuple(concepts),
-        without_words=tuple(without_words),
+        pack=found["pack"][0] if found["pack"] else None,
+        words=tuple(found["words"]),
+        paradigms=tuple(found["paradigm"]),
+        homographs=tuple(found["homographs"]),
+        lessons=tuple(found["lessons"]),
+        concepts=tuple(found[CONCEPTS]),
+        without_words=tuple(found[NO_WORD]),
         complete=not any(finding.severity is Severity.ERROR for finding in context.findings),
     )
     respelled = read.respelled
@@ -194,3 +172,14 @@ def _plain_values(record: Record) -> Callable[[dict[str, Any]], dict[str, Any]]:
 
 
 _of_word, _of_level, _of_meaning, _of_example, _of_form = map(_plain_values, (WORD, LEVEL, MEANING, EXAMPLE, FORM))
+
+_READERS: Mapping[str, Callable[[dict[str, Any], Document], Iterable[Any]]] = {
+    "pack": lambda data, document: [pack_in(data, Place(document.file))],
+    "words": _words,
+    "paradigm": _paradigms,
+    "homographs": _homographs,
+    "lessons": lessons_in,
+    CONCEPTS: lambda data, document: concepts_in(data, document.file),
+    NO_WORD: lambda data, document: reasons_in(data, document.file),
+}
+"""By kind of document, the values in its record."""
