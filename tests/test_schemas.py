@@ -12,13 +12,21 @@ from pipeline.model.values import HIGHEST_PRIORITY, LONGEST_WORD
 from pipeline.reading.explanations import schema
 from pipeline.system.resources import resource
 
-KINDS = ["columns", "concepts", "concepts-none", "lessons", "pack", "profile", "words"]
+KINDS = ["assessment", "columns", "concepts", "concepts-none", "grammar", "lessons", "pack", "profile", "words"]
+
+
+NARROWING = ("if", "then", "else")
+"""Keywords under which properties are not described again, but made narrower."""
+
+
+def inner_of(node: dict[str, Any]) -> Iterator[Any]:
+    yield from (inner for keyword, inner in node.items() if keyword not in NARROWING)
 
 
 def properties(node: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     if isinstance(node, dict):
         yield from node.get("properties", {}).items()
-        for inner in node.values():
+        for inner in inner_of(node):
             yield from properties(inner)
     elif isinstance(node, list):
         for inner in node:
@@ -29,7 +37,7 @@ def objects(node: Any) -> Iterator[dict[str, Any]]:
     if isinstance(node, dict):
         if "properties" in node:
             yield node
-        for inner in node.values():
+        for inner in inner_of(node):
             yield from objects(inner)
 
 

@@ -54,16 +54,18 @@ class Document:
 
     file: str
     kind: str
-    """`pack`, `words`, `lessons`, `concepts`, `concepts-none`, `profile` (each with a schema), or one of `TABLES`."""
+    """What it holds: `pack`, `words`, `lessons`, `grammar`, `assessment`, `concepts`, `concepts-none`, `profile` (each
+    with a schema), or one of `TABLES`."""
     format: str
     """`yaml`, `csv` or `toml`."""
     text: str
     digest: str
     data: Any = None
     level: str | None = None
-    """The level: of word lists, the name of the folder; of lessons and concepts, the name of the file."""
+    """The level: of word lists, the name of the folder; of all lessons and of concepts, the name of the file."""
     topic: str | None = None
-    """The name of the file: of word lists, the topic; of paradigm tables, the part of speech."""
+    """The name of the file: of word lists, the topic; of paradigm tables, the part of speech; of
+    assessments, the id."""
     stated_level: str | None = None
     """The level stated in the file."""
     stated_topic: str | None = None

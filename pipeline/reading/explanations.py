@@ -18,6 +18,9 @@ _TYPES = {
     "array": "a list",
 }
 
+_NARROWING = ("if", "then", "else")
+"""Keywords of JSON Schema under which properties are not described again, but made narrower."""
+
 Explanation = tuple[str, str | None]
 """What is wrong, and what to do."""
 
@@ -89,6 +92,14 @@ def _not_possible(error: Any, name: str) -> str:
     return f"“{value}” is not allowed in “{name}”" if in_list else f"“{value}” is not a valid {name}"
 
 
+def _one_of(error: Any, name: str, kind: str) -> Explanation:
+    named = [one for choice in error.validator_value for one in choice.get("required", ())]
+    if len(named) != len(error.validator_value):
+        return _otherwise(error, name, kind)
+    listed = " and ".join(f"“{one}”" for one in named)
+    return f"exactly one of the {field(kind)}s {listed} is needed", None
+
+
 def _too_few(error: Any, name: str, _: str) -> Explanation:
     count, least = len(error.instance), error.validator_value
     found = f"has {counted(count, 'item')}" if count else "is empty"
@@ -118,6 +129,7 @@ _EXPLANATIONS: dict[str, Callable[[Any, str, str], Explanation]] = {
     "enum": _enum,
     "const": lambda error, name, _: (f"“{name}” must be “{error.validator_value}”", None),
     "not": lambda _, name, __: (f"“{name}” must be one line", "Join the lines"),
+    "oneOf": _one_of,
     "pattern": _shape,
     "format": _shape,
     "minItems": _too_few,
@@ -143,8 +155,9 @@ def _examples(kind: str) -> dict[str, Any]:
                 example = described["examples"][0]
                 if not isinstance(example, dict | list):
                     found.setdefault(name, example)
-            for inner in node.values():
-                walk(inner)
+            for keyword, inner in node.items():
+                if keyword not in _NARROWING:
+                    walk(inner)
 
     walk(schema(kind))
     return found

@@ -1,7 +1,7 @@
 """Does every record follow its schema?
 
-Words and lessons are checked one by one, so a faulty one does not affect others in its file. A draft that lacks a
-required field is not a fault: it is set aside until it is filled in.
+Words, lessons and questions are checked one by one, so a faulty one does not affect others in its file. A draft of a
+word that lacks a required field is not a fault: it is set aside until it is filled in.
 """
 
 from collections.abc import Collection
@@ -14,7 +14,13 @@ from pipeline.reading.conformity import faults
 from pipeline.reading.unfinished import is_draft, lacking, without
 from pipeline.stages import Context
 
-_ENTRIES = {"words": "words", "lessons": "lessons", "concepts": "concepts"}
+_ENTRIES = {
+    "words": "words",
+    "lessons": "lessons",
+    "concepts": "concepts",
+    "grammar": "lessons",
+    "assessment": "questions",
+}
 """The list whose entries are checked one by one, by kind of document."""
 
 _SOUND = {

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.languages.pack_profile import LANGUAGE_FILE
+from pipeline.model.assessments import ASSESSMENTS
 from pipeline.model.cefr import LEVELS
 from pipeline.model.concepts import CONCEPTS, NO_WORD, concepts_beside
 from pipeline.model.findings import Finding, Place
-from pipeline.model.lessons import LESSONS
+from pipeline.model.lessons import GRAMMAR, LESSONS
 from pipeline.model.lexicon import Document, Lexicon
 from pipeline.model.packs import READINGS
 from pipeline.reading import csv_rows, homograph_rows, paradigm_rows, yaml_events
@@ -79,14 +80,14 @@ def _source_files(context: Context) -> Iterator[_File]:
             yield _File(path, "homographs")
         elif path.name == f"{NO_WORD}.yaml":
             yield _File(path, NO_WORD)
-        elif path.name in (*LEVELS, PARADIGMS, LESSONS):
+        elif path.name in (*LEVELS, PARADIGMS, LESSONS, GRAMMAR, ASSESSMENTS):
             yield from _folder_files(path, context)
         elif path.name not in (READINGS, LANGUAGE_FILE) and not path.name.lower().startswith(_NOT_WORDS):
             _not_read(path, context)
 
 
 def _folder_files(folder: Path, context: Context) -> Iterator[_File]:
-    """Yield the files of a level, the paradigm tables, or the lessons."""
+    """Yield the files of a level, the paradigm tables, the lessons, or the assessments."""
     if leads_out(folder, context.folder):
         context.report(Finding(file_rules.UNREADABLE, OUTSIDE, _place(folder, context)))
         return
@@ -95,6 +96,10 @@ def _folder_files(folder: Path, context: Context) -> Iterator[_File]:
             yield _File(path, "paradigm", topic=path.stem)
         elif folder.name == LESSONS and path.suffix == ".yaml" and path.stem in LEVELS:
             yield _File(path, "lessons", level=path.stem)
+        elif folder.name == GRAMMAR and path.suffix == ".yaml" and path.stem in LEVELS:
+            yield _File(path, GRAMMAR, level=path.stem)
+        elif folder.name == ASSESSMENTS and path.suffix == ".yaml" and not path.is_dir():
+            yield _File(path, "assessment", topic=path.stem)
         elif folder.name in LEVELS and path.suffix in _FORMATS and not path.is_dir():
             yield _File(path, "words", level=folder.name, topic=path.stem)
         else:
@@ -119,8 +124,9 @@ def _not_read(path: Path, context: Context) -> None:
     elif path.suffix.lower() in (".yml", ".yaml", ".csv"):
         hint = (
             f"Word lists are <level>/<topic>.yaml or .csv, where the level is one of {', '.join(LEVELS)}; "
-            "paradigm tables are paradigms/<part of speech>.csv, lessons are lessons/<level>.yaml, homographs are "
-            f"homographs.csv, and reasons for concepts without a word are {NO_WORD}.yaml"
+            "paradigm tables are paradigms/<part of speech>.csv, lessons are lessons/<level>.yaml and "
+            "grammar/<level>.yaml, assessments are assessments/<id>.yaml, homographs are homographs.csv, and reasons "
+            f"for concepts without a word are {NO_WORD}.yaml"
         )
     elif path.name.upper() in LEVELS:
         hint = f"Name the folder {path.name.upper()}"

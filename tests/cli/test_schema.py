@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from pipeline.cli import cli
 from pipeline.system.resources import resource
 
-NAMES = ["columns", "concepts-none", "concepts", "findings", "lessons", "pack", "profile", "words"]
+NAMES = ["assessment", "columns", "concepts-none", "concepts", "findings", "grammar", "lessons", "pack", "profile", "words"]
 
 
 def run(*arguments: str | Path) -> Result:
@@ -34,7 +34,7 @@ def test_schema_is_printed_or_written(name: str, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (["word"], "there is no schema “word”; did you mean “words”?"),
-        (["xyz"], "the schemas are: columns, concepts-none, concepts, findings, lessons, pack, profile, words"),
+        (["xyz"], f"the schemas are: {', '.join(NAMES)}"),
         (["../pack"], "there is no schema “../pack”"),
         (["\x1b[31m"], "“\\u001b[31m”"),
         (["--output", "x.json"], "say which schema to write"),
