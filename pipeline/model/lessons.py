@@ -18,9 +18,6 @@ MOST_DERIVED_LESSONS = 120
 LESSONS = "lessons"
 """The folder of a pack with its lessons, one file per level, and the name of the list in each file."""
 
-GRAMMAR = "grammar"
-"""The folder of a pack with its grammar lessons, one file per level, and the kind of these files."""
-
 
 class LessonKind(Enum):
     """Whether a lesson introduces its words, or reviews words of earlier lessons."""

@@ -5,11 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.model.assessments import Assessment
 from pipeline.model.concepts import Concept, NoWord
 from pipeline.model.findings import Place, Pointer
+from pipeline.model.grammar import GrammarLesson
 from pipeline.model.identity import identity_of
 from pipeline.model.lessons import Lesson
 from pipeline.model.packs import Pack
+from pipeline.model.running_words import RunningWord
 
 PARTS_OF_SPEECH = (
     "noun",
@@ -262,6 +265,10 @@ class Lexicon:
     """Why concepts have no word in the pack."""
     lessons: tuple[Lesson, ...] = ()
     """In the order in which they are taught."""
+    grammar: tuple[GrammarLesson, ...] = ()
+    """The grammar lessons, in the order in which they are taught."""
+    assessments: tuple[Assessment, ...] = ()
+    """By id."""
     lemma_analyses: Mapping[tuple[str, str], tuple[LemmaAnalysis, ...]] = field(default_factory=dict)
     """By base form and part of speech; only words that some lemmatizer knows."""
     example_lemmas: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -279,6 +286,8 @@ class Lexicon:
     """By text of the definition, like `example_tokens`."""
     definition_coverage: Mapping[tuple[str, str], ExampleCoverage] = field(default_factory=dict)
     """By text of the definition and level."""
+    running_words: Mapping[str, tuple[RunningWord, ...]] = field(default_factory=dict)
+    """By text of a grammar lesson, of an assessment, or of a phrase in a lesson."""
 
     @property
     def base_forms(self) -> frozenset[str]:

@@ -33,8 +33,8 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class DefiningWord:
-    """A word that definitions use although it is not taught."""
+class GlossedWord:
+    """A word that definitions or grammar lessons use although it is not taught."""
 
     base_form: str
     gloss: str
@@ -81,7 +81,10 @@ class Pack:
     """The state of each level, where pack.yaml states it."""
     series: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Base forms that are learnt together, such as the days of the week, by name."""
-    defining_words: tuple[DefiningWord, ...] = ()
+    defining_words: tuple[GlossedWord, ...] = ()
+    """Those that definitions use."""
+    grammar_terms: tuple[GlossedWord, ...] = ()
+    """Those that grammar lessons use to explain."""
     names: tuple[str, ...] = ()
     """Proper names that examples use. They are not words to learn."""
 

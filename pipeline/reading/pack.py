@@ -1,10 +1,9 @@
 """Turn the record of pack.yaml into a value."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from pipeline.model.findings import Place
-from pipeline.model.packs import DefiningWord, LevelState, Pack, Source, Topic
+from pipeline.model.packs import GlossedWord, LevelState, Pack, Source, Topic
 
 
 def stripped(fields: dict[str, Any]) -> dict[str, str]:
@@ -34,12 +33,19 @@ def pack_in(data: dict[str, Any], place: Place) -> Pack:
         targets=data["targets"],
         states={level: LevelState(state) for level, state in data.get("states", {}).items()},
         series={key: tuple(map(str.strip, words)) for key, words in data.get("series", {}).items()},
-        defining_words=tuple(_defining_words(data.get("defining_words", {}), place.at("defining_words"))),
+        defining_words=_glossed("defining_words", data, place),
+        grammar_terms=_glossed("grammar_terms", data, place),
         names=tuple(map(str.strip, data.get("names", ()))),
     )
 
 
-def _defining_words(data: dict[str, Any], place: Place) -> Iterator[DefiningWord]:
-    for base_form, fields in data.items():
-        forms = tuple(map(str.strip, fields.get("forms", ())))
-        yield DefiningWord(base_form.strip(), fields["gloss"].strip(), place.key(base_form), forms)
+def _glossed(name: str, data: dict[str, Any], place: Place) -> tuple[GlossedWord, ...]:
+    return tuple(
+        GlossedWord(
+            base_form.strip(),
+            fields["gloss"].strip(),
+            place.at(name).key(base_form),
+            tuple(map(str.strip, fields.get("forms", ()))),
+        )
+        for base_form, fields in data.get(name, {}).items()
+    )

@@ -8,7 +8,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
+from pipeline.model.assessments import ASSESSMENT
 from pipeline.model.findings import Place
+from pipeline.model.grammar import GRAMMAR
 from pipeline.model.lexicon import TABLES, Document, Lexicon, Unfinished
 from pipeline.reading.conformity import faults
 from pipeline.reading.unfinished import is_draft, lacking, without
@@ -18,8 +20,8 @@ _ENTRIES = {
     "words": "words",
     "lessons": "lessons",
     "concepts": "concepts",
-    "grammar": "lessons",
-    "assessment": "questions",
+    GRAMMAR: "lessons",
+    ASSESSMENT: "questions",
 }
 """The list whose entries are checked one by one, by kind of document."""
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.languages.pack_profile import LANGUAGE_FILE
-from pipeline.model.assessments import ASSESSMENTS
+from pipeline.model.assessments import ASSESSMENT, ASSESSMENTS
 from pipeline.model.cefr import LEVELS
 from pipeline.model.concepts import CONCEPTS, NO_WORD, concepts_beside
 from pipeline.model.findings import Finding, Place
-from pipeline.model.lessons import GRAMMAR, LESSONS
+from pipeline.model.grammar import GRAMMAR
+from pipeline.model.lessons import LESSONS
 from pipeline.model.lexicon import Document, Lexicon
 from pipeline.model.packs import READINGS
 from pipeline.reading import csv_rows, homograph_rows, paradigm_rows, yaml_events
@@ -99,7 +100,7 @@ def _folder_files(folder: Path, context: Context) -> Iterator[_File]:
         elif folder.name == GRAMMAR and path.suffix == ".yaml" and path.stem in LEVELS:
             yield _File(path, GRAMMAR, level=path.stem)
         elif folder.name == ASSESSMENTS and path.suffix == ".yaml" and not path.is_dir():
-            yield _File(path, "assessment", topic=path.stem)
+            yield _File(path, ASSESSMENT, topic=path.stem)
         elif folder.name in LEVELS and path.suffix in _FORMATS and not path.is_dir():
             yield _File(path, "words", level=folder.name, topic=path.stem)
         else:

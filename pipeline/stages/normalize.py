@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from pipeline.model.assessments import ASSESSMENT, Question
 from pipeline.model.concepts import CONCEPTS, NO_WORD, Why
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, NUMBER, WORD, Record, fields_of
 from pipeline.model.findings import Finding, Place, Severity
+from pipeline.model.grammar import GRAMMAR
 from pipeline.model.lexicon import (
     RELATION_FIELDS,
     Document,
@@ -21,6 +23,7 @@ from pipeline.model.lexicon import (
     Word,
 )
 from pipeline.reading.concepts import concepts_in, reasons_in
+from pipeline.reading.grammar import assessments_in, grammar_lessons_in
 from pipeline.reading.lessons import lessons_in
 from pipeline.reading.pack import pack_in, stripped
 from pipeline.rules.files.texts import NOT_NFC
@@ -44,6 +47,8 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
         paradigms=tuple(found["paradigm"]),
         homographs=tuple(found["homographs"]),
         lessons=tuple(found["lessons"]),
+        grammar=tuple(found[GRAMMAR]),
+        assessments=tuple(found[ASSESSMENT]),
         concepts=tuple(found[CONCEPTS]),
         without_words=tuple(found[NO_WORD]),
         complete=not any(finding.severity is Severity.ERROR for finding in context.findings),
@@ -73,6 +78,14 @@ def _with_present_names(lexicon: Lexicon, respelled: Mapping[str, str]) -> Lexic
         replace(lesson, items=tuple(replace(item, text=respelled.get(item.text, item.text)) for item in lesson.items))
         for lesson in lexicon.lessons
     ]
+
+    def present_in(question: Question) -> Question:
+        return question if question.word is None else replace(question, word=present([question.word])[0])
+
+    assessments = tuple(
+        replace(assessment, questions=tuple(map(present_in, assessment.questions)))
+        for assessment in lexicon.assessments
+    )
     pack = lexicon.pack
     if pack:
         pack = replace(pack, series={name: present(members) for name, members in pack.series.items()})
@@ -80,7 +93,14 @@ def _with_present_names(lexicon: Lexicon, respelled: Mapping[str, str]) -> Lexic
         replace(reason, by=respelled.get(reason.by or "", reason.by)) if reason.why is Why.COVERED_BY else reason
         for reason in lexicon.without_words
     ]
-    return replace(lexicon, words=tuple(words), lessons=tuple(lessons), without_words=tuple(reasons), pack=pack)
+    return replace(
+        lexicon,
+        words=tuple(words),
+        lessons=tuple(lessons),
+        assessments=assessments,
+        without_words=tuple(reasons),
+        pack=pack,
+    )
 
 
 def _emptied(document: Document) -> Document:
@@ -179,6 +199,8 @@ _READERS: Mapping[str, Callable[[dict[str, Any], Document], Iterable[Any]]] = {
     "paradigm": _paradigms,
     "homographs": _homographs,
     "lessons": lessons_in,
+    GRAMMAR: grammar_lessons_in,
+    ASSESSMENT: assessments_in,
     CONCEPTS: lambda data, document: concepts_in(data, document.file),
     NO_WORD: lambda data, document: reasons_in(data, document.file),
 }

@@ -1,5 +1,6 @@
 """Recognise the words of every example and definition as the app will, and find the level at which each is known."""
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -9,11 +10,12 @@ from pipeline.languages.profile import Profile
 from pipeline.model.cefr import LEVELS
 from pipeline.model.lexicon import TABLES, ExampleCoverage, Lexicon
 from pipeline.recognition.coverage import Standing, measured, standing, taught_at
-from pipeline.recognition.index import of_lexicon
+from pipeline.recognition.index import Index, of_lexicon
 from pipeline.recognition.patterns import patterns_in
 from pipeline.recognition.recognition import recognise
 from pipeline.recognition.tokens import Spelling, Token, TokenKind
 from pipeline.stages import Context, as_texts
+from pipeline.stages.running_words import running_words
 
 SentenceAtLevel = tuple[str, str]
 """A sentence, and the level whose learners should understand it."""
@@ -39,10 +41,11 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     definitions = dict.fromkeys((one.text, word.levels[0].level) for word in lexicon.words for one in word.meanings)
     asked = examples | definitions
     name, about = f"examples/{lexicon.language}", _vocabulary(lexicon) if context.cache else []
+    index = functools.cache(lambda: of_lexicon(lexicon))
     kept = (context.cache and context.cache.get(name, _read, *about)) or _Seen()
     new = [one for one in asked if one not in kept.coverage]
     if new:
-        seen = _recognised(lexicon, new)
+        seen = _recognised(lexicon, new, index())
         seen.tokens |= {text: kept.tokens[text] for text, _ in asked if text in kept.tokens}
         seen.patterns |= {text: kept.patterns[text] for text, _ in asked if text in kept.patterns}
         seen.coverage |= {one: kept.coverage[one] for one in asked if one in kept.coverage}
@@ -57,11 +60,11 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
         example_coverage={one: kept.coverage[one] for one in examples},
         definition_tokens={text: kept.tokens[text] for text, _ in definitions},
         definition_coverage={one: kept.coverage[one] for one in definitions},
+        running_words=running_words(lexicon, index, context.cache, about),
     )
 
 
-def _recognised(lexicon: Lexicon, asked: Iterable[SentenceAtLevel]) -> _Seen:
-    index = of_lexicon(lexicon)
+def _recognised(lexicon: Lexicon, asked: Iterable[SentenceAtLevel], index: Index) -> _Seen:
     profile = index.rules.profile
     if not profile.spaces:  # nobody can tell the words of a sentence apart, let alone count them
         nothing: dict[str, tuple[()]] = {text: () for text, _ in asked}

@@ -16,7 +16,7 @@ Schedule = Mapping[str, int]
 
 
 def run(lexicon: Lexicon, _: Context) -> Lexicon:
-    """Return the lexicon with its lessons in the order in which the app lists them, each item with its word.
+    """Return the lexicon with all its lessons in the order in which the app lists them, each item with its word.
 
     A lesson with no words filled in yet is left out: the app would show an empty one as complete.
     """
@@ -25,8 +25,9 @@ def run(lexicon: Lexicon, _: Context) -> Lexicon:
     unfinished = {draft.base_form for draft in lexicon.unfinished} - words.keys()
     found = [lesson for lesson in (_with_words(lesson, words, unfinished) for lesson in ordered) if lesson.items]
     when = schedule(found)
+    grammar = sorted(lexicon.grammar, key=lambda lesson: LEVELS.index(lesson.level))
     lessons = (replace(lesson, items=tuple(_shown(item, lexicon, when) for item in lesson.items)) for lesson in found)
-    return replace(lexicon, lessons=tuple(lessons))
+    return replace(lexicon, lessons=tuple(lessons), grammar=tuple(grammar))
 
 
 def schedule(lessons: Sequence[Lesson]) -> Schedule:
