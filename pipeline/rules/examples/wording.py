@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from pipeline.languages.profile import Profile
 from pipeline.languages.spelling import shows, words_of
+from pipeline.model.assessments import QuestionKind
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
-from pipeline.model.lexicon import Lexicon, Word
+from pipeline.model.grammar import ExerciseType, filled
+from pipeline.model.lexicon import Lexicon
 from pipeline.rules.catalogue import checks
 from pipeline.rules.walk import examples
 
@@ -74,17 +76,29 @@ USED_TWICE = Rule(
 @checks(USED_TWICE)
 def example_twice(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare all sentences of the pack, ignoring case and punctuation."""
-    first: dict[tuple[str, ...], tuple[Word, Place]] = {}
-    for word, example, place in examples(lexicon):
-        owner, other = first.setdefault(tuple(words_of(example.text, profile)), (word, place))
+    first: dict[tuple[str, ...], tuple[str, Place]] = {}
+    for text, place, user, word in _sentences(lexicon):
+        owner, other = first.setdefault(tuple(words_of(text, profile)), (user, place))
         if other is not place:
-            yield Finding(
-                USED_TWICE,
-                f"this sentence is already used for “{owner.base_form}”",
-                place.at("text"),
-                word.base_form,
-                references=(Reference("first used here", other.at("text")),),
-            )
+            references = (Reference("first used here", other),)
+            yield Finding(USED_TWICE, f"this sentence is already used for {owner}", place, word, references=references)
+
+
+def _sentences(lexicon: Lexicon) -> Iterator[tuple[str, Place, str, str | None]]:
+    """Yield the sentences of a pack, with their places, what uses them, and the base form of the word, if one does."""
+    for word, example, place in examples(lexicon):
+        yield example.text, place.at("text"), f"“{word.base_form}”", word.base_form
+    for lesson in lexicon.grammar:
+        for shown in lesson.examples:
+            yield shown.text, shown.place.at("text"), f"the lesson “{lesson.id}”", None
+        for exercise in lesson.exercises:
+            key = "answer" if exercise.type is ExerciseType.WORD_ORDER else "question"
+            yield exercise.sentence(), exercise.place.at(key), f"the lesson “{lesson.id}”", None
+    for assessment in lexicon.assessments:
+        for question in assessment.questions:
+            if question.kind is QuestionKind.GAP:
+                text = filled(question.question, question.answer)
+                yield text, question.place.at("question"), f"the assessment “{assessment.id}”", None
 
 
 ENOUGH_WORDS = 300

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
+from pipeline.model.grammar import GrammarLesson
 from pipeline.model.lessons import FEWEST_ITEMS, MOST_ITEMS, Lesson
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.packs import LevelState
@@ -59,8 +60,8 @@ def unknown_lesson_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look each lesson's topic up in pack.yaml."""
     topics: Mapping[str, object] = lexicon.pack.topics if lexicon.pack else {}
     declared = Suggestions(topics)
-    for lesson in lexicon.lessons if lexicon.pack else ():
-        if lesson.topic not in topics:
+    for lesson in _all_lessons(lexicon) if lexicon.pack else ():
+        if lesson.topic is not None and lesson.topic not in topics:
             message = f"the topic “{lesson.topic}” is not declared in pack.yaml"
             hint = declared.hint(lesson.topic)
             yield Finding(LESSON_TOPIC, message, lesson.place.at("topic"), suggestion=hint)
@@ -80,14 +81,19 @@ LESSON_TWICE = Rule(
 @checks(LESSON_TWICE)
 def lesson_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the ids of all lessons."""
-    lessons: defaultdict[str, list[Lesson]] = defaultdict(list)
-    for lesson in lexicon.lessons:
+    lessons: defaultdict[str, list[Lesson | GrammarLesson]] = defaultdict(list)
+    for lesson in _all_lessons(lexicon):
         lessons[lesson.id].append(lesson)
     for first, *others in lessons.values():
         for lesson in others:
             references = (Reference("first used here", first.place.at("id")),)
             message = f"another lesson already has the id “{lesson.id}”"
             yield Finding(LESSON_TWICE, message, lesson.place.at("id"), references=references)
+
+
+def _all_lessons(lexicon: Lexicon) -> Iterator[Lesson | GrammarLesson]:
+    yield from lexicon.lessons
+    yield from lexicon.grammar
 
 
 LONG_LESSON = Rule(
