@@ -12,8 +12,19 @@ from typing import Any
 
 from pipeline.builder.rows import TABLES
 
-_COUNTED = {"word_meanings", "word_forms", "word_difficulty_levels", "word_synonyms", "word_examples", "lesson_items"}
-"""The tables whose ids are row counts. The ids of words and lessons are derived from their content."""
+_COUNTED = {
+    "word_meanings",
+    "word_forms",
+    "word_difficulty_levels",
+    "word_synonyms",
+    "word_examples",
+    "lesson_items",
+    "grammar_rules",
+}
+"""The tables whose ids are row counts. Those of words and lessons, for instance, are derived from content."""
+
+_SMALL = {"grammar_rules", "assessments", "assessment_questions"}
+"""The tables with too few rows to gain anything from creating their indexes afterwards."""
 
 _REFERENCES = {("word_examples", "word_meaning_id"): "word_meanings"}
 """The columns that refer to a counted id, each with that id's table."""
@@ -54,6 +65,8 @@ class Loader:
         self._connection.execute("ATTACH ? AS language", (f"{rows.absolute().as_uri()}?mode=ro",))
         self._connection.execute("BEGIN")
         for table, columns in TABLES.items():
+            if not counts[table]:
+                continue  # or SQLite would note the table's last number: none
             values = ", ".join(self._value(table, column) for column in columns)
             # Table and column names are the constants above, the rest are numbers.
             self._connection.execute(
@@ -81,7 +94,7 @@ def _drop_indexes(connection: sqlite3.Connection) -> list[str]:
     found = connection.execute(
         "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
     )
-    indexes = [(name, statement) for name, table, statement in found if table in TABLES]
+    indexes = [(name, statement) for name, table, statement in found if table in TABLES.keys() - _SMALL]
     for name, _ in indexes:
         connection.execute(f'DROP INDEX "{name}"')
     return [statement for _, statement in indexes]

@@ -10,13 +10,22 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from pipeline.builder.grammar_rows import (
+    assessment_columns,
+    grammar_cards,
+    grammar_columns,
+    question_columns,
+    rule_columns,
+)
 from pipeline.builder.lesson_rows import cards, lesson_columns
 from pipeline.builder.release_record import column_value, created_at, release_record
 from pipeline.languages.apostrophes import printed
 from pipeline.languages.pack_profile import as_text, profile_with
 from pipeline.languages.profile import Profile
+from pipeline.model.assessments import POINTS, Assessment
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, WORD, FieldKind, columns_of, stored, values_getter
-from pipeline.model.identity import lesson_id, word_id
+from pipeline.model.grammar import GrammarLesson
+from pipeline.model.identity import assessment_id, lesson_id, question_id, word_id
 from pipeline.model.lessons import Lesson
 from pipeline.model.lexicon import Features, Form, Lexicon, Word
 from pipeline.model.packs import Topic
@@ -56,6 +65,30 @@ TABLES = {
         "metadata",
         "item_metadata",
         "order_index",
+        "created_at",
+    ),
+    "grammar_rules": ("id", "lesson_id", "title", "description", "examples", "difficulty_level", "created_at"),
+    "assessments": (
+        "id",
+        "language",
+        "assessment_type",
+        "title",
+        "description",
+        "difficulty_level",
+        "duration_minutes",
+        "is_active",
+        "created_at",
+    ),
+    "assessment_questions": (
+        "id",
+        "assessment_id",
+        "question_text",
+        "correct_answer",
+        "options",
+        "question_type",
+        "points",
+        "order_index",
+        "skill_category",
         "created_at",
     ),
     "homographs": ("language", "spelling", "lemma", "part_of_speech", "share"),
@@ -129,6 +162,10 @@ class _Rows:
         profile = profile_with(self._language, lexicon.stated_profile)
         for number, lesson in enumerate(lexicon.lessons):
             self._lesson(lesson, topics, number, profile)
+        for number, grammar in enumerate(lexicon.grammar):
+            self._grammar(grammar, topics, number)
+        for assessment in lexicon.assessments:
+            self._assessment(assessment)
         self._waiting["homographs"] += sorted(
             (self._language, one.spelling, one.lemma, one.part_of_speech, share)
             for one, share in lexicon.judged_homographs
@@ -177,6 +214,26 @@ class _Rows:
         )
         for place, (type_, content, card) in enumerate(cards(lesson, profile)):
             self._add("lesson_items", owner, type_, content, card, card, place)
+
+    def _grammar(self, lesson: GrammarLesson, topics: Mapping[str, Topic], number: int) -> None:
+        created, owner = self._created, lesson_id(self._language, lesson.id)
+        about = grammar_columns(lesson, topics)
+        self._waiting["lessons"].append(
+            (owner, self._language, "grammar", *about, number, 1, lesson.id, created, created)
+        )
+        for place, (type_, content, card) in enumerate(grammar_cards(lesson)):
+            self._add("lesson_items", owner, type_, content, card, card, place)
+        for rule in lesson.rules:
+            self._add("grammar_rules", owner, *rule_columns(rule), lesson.level)
+
+    def _assessment(self, assessment: Assessment) -> None:
+        created, owner = self._created, assessment_id(self._language, assessment.id)
+        self._waiting["assessments"].append((owner, self._language, *assessment_columns(assessment), created))
+        for place, question in enumerate(assessment.questions):
+            asked = question_columns(question)
+            rest = ("multiple_choice", POINTS[question.level], place, question.skill)
+            its = question_id(self._language, *asked)
+            self._waiting["assessment_questions"].append((its, owner, *asked, *rest, created))
 
     def _flush(self) -> None:
         for table, rows in self._waiting.items():

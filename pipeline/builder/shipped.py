@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.model.assessments import Assessment, uneven_levels
 from pipeline.model.cefr import LEVELS, up_to
 from pipeline.model.findings import Pointer
+from pipeline.model.grammar import GrammarLesson
 from pipeline.model.lessons import Lesson
 from pipeline.model.lexicon import Lexicon, Word
 from pipeline.model.packs import LevelState, Pack
@@ -45,9 +47,25 @@ def shipped(lexicon: Lexicon) -> tuple[Lexicon, LeftOut]:
         words=words,
         unfinished=(),
         relations=tuple(one for one in lexicon.relations if {one.base_form, one.other} <= names),
-        lessons=tuple(lesson for lesson in finished if _base_forms(lesson) <= names),
+        lessons=(lessons := tuple(lesson for lesson in finished if _base_forms(lesson) <= names)),
+        grammar=tuple(_grammar(lexicon, {lesson.id for lesson in lessons})),
+        assessments=tuple(filter(_is_finished_assessment, lexicon.assessments)),
     )
     return shipping, _left_out(lexicon, names)
+
+
+def _grammar(lexicon: Lexicon, lessons: set[str]) -> Iterator[GrammarLesson]:
+    """Yield the grammar lessons that are shipped: reviewed, of a released level, after a lesson that is shipped."""
+    pack = _pack(lexicon)
+    for lesson in lexicon.grammar:
+        released = pack.state(lesson.level) is LevelState.RELEASED
+        if released and lesson.status == "reviewed" and lesson.after in lessons:
+            yield lesson
+
+
+def _is_finished_assessment(assessment: Assessment) -> bool:
+    reviewed = all(question.status == "reviewed" for question in assessment.questions)
+    return bool(assessment.questions) and reviewed and not uneven_levels(assessment)
 
 
 def standings(shipping: Lexicon, left_out: LeftOut) -> dict[str, LevelStanding]:
@@ -67,12 +85,13 @@ def standings(shipping: Lexicon, left_out: LeftOut) -> dict[str, LevelStanding]:
 
 
 def places_left_out(lexicon: Lexicon, shipping: Lexicon) -> set[tuple[str, Pointer]]:
-    """Return file and pointer of the entries and lessons that a release does not have.
+    """Return file and pointer of the entries, lessons and questions that a release does not have.
 
-    Lessons of a released level are not among them: that one of them is not finished is a fault of the release.
+    Vocabulary lessons of a released level are not among them: that one is not finished is a fault of the release.
     """
     pack = _pack(lexicon)
-    names, lessons = ({word.base_form for word in shipping.words}, {lesson.id for lesson in shipping.lessons})
+    names = {word.base_form for word in shipping.words}
+    lessons = {lesson.id for lesson in shipping.lessons} | {lesson.id for lesson in shipping.grammar}
     places = [
         *(word.place for word in lexicon.words if word.base_form not in names),
         *(draft.place for draft in lexicon.unfinished),
@@ -80,6 +99,13 @@ def places_left_out(lexicon: Lexicon, shipping: Lexicon) -> set[tuple[str, Point
             lesson.place
             for lesson in lexicon.lessons
             if lesson.id not in lessons and pack.state(lesson.level) is not LevelState.RELEASED
+        ),
+        *(lesson.place for lesson in lexicon.grammar if lesson.id not in lessons),
+        *(
+            place
+            for assessment in lexicon.assessments
+            if assessment not in shipping.assessments
+            for place in (assessment.place.at("questions"), *(question.place for question in assessment.questions))
         ),
     ]
     return {(place.file, place.pointer) for place in places}

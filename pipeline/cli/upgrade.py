@@ -80,7 +80,7 @@ def _versions(report: "UpgradeReport") -> str:
 
 def _counts(changes: "LanguageChanges") -> str:
     found = []
-    for kind in ("words", "lessons"):
+    for kind in ("words", "lessons", "questions"):
         done = [
             f"{count} {what}"
             for what in ("added", "changed", "retired", "removed")

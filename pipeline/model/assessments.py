@@ -1,8 +1,10 @@
 """Assessments: tests of what somebody knows."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
 
+from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Place
 
 ASSESSMENTS = "assessments"
@@ -58,3 +60,25 @@ class Assessment:
     """By level, from A1 to C2."""
     place: Place
     minutes: int | None = None
+
+
+PLACEMENT = "cefr_placement"
+"""The type of a test that says at which level somebody is."""
+
+OF_A_LEVEL = 8
+"""How many questions of each level a placement test has."""
+
+POINTS = {"A1": 2, "A2": 6, "B1": 11, "B2": 12, "C1": 8, "C2": 6}
+"""The points of a question, by its level.
+
+The app recommends a level by the share of points alone: A2 from 21 %, B1 from 41, B2 from 61, C1 from 81, C2 from 91.
+With as many questions of each level, who knows everything up to a level and now and then guesses is placed there.
+"""
+
+
+def uneven_levels(assessment: Assessment) -> list[tuple[str, int]]:
+    """Return the levels of a placement test that have another number of questions, with that; of other tests, none."""
+    if assessment.type != PLACEMENT:
+        return []
+    counts = Counter(question.level for question in assessment.questions)
+    return [(level, counts[level]) for level in LEVELS if counts[level] != OF_A_LEVEL]

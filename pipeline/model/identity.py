@@ -33,6 +33,19 @@ def word_id(language: str, identity: str) -> int:
     return stable_id("word", language, identity)
 
 
+def assessment_id(language: str, source_id: str) -> int:
+    """Return the identifier of an assessment: a language and the id in its source."""
+    return stable_id("assessment", language, source_id)
+
+
+def question_id(language: str, text: str, answer: str, options: str) -> int:
+    """Return the identifier of a question, from what is stored of it. `options` is a JSON array.
+
+    So a question that is changed is another question, and what a learner answered stays the answer to the former one.
+    """
+    return stable_id("question", language, text, answer, options)
+
+
 def lesson_id(language: str, source_id: str) -> int:
     """Return the identifier of a lesson: a language and the id in its source.
 

@@ -19,7 +19,7 @@ _QUERY = """
            CASE WHEN json_valid(i.item_metadata) THEN json_extract(i.item_metadata, '$.word_id') END,
            CASE WHEN json_valid(i.item_metadata) THEN json_extract(i.item_metadata, '$.translation') END
       FROM lessons l JOIN lesson_items i ON i.lesson_id = l.id
-     WHERE l.source_id IS NOT NULL
+     WHERE l.source_id IS NOT NULL AND l.lesson_type = 'vocabulary'
      ORDER BY l.order_index, l.id, i.order_index, i.id
 """
 

@@ -18,7 +18,15 @@ from pipeline.database.upgrade.errors import CheckFailedError, CorruptFileError
 from pipeline.database.upgrade.keep import OWN, REASON, ROW
 from pipeline.database.upgrade.report import Kept
 from pipeline.database.upgrade.schema import VERSION_TABLE, StoredTable, blueprint, quoted, revisions, tables_of
-from pipeline.database.upgrade.temporary import FORMER_LESSONS, FORMER_WORDS, MISSING, clear, fill
+from pipeline.database.upgrade.temporary import (
+    FORMER_ASSESSMENTS,
+    FORMER_LESSONS,
+    FORMER_QUESTIONS,
+    FORMER_WORDS,
+    MISSING,
+    clear,
+    fill,
+)
 
 _WORD = f"o.word_id NOT IN (SELECT id FROM {FORMER_WORDS})"
 
@@ -38,6 +46,9 @@ _LEARNERS = {
         f"(o.lesson_id NOT IN (SELECT id FROM {FORMER_LESSONS}) "
         "OR o.item_type NOT IN (SELECT 'word' UNION SELECT item_type FROM release.lesson_items))"
     ),
+    "grammar_rules": f"o.lesson_id NOT IN (SELECT id FROM {FORMER_LESSONS})",
+    "assessments": f"o.id NOT IN (SELECT id FROM {FORMER_ASSESSMENTS})",
+    "assessment_questions": f"o.id NOT IN (SELECT id FROM {FORMER_QUESTIONS})",
     "homographs": "o.language NOT IN (SELECT language FROM release.release_packs)",
     "release_packs": "o.language NOT IN (SELECT language FROM release.release_packs)",
 }
@@ -78,10 +89,14 @@ def _find_former(connection: sqlite3.Connection, before: Mapping[str, StoredTabl
     ledger.prepare(connection)
     clear(connection, FORMER_WORDS)
     clear(connection, FORMER_LESSONS)
+    clear(connection, FORMER_QUESTIONS)
+    clear(connection, FORMER_ASSESSMENTS)
     if "words" in before:
         ledger.find_our_words(connection, "former", FORMER_WORDS)
     if "lessons" in before and "topic_id" in before["lessons"].columns:
         ledger.find_our_lessons(connection, "former", FORMER_LESSONS)
+    if {"assessments", "assessment_questions"} <= before.keys():
+        ledger.find_our_assessments(connection, "former", FORMER_QUESTIONS, FORMER_ASSESSMENTS)
 
 
 def _lost(connection: sqlite3.Connection, before: StoredTable, after: StoredTable, beside: StoredTable | None) -> int:

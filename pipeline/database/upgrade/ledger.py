@@ -15,8 +15,19 @@ import sqlite3
 
 from pipeline.database.upgrade import mend
 from pipeline.database.upgrade.schema import tables_of
-from pipeline.database.upgrade.temporary import DATES, LEARNERS_WORDS, LESSONS, WORDS, TempTable, add, clear, fill
-from pipeline.model.identity import lesson_id, word_id
+from pipeline.database.upgrade.temporary import (
+    DATES,
+    LEARNERS_WORDS,
+    LESSONS,
+    OUR_ASSESSMENTS,
+    OUR_QUESTIONS,
+    WORDS,
+    TempTable,
+    add,
+    clear,
+    fill,
+)
+from pipeline.model.identity import lesson_id, question_id, stable_id, word_id
 from pipeline.model.lessons import MOST_DERIVED_LESSONS
 
 ADOPTIONS = "upgrade_adopted"
@@ -54,12 +65,25 @@ def _is_lesson_id(identifier: object, language: object, level: object, topic: ob
     return any(identifier == lesson_id(code, f"{start}/{part}") for part in range(1, MOST_DERIVED_LESSONS + 1))
 
 
+def _is_question_id(identifier: object, *key: object) -> bool:
+    """Whether the id is derived from a question's language, text, answer and options."""
+    texts = [one.decode("utf-8", "replace") for one in key if isinstance(one, bytes)]
+    return len(texts) == len(key) and identifier == question_id(texts[0], *texts[1:])
+
+
+def retired_id(assessment: int) -> int:
+    """Return the id of the assessment that holds the questions that another one no longer asks."""
+    return stable_id("retired questions", str(assessment))
+
+
 def prepare(connection: sqlite3.Connection) -> None:
     """Give a connection the functions that recognise our ids; text is passed to them as BLOBs."""
     for name, arguments, function in (
         ("upgrade_word_id", 2, derived),
         ("upgrade_is_word_id", 3, _is_word_id),
         ("upgrade_is_lesson_id", 5, _is_lesson_id),
+        ("upgrade_is_question_id", 5, _is_question_id),
+        ("upgrade_retired_id", 1, retired_id),
     ):
         connection.create_function(name, arguments, function, deterministic=True)
 
@@ -98,6 +122,7 @@ def find_ours(connection: sqlite3.Connection) -> None:
     """Note what is ours in `main`, in the release's languages, which words are also the learner's, and our dates."""
     find_our_words(connection, "main", WORDS.ours)
     find_our_lessons(connection, "main", LESSONS.ours)
+    find_our_assessments(connection, "main", OUR_QUESTIONS, OUR_ASSESSMENTS)
     clear(connection, LEARNERS_WORDS)
     if ADOPTIONS in tables_of(connection):
         add(connection, LEARNERS_WORDS, f"SELECT id FROM main.{ADOPTIONS} WHERE kind = 'word' AND origin = 'learner'")
@@ -118,8 +143,23 @@ def find_our_lessons(connection: sqlite3.Connection, schema: str, into: TempTabl
     columns = tables_of(connection, schema)["lessons"].columns
     key = [f"CAST(o.{name} AS BLOB)" if name in columns else "NULL" for name in LESSON_KEY]  # old files lack one
     is_lesson = f"upgrade_is_lesson_id(o.id, {', '.join(key)})"
-    ours = f"o.lesson_type = 'vocabulary' AND ({is_lesson} OR {known})"
+    ours = f"o.lesson_type IN ('vocabulary', 'grammar') AND ({is_lesson} OR {known})"
     fill(connection, into, f"SELECT o.id FROM {schema}.lessons AS o WHERE {_OURS} AND {ours}")
+
+
+def find_our_assessments(connection: sqlite3.Connection, schema: str, questions: TempTable, into: TempTable) -> None:
+    """Fill temporary tables with the ids of our questions, and of our assessments, which have some of them or did."""
+    key = f"CAST({_language('o')} AS BLOB), {blobs('q', 'question_text', 'correct_answer', 'options')}"
+    fill(
+        connection,
+        questions,
+        f"SELECT q.id FROM {schema}.assessment_questions AS q JOIN {schema}.assessments AS o ON o.id = q.assessment_id "
+        f"WHERE {_OURS} AND upgrade_is_question_id(q.id, {key})",
+    )
+    shipped = "SELECT id FROM release.assessments"
+    with_ours = f"SELECT assessment_id FROM {schema}.assessment_questions WHERE id IN (SELECT id FROM {questions})"
+    ours = f"o.id IN ({shipped} UNION {with_ours})"
+    fill(connection, into, f"SELECT o.id FROM {schema}.assessments AS o WHERE {_OURS} AND {ours}")
 
 
 def _adopted(connection: sqlite3.Connection, schema: str, kind: str, key: str) -> str:

@@ -1,4 +1,4 @@
-"""Vocabulary lessons, merged so that progress stays with its lesson. Lessons of the app's own are never touched."""
+"""Lessons, merged so that progress stays with its lesson. Lessons of the app's own are never touched."""
 
 # ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
 
@@ -36,6 +36,14 @@ LESSON_PARTS = (
         owner="{0}.lesson_id",
         also=f"o.item_type IN (SELECT item_type FROM {SHIPPED_ITEM_TYPES})",
         mapped={name: _REMAPPED.format(name) for name in ("metadata", "item_metadata")},
+    ),
+    Part(
+        "grammar_rules",
+        ("title",),
+        unique=False,
+        noted=LESSONS,
+        pairs=LESSONS.pairs,
+        owner="{0}.lesson_id",
     ),
 )
 """What belongs to lessons. Items of types that no release ships are the app's own."""

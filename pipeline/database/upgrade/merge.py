@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from pipeline.database.models import Base
-from pipeline.database.upgrade import ledger, lessons, words
+from pipeline.database.upgrade import assessments, ledger, lessons, words
 from pipeline.database.upgrade.errors import ReleaseError
 from pipeline.database.upgrade.keep import Keeper
 from pipeline.database.upgrade.parts import Work
@@ -39,6 +39,7 @@ def merge_release(connection: sqlite3.Connection, keeper: Keeper) -> Merged:
     ledger.find_ours(connection)
     words.merge_words(work, changes)
     lessons.merge_lessons(work, changes)
+    assessments.merge_assessments(work, changes)
     _check_all_came(work)
     _replace(work, "homographs")
     _replace(work, "release_packs")
@@ -92,5 +93,5 @@ def _gather_statistics(connection: sqlite3.Connection) -> None:
     """Update the statistics of SQLite's query planner."""
     for part in (*words.WORD_PARTS, *lessons.LESSON_PARTS):
         connection.execute(f"ANALYZE main.{part.table}")
-    for table in ("words", "word_topics", "lessons", "user_word_progress"):
+    for table in ("words", "word_topics", "lessons", "assessments", "assessment_questions", "user_word_progress"):
         connection.execute(f"ANALYZE main.{table}")

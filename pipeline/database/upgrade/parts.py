@@ -24,11 +24,11 @@ PARENTS = {
     "word_difficulty_levels": ("words", "word_id"),
     "word_synonyms": ("words", "word_id"),
     "lesson_items": ("lessons", "lesson_id"),
+    "grammar_rules": ("lessons", "lesson_id"),
 }
 """The tables that a release fills below words and lessons: the parent of each, and the column that refers to it."""
 
-VOCABULARY = {*PARENTS, "word_topics"}  # of which the rows have no number
-
+VOCABULARY = {*PARENTS, "word_topics", "assessment_questions"}  # the last two are not merged as `Part`s
 REPLACED = "the release has something else in its place"
 
 _BULK = 20_000

@@ -24,6 +24,9 @@ SHIPPED = (
     "word_topics",
     "lessons",
     "lesson_items",
+    "grammar_rules",
+    "assessments",
+    "assessment_questions",
     "homographs",
     "release_packs",
 )
@@ -107,7 +110,13 @@ _FAULTS = {
     "it relates a word to none": (
         "SELECT 1 FROM word_synonyms WHERE synonym_word_id NOT IN (SELECT id FROM words) LIMIT 1"
     ),
-    "it has lessons that are not of vocabulary": "SELECT 1 FROM lessons WHERE lesson_type <> 'vocabulary' LIMIT 1",
+    "it has lessons of neither vocabulary nor grammar": (
+        "SELECT 1 FROM lessons WHERE lesson_type NOT IN ('vocabulary', 'grammar') LIMIT 1"
+    ),
+    "it has assessments of a language that it does not state": _OUTSIDE.format("assessments"),
+    "it has a question that belongs to no assessment": (
+        "SELECT 1 FROM assessment_questions WHERE assessment_id NOT IN (SELECT id FROM assessments) LIMIT 1"
+    ),
 }
 _FAULTS_OF_HOMOGRAPHS = {"it has homographs of a language that it does not state": _OUTSIDE.format("homographs")}
 """Of a table that older releases do not have."""

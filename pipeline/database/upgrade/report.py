@@ -6,7 +6,7 @@ from pathlib import Path
 
 @dataclass(slots=True)
 class LanguageChanges:
-    """What changed in the vocabulary of one language: numbers of words and of lessons."""
+    """What changed in the vocabulary of one language: numbers of words, lessons and questions."""
 
     former: str | None = None
     """Version of the pack that was in the file, if stated."""
@@ -22,6 +22,12 @@ class LanguageChanges:
     lessons_retired: int = 0
     """Lessons dropped by the release that stay, hidden, because the learner's rows refer to them."""
     lessons_removed: int = 0
+    questions_added: int = 0
+    questions_changed: int = 0
+    """Questions with another place or other points. One with another text is another question."""
+    questions_retired: int = 0
+    """Questions dropped by the release that stay, hidden, because the learner has attempted their assessment."""
+    questions_removed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,10 @@ def _noted(kind: str) -> Noted:
 
 
 WORDS, LESSONS = _noted("words"), _noted("lessons")
+OUR_QUESTIONS, OUR_ASSESSMENTS = TempTable("our_questions"), TempTable("our_assessments")
+"""Questions and assessments from a release. By `ledger`."""
+GONE_QUESTIONS, GONE_ASSESSMENTS = TempTable("gone_questions"), TempTable("gone_assessments")
+"""Those that are no longer in the release. By `assessments`."""
 LEARNERS_WORDS = TempTable("learners_words")
 """Our words that the learner's file had first. By `ledger`."""
 SHIPPED_WORDS = TempTable("shipped_words")
@@ -91,6 +95,7 @@ FRESH = TempTable("fresh", "position INTEGER PRIMARY KEY, release_id INTEGER")
 """In the table being merged: rows of the release with no counterpart in the file. By `parts`."""
 
 FORMER_WORDS, FORMER_LESSONS = TempTable("former_words"), TempTable("former_lessons")
+FORMER_QUESTIONS, FORMER_ASSESSMENTS = TempTable("former_questions"), TempTable("former_assessments")
 """Rows in the old file that came from a release. By `check`."""
 MISSING = TempTable("missing", "number")
 """In the table being checked: numbers of rows that are missing or changed in the upgraded copy. By `check`."""

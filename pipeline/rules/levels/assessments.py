@@ -1,10 +1,9 @@
 """Assessments: what their questions test, with which words, and how many there are of each level."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.languages.profile import Profile
-from pipeline.model.assessments import Assessment, Question, QuestionKind
+from pipeline.model.assessments import OF_A_LEVEL, Question, QuestionKind, uneven_levels
 from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
 from pipeline.model.grammar import GAP, filled
@@ -16,17 +15,12 @@ from pipeline.model.suggestions import count as counted
 from pipeline.rules.catalogue import checks
 from pipeline.rules.levels.grammar_words import known_at
 
-OF_A_LEVEL = 8
-"""How many questions of each level a placement test has."""
-
-PLACEMENT = "cefr_placement"
-
 QUESTION_TWICE = Rule(
     code="V661",
     slug="question-twice",
     severity=Severity.ERROR,
-    title="Two questions of an assessment have the same id",
-    reason="A learner's answers are kept under the id, so both would have one answer.",
+    title="Two questions of an assessment have the same id, or two of the pack are the same",
+    reason="A learner's answers are kept by question, so both would have one answer.",
     bad="id: A1/pan/translation    # twice",
     good="id: A1/pan/translation, and id: A1/pan/gap",
 )
@@ -34,7 +28,8 @@ QUESTION_TWICE = Rule(
 
 @checks(QUESTION_TWICE)
 def question_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Compare the ids of each assessment."""
+    """Compare the ids of each assessment, and what the questions of all of them ask."""
+    asked: dict[tuple[object, ...], Place] = {}
     for assessment in lexicon.assessments:
         first: dict[str, Place] = {}
         for question in assessment.questions:
@@ -43,6 +38,12 @@ def question_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
                 references = (Reference("first used here", before.at("id")),)
                 message = f"another question already has the id “{question.id}”"
                 yield Finding(QUESTION_TWICE, message, question.place.at("id"), references=references)
+            same = (question.kind, question.question, question.options, question.answer)
+            before = asked.setdefault(same, question.place)
+            if before is not question.place:
+                references = (Reference("first asked here", before.at("question")),)
+                message = "another question asks the same, with the same options"
+                yield Finding(QUESTION_TWICE, message, question.place.at("question"), references=references)
 
 
 def questions_of_the_pack(lexicon: Lexicon) -> Iterator[Question]:
@@ -136,11 +137,3 @@ def uneven_placement(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
         if wrong:
             message = f"{', '.join(wrong)}; a placement test has {OF_A_LEVEL} of each level"
             yield Finding(UNEVEN, message, assessment.place.at("questions"))
-
-
-def uneven_levels(assessment: Assessment) -> list[tuple[str, int]]:
-    """Return the levels of a placement test that have another number of questions, with that; of other tests, none."""
-    if assessment.type != PLACEMENT:
-        return []
-    counts = Counter(question.level for question in assessment.questions)
-    return [(level, counts[level]) for level in LEVELS if counts[level] != OF_A_LEVEL]
