@@ -29,9 +29,9 @@ def is_taught(kind: str, pointer: Pointer) -> bool:
             return True
         case "lessons", ("lessons", "title" | "oneliner") | ("lessons", "items", *_) as path:
             return path[-1] not in ("meaning", "translation", "example_translation", "pronunciation")
-        case "paradigm", _:
-            return True
-        case "homographs", ("rows", _, "spelling" | "lemma"):
+        case "grammar" | "assessment", path:  # of other texts, the kind of exercise or question tells
+            return path[-1:] in (("title",), ("oneliner",), ("description",), ("text",), ("explanation",))
+        case ("paradigm", _) | ("homographs", ("rows", _, "spelling" | "lemma")):
             return True
         case _:
             return False

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from pipeline.model.fields import EXAMPLE, FORM, MEANING, WORD, Record, fields_of, values_getter
 from pipeline.model.findings import Place, Pointer
+from pipeline.model.grammar_texts import practice_texts
 from pipeline.model.lessons import Lesson, LessonItem
 from pipeline.model.lexicon import Lexicon, ParadigmRow, Word
 from pipeline.model.packs import Topic
@@ -49,7 +50,7 @@ def doubtful(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
 
 
 def _doubtful_entries(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
-    """Yield the texts of words, lessons and topics that are not sound."""
+    """Yield the texts of words, lessons, assessments and topics that are not sound."""
     for word in lexicon.words:
         for text, pointer, taught in _unsound_texts(word, sound):
             yield Text(text, word.place, pointer, taught, word.base_form)
@@ -58,6 +59,8 @@ def _doubtful_entries(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
         for item in lesson.items:
             if item.phrase:
                 yield from _unsound(_phrase(item), sound, item.place, None)
+    for entry, pieces in practice_texts(lexicon):
+        yield from _unsound(pieces, sound, entry, None)
     if lexicon.pack:
         for topic in lexicon.pack.topics.values():
             yield from _unsound(_titles(topic), sound, lexicon.pack.place.at("topics", topic.id), None)

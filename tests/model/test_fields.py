@@ -64,9 +64,6 @@ OF_THE_APP = {
     "messages",
     "user_word_progress",
     "lesson_progress",
-    "grammar_rules",
-    "assessments",
-    "assessment_questions",
     "assessment_attempts",
     "user_levels",
 }

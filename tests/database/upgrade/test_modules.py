@@ -12,7 +12,7 @@ from pipeline.database.upgrade.temporary import Noted, TempTable
 
 SOURCES = {path.stem: path.read_text("utf-8") for path in Path(upgrade.__file__).parent.glob("[a-z]*.py")}
 
-MAKERS = {"clear", "fill", "find_our_words", "find_our_lessons"}
+MAKERS = {"clear", "fill", "find_our_words", "find_our_lessons", "find_our_assessments"}
 """The functions that put something else into a temporary table than was there."""
 
 
