@@ -1,14 +1,14 @@
 """What the app shows of grammar lessons and assessments: the values of their rows."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from pipeline.builder.lesson_rows import Card
 from pipeline.languages.apostrophes import printed
 from pipeline.model.assessments import Assessment, Question, QuestionKind
 from pipeline.model.grammar import Exercise, ExerciseType, GrammarLesson, GrammarRule
-from pipeline.model.packs import Topic
+from pipeline.model.packs import Pack
 
 DONT_KNOW = "I don't know"
 """The last option of each question, in English, so that nobody need guess."""
@@ -26,16 +26,18 @@ _ASKED = {
 """What is said before a question, by its kind."""
 
 
-def grammar_columns(lesson: GrammarLesson, topics: Mapping[str, Topic]) -> tuple[str | None, ...]:
+def grammar_columns(lesson: GrammarLesson, pack: Pack) -> tuple[str | None, ...]:
     """Return the title, oneliner and description, each with its English version, then subject, topic and level.
 
+    The subject is the heading in the app's list: the topic or, of a lesson about none, the pack's heading for grammar.
     The description is that of its rules, which have no English version of their own in the database.
     """
     titles = (lesson.title, lesson.title_en, lesson.oneliner, lesson.oneliner_en)
     texts = [[one.description, one.description_en] for one in lesson.rules]
     descriptions = ("\n\n".join(map(str.strip, its)) for its in zip(*texts, strict=True))
-    subject = printed(topics[lesson.topic].title) if lesson.topic else None
-    return (*map(printed, titles), *map(printed, descriptions), subject, lesson.topic, lesson.level)
+    subject = pack.topics[lesson.topic].title if lesson.topic else pack.grammar_title
+    heading = None if subject is None else printed(subject)
+    return (*map(printed, titles), *map(printed, descriptions), heading, lesson.topic, lesson.level)
 
 
 def rule_columns(rule: GrammarRule) -> tuple[str, ...]:
@@ -88,10 +90,15 @@ def assessment_columns(assessment: Assessment) -> tuple[str | int | None, ...]:
     both = f"{assessment.title} ({assessment.title_en})"
     title = both if len(both) <= _LONGEST_TITLE else assessment.title_en
     description = f"{assessment.description}\n{assessment.description_en}"
-    levels = {question.level for question in assessment.questions}
-    level = MIXED if len(levels) > 1 else min(levels)
-    shown = int(len(levels) > 1)
+    level = level_of(assessment)
+    shown = int(level == MIXED)
     return assessment.type, printed(title), printed(description), level, assessment.minutes, shown
+
+
+def level_of(assessment: Assessment) -> str:
+    """Return the level of an assessment, or `MIXED`; it must have questions."""
+    levels = {question.level for question in assessment.questions}
+    return MIXED if len(levels) > 1 else min(levels)
 
 
 def question_columns(question: Question) -> tuple[str, str, str]:

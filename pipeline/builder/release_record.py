@@ -10,14 +10,19 @@ from typing import Any
 from pipeline.builder.digests import TOOLS
 from pipeline.model.concepts import CONCEPTS
 from pipeline.model.lexicon import Lexicon
-from pipeline.model.packs import Source
+from pipeline.model.packs import Pack, Source
+
+
+def pack_of(lexicon: Lexicon) -> Pack:
+    """Return the pack of a lexicon without errors."""
+    if lexicon.pack is None:
+        raise ValueError(f"the lexicon of “{lexicon.language}” has no pack: it has errors and cannot be loaded")
+    return lexicon.pack
 
 
 def release_record(lexicon: Lexicon) -> dict[str, Any]:
     """Return the release record of a language, by column of `release_packs`: all but what its pack states of it."""
-    pack = lexicon.pack
-    if pack is None:
-        raise ValueError(f"the lexicon of “{lexicon.language}” has no pack: it has errors and cannot be loaded")
+    pack = pack_of(lexicon)
     digest = hashlib.sha256()
     for document in lexicon.documents:
         inside = document.file.removeprefix(pack.place.file.removesuffix("pack.yaml"))

@@ -18,7 +18,7 @@ from pipeline.builder.grammar_rows import (
     rule_columns,
 )
 from pipeline.builder.lesson_rows import cards, lesson_columns
-from pipeline.builder.release_record import column_value, created_at, release_record
+from pipeline.builder.release_record import column_value, created_at, pack_of, release_record
 from pipeline.languages.apostrophes import printed
 from pipeline.languages.pack_profile import as_text, profile_with
 from pipeline.languages.profile import Profile
@@ -28,7 +28,7 @@ from pipeline.model.grammar import GrammarLesson
 from pipeline.model.identity import assessment_id, lesson_id, question_id, word_id
 from pipeline.model.lessons import Lesson
 from pipeline.model.lexicon import Features, Form, Lexicon, Word
-from pipeline.model.packs import Topic
+from pipeline.model.packs import Pack, Topic
 
 TABLES = {
     "words": ("id", "language", "identity", *columns_of(WORD), "created_at", "updated_at"),
@@ -109,8 +109,8 @@ TABLES = {
 """The vocabulary tables in foreign-key order, with the columns that are written."""
 
 _of_level = values_getter(stored(LEVEL))
-_of_word = values_getter(stored(WORD), {FieldKind.TEXT: printed})  # a base form is not a text but a key
-_of_meaning, _of_example = (
+of_word = values_getter(stored(WORD), {FieldKind.TEXT: printed})  # a base form is not a text but a key
+of_meaning, of_example = (
     values_getter(stored(record), {FieldKind.TEXT: printed, FieldKind.TAUGHT: printed}) for record in (MEANING, EXAMPLE)
 )
 _rest_of_form = values_getter(stored(FORM)[3:]) if stored(FORM)[3:] else None
@@ -158,12 +158,12 @@ class _Rows:
             self._flush()
         for relation in lexicon.relations:
             self._add("word_synonyms", ids[relation.base_form], ids[relation.other], relation.type)
-        topics = lexicon.pack.topics if lexicon.pack else {}
+        pack = pack_of(lexicon)
         profile = profile_with(self._language, lexicon.stated_profile)
         for number, lesson in enumerate(lexicon.lessons):
-            self._lesson(lesson, topics, number, profile)
+            self._lesson(lesson, pack.topics, number, profile)
         for number, grammar in enumerate(lexicon.grammar):
-            self._grammar(grammar, topics, number)
+            self._grammar(grammar, pack, number)
         for assessment in lexicon.assessments:
             self._assessment(assessment)
         self._waiting["homographs"] += sorted(
@@ -181,11 +181,11 @@ class _Rows:
 
     def _word(self, word: Word, owner: int) -> None:
         created = self._created
-        self._waiting["words"].append((owner, self._language, word.identity, *_of_word(word), created, created))
+        self._waiting["words"].append((owner, self._language, word.identity, *of_word(word), created, created))
         for order, meaning in enumerate(word.meanings, 1):
-            identifier = self._add("word_meanings", owner, order, *_of_meaning(meaning))
+            identifier = self._add("word_meanings", owner, order, *of_meaning(meaning))
             for example in meaning.examples:
-                self._add("word_examples", identifier, *_of_example(example))
+                self._add("word_examples", identifier, *of_example(example))
         self._forms(word.forms, owner)
         for level in word.levels:
             self._add("word_difficulty_levels", owner, *_of_level(level))
@@ -215,9 +215,9 @@ class _Rows:
         for place, (type_, content, card) in enumerate(cards(lesson, profile)):
             self._add("lesson_items", owner, type_, content, card, card, place)
 
-    def _grammar(self, lesson: GrammarLesson, topics: Mapping[str, Topic], number: int) -> None:
+    def _grammar(self, lesson: GrammarLesson, pack: Pack, number: int) -> None:
         created, owner = self._created, lesson_id(self._language, lesson.id)
-        about = grammar_columns(lesson, topics)
+        about = grammar_columns(lesson, pack)
         self._waiting["lessons"].append(
             (owner, self._language, "grammar", *about, number, 1, lesson.id, created, created)
         )

@@ -14,7 +14,9 @@ from pipeline.model.packs import LevelState, Pack
 from pipeline.model.shipping import Reason, reason_against
 
 LeftOut = Mapping[str, Mapping[str, int]]
-"""By level, how many entries each `Reason` keeps out of a release; levels and reasons in their order."""
+"""By level, how many entries (or grammar lessons, or questions) each `Reason` keeps out of a release.
+
+Levels and reasons are in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def shipped(lexicon: Lexicon) -> tuple[Lexicon, LeftOut]:
         grammar=tuple(_grammar(lexicon, {lesson.id for lesson in lessons})),
         assessments=tuple(filter(_is_finished_assessment, lexicon.assessments)),
     )
-    return shipping, _left_out(lexicon, names)
+    return shipping, _left_out(lexicon, shipping)
 
 
 def _grammar(lexicon: Lexicon, lessons: set[str]) -> Iterator[GrammarLesson]:
@@ -138,9 +140,10 @@ def _at_shipped_levels(lexicon: Lexicon, ready: set[str], taught: set[str]) -> I
             yield word if levels == word.levels else replace(word, levels=levels)
 
 
-def _left_out(lexicon: Lexicon, names: set[str]) -> LeftOut:
-    """Count the entries that are not among those shipped."""
+def _left_out(lexicon: Lexicon, shipping: Lexicon) -> LeftOut:
+    """Count the entries, grammar lessons and questions that are not among those shipped."""
     pack = _pack(lexicon)
+    names = {word.base_form for word in shipping.words}
     named = {base_form for lesson in lexicon.lessons for base_form in _base_forms(lesson)}
     found: Counter[tuple[str, Reason]] = Counter()
     for draft in lexicon.unfinished:
@@ -150,5 +153,12 @@ def _left_out(lexicon: Lexicon, names: set[str]) -> LeftOut:
         if word.base_form not in names:
             of_lessons = Reason.LESSON if word.base_form in named else Reason.NO_LESSON
             found[word.levels[0].level, reason_against(word, pack) or of_lessons] += 1
+    found.update((lesson.level, Reason.GRAMMAR) for lesson in lexicon.grammar if lesson not in shipping.grammar)
+    found.update(
+        (question.level, Reason.QUESTIONS)
+        for assessment in lexicon.assessments
+        if assessment not in shipping.assessments
+        for question in assessment.questions
+    )
     counts = {level: {one.value: found[level, one] for one in Reason if found[level, one]} for level in LEVELS}
     return {level: reasons for level, reasons in counts.items() if reasons}

@@ -32,20 +32,24 @@ def command(
     """Show what changed between two vocabularies.
 
     OLD and NEW are databases (plain or .gz), folders of packs, or one of each. Words are matched by language and base
-    form, not by row id. Lists words added, words retired, and what changed in the others.
+    form, not by row id. Lists words added, words retired, and what changed in the others; then the same of grammar
+    lessons and assessments.
     """
     if old.is_dir() or new.is_dir():
         require("build")
     from pipeline.database.untrusted import ContentError
     from pipeline.release.compare import differences, entries  # so that `--help` does not wait
     from pipeline.release.diff_formats import DIFF_FORMATS
+    from pipeline.release.practice import practice_differences
+    from pipeline.release.practice_content import practice
     from pipeline.reporting.terminal import harmless
 
     try:
         found = list(differences(entries(old, languages), entries(new, languages)))
+        practised = practice_differences(practice(old, languages), practice(new, languages))
     except ContentError as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
-    click.echo(DIFF_FORMATS[format_](found), nl=False)
-    if not found:
+    click.echo(DIFF_FORMATS[format_](found, practised), nl=False)
+    if not found and not practised:
         Console().say("no differences")
-    ctx.exit(FINDINGS if found and exit_code else 0)
+    ctx.exit(FINDINGS if (found or practised) and exit_code else 0)

@@ -18,28 +18,43 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
     "-f", "--format", "format_", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True
 )
 @click.option("--content", is_flag=True, help="Show instead what the sentences and translations are like.")
+@click.option("--grammar", is_flag=True, help="Count instead grammar lessons and assessments.")
 @click.pass_context
-def command(ctx: click.Context, path: Path, format_: str, *, content: bool) -> None:
+def command(ctx: click.Context, path: Path, format_: str, *, content: bool, grammar: bool) -> None:
     """Count words, meanings, forms and examples, for each language and level, against the targets.
 
-    PATH is a database or a folder of packs (default: vocab_sources). With --content, it is a folder of packs, a pack or
-    a file in one; then the sentences of the packs are counted by length, kind, form of address, person and name, and
-    near-duplicates, templates, words of later bands, translations that several words share, and meanings with one
-    example are listed.
+    PATH is a database or a folder of packs (default: vocab_sources). If it has grammar lessons or assessments, a second
+    table of the text counts these; --grammar shows only that, in any format. With --content, it is a folder of packs,
+    a pack or a file in one; then the sentences of the packs are counted by length, kind, form of address, person and
+    name, and near-duplicates, templates, words of later bands, translations that several words share, and meanings with
+    one example are listed.
     """
     require("build")
     from pipeline.builder.discover import NoPackError
     from pipeline.curation import statistics  # pandas: so that `--help` does not wait for it
 
+    if content and grammar:
+        raise click.UsageError("--content and --grammar show different tables: use one of them", ctx)
     try:
-        if content:
-            text = _content(path, format_)
-        else:
-            counts = statistics.of_database(path) if path.is_file() else statistics.of_lexicons(_lexicons(path))
-            text = statistics.STATISTICS_FORMATS[format_](counts)
+        text = _content(path, format_) if content else _counts(path, format_, grammar=grammar)
     except (NoPackError, statistics.NotAVocabularyError) as error:
         raise click.UsageError(str(error), ctx) from error
     click.echo(text, nl=format_ != "csv")
+
+
+def _counts(path: Path, format_: str, *, grammar: bool) -> str:
+    from pipeline.curation import practice_statistics, statistics
+
+    if path.is_file():
+        words, practice = statistics.of_database(path), practice_statistics.practice_of_database(path)
+    else:
+        lexicons = _lexicons(path)
+        words, practice = statistics.of_lexicons(lexicons), practice_statistics.practice_of_lexicons(lexicons)
+    written = statistics.STATISTICS_FORMATS[format_]
+    if grammar:
+        return written(practice)
+    below = f"\n\n{written(practice)}" if format_ == "text" and not practice.empty else ""
+    return written(words) + below
 
 
 def _content(path: Path, format_: str) -> str:

@@ -106,11 +106,12 @@ def _counted(words: pd.DataFrame, targets: Mapping[str, Mapping[str, int]]) -> p
 
 def counts_text(counts: pd.DataFrame) -> str:
     """Return the counts as a readable table."""
-    table = Table(*counts.columns.drop("target"), box=None, pad_edge=False, header_style="bold")
+    shown = [name.replace("_", " ") for name in counts.columns if name != "target"]
+    table = Table(*shown, box=None, pad_edge=False, header_style="bold")
     for column in table.columns[2:]:
         column.justify = "right"
     for row in counts.to_dict("records"):
-        target = row.pop("target")
+        target = row.pop("target", pd.NA)
         if target is not pd.NA:
             row["cumulative"] = f"{row['cumulative']} / {target}"
         # As Text: Rich would read markup in a string.

@@ -74,6 +74,9 @@ class Pack:
     place: Place
     sources: Mapping[str, Source] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
+    grammar_title: str | None = None
+    """The heading of grammar lessons that are about no topic, in the pack's language."""
+    grammar_title_en: str | None = None
     app_topics: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The topics that a conversation of the app is about, by the app's name for its topic."""
     targets: Mapping[str, int] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Why a release leaves an entry out."""
+"""Why a release leaves something out."""
 
 from enum import Enum
 
@@ -7,13 +7,15 @@ from pipeline.model.packs import LevelState, Pack
 
 
 class Reason(Enum):
-    """Why entries are not in a release, as it is said after their number."""
+    """Why entries, or what else, are not in a release, as it is said after their number."""
 
     IN_PROGRESS = "of a level in progress"
     UNFINISHED = "not filled in"
     DRAFT = "not reviewed"
     LESSON = "of an incomplete lesson"
     NO_LESSON = "in no lesson"
+    GRAMMAR = "among the grammar lessons"
+    QUESTIONS = "among the questions of assessments"
 
 
 def reason_against(word: Word, pack: Pack) -> Reason | None:

@@ -26,6 +26,7 @@ def pack_in(data: dict[str, Any], place: Place) -> Pack:
                 "attribution",
             )
         },
+        **stripped({name: data[name] for name in ("grammar_title", "grammar_title_en") if name in data}),
         place=place,
         sources={key: Source(id=key, **stripped(fields)) for key, fields in data["sources"].items()},
         topics={key: Topic(id=key, **stripped(fields)) for key, fields in data["topics"].items()},

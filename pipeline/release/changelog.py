@@ -7,7 +7,8 @@ from itertools import groupby
 from pipeline.model.suggestions import count as counted
 from pipeline.release.changes import Change
 from pipeline.release.compare import Difference, Kind
-from pipeline.release.diff_formats import diff_summary, sentence
+from pipeline.release.diff_formats import diff_summary, named, sentence
+from pipeline.release.practice import PracticeDifference
 from pipeline.reporting.markdown import escaped
 
 _HEAD = """\
@@ -28,13 +29,22 @@ def first_section(version: str, date: str, words: Mapping[str, int]) -> str:
     return "\n".join([f"## {version} ({date})", "", *lines, ""])
 
 
-def section(version: str, date: str, differences: Iterable[Difference]) -> str:
-    """Return the section of a release: its differences from the previous one."""
+def section(
+    version: str, date: str, differences: Iterable[Difference], practice: Iterable[PracticeDifference] = ()
+) -> str:
+    """Return the section of a release: its differences from the previous one.
+
+    Of grammar lessons and assessments, `diff` tells what changed in them.
+    """
     lines = [f"## {version} ({date})", ""]
     for language, group in groupby(differences, key=lambda one: one.entry.language):
         lines += _language(language, list(group))
     if len(lines) == 2:
         lines += ["The words are the same as in the previous release.", ""]
+    for language, ones in groupby(practice, key=lambda one: one.practice.language):
+        lines += [f"### {escaped(language)}, grammar and assessments", ""]
+        lines += [f"- {one.kind.value}: {escaped(named(one))}" for one in ones]
+        lines.append("")
     return "\n".join(lines)
 
 

@@ -16,7 +16,7 @@ from pipeline.database import migrate
 from pipeline.database.texts import not_text
 from pipeline.database.unreadable import decoded
 from pipeline.database.untrusted import opened
-from pipeline.model.identity import word_id
+from pipeline.model.identity import lesson_id, question_id, word_id
 from pipeline.model.suggestions import count as counted
 
 
@@ -181,7 +181,7 @@ def _learner(connection: sqlite3.Connection) -> Seen:
 
 
 def _identifiers(connection: sqlite3.Connection) -> Seen:
-    """Check the ids of words: only if they are derived from identities does progress stay with its word."""
+    """Check the ids: only if they are derived from what they identify does a learner's progress stay with it."""
     columns = {row[1] for row in connection.execute("PRAGMA table_info(words)")}
     identity = "COALESCE(identity, base_form)" if "identity" in columns else "base_form"
     count = 0
@@ -189,7 +189,30 @@ def _identifiers(connection: sqlite3.Connection) -> Seen:
         if number != word_id(language, name):
             return Verdict.FAILED, f"the id of “{name[:40]}” ({language}) is not the one derived from its identity"
         count += 1
+    wrong = next(_wrong_practice_ids(connection), None)
+    if wrong:
+        return Verdict.FAILED, f"the id of {wrong} is not the one derived from what it identifies"
     return Verdict.OK, f"the ids of all {count} words are derived from their identities"
+
+
+def _wrong_practice_ids(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield the lessons and questions whose ids are not derived from the ids of their sources, or from what they ask.
+
+    Vocabulary lessons of older releases do not state those.
+    """
+    present = {name for (name,) in connection.execute("SELECT name FROM pragma_table_info('lessons')")}
+    if "source_id" in present:
+        lessons = "SELECT id, language, source_id FROM lessons WHERE source_id IS NOT NULL ORDER BY id"
+        for number, language, source in connection.execute(lessons):
+            if number != lesson_id(language, source):
+                yield f"the lesson “{source[:40]}” ({language})"
+    asked = (
+        "SELECT q.id, a.language, q.question_text, q.correct_answer, q.options FROM assessment_questions AS q "
+        "JOIN assessments AS a ON a.id = q.assessment_id ORDER BY q.id"
+    )
+    for number, *key in connection.execute(asked) if present else ():  # they came with the table of lessons
+        if number != question_id(*(str(one) for one in key)):
+            yield f"the question “{str(key[1])[:40]}” ({key[0]})"
 
 
 def _number(connection: sqlite3.Connection, table: str) -> int:

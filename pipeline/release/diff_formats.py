@@ -9,29 +9,36 @@ from typing import Any
 from pipeline.release.changes import WHAT, Change
 from pipeline.release.compare import Difference, Kind
 from pipeline.release.content import Entry
+from pipeline.release.practice import PRACTICE_WHAT, PracticeDifference
 from pipeline.reporting.markdown import escaped
 from pipeline.reporting.terminal import harmless, harmless_json
 
 DIFF_VERSION = 1
 """The version of the JSON format. It is raised by any change that breaks programs that read it."""
 
+_LABELS = {**WHAT, **PRACTICE_WHAT}
 _SIGNS = {Kind.ADDED: "+", Kind.RETIRED: "-", Kind.CHANGED: "~"}
 _HEADINGS = {Kind.ADDED: "Added", Kind.RETIRED: "Retired", Kind.CHANGED: "Changed"}
 
 
-def diff_text(differences: Sequence[Difference]) -> str:
-    """Return one line per word, followed by one line per change."""
+def diff_text(differences: Sequence[Difference], practice: Sequence[PracticeDifference] = ()) -> str:
+    """Return one line per word, grammar lesson and assessment, each followed by one line per change."""
     lines = []
     for language, group in _by_language(differences):
         lines.append(f"{harmless(language)}: {diff_summary(group)}")
         for one in group:
             lines.append(f"  {_SIGNS[one.kind]} {harmless(one.entry.base_form)}{harmless(_about(one))}")
             lines += [f"      {harmless(sentence(change))}" for change in one.changes]
+    for language, ones in _practice_by_language(practice):
+        lines.append(f"{harmless(language)}, grammar and assessments: {diff_summary(ones)}")
+        for other in ones:
+            lines.append(f"  {_SIGNS[other.kind]} {harmless(named(other))}")
+            lines += [f"      {harmless(sentence(change))}" for change in other.changes]
     return "".join(f"{line}\n" for line in lines)
 
 
-def diff_json(differences: Sequence[Difference]) -> str:
-    """Return one JSON object: the counts for each language, and the words with their changes."""
+def diff_json(differences: Sequence[Difference], practice: Sequence[PracticeDifference] = ()) -> str:
+    """Return one JSON object: the counts of words for each language, and what differs with its changes."""
     record = {
         "version": DIFF_VERSION,
         "summary": {
@@ -39,12 +46,16 @@ def diff_json(differences: Sequence[Difference]) -> str:
             for language, group in _by_language(differences)
         },
         "words": [_record(one) for one in differences],
+        "grammar_and_assessments": [_practice_record(one) for one in practice],
     }
     return harmless_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n"
 
 
-def diff_markdown(differences: Sequence[Difference]) -> str:
-    """Return one section per language, listing words added, words retired, and words changed with their changes."""
+def diff_markdown(differences: Sequence[Difference], practice: Sequence[PracticeDifference] = ()) -> str:
+    """Return one section per language, listing words added, words retired, and words changed with their changes.
+
+    Grammar lessons and assessments have sections of their own after these.
+    """
     lines: list[str] = []
     for language, group in _by_language(differences):
         lines += [f"## {escaped(language)}: {diff_summary(group)}", ""]
@@ -52,18 +63,24 @@ def diff_markdown(differences: Sequence[Difference]) -> str:
             words = [one for one in group if one.kind is kind]
             if words:
                 lines += [f"### {_HEADINGS[kind]}", "", *_listed(words), ""]
+    for language, ones in _practice_by_language(practice):
+        lines += [f"## {escaped(language)}, grammar and assessments: {diff_summary(ones)}", ""]
+        for other in ones:
+            lines.append(f"- {other.kind.value}: {escaped(named(other))}")
+            lines += [f"  - {sentence(change, escaped)}" for change in other.changes]
+        lines.append("")
     return "\n".join(lines)
 
 
-DIFF_FORMATS: dict[str, Callable[[Sequence[Difference]], str]] = {
+DIFF_FORMATS: dict[str, Callable[[Sequence[Difference], Sequence[PracticeDifference]], str]] = {
     "text": diff_text,
     "json": diff_json,
     "markdown": diff_markdown,
 }
 
 
-def diff_summary(differences: Sequence[Difference]) -> str:
-    """Return how many words were added, retired and changed: `3 added, 1 changed`."""
+def diff_summary(differences: Sequence[Difference | PracticeDifference]) -> str:
+    """Return how many were added, retired and changed: `3 added, 1 changed`."""
     counts = Counter(one.kind for one in differences)
     return ", ".join(f"{counts[kind]} {kind.value}" for kind in Kind if counts[kind])
 
@@ -71,7 +88,7 @@ def diff_summary(differences: Sequence[Difference]) -> str:
 def sentence(change: Change, quoted: Callable[[str], str] = str) -> str:
     """Return one change in words: `translation of “Alimento …”: “bread” → “loaf”`. `quoted` escapes values."""
     what, old, new, of = change
-    about = WHAT[what] + (f" of “{quoted(of)}”" if of is not None else "")
+    about = _LABELS[what] + (f" of “{quoted(of)}”" if of is not None else "")
     if old is None and new is not None:
         return f"{about} added: “{quoted(new)}”"
     if new is None and old is not None:
@@ -98,6 +115,31 @@ def described(entry: Entry) -> str:
 def _by_language(differences: Sequence[Difference]) -> Iterator[tuple[str, list[Difference]]]:
     for language, group in groupby(differences, key=lambda one: one.entry.language):
         yield language, list(group)
+
+
+def _practice_by_language(
+    differences: Sequence[PracticeDifference],
+) -> Iterator[tuple[str, list[PracticeDifference]]]:
+    for language, group in groupby(differences, key=lambda one: one.practice.language):
+        yield language, list(group)
+
+
+def named(one: PracticeDifference) -> str:
+    """Return what a grammar lesson or an assessment is to a reader: `grammar lesson “Soy, eres, es” (A1)`."""
+    return f"{one.practice.sort.value} “{one.practice.title}” ({one.practice.level})"
+
+
+def _practice_record(one: PracticeDifference) -> dict[str, Any]:
+    practice = one.practice
+    return {
+        "language": practice.language,
+        "sort": practice.sort.value,
+        "key": practice.key,
+        "title": practice.title,
+        "level": practice.level,
+        "kind": one.kind.value,
+        "changes": [change._asdict() for change in one.changes],
+    }
 
 
 def _record(one: Difference) -> dict[str, Any]:

@@ -22,6 +22,8 @@ from pipeline.release.files import pack, write_text
 from pipeline.release.lessons import changed_lessons
 from pipeline.release.notice import notice
 from pipeline.release.place import NoReleaseError
+from pipeline.release.practice import practice_differences
+from pipeline.release.practice_content import practice
 from pipeline.reporting.terminal import harmless
 from pipeline.system.files import NotRegularError, read_text, real, sha256_of
 
@@ -157,7 +159,8 @@ def _since(previous: Path, built: Databases, version: str, date: str, advise: Ca
             found = list(differences(entries(database), entries(whole.database)))
             for line in retired.advice(found):
                 advise(line)
-            return changelog.section(version, date, found)
+            practised = practice_differences(practice(database), practice(whole.database))
+            return changelog.section(version, date, found, practised)
     except (ContentError, sqlite3.DatabaseError, NotRegularError) as error:
         raise NoReleaseError(f"the previous release, {previous}, cannot be read: {harmless(str(error))}") from error
 

@@ -1,23 +1,22 @@
 """Read the words of packs as a database built from them would contain them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.builder.discover import NoPackError, PackFolder, packs_of
-from pipeline.builder.rows import grammatical_info
+from pipeline.builder.rows import grammatical_info, of_example, of_meaning, of_word
 from pipeline.database.untrusted import ContentError
-from pipeline.model.fields import EXAMPLE, FEATURES, FORM, LEVEL, MEANING, WORD, stored, values_getter
+from pipeline.model.fields import FEATURES, FORM, LEVEL, stored, values_getter
 from pipeline.model.findings import Severity
 from pipeline.model.lexicon import Lexicon, Word
 from pipeline.release.content import Entry, Sense, homographs_by_spelling, homographs_of
 from pipeline.stages import Context, conform, extract, inflect, normalize, relate
 
-_STAGES = (extract, conform, normalize, inflect, relate)
-"""The stages that produce content; the others only check it."""
+_STAGES = (conform, normalize, inflect, relate)
+"""The stages after `extract` that produce content; the others only check it."""
 
-_of_word, _of_level, _of_meaning, _of_example, _of_form = (
-    values_getter(stored(record), {FEATURES: grammatical_info}) for record in (WORD, LEVEL, MEANING, EXAMPLE, FORM)
-)
+_of_level, _of_form = (values_getter(stored(record), {FEATURES: grammatical_info}) for record in (LEVEL, FORM))
 
 
 def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
@@ -28,6 +27,18 @@ def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
     Raises:
         ContentError: the folder has no packs, or a pack has errors, so that words would be missing.
     """
+    for lexicon in lexicons(path, languages):
+        yield from _entries(lexicon)
+
+
+def lexicons(path: Path, languages: Iterable[str] = (), kinds: Iterable[str] = ()) -> Iterator[Lexicon]:
+    """Yield the lexicons of a folder of packs, or of one pack, by language, with their words and relations.
+
+    If `kinds` of documents are given, only what is in those.
+
+    Raises:
+        ContentError: as `entries`.
+    """
     wanted = frozenset(languages)
     try:
         packs = packs_of([path])
@@ -35,12 +46,14 @@ def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
         raise ContentError(str(error)) from error
     for pack in sorted(packs, key=lambda pack: pack.language):
         if not wanted or pack.language in wanted:
-            yield from _entries(_lexicon(pack))
+            yield _lexicon(pack, frozenset(kinds))
 
 
-def _lexicon(pack: PackFolder) -> Lexicon:
+def _lexicon(pack: PackFolder, kinds: frozenset[str]) -> Lexicon:
     context = Context(folder=pack.path, name=pack.name, profile=pack.profile)
-    lexicon = Lexicon(pack.language)
+    lexicon = extract.run(Lexicon(pack.language), context)
+    if kinds:
+        lexicon = replace(lexicon, documents=tuple(one for one in lexicon.documents if one.kind in kinds))
     for stage in _STAGES:
         lexicon = stage.run(lexicon, context)
     errors = sum(finding.severity is Severity.ERROR for finding in context.findings)
@@ -72,9 +85,9 @@ def _entry(word: Word, language: str, related: list[tuple[str, str, str]]) -> En
     return Entry(
         language=language,
         identity=word.identity,
-        values=_of_word(word),
+        values=of_word(word),
         levels=tuple(sorted(map(_of_level, word.levels))),
-        senses=tuple(Sense(_of_meaning(one), tuple(map(_of_example, one.examples))) for one in word.meanings),
+        senses=tuple(Sense(of_meaning(one), tuple(map(of_example, one.examples))) for one in word.meanings),
         forms=tuple(sorted(map(_of_form, word.forms))),
         relations=tuple(sorted(related)),
         topics=tuple(sorted(word.topics)),

@@ -9,7 +9,18 @@ from click.testing import CliRunner, Result
 from pipeline.cli import cli
 from pipeline.system.resources import resource
 
-NAMES = ["assessment", "columns", "concepts-none", "concepts", "findings", "grammar", "lessons", "pack", "profile", "words"]
+NAMES = [
+    "assessment",
+    "columns",
+    "concepts-none",
+    "concepts",
+    "findings",
+    "grammar",
+    "lessons",
+    "pack",
+    "profile",
+    "words",
+]
 
 
 def run(*arguments: str | Path) -> Result:

@@ -49,6 +49,26 @@ def grammar_order(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
         before[lesson.level] = lesson
 
 
+NO_HEADING = Rule(
+    code="V665",
+    slug="grammar-heading-missing",
+    severity=Severity.WARNING,
+    title="Grammar lessons are about no topic, and the pack has no heading for them",
+    reason="The app lists lessons under headings. Without one, these lessons would be listed under an empty heading.",
+    bad="title: Spanish (Spain)    # in pack.yaml, beside grammar/A1.yaml",
+    good="title: Spanish (Spain)\ngrammar_title: Gramática\ngrammar_title_en: Grammar",
+)
+
+
+@checks(NO_HEADING)
+def grammar_heading(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
+    """Look for the heading if there is a lesson that needs it."""
+    if lexicon.pack and lexicon.pack.grammar_title is None and any(one.topic is None for one in lexicon.grammar):
+        message = "the grammar lessons without a topic have no heading"
+        suggestion = "State `grammar_title` and `grammar_title_en` beside `topics`"
+        yield Finding(NO_HEADING, message, lexicon.pack.place, suggestion=suggestion)
+
+
 RULE_TWICE = Rule(
     code="V645",
     slug="grammar-rule-twice",
