@@ -1,6 +1,5 @@
 """The cached outcomes of packs that have not changed."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -9,10 +8,9 @@ from pipeline.builder.cache import Cache, cache_of
 from pipeline.builder.digests import state_of_pack
 from pipeline.builder.jobs import Job, Outcome
 from pipeline.builder.shipped import LevelStanding
-from pipeline.model.findings import Finding, Place, Position, Reference
 from pipeline.model.steps import Steps, silent
-from pipeline.rules.catalogue import catalogue
 from pipeline.stages import as_texts
+from pipeline.stages.kept_findings import read_finding, written_finding
 from pipeline.system.files import sha256_of
 
 
@@ -53,8 +51,8 @@ def _put(cache: Cache, job: Job, outcome: Outcome) -> None:
         cache.put_file(f"{_name(job)}.rows", job.rows)
         rows = [sha256_of(job.rows), outcome.counts, outcome.record]
     value = {
-        "findings": [_written_finding(finding) for finding in outcome.findings],
-        "waived": [_written_finding(finding) for finding in outcome.waived],
+        "findings": [written_finding(finding) for finding in outcome.findings],
+        "waived": [written_finding(finding) for finding in outcome.waived],
         "files": list(outcome.files),
         "complete": outcome.complete,
         "title": outcome.title,
@@ -80,8 +78,8 @@ def _read(value: Any) -> tuple[Outcome, str | None]:
         as_texts([checksum, *counts, *record])
         sum(counts.values())
     outcome = Outcome(
-        findings=tuple(map(_read_finding, value["findings"])),
-        waived=tuple(map(_read_finding, value["waived"])),
+        findings=tuple(map(read_finding, value["findings"])),
+        waived=tuple(map(read_finding, value["waived"])),
         files=tuple(as_texts(value["files"])),
         complete=bool(value["complete"]),
         title=value["title"] and as_texts([value["title"]])[0],
@@ -95,33 +93,3 @@ def _read(value: Any) -> tuple[Outcome, str | None]:
 def _read_standing(state: str, words: int, target: int | None, left_out: dict[str, int]) -> LevelStanding:
     as_texts([state, *left_out])
     return LevelStanding(state, int(words), target and int(target), {reason: int(n) for reason, n in left_out.items()})
-
-
-def _written_finding(finding: Finding) -> Sequence[Any]:
-    """Return a finding as a JSON value."""
-    references = [[one.message, _written_place(one.place)] for one in finding.references]
-    place = _written_place(finding.place)
-    return [finding.rule.code, finding.message, place, finding.word, finding.suggestion, references]
-
-
-def _written_place(place: Place) -> Sequence[Any]:
-    start, end = (None if one is None else list(one) for one in (place.position, place.end))
-    return [place.file, list(place.pointer), start, place.at_key, end]
-
-
-def _read_finding(finding: Sequence[Any]) -> Finding:
-    code, message, place, word, suggestion, references = finding
-    optional = (one for one in (word, suggestion) if one is not None)
-    as_texts([message, *optional, *(text for text, _ in references)])
-    others = tuple(Reference(text, _read_place(where)) for text, where in references)
-    return Finding(catalogue()[code], message, _read_place(place), word, suggestion, others)
-
-
-def _read_place(place: Sequence[Any]) -> Place:
-    file, pointer, start, at_key, end = place
-    as_texts([file, *(step for step in pointer if type(step) is not int)])
-    return Place(file, tuple(pointer), _read_position(start), bool(at_key), _read_position(end))
-
-
-def _read_position(position: Sequence[Any] | None) -> Position | None:
-    return None if position is None else Position(*map(int, position))

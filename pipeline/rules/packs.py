@@ -7,7 +7,7 @@ from pipeline.model.findings import Finding, Place, Rule, Severity
 from pipeline.model.iso639 import ISO_639_1
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.suggestions import Suggestions
-from pipeline.rules.catalogue import checks, reported
+from pipeline.rules.catalogue import Scope, checks, reported
 
 NO_PACK_FILE = Rule(
     code="V201",
@@ -31,7 +31,7 @@ LANGUAGE_MISMATCH = Rule(
 )
 
 
-@checks(LANGUAGE_MISMATCH)
+@checks(LANGUAGE_MISMATCH, Scope.FILE)
 def language_mismatch(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare pack.yaml with the folder."""
     if lexicon.pack and lexicon.pack.language != lexicon.language:
@@ -50,7 +50,7 @@ UNKNOWN_LANGUAGE = Rule(
 )
 
 
-@checks(UNKNOWN_LANGUAGE)
+@checks(UNKNOWN_LANGUAGE, Scope.FILE)
 def unknown_language(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look the code up in ISO 639-1."""
     if lexicon.pack and lexicon.pack.language not in ISO_639_1:
@@ -69,7 +69,7 @@ LEVEL_MISMATCH = Rule(
 )
 
 
-@checks(LEVEL_MISMATCH)
+@checks(LEVEL_MISMATCH, Scope.FILE)
 def level_mismatch(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare each file with its folder."""
     for document in lexicon.word_lists:
@@ -89,7 +89,7 @@ TOPIC_MISMATCH = Rule(
 )
 
 
-@checks(TOPIC_MISMATCH)
+@checks(TOPIC_MISMATCH, Scope.FILE)
 def topic_mismatch(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare each file with its name."""
     for document in lexicon.word_lists:
@@ -109,7 +109,7 @@ UNDECLARED_TOPIC = Rule(
 )
 
 
-@checks(UNDECLARED_TOPIC)
+@checks(UNDECLARED_TOPIC, Scope.FILE)
 def undeclared_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look the topics of files, of entries and of the app's conversations up in pack.yaml."""
     if lexicon.pack is None:
@@ -147,7 +147,7 @@ NO_PROFILE = Rule(
 )
 
 
-@checks(NO_PROFILE)
+@checks(NO_PROFILE, Scope.FILE)
 def no_profile(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Report what goes unchecked."""
     if lexicon.pack and not profile.describes_words:
@@ -192,7 +192,7 @@ UNUSED_TOPIC = Rule(
 )
 
 
-@checks(UNUSED_TOPIC)
+@checks(UNUSED_TOPIC, Scope.LANGUAGE)
 def unused_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for words of every topic."""
     if lexicon.pack is None or not lexicon.complete:
@@ -215,7 +215,7 @@ REDUNDANT_TOPIC = Rule(
 )
 
 
-@checks(REDUNDANT_TOPIC)
+@checks(REDUNDANT_TOPIC, Scope.FILE)
 def redundant_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the topics of each entry with that of its file, and with each other."""
     for word in lexicon.words:

@@ -7,7 +7,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Place, Rule, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.suggestions import Suggestions, did_you_mean
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 UNDECLARED_SOURCE = Rule(
     code="V901",
@@ -20,7 +20,7 @@ UNDECLARED_SOURCE = Rule(
 )
 
 
-@checks(UNDECLARED_SOURCE)
+@checks(UNDECLARED_SOURCE, Scope.FILE)
 def undeclared_source(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look each entry's source up in pack.yaml."""
     if lexicon.pack is None:
@@ -61,7 +61,7 @@ NON_COMMERCIAL = Rule(
 )
 
 
-@checks(NON_COMMERCIAL)
+@checks(NON_COMMERCIAL, Scope.FILE)
 def non_commercial(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for NC and ND, written out or not, in the licences of the pack and its sources."""
     for licence, place in _licences(lexicon):
@@ -97,7 +97,7 @@ UNKNOWN_LICENCE = Rule(
 )
 
 
-@checks(UNKNOWN_LICENCE)
+@checks(UNKNOWN_LICENCE, Scope.FILE)
 def unknown_licence(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look the licences up."""
     for licence, place in _licences(lexicon):
@@ -118,7 +118,7 @@ DRAFT = Rule(
 )
 
 
-@checks(DRAFT)
+@checks(DRAFT, Scope.FILE)
 def draft(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look at the status of every entry."""
     for word in lexicon.words:
@@ -139,7 +139,7 @@ OWN_REVIEWER = Rule(
 )
 
 
-@checks(OWN_REVIEWER)
+@checks(OWN_REVIEWER, Scope.FILE)
 def own_reviewer(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare who wrote an entry with who reviewed it, whatever the case of the letters."""
     for word in lexicon.words:

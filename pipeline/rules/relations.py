@@ -7,7 +7,7 @@ from pipeline.model.contrasts import CONTRASTS, LEAD, parted
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
 from pipeline.model.lexicon import RELATION_FIELDS, Lexicon, Word
 from pipeline.model.suggestions import Suggestions
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 _SINGULAR = {**RELATION_FIELDS, CONTRASTS: "contrast"}
 """What a word is that a field names."""
@@ -32,7 +32,7 @@ UNKNOWN_RELATION_TARGET = Rule(
 )
 
 
-@checks(UNKNOWN_RELATION_TARGET)
+@checks(UNKNOWN_RELATION_TARGET, Scope.LANGUAGE)
 def unknown_relation_target(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look every related word up."""
     if not lexicon.complete:
@@ -59,7 +59,7 @@ SELF_RELATION = Rule(
 )
 
 
-@checks(SELF_RELATION)
+@checks(SELF_RELATION, Scope.FILE)
 def self_relation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare each related word with the word itself."""
     for word, name, other, place in _stated(lexicon):
@@ -79,7 +79,7 @@ CONFLICTING_RELATION = Rule(
 )
 
 
-@checks(CONFLICTING_RELATION)
+@checks(CONFLICTING_RELATION, Scope.LANGUAGE)
 def conflicting_relation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare what is stated of each pair of words, from either side."""
     stated: dict[frozenset[str], tuple[str, Place]] = {}
@@ -107,7 +107,7 @@ RELATION_ACROSS_PARTS = Rule(
 )
 
 
-@checks(RELATION_ACROSS_PARTS)
+@checks(RELATION_ACROSS_PARTS, Scope.LANGUAGE)
 def relation_across_parts(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the parts of speech of related words, those of their meanings included."""
     words = {word.base_form: word for word in lexicon.words}
@@ -130,7 +130,7 @@ CONTRAST_IN_NOTES = Rule(
 )
 
 
-@checks(CONTRAST_IN_NOTES)
+@checks(CONTRAST_IN_NOTES, Scope.FILE)
 def contrast_in_notes(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for the beginning of the sentence in what the curator wrote."""
     for word in lexicon.words:

@@ -1,12 +1,11 @@
-"""Run the rules over the whole lexicon."""
+"""Run the rules that look across files, over the whole lexicon."""
 
 from pipeline.model.lexicon import Lexicon
-from pipeline.rules.catalogue import CHECKS
+from pipeline.rules.catalogue import Scope, faults
 from pipeline.stages import Context
 
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
     """Return the lexicon unchanged, and report what is wrong with it."""
-    for check in CHECKS.values():
-        context.report(check(lexicon, context.profile))
+    context.report(faults(Scope.LANGUAGE, lexicon, context.profile))
     return lexicon

@@ -24,7 +24,7 @@ from pipeline.builder.workers import outcomes
 from pipeline.cli import _run
 from pipeline.lemmas import spacy_data
 from pipeline.model.steps import silent
-from pipeline.stages import extract
+from pipeline.stages import check_files, extract
 from pipeline.stages import recognise as recognising
 from pipeline.stages.lemmatize import forget
 from tests.packs import VALID, copy_of_valid
@@ -68,7 +68,7 @@ def test_a_second_time_nothing_is_worked_out(sources: Sources, monkeypatch: pyte
     assert sources.outcome(cached=True) == first
 
 
-def test_of_a_changed_pack_only_what_has_changed_is_read_and_recognised(
+def test_of_a_changed_pack_only_what_has_changed_is_read_checked_and_recognised(
     sources: Sources, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sources.outcome(cached=True)
@@ -91,14 +91,25 @@ def test_of_a_changed_pack_only_what_has_changed_is_read_and_recognised(
         return parse(source, *others)
 
     monkeypatch.setattr(extract, "_parse", noted)
+    checked: list[str] = []
+    faults = check_files.faults
+
+    def looked(scope: Any, lexicon: Any, *others: Any) -> Any:
+        checked.extend(word.place.file for word in lexicon.words)
+        return faults(scope, lexicon, *others)
+
+    monkeypatch.setattr(check_files, "faults", looked)
     changed = sources.outcome(cached=True)
     assert read == ["food.yaml"]
     assert recognised == ["Compro pan."]
+    assert {Path(file).name for file in checked} == {"food.yaml"}
     monkeypatch.undo()
     assert changed == sources.outcome(cached=False)
 
 
-@pytest.mark.parametrize("kept", ["files/es/A1/food.yaml", "examples/es", "lemmas/es", "outcomes/es-build"])
+@pytest.mark.parametrize(
+    "kept", ["files/es/A1/food.yaml", "findings/es", "examples/es", "lemmas/es", "outcomes/es-build"]
+)
 def test_nothing_is_taken_from_another_program(sources: Sources, monkeypatch: pytest.MonkeyPatch, kept: str) -> None:
     sources.outcome(cached=True)
     entry = sources.cache / kept
@@ -256,6 +267,8 @@ EDITS: list[Callable[[str], str]] = [
     lambda text: text + "# remark\n",
     lambda text: text.replace("pan", "sopa"),
     lambda text: text.replace("comer", "beber"),
+    lambda text: text.replace("base_form: malo", "base_form: malote\n    formerly: [malo]"),
+    lambda text: text.replace("pan", "pan "),
     lambda text: text.replace("Comemos", "Comen"),
     lambda text: text.replace("hola", "buenos días"),
     lambda text: text.replace("priority: 2", "priority: 1"),

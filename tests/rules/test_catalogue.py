@@ -53,7 +53,7 @@ def test_rule_is_documented(module: ModuleType, name: str, rule: Rule) -> None:
 def test_rule_stands_with_its_check(module: ModuleType, name: str, rule: Rule) -> None:
     statements = [ast.unparse(statement) for statement in ast.parse(getsource(module)).body]
     (number,) = (number for number, text in enumerate(statements) if text.startswith(f"{name} = Rule("))
-    assert statements[number + 1].startswith((f"@checks({name})\ndef ", f"reported({name}, "))
+    assert statements[number + 1].startswith((f"@checks({name}, Scope.", f"reported({name}, "))
     assert (rule.code in CHECKS) != (rule.code in REPORTERS)
 
 

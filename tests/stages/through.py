@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.languages.profile import profile
 from pipeline.model.findings import Finding
 from pipeline.model.lexicon import Lexicon, Word
-from pipeline.stages import Context, Memory, lemmatize
+from pipeline.stages import Context, Memory, check_files, lemmatize
 from pipeline.stages.order import STAGES
 from tests.packs import copy_of_valid
 
@@ -32,8 +32,8 @@ def context_of(pack: Path, memory: Memory | None = None) -> Context:
     return Context(pack, pack.name, profile(pack.name), cache=memory)
 
 
-def before(stage: ModuleType, context: Context, but: Collection[ModuleType] = (lemmatize,)) -> Lexicon:
-    """Return the input of a stage. The stages in `but` are left out: nearly all work without spaCy."""
+def before(stage: ModuleType, context: Context, but: Collection[ModuleType] = (lemmatize, check_files)) -> Lexicon:
+    """Return the input of a stage, without those in `but`: nearly all work without spaCy and without being checked."""
     lexicon = Lexicon(context.profile.code)
     for one in STAGES[: STAGES.index(stage)]:
         if one not in but:

@@ -7,7 +7,7 @@ from pipeline.languages.spelling import words_of
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.suggestions import count as counted
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 from pipeline.rules.walk import examples
 
 LONGEST = {"A1": 9, "A2": 12, "B1": 16, "B2": 20, "C1": 25, "C2": 30}
@@ -24,7 +24,7 @@ TOO_LONG = Rule(
 )
 
 
-@checks(TOO_LONG)
+@checks(TOO_LONG, Scope.FILE)
 def example_too_long(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the number of words with the limit of the level; a mark between spaces is not a word (« oui » ?)."""
     if not profile.spaces:
@@ -50,7 +50,7 @@ TOO_SHORT = Rule(
 )
 
 
-@checks(TOO_SHORT)
+@checks(TOO_SHORT, Scope.FILE)
 def example_too_short(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Count words; an interjection may stand alone."""
     if not profile.spaces:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 from pipeline.rules.walk import examples
 
 _TERMINAL = re.compile(r"""[.!?…。！？।؟۔]\s*[»«“”’"')\]」』]*\Z""")
@@ -23,7 +23,7 @@ NO_FULL_STOP = Rule(
 )
 
 
-@checks(NO_FULL_STOP)
+@checks(NO_FULL_STOP, Scope.FILE)
 def example_without_full_stop(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look at the last character, or the one before a closing mark."""
     for word, example, place in examples(lexicon):
@@ -45,7 +45,7 @@ UNBALANCED_MARKS = Rule(
 )
 
 
-@checks(UNBALANCED_MARKS)
+@checks(UNBALANCED_MARKS, Scope.FILE)
 def unbalanced_marks(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look for the partner of every mark; ? and ! have one only in languages that use ¿ and ¡."""
     for word, example, place in examples(lexicon):
@@ -84,7 +84,7 @@ SMALL_LETTER = Rule(
 )
 
 
-@checks(SMALL_LETTER)
+@checks(SMALL_LETTER, Scope.FILE)
 def example_small_letter(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look at the first letter."""
     for word, example, place in examples(lexicon):

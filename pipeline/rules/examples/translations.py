@@ -6,7 +6,7 @@ from pipeline.languages.profile import Profile
 from pipeline.languages.spelling import words_of
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 from pipeline.rules.walk import examples
 
 NO_TRANSLATION = Rule(
@@ -20,7 +20,7 @@ NO_TRANSLATION = Rule(
 )
 
 
-@checks(NO_TRANSLATION)
+@checks(NO_TRANSLATION, Scope.FILE)
 def example_without_translation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for the field."""
     for word, example, place in examples(lexicon):
@@ -39,7 +39,7 @@ UNTRANSLATED = Rule(
 )
 
 
-@checks(UNTRANSLATED)
+@checks(UNTRANSLATED, Scope.FILE)
 def example_untranslated(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the sentence with its translation."""
     for word, example, place in examples(lexicon):

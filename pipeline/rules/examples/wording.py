@@ -8,7 +8,7 @@ from pipeline.model.assessments import QuestionKind
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
 from pipeline.model.grammar import ExerciseType, filled
 from pipeline.model.lexicon import Lexicon
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 from pipeline.rules.walk import examples
 
 WORD_NOT_IN_EXAMPLE = Rule(
@@ -22,7 +22,7 @@ WORD_NOT_IN_EXAMPLE = Rule(
 )
 
 
-@checks(WORD_NOT_IN_EXAMPLE)
+@checks(WORD_NOT_IN_EXAMPLE, Scope.LANGUAGE)
 def word_not_in_example(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Check whether the word is recognised, then look for its spelling, then for a token with the word as its lemma."""
     if profile.describes_words:
@@ -42,7 +42,7 @@ WORD_NOT_SEEN = Rule(
 )
 
 
-@checks(WORD_NOT_SEEN)
+@checks(WORD_NOT_SEEN, Scope.LANGUAGE)
 def word_not_seen(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look for the word in the same way where inflection is not described."""
     if not profile.describes_words:
@@ -73,7 +73,7 @@ USED_TWICE = Rule(
 )
 
 
-@checks(USED_TWICE)
+@checks(USED_TWICE, Scope.LANGUAGE)
 def example_twice(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare all sentences of the pack, ignoring case and punctuation."""
     first: dict[tuple[str, ...], tuple[str, Place]] = {}
@@ -118,7 +118,7 @@ TOO_HARD = Rule(
 )
 
 
-@checks(TOO_HARD)
+@checks(TOO_HARD, Scope.LANGUAGE)
 def example_too_hard(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count the words of each example that are in the pack at its level or below.
 

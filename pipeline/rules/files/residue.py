@@ -9,7 +9,7 @@ from pipeline.model.lexicon import Lexicon
 from pipeline.model.placeholders import is_placeholder
 from pipeline.model.suggestions import short
 from pipeline.model.texts import all_but_plain
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 PLACEHOLDER = Rule(
     code="V125",
@@ -22,7 +22,7 @@ PLACEHOLDER = Rule(
 )
 
 
-@checks(PLACEHOLDER)
+@checks(PLACEHOLDER, Scope.FILE)
 def placeholder(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for marks such as FIXME, and for texts that are nothing but dots or a dash."""
     for text in all_but_plain(lexicon, lambda text: not is_placeholder(text)):
@@ -57,7 +57,7 @@ MARKUP = Rule(
 )
 
 
-@checks(MARKUP)
+@checks(MARKUP, Scope.FILE)
 def markup(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for tags and entities of HTML, fields of cards, links of wikis, and escaped line breaks."""
     for text in all_but_plain(lexicon, lambda text: _SIGNS.isdisjoint(text) or not _MARKUP.search(text)):
@@ -94,7 +94,7 @@ SPREADSHEET_RESIDUE = Rule(
 )
 
 
-@checks(SPREADSHEET_RESIDUE)
+@checks(SPREADSHEET_RESIDUE, Scope.FILE)
 def spreadsheet_residue(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for texts that are an error value, a formula, a truth value, a date or a number of a spreadsheet."""
     for text in all_but_plain(lexicon, lambda text: len(text) > _LONGEST or not _RESIDUE.fullmatch(text.strip())):

@@ -8,7 +8,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.texts import Text, doubtful
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-])")
 
@@ -23,7 +23,7 @@ TWO_SPELLINGS = Rule(
 )
 
 
-@checks(TWO_SPELLINGS)
+@checks(TWO_SPELLINGS, Scope.LANGUAGE)
 def two_spellings(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare words with a hyphen or a ligature with words that have neither, in each of the two languages.
 

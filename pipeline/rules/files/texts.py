@@ -9,7 +9,7 @@ from pipeline.languages.spaces import with_spaces
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.texts import doubtful
-from pipeline.rules.catalogue import checks, reported
+from pipeline.rules.catalogue import Scope, checks, reported
 
 NOT_NFC = Rule(
     code="V113",
@@ -39,7 +39,7 @@ INVISIBLE_CHARACTER = Rule(
 )
 
 
-@checks(INVISIBLE_CHARACTER)
+@checks(INVISIBLE_CHARACTER, Scope.FILE)
 def invisible_character(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look at the Unicode category of every character that is not plain ASCII."""
     for text in doubtful(lexicon, str.isprintable):
@@ -63,7 +63,7 @@ DOUBLED_SPACE = Rule(
 )
 
 
-@checks(DOUBLED_SPACE)
+@checks(DOUBLED_SPACE, Scope.FILE)
 def doubled_space(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for two spaces, no-break ones included."""
     for text in doubtful(lexicon, lambda text: "  " not in text and (text.isascii() or not _GAP.search(text))):
@@ -85,7 +85,7 @@ STRAIGHT_QUOTES = Rule(
 )
 
 
-@checks(STRAIGHT_QUOTES)
+@checks(STRAIGHT_QUOTES, Scope.FILE)
 def straight_quotes(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look for straight quotation marks, double or single, in texts in the language taught."""
     for text in doubtful(lexicon, lambda text: '"' not in text and ("'" not in text or not _QUOTED.search(text))):
@@ -109,7 +109,7 @@ CURLY_APOSTROPHE = Rule(
 )
 
 
-@checks(CURLY_APOSTROPHE)
+@checks(CURLY_APOSTROPHE, Scope.FILE)
 def curly_apostrophe(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for a typographic apostrophe between letters, or after one where no single quotation is open."""
     for text in doubtful(lexicon, lambda text: "’" not in text):
@@ -140,7 +140,7 @@ MIXED_SCRIPTS = Rule(
 )
 
 
-@checks(MIXED_SCRIPTS)
+@checks(MIXED_SCRIPTS, Scope.FILE)
 def mixed_scripts(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the scripts of the letters of each word, and look for words that only look like Latin ones.
 
@@ -178,7 +178,7 @@ TYPOGRAPHIC_SPACE = Rule(
 )
 
 
-@checks(TYPOGRAPHIC_SPACE)
+@checks(TYPOGRAPHIC_SPACE, Scope.FILE)
 def typographic_space(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the spaces before and after marks with those of the profile, in texts in the language taught."""
     for text in doubtful(lexicon, lambda text: with_spaces(text, profile) == text):

@@ -7,7 +7,7 @@ from pipeline.languages.inflection import has_rules
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Place, Rule, Severity
 from pipeline.model.lexicon import Lexicon
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 FILLED_BY_RULES = 20
 """The fewest rows that say something of a column where rules of inflection fill it: they leave no form out, and a few
@@ -25,7 +25,7 @@ EMPTY_COLUMN = Rule(
 )
 
 
-@checks(EMPTY_COLUMN)
+@checks(EMPTY_COLUMN, Scope.FILE)
 def empty_column(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look for forms in each cell that the profile has, if the table has rows with forms at all."""
     rows: defaultdict[str, int] = defaultdict(int)

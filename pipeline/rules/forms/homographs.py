@@ -7,7 +7,7 @@ from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.lexicon import PARTS_OF_SPEECH, Homograph, Lexicon, Word
 from pipeline.model.suggestions import did_you_mean
 from pipeline.recognition.spelling import without_accents
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 HOMOGRAPH_INCOMPLETE = Rule(
     code="V509",
@@ -20,7 +20,7 @@ HOMOGRAPH_INCOMPLETE = Rule(
 )
 
 
-@checks(HOMOGRAPH_INCOMPLETE)
+@checks(HOMOGRAPH_INCOMPLETE, Scope.FILE)
 def homograph_incomplete(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for empty cells, and for parts of speech that nothing has."""
     for row in lexicon.homographs:
@@ -44,7 +44,7 @@ HOMOGRAPH_SHARE = Rule(
 )
 
 
-@checks(HOMOGRAPH_SHARE)
+@checks(HOMOGRAPH_SHARE, Scope.FILE)
 def homograph_share(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Read every share."""
     for row in lexicon.homographs:
@@ -65,7 +65,7 @@ HOMOGRAPH_TWICE = Rule(
 )
 
 
-@checks(HOMOGRAPH_TWICE)
+@checks(HOMOGRAPH_TWICE, Scope.FILE)
 def homograph_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the rows."""
     first: dict[tuple[str, str, str], Homograph] = {}
@@ -88,7 +88,7 @@ HOMOGRAPH_ALONE = Rule(
 )
 
 
-@checks(HOMOGRAPH_ALONE)
+@checks(HOMOGRAPH_ALONE, Scope.LANGUAGE)
 def homograph_alone(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for another word with the spelling of each row whose own word is in the pack."""
     words = {(word.base_form, part): word for word in lexicon.words for part in word.parts_of_speech}
@@ -118,7 +118,7 @@ HOMOGRAPH_WITHOUT_WORD = Rule(
 )
 
 
-@checks(HOMOGRAPH_WITHOUT_WORD)
+@checks(HOMOGRAPH_WITHOUT_WORD, Scope.LANGUAGE)
 def homograph_without_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look each spelling up among the forms, without its capital and its accents: recognition tolerates those."""
     if not lexicon.complete or not lexicon.homographs:

@@ -8,7 +8,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon, ParadigmRow
 from pipeline.model.suggestions import Suggestions, a, did_you_mean
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 UNKNOWN_FORM_TYPE = Rule(
     code="V501",
@@ -21,7 +21,7 @@ UNKNOWN_FORM_TYPE = Rule(
 )
 
 
-@checks(UNKNOWN_FORM_TYPE)
+@checks(UNKNOWN_FORM_TYPE, Scope.FILE)
 def unknown_form_type(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look each curated form's type up in the profile."""
     if not profile.describes_words:
@@ -50,7 +50,7 @@ NO_TABLE = Rule(
 )
 
 
-@checks(NO_TABLE)
+@checks(NO_TABLE, Scope.LANGUAGE)
 def no_paradigm_table(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the parts of speech of the words with the existing tables."""
     parts = {part for word in lexicon.words for part in word.parts_of_speech}
@@ -72,7 +72,7 @@ NO_PARADIGM = Rule(
 )
 
 
-@checks(NO_PARADIGM)
+@checks(NO_PARADIGM, Scope.LANGUAGE)
 def no_paradigm(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look for the row of every word that inflects."""
     rows = {(row.part_of_speech, row.base_form) for row in lexicon.paradigms}
@@ -106,7 +106,7 @@ PARADIGM_WITHOUT_WORD = Rule(
 )
 
 
-@checks(PARADIGM_WITHOUT_WORD)
+@checks(PARADIGM_WITHOUT_WORD, Scope.LANGUAGE)
 def paradigm_without_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for the word of every row."""
     if not lexicon.complete:
@@ -132,7 +132,7 @@ PARADIGM_TWICE = Rule(
 )
 
 
-@checks(PARADIGM_TWICE)
+@checks(PARADIGM_TWICE, Scope.FILE)
 def paradigm_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the rows of each table."""
     first: dict[tuple[str, str], ParadigmRow] = {}
@@ -159,7 +159,7 @@ NO_BASE_FORM = Rule(
 )
 
 
-@checks(NO_BASE_FORM)
+@checks(NO_BASE_FORM, Scope.FILE)
 def paradigm_without_base_form(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look for the base form, or the verb in a base form of several words, in each row that has forms."""
     for row in lexicon.paradigms:
@@ -180,7 +180,7 @@ REPEATED_FORM = Rule(
 )
 
 
-@checks(REPEATED_FORM)
+@checks(REPEATED_FORM, Scope.LANGUAGE)
 def repeated_form(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the curated forms with the rows."""
     rows = {(row.part_of_speech, row.base_form): row for row in lexicon.paradigms}
@@ -209,7 +209,7 @@ FORM_TWICE = Rule(
 )
 
 
-@checks(FORM_TWICE)
+@checks(FORM_TWICE, Scope.FILE)
 def form_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the variants in each cell and the forms of each entry; one spelling may have several sets of features."""
     for row in lexicon.paradigms:

@@ -13,7 +13,7 @@ from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.packs import LevelState
 from pipeline.model.suggestions import count as counted
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 FEWEST, MOST = 10, 40
 """The fewest and the most words of a band. The last band of a level may have fewer."""
@@ -35,7 +35,7 @@ BAND_SIZE = Rule(
 )
 
 
-@checks(BAND_SIZE)
+@checks(BAND_SIZE, Scope.LANGUAGE)
 def band_size(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count the words of each band."""
     for level, bands in _bands(lexicon):
@@ -56,7 +56,7 @@ MISSING_BAND = Rule(
 )
 
 
-@checks(MISSING_BAND)
+@checks(MISSING_BAND, Scope.LANGUAGE)
 def missing_band(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for the first missing band of each level."""
     for level, bands in _bands(lexicon):
@@ -78,7 +78,7 @@ FIRST_BANDS_LACK = Rule(
 )
 
 
-@checks(FIRST_BANDS_LACK)
+@checks(FIRST_BANDS_LACK, Scope.LANGUAGE)
 def first_bands(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count parts of speech in the first bands of the easiest level, once the level has further bands."""
     for level, bands in _bands(lexicon):

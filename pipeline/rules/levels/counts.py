@@ -8,7 +8,7 @@ from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.packs import LevelState
 from pipeline.model.suggestions import count as counted
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 MAY_LACK = 0.1
 """The share of its target by which a released level may fall short."""
@@ -26,7 +26,7 @@ LEVEL_COUNT = Rule(
 )
 
 
-@checks(LEVEL_COUNT)
+@checks(LEVEL_COUNT, Scope.LANGUAGE)
 def level_count(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the words up to each released level with the target."""
     if lexicon.pack is None or not lexicon.complete:

@@ -8,7 +8,7 @@ from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.lessons import Lesson, LessonItem
 from pipeline.model.lexicon import Lexicon, Word
 from pipeline.model.suggestions import Suggestions
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 FROM_LESSON = 2
 """Lessons before this one (counted from 0) inevitably show words that come later."""
@@ -30,7 +30,7 @@ TAUGHT_TWICE = Rule(
 )
 
 
-@checks(TAUGHT_TWICE)
+@checks(TAUGHT_TWICE, Scope.LANGUAGE)
 def taught_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the items of all lessons that teach."""
     first: dict[tuple[str, int | None, bool], LessonItem] = {}
@@ -60,7 +60,7 @@ IN_NO_LESSON = Rule(
 )
 
 
-@checks(IN_NO_LESSON)
+@checks(IN_NO_LESSON, Scope.LANGUAGE)
 def in_no_lesson(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for the words of each level in its lessons."""
     if not lexicon.complete:
@@ -86,7 +86,7 @@ REVIEW_OF_NOTHING = Rule(
 )
 
 
-@checks(REVIEW_OF_NOTHING)
+@checks(REVIEW_OF_NOTHING, Scope.LANGUAGE)
 def not_taught_before(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Go through the lessons in order."""
     if not lexicon.complete:
@@ -112,7 +112,7 @@ TORN_SERIES = Rule(
 )
 
 
-@checks(TORN_SERIES)
+@checks(TORN_SERIES, Scope.LANGUAGE)
 def torn_series(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for the lessons that teach the words of each series."""
     where: dict[str, Lesson] = {}
@@ -139,7 +139,7 @@ UNKNOWN_SERIES_WORD = Rule(
 )
 
 
-@checks(UNKNOWN_SERIES_WORD)
+@checks(UNKNOWN_SERIES_WORD, Scope.LANGUAGE)
 def unknown_series_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look up the words of each series."""
     if lexicon.pack is None or not lexicon.complete:
@@ -166,7 +166,7 @@ AHEAD_OF_ITSELF = Rule(
 )
 
 
-@checks(AHEAD_OF_ITSELF)
+@checks(AHEAD_OF_ITSELF, Scope.LANGUAGE)
 def ahead_of_itself(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look up when the words of each example shown are taught."""
     if not lexicon.complete:

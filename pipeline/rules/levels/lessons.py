@@ -12,7 +12,7 @@ from pipeline.model.packs import LevelState
 from pipeline.model.shipping import Reason, reason_against
 from pipeline.model.suggestions import Suggestions, did_you_mean
 from pipeline.model.suggestions import count as counted
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 UNKNOWN_LESSON_WORD = Rule(
     code="V621",
@@ -25,7 +25,7 @@ UNKNOWN_LESSON_WORD = Rule(
 )
 
 
-@checks(UNKNOWN_LESSON_WORD)
+@checks(UNKNOWN_LESSON_WORD, Scope.LANGUAGE)
 def unknown_lesson_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look up what each lesson names."""
     if not lexicon.complete:
@@ -55,7 +55,7 @@ LESSON_TOPIC = Rule(
 )
 
 
-@checks(LESSON_TOPIC)
+@checks(LESSON_TOPIC, Scope.LANGUAGE)
 def unknown_lesson_topic(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look each lesson's topic up in pack.yaml."""
     topics: Mapping[str, object] = lexicon.pack.topics if lexicon.pack else {}
@@ -78,7 +78,7 @@ LESSON_TWICE = Rule(
 )
 
 
-@checks(LESSON_TWICE)
+@checks(LESSON_TWICE, Scope.LANGUAGE)
 def lesson_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the ids of all lessons."""
     lessons: defaultdict[str, list[Lesson | GrammarLesson]] = defaultdict(list)
@@ -107,7 +107,7 @@ LONG_LESSON = Rule(
 )
 
 
-@checks(LONG_LESSON)
+@checks(LONG_LESSON, Scope.LANGUAGE)
 def long_lesson(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count the items of each lesson."""
     for lesson in lexicon.lessons:
@@ -127,7 +127,7 @@ SHORT_LESSON = Rule(
 )
 
 
-@checks(SHORT_LESSON)
+@checks(SHORT_LESSON, Scope.LANGUAGE)
 def short_lesson(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count the items of each lesson whose words are all filled in."""
     for lesson in lexicon.lessons:
@@ -149,7 +149,7 @@ UNRELEASED_WORD = Rule(
 )
 
 
-@checks(UNRELEASED_WORD)
+@checks(UNRELEASED_WORD, Scope.LANGUAGE)
 def unreleased_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look at the words of each lesson of a released level."""
     pack = lexicon.pack

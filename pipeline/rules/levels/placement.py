@@ -6,7 +6,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 LEVEL_TWICE = Rule(
     code="V602",
@@ -19,7 +19,7 @@ LEVEL_TWICE = Rule(
 )
 
 
-@checks(LEVEL_TWICE)
+@checks(LEVEL_TWICE, Scope.FILE)
 def level_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the further levels of a word with its own."""
     for word in lexicon.words:
@@ -47,7 +47,7 @@ LOWER_LEVEL = Rule(
 )
 
 
-@checks(LOWER_LEVEL)
+@checks(LOWER_LEVEL, Scope.FILE)
 def lower_level(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the further levels of a word with its own."""
     for word in lexicon.words:

@@ -12,7 +12,7 @@ from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.packs import LevelState
 from pipeline.model.suggestions import count, did_you_mean
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 from pipeline.rules.walk import meanings
 
 NAMED_AT_MOST = 8
@@ -55,7 +55,7 @@ CONCEPT_TWICE = Rule(
 )
 
 
-@checks(CONCEPT_TWICE)
+@checks(CONCEPT_TWICE, Scope.FILE)
 def concept_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the ids of the concepts of all levels."""
     first: dict[str, Place] = {}
@@ -78,7 +78,7 @@ CONCEPT_LEVEL = Rule(
 )
 
 
-@checks(CONCEPT_LEVEL)
+@checks(CONCEPT_LEVEL, Scope.FILE)
 def concept_level(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare each level with the name of the file."""
     levels = {document.file: document.level for document in lexicon.documents}
@@ -100,7 +100,7 @@ UNKNOWN_CONCEPT = Rule(
 )
 
 
-@checks(UNKNOWN_CONCEPT)
+@checks(UNKNOWN_CONCEPT, Scope.FILE)
 def unknown_concept(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look up the concepts that meanings, phrases and reasons name."""
     known = {concept.id for concept in lexicon.concepts}
@@ -135,7 +135,7 @@ RETIRED_CONCEPT = Rule(
 )
 
 
-@checks(RETIRED_CONCEPT)
+@checks(RETIRED_CONCEPT, Scope.FILE)
 def retired_concept(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for retired concepts among those that meanings, phrases and reasons name."""
     retired = {concept.id for concept in lexicon.concepts if concept.retired}
@@ -157,7 +157,7 @@ MISSING_CONCEPT = Rule(
 )
 
 
-@checks(MISSING_CONCEPT)
+@checks(MISSING_CONCEPT, Scope.LANGUAGE)
 def missing_concept(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for the concepts of each released level."""
     if lexicon.pack is None or not lexicon.complete:
@@ -186,7 +186,7 @@ NEEDLESS_REASON = Rule(
 )
 
 
-@checks(NEEDLESS_REASON)
+@checks(NEEDLESS_REASON, Scope.LANGUAGE)
 def needless_reason(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the reasons with the concepts that have words, and with one another."""
     words = expressed(lexicon)
@@ -213,7 +213,7 @@ EMPTY_REASON = Rule(
 )
 
 
-@checks(EMPTY_REASON)
+@checks(EMPTY_REASON, Scope.LANGUAGE)
 def empty_reason(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look up the words and lessons that reasons name."""
     if not lexicon.complete:

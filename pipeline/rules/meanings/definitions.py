@@ -6,7 +6,7 @@ from pipeline.languages.profile import Profile, profiles
 from pipeline.languages.spelling import words_of
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 from pipeline.rules.meanings.translations import equivalents
 from pipeline.rules.walk import meanings
 
@@ -24,7 +24,7 @@ CIRCULAR_DEFINITION = Rule(
 )
 
 
-@checks(CIRCULAR_DEFINITION)
+@checks(CIRCULAR_DEFINITION, Scope.LANGUAGE)
 def circular_definition(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look for the base form and the forms of the word in its definitions; function words are exempt.
 
@@ -58,7 +58,7 @@ REPEATED_MEANING = Rule(
 )
 
 
-@checks(REPEATED_MEANING)
+@checks(REPEATED_MEANING, Scope.FILE)
 def repeated_meaning(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the definitions of each word, whatever their capitals, spaces and punctuation."""
     for word in lexicon.words:
@@ -83,7 +83,7 @@ DEFINITION_IS_TRANSLATION = Rule(
 )
 
 
-@checks(DEFINITION_IS_TRANSLATION)
+@checks(DEFINITION_IS_TRANSLATION, Scope.FILE)
 def definition_is_translation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the definition with the equivalents."""
     for word, meaning, place in meanings(lexicon):
@@ -110,7 +110,7 @@ DEFINITION_LANGUAGE = Rule(
 )
 
 
-@checks(DEFINITION_LANGUAGE)
+@checks(DEFINITION_LANGUAGE, Scope.FILE)
 def definition_language(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare how many of the most common words are from this language, and how many from another."""
     ours = frozenset(profile.stopwords)
@@ -144,7 +144,7 @@ LONG_DEFINITION = Rule(
 )
 
 
-@checks(LONG_DEFINITION)
+@checks(LONG_DEFINITION, Scope.FILE)
 def long_definition(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count characters."""
     for word, meaning, place in meanings(lexicon):

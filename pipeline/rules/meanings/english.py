@@ -11,7 +11,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.texts import doubtful
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 from pipeline.rules.meanings.translations import equivalents
 from pipeline.rules.walk import meanings
 from pipeline.system.files import read_text
@@ -53,7 +53,7 @@ AMERICAN_SPELLING = Rule(
 )
 
 
-@checks(AMERICAN_SPELLING)
+@checks(AMERICAN_SPELLING, Scope.FILE)
 def american_spelling(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for the words of british.csv, unless the British spelling is in the same text: mum, mom."""
     british, pattern = _american()
@@ -76,7 +76,7 @@ AMERICAN_WORD = Rule(
 )
 
 
-@checks(AMERICAN_WORD)
+@checks(AMERICAN_WORD, Scope.FILE)
 def american_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look up each equivalent in british.csv."""
     for word, meaning, place in meanings(lexicon):

@@ -7,7 +7,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.suggestions import a
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 from pipeline.rules.meanings.translations import equivalents
 from pipeline.rules.walk import meanings
 
@@ -25,7 +25,7 @@ VERB_WITHOUT_TO = Rule(
 )
 
 
-@checks(VERB_WITHOUT_TO)
+@checks(VERB_WITHOUT_TO, Scope.FILE)
 def verb_without_to(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look at how the equivalents of verbs begin; modal verbs have no “to” in English."""
     for word, meaning, place in meanings(lexicon):
@@ -48,7 +48,7 @@ TRANSLATION_ARTICLE = Rule(
 )
 
 
-@checks(TRANSLATION_ARTICLE)
+@checks(TRANSLATION_ARTICLE, Scope.FILE)
 def translation_article(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look at how the equivalents of nouns begin."""
     for word, meaning, place in meanings(lexicon):
@@ -73,7 +73,7 @@ REDUNDANT_PART_OF_SPEECH = Rule(
 )
 
 
-@checks(REDUNDANT_PART_OF_SPEECH)
+@checks(REDUNDANT_PART_OF_SPEECH, Scope.FILE)
 def redundant_part_of_speech(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the parts of speech of a word and its meanings."""
     for word, meaning, place in meanings(lexicon):

@@ -8,7 +8,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon, Word
 from pipeline.model.patterns import SLOTS, Pattern, PatternError, parsed
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 from pipeline.rules.walk import meanings
 
 FAULTY_PATTERN = Rule(
@@ -22,7 +22,7 @@ FAULTY_PATTERN = Rule(
 )
 
 
-@checks(FAULTY_PATTERN)
+@checks(FAULTY_PATTERN, Scope.FILE)
 def faulty_pattern(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Parse each pattern, and look for the word in it."""
     for word, meaning, place in meanings(lexicon):
@@ -58,7 +58,7 @@ UNSHOWN_PATTERN = Rule(
 )
 
 
-@checks(UNSHOWN_PATTERN)
+@checks(UNSHOWN_PATTERN, Scope.LANGUAGE)
 def unshown_pattern(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look for all words of the pattern, in any form and order, in one of the examples; slots are not looked for."""
     base_forms = lexicon.base_forms
@@ -89,7 +89,7 @@ UNCOVERED_USE = Rule(
 )
 
 
-@checks(UNCOVERED_USE)
+@checks(UNCOVERED_USE, Scope.LANGUAGE)
 def uncovered_use(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Count the constructions recognised in the examples, and compare them with the patterns of all meanings."""
     uses: dict[str, list[str]] = defaultdict(list)

@@ -7,7 +7,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon, Meaning
 from pipeline.model.suggestions import count as counted
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 from pipeline.rules.walk import meanings
 
 
@@ -27,7 +27,7 @@ SAME_TRANSLATION = Rule(
 )
 
 
-@checks(SAME_TRANSLATION)
+@checks(SAME_TRANSLATION, Scope.FILE)
 def same_translation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the equivalents of a word's meanings, in any order."""
     for word in lexicon.words:
@@ -58,7 +58,7 @@ TOO_MANY_EQUIVALENTS = Rule(
 )
 
 
-@checks(TOO_MANY_EQUIVALENTS)
+@checks(TOO_MANY_EQUIVALENTS, Scope.FILE)
 def too_many_equivalents(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count the equivalents."""
     for word, meaning, place in meanings(lexicon):
@@ -80,7 +80,7 @@ TRANSLATION_SLASH = Rule(
 )
 
 
-@checks(TRANSLATION_SLASH)
+@checks(TRANSLATION_SLASH, Scope.FILE)
 def translation_slash(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for slashes, semicolons and brackets."""
     for word, meaning, place in meanings(lexicon):
@@ -105,7 +105,7 @@ TRANSLATION_PUNCTUATION = Rule(
 )
 
 
-@checks(TRANSLATION_PUNCTUATION)
+@checks(TRANSLATION_PUNCTUATION, Scope.FILE)
 def translation_punctuation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look at the last character; an interjection may end with an exclamation or question mark."""
     for word, meaning, place in meanings(lexicon):
@@ -135,7 +135,7 @@ LONG_TRANSLATION = Rule(
 )
 
 
-@checks(LONG_TRANSLATION)
+@checks(LONG_TRANSLATION, Scope.FILE)
 def long_translation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count the words and characters of each equivalent."""
     most_words, most_characters = LONGEST_EQUIVALENT

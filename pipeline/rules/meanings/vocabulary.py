@@ -9,7 +9,7 @@ from pipeline.languages.spelling import bare
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon, Meaning, Word
 from pipeline.model.suggestions import count as counted
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 from pipeline.rules.walk import meanings
 
 MAY_BE_HARD = 0.1
@@ -45,7 +45,7 @@ HARD_DEFINITION = Rule(
 )
 
 
-@checks(HARD_DEFINITION)
+@checks(HARD_DEFINITION, Scope.LANGUAGE)
 def hard_definition(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look up the words of each definition, if the pack lists defining words."""
     for word, _meaning, place, unknown in _hard(lexicon):
@@ -65,7 +65,7 @@ HARD_DEFINITIONS = Rule(
 )
 
 
-@checks(HARD_DEFINITIONS)
+@checks(HARD_DEFINITIONS, Scope.LANGUAGE)
 def hard_definitions(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count the definitions with words that learners do not know."""
     total, hard = sum(len(word.meanings) for word in lexicon.words), sum(1 for _ in _hard(lexicon))
@@ -88,7 +88,7 @@ RARE_DEFINING_WORD = Rule(
 )
 
 
-@checks(RARE_DEFINING_WORD)
+@checks(RARE_DEFINING_WORD, Scope.LANGUAGE)
 def rare_defining_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count the definitions in which each defining word is not known otherwise."""
     if lexicon.pack is None or not lexicon.complete:
@@ -123,7 +123,7 @@ DEFINED_BY_EACH_OTHER = Rule(
 )
 
 
-@checks(DEFINED_BY_EACH_OTHER)
+@checks(DEFINED_BY_EACH_OTHER, Scope.LANGUAGE)
 def defined_by_each_other(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Follow the nouns, verbs and adjectives from definition to definition; function words are left out."""
     uses = _uses(lexicon, profile)
@@ -157,7 +157,7 @@ DEFINED_BY_FAMILY = Rule(
 )
 
 
-@checks(DEFINED_BY_FAMILY)
+@checks(DEFINED_BY_FAMILY, Scope.LANGUAGE)
 def defined_by_family(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the beginnings of a word and of the words of its definitions, accents left out.
 

@@ -6,7 +6,7 @@ from pipeline.languages.profile import Profile
 from pipeline.languages.spelling import bare
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.lexicon import Lexicon, Word
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 from pipeline.rules.meanings.translations import equivalents
 
 _OPEN_CLASSES = frozenset({"noun", "verb", "adjective", "adverb", "interjection"})
@@ -23,7 +23,7 @@ ALIKE_WORDS = Rule(
 )
 
 
-@checks(ALIKE_WORDS)
+@checks(ALIKE_WORDS, Scope.LANGUAGE)
 def alike_words(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare words that look alike; the same part of speech and a shared translation make them one."""
     first: dict[str, list[Word]] = {}

@@ -6,7 +6,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.suggestions import a
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 NO_GENDER = Rule(
     code="V309",
@@ -19,7 +19,7 @@ NO_GENDER = Rule(
 )
 
 
-@checks(NO_GENDER)
+@checks(NO_GENDER, Scope.LANGUAGE)
 def no_gender(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look for the gender of nouns, in a language that has genders; a noun without a singular may have none."""
     if not profile.genders:
@@ -46,7 +46,7 @@ FOREIGN_GENDER = Rule(
 )
 
 
-@checks(FOREIGN_GENDER)
+@checks(FOREIGN_GENDER, Scope.FILE)
 def foreign_gender(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look the gender up in the profile."""
     if not profile.describes_words:
@@ -68,7 +68,7 @@ GENDER_WITHOUT_NOUN = Rule(
 )
 
 
-@checks(GENDER_WITHOUT_NOUN)
+@checks(GENDER_WITHOUT_NOUN, Scope.FILE)
 def gender_without_noun(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for a gender on a word that is not a noun in any meaning."""
     for word in lexicon.words:

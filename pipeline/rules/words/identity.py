@@ -6,7 +6,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.identity import free_identity, word_id
 from pipeline.model.lexicon import Lexicon, Unfinished, Word
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 DUPLICATE_WORD = Rule(
     code="V301",
@@ -20,7 +20,7 @@ DUPLICATE_WORD = Rule(
 )
 
 
-@checks(DUPLICATE_WORD)
+@checks(DUPLICATE_WORD, Scope.LANGUAGE)
 def duplicate_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Report the second entry, and refer to the first."""
     first: dict[str, Word | Unfinished] = {}
@@ -50,7 +50,7 @@ IDENTIFIER_COLLISION = Rule(
 )
 
 
-@checks(IDENTIFIER_COLLISION)
+@checks(IDENTIFIER_COLLISION, Scope.LANGUAGE)
 def identifier_collision(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the identifiers of words with different identities."""
     owners: dict[int, Word] = {}
@@ -75,7 +75,7 @@ IDENTITY_TAKEN = Rule(
 )
 
 
-@checks(IDENTITY_TAKEN)
+@checks(IDENTITY_TAKEN, Scope.LANGUAGE)
 def identity_taken(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the identity of each word with the identities and former base forms of the others."""
     names = {name for word in lexicon.words for name in (word.identity, *word.formerly)}
@@ -119,7 +119,7 @@ NEEDLESS_FORMER_FORM = Rule(
 )
 
 
-@checks(NEEDLESS_FORMER_FORM)
+@checks(NEEDLESS_FORMER_FORM, Scope.FILE)
 def needless_former_form(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look at what each entry says of former base forms."""
     for word in lexicon.words:

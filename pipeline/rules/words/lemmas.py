@@ -6,7 +6,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
 from pipeline.model.lexicon import LemmaAnalysis, Lexicon, Word
 from pipeline.model.suggestions import a
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 NOT_A_LEMMA = Rule(
     code="V302",
@@ -19,7 +19,7 @@ NOT_A_LEMMA = Rule(
 )
 
 
-@checks(NOT_A_LEMMA)
+@checks(NOT_A_LEMMA, Scope.LANGUAGE)
 def not_a_lemma(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare what the lemmatizers say of the word; a curator has the last say, so this is a warning.
 
@@ -86,7 +86,7 @@ INFLECTED_FORM = Rule(
 )
 
 
-@checks(INFLECTED_FORM)
+@checks(INFLECTED_FORM, Scope.LANGUAGE)
 def inflected_form(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look base forms up among the forms of other words of the same part of speech.
 

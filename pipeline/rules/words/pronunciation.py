@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 NO_PRONUNCIATION = Rule(
     code="V312",
@@ -18,7 +18,7 @@ NO_PRONUNCIATION = Rule(
 )
 
 
-@checks(NO_PRONUNCIATION)
+@checks(NO_PRONUNCIATION, Scope.FILE)
 def no_pronunciation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for the field."""
     for word in lexicon.words:
@@ -38,7 +38,7 @@ PRONUNCIATION_DELIMITERS = Rule(
 )
 
 
-@checks(PRONUNCIATION_DELIMITERS)
+@checks(PRONUNCIATION_DELIMITERS, Scope.FILE)
 def pronunciation_delimiters(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look at both ends of the pronunciation."""
     for word in lexicon.words:
@@ -61,7 +61,7 @@ PRONUNCIATION_LETTERS = Rule(
 )
 
 
-@checks(PRONUNCIATION_LETTERS)
+@checks(PRONUNCIATION_LETTERS, Scope.FILE)
 def pronunciation_letters(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for characters that are typed in place of IPA ones."""
     for word in lexicon.words:

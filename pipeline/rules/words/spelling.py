@@ -9,7 +9,7 @@ from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.suggestions import a
 from pipeline.model.texts import doubtful_spellings
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 FOREIGN_LETTER = Rule(
     code="V305",
@@ -22,7 +22,7 @@ FOREIGN_LETTER = Rule(
 )
 
 
-@checks(FOREIGN_LETTER)
+@checks(FOREIGN_LETTER, Scope.FILE)
 def foreign_letter(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Check the letters of base forms and forms against the alphabet; a definition or example may quote others."""
     if not profile.alphabet:
@@ -49,7 +49,7 @@ ARTICLE_IN_BASE_FORM = Rule(
 )
 
 
-@checks(ARTICLE_IN_BASE_FORM)
+@checks(ARTICLE_IN_BASE_FORM, Scope.FILE)
 def article_in_base_form(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look at how nouns and verbs begin; an elided article is joined to its noun (French `l'eau`)."""
     for word in lexicon.words:
@@ -76,7 +76,7 @@ CAPITALISATION = Rule(
 )
 
 
-@checks(CAPITALISATION)
+@checks(CAPITALISATION, Scope.FILE)
 def capitalisation(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the first letter with what the language requires; abbreviations in capitals (`T-shirt`) are exempt."""
     if not profile.describes_words:
@@ -110,7 +110,7 @@ BASE_FORM_PUNCTUATION = Rule(
 )
 
 
-@checks(BASE_FORM_PUNCTUATION)
+@checks(BASE_FORM_PUNCTUATION, Scope.FILE)
 def base_form_punctuation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look at both ends of the base form; an abbreviation of several words keeps its full stop (Spanish `a. m.`)."""
     for word in lexicon.words:

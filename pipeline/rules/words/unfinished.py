@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 NOT_FILLED_IN = Rule(
     code="V320",
@@ -18,7 +18,7 @@ NOT_FILLED_IN = Rule(
 )
 
 
-@checks(NOT_FILLED_IN)
+@checks(NOT_FILLED_IN, Scope.FILE)
 def not_filled_in(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Report what each unfinished draft lacks."""
     for entry in lexicon.unfinished:
