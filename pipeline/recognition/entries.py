@@ -1,11 +1,11 @@
 """The words of a language with their forms, from which the index is built."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, TypeVar
 
 from pipeline.model.identity import word_id
-from pipeline.model.lexicon import Features, Lexicon
+from pipeline.model.lexicon import Features, Lexicon, Word
 from pipeline.recognition.tokens import VocabularyWord
 
 Need = tuple[str, int] | None
@@ -79,12 +79,29 @@ AnyRecord = TypeVar("AnyRecord", bound=Record)
 def records_of(lexicon: Lexicon) -> list[WordForms]:
     """Return the words of a lexicon, most needed first."""
     found = []
-    for word in lexicon.words:
-        need = min(((one.level, one.priority) for one in word.levels), default=None)
-        entry = VocabularyWord(word_id(lexicon.language, word.identity), word.base_form, *(need or ()))
+    for need, entry, word in _of_words(lexicon):
         forms = tuple(StoredForm(form.type, form.text, form.features) for form in word.forms)
         found.append((need, WordForms(entry, word.parts_of_speech, forms)))
     return by_need(found)
+
+
+def compact_records_of(lexicon: Lexicon) -> list[CompactWord]:
+    """Return the same words as they are stored."""
+    known: dict[tuple[object, ...], Cells] = {}
+    found = []
+    for need, entry, word in _of_words(lexicon):
+        types = tuple([form.type for form in word.forms])
+        analyses = tuple([form.features for form in word.forms])
+        # By identity: forms of one cell share their analyses, which live as long as the lexicon.
+        cells = known.setdefault((types, *map(id, analyses)), Cells(types, analyses))
+        found.append((need, CompactWord(entry, word.parts_of_speech, tuple([form.text for form in word.forms]), cells)))
+    return by_need(found)
+
+
+def _of_words(lexicon: Lexicon) -> Iterator[tuple[Need, VocabularyWord, Word]]:
+    for word in lexicon.words:
+        need = min(((one.level, one.priority) for one in word.levels), default=None)
+        yield need, VocabularyWord(word_id(lexicon.language, word.identity), word.base_form, *(need or ())), word
 
 
 def by_need(records: Iterable[tuple[Need, AnyRecord]]) -> list[AnyRecord]:

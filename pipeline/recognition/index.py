@@ -77,12 +77,19 @@ class Index:
         return None
 
 
-def of_lexicon(lexicon: Lexicon, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None) -> Index:
-    """Return the index of a lexicon whose words have their forms."""
+def of_lexicon(
+    lexicon: Lexicon, rules: Rules | None = None, lemmatizer: Lemmatizer | None = None, *, on_demand: bool = False
+) -> Index:
+    """Return the index of a lexicon whose words have their forms.
+
+    If `on_demand`, readings are made when they are asked for: quicker for a few sentences, slower for most of a pack.
+    """
     homographs = [
         (one.spelling, OutsideReading(one.lemma, one.part_of_speech, share)) for one, share in lexicon.judged_homographs
     ]
     its = rules or rules_of(profile_with(lexicon.language, lexicon.stated_profile))
+    if on_demand:
+        return of_stored(lexicon.language, entries.compact_records_of(lexicon), its, lemmatizer, homographs)
     return of_records(lexicon.language, entries.records_of(lexicon), its, lemmatizer, homographs)
 
 

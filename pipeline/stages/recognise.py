@@ -17,6 +17,9 @@ from pipeline.recognition.tokens import Spelling, Token, TokenKind
 from pipeline.stages import Context, as_texts
 from pipeline.stages.running_words import running_words
 
+FEW = 0.1
+"""The share of a pack's sentences up to which it is quicker to make the readings of each spelling when it is met."""
+
 SentenceAtLevel = tuple[str, str]
 """A sentence, and the level whose learners should understand it."""
 
@@ -41,9 +44,9 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
     definitions = dict.fromkeys((one.text, word.levels[0].level) for word in lexicon.words for one in word.meanings)
     asked = examples | definitions
     name, about = f"examples/{lexicon.language}", _vocabulary(lexicon) if context.cache else []
-    index = functools.cache(lambda: of_lexicon(lexicon))
     kept = (context.cache and context.cache.get(name, _read, *about)) or _Seen()
     new = [one for one in asked if one not in kept.coverage]
+    index = functools.cache(lambda: of_lexicon(lexicon, on_demand=len(new) < FEW * len(asked)))
     if new:
         seen = _recognised(lexicon, new, index())
         seen.tokens |= {text: kept.tokens[text] for text, _ in asked if text in kept.tokens}

@@ -16,7 +16,7 @@ from pipeline.languages.spelling import lowered
 from pipeline.model.lexicon import Lexicon
 from pipeline.recognition import on_demand
 from pipeline.recognition.entries import Cells, CompactWord, Record, StoredForm, WordForms, records_of
-from pipeline.recognition.index import Index, of_records, of_stored
+from pipeline.recognition.index import Index, of_lexicon, of_records, of_stored
 from pipeline.recognition.recognition import recognise
 from pipeline.recognition.rules import Rules, features, from_profile, rules_of
 from pipeline.recognition.spelling import Respelling, keys_of
@@ -102,6 +102,14 @@ def of_pack(language: str) -> tuple[Index, Index]:
     ]
     rules = rules_of(profile_with(language, lexicon.stated_profile))
     return both(language, records_of(lexicon), rules, homographs)
+
+
+@pytest.mark.parametrize("language", ["de", "es"])
+def test_of_a_lexicon(language: str) -> None:
+    lexicon = committed(language).lexicon
+    lazily = of_lexicon(lexicon, on_demand=True)
+    assert isinstance(lazily.exact, on_demand.OnDemand)
+    assert_same(of_lexicon(lexicon), lazily)
 
 
 def texts(language: str) -> list[str]:

@@ -128,6 +128,22 @@ def test_what_was_recognised_before_is_remembered(tmp_path: Path, monkeypatch: p
     assert recognised(tmp_path / "a" / "es", memory, monkeypatch)[1] == ["El café está malo."]  # it was let go of
 
 
+def test_for_a_few_sentences_not_all_readings_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recognise, "FEW", 0.5)
+    made: list[bool] = []
+    original = recognise.of_lexicon
+
+    def noted(lexicon: Lexicon, *, on_demand: bool) -> Any:
+        made.append(on_demand)
+        return original(lexicon, on_demand=on_demand)
+
+    monkeypatch.setattr(recognise, "of_lexicon", noted)
+    memory = Kept()
+    for pack in (copy_of_valid(tmp_path / "a"), edited(tmp_path / "b", (FOOD, "El café está", "El vino está"))):
+        recognise.run(before(recognise, context_of(pack)), context_of(pack, memory))
+    assert made == [False, True]
+
+
 @pytest.mark.parametrize(
     ("edit", "anew"),
     [
