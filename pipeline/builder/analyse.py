@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.builder.cache import Cache
 from pipeline.builder.discover import PackFolder
+from pipeline.builder.positions import keep_positions, kept_positions
 from pipeline.builder.waive import part
 from pipeline.model.findings import Finding
 from pipeline.model.lexicon import Lexicon
@@ -51,7 +52,7 @@ def analyse(
     its, document, faults, stated = check_profile_of(pack.path, pack.name, pack.language)
     read = (document,) if document and (its is None or stated is not None) else ()
     if its is None:
-        return _analysis(Lexicon(pack.language, documents=read, complete=False), faults, chosen)
+        return _analysis(Lexicon(pack.language, documents=read, complete=False), faults, chosen, cache)
     if cache and document and stated is not None:
         cache = cache.made_of(document.digest)
     context = Context(folder=pack.path, name=pack.name, profile=its, step=step, cache=cache)
@@ -62,10 +63,17 @@ def analyse(
                 continue
             with step(f"{pack.language}: {stage.__name__.rpartition('.')[2]}"):
                 lexicon = stage.run(lexicon, context)
-        return _analysis(lexicon, context.findings, chosen)
+        return _analysis(lexicon, context.findings, chosen, cache)
 
 
-def _analysis(lexicon: Lexicon, findings: Sequence[Finding], chosen: Collection[str] | None) -> Analysis:
+def _analysis(
+    lexicon: Lexicon, findings: Sequence[Finding], chosen: Collection[str] | None, cache: Cache | None
+) -> Analysis:
     documents = {document.file: document for document in lexicon.documents}
     kept, waived = part(lexicon, findings, chosen)
-    return Analysis(lexicon, locate(kept, documents), locate(waived, documents))
+    positions = kept_positions(cache, lexicon.language, documents) if cache else {}
+    known = len(positions)
+    analysis = Analysis(lexicon, locate(kept, documents, positions), locate(waived, documents, positions))
+    if cache and len(positions) > known:
+        keep_positions(cache, lexicon.language, documents, positions)
+    return analysis

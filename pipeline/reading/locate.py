@@ -1,6 +1,6 @@
 """Fill in the positions of findings, reading each document that has findings a second time."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import replace
 
 from pipeline.model.findings import Finding, Place
@@ -12,22 +12,26 @@ from pipeline.reading.yaml_tree import compose
 from pipeline.system import toml_positions
 
 
-def locate(findings: Iterable[Finding], documents: Mapping[str, Document]) -> list[Finding]:
+def locate(
+    findings: Iterable[Finding], documents: Mapping[str, Document], known: MutableMapping[Place, Place] | None = None
+) -> list[Finding]:
     """Return the findings with line and column, sorted by file and position.
 
-    `documents` are the read documents by file; a finding about any other file is placed at its first line.
+    `documents` are the read documents by file; a finding about any other file is placed at its first line. `known` has
+    places with their positions, by the same places without, and those that are looked up are added to it.
     """
     findings = list(findings)
-    places = (place for finding in findings for place in _places(finding) if place.position is None)
+    positions: MutableMapping[Place, Place] = {} if known is None else known
     wanted: dict[str, set[Place]] = {}
-    for place in places:
-        wanted.setdefault(place.file, set()).add(place)
-    found: dict[Place, Place] = {}
+    for place in (place for finding in findings for place in _places(finding)):
+        if place.position is None and place not in positions:
+            wanted.setdefault(place.file, set()).add(place)
     for file, its in wanted.items():  # one document at a time, because trees are large
         document = documents.get(file)
         if document is not None:
-            found |= _located(its, document)
-    return sorted((_placed(finding, found) for finding in findings), key=Finding.sort_key)
+            positions.update(_located(its, document))
+    return sorted((_placed(finding, positions) for finding in findings), key=Finding.sort_key)
+
 
 
 def _places(finding: Finding) -> Iterator[Place]:

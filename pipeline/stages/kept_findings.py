@@ -10,12 +10,13 @@ from pipeline.stages import as_texts
 
 def written_finding(finding: Finding) -> Sequence[Any]:
     """Return a finding as a JSON value."""
-    references = [[one.message, _written_place(one.place)] for one in finding.references]
-    place = _written_place(finding.place)
+    references = [[one.message, written_place(one.place)] for one in finding.references]
+    place = written_place(finding.place)
     return [finding.rule.code, finding.message, place, finding.word, finding.suggestion, references]
 
 
-def _written_place(place: Place) -> Sequence[Any]:
+def written_place(place: Place) -> Sequence[Any]:
+    """Return a place as a JSON value."""
     start, end = (None if one is None else list(one) for one in (place.position, place.end))
     return [place.file, list(place.pointer), start, place.at_key, end]
 
@@ -29,11 +30,16 @@ def read_finding(finding: Sequence[Any]) -> Finding:
     code, message, place, word, suggestion, references = finding
     optional = (one for one in (word, suggestion) if one is not None)
     as_texts([message, *optional, *(text for text, _ in references)])
-    others = tuple(Reference(text, _read_place(where)) for text, where in references)
-    return Finding(catalogue()[code], message, _read_place(place), word, suggestion, others)
+    others = tuple(Reference(text, read_place(where)) for text, where in references)
+    return Finding(catalogue()[code], message, read_place(place), word, suggestion, others)
 
 
-def _read_place(place: Sequence[Any]) -> Place:
+def read_place(place: Sequence[Any]) -> Place:
+    """Return a place from what `written_place` returns.
+
+    Raises:
+        TypeError, ValueError: it is anything else.
+    """
     file, pointer, start, at_key, end = place
     as_texts([file, *(step for step in pointer if type(step) is not int)])
     return Place(file, tuple(pointer), _read_position(start), bool(at_key), _read_position(end))
