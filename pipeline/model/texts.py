@@ -45,11 +45,11 @@ _of_word, _of_form, _of_meaning, _of_example = map(_texts_of, (WORD, FORM, MEANI
 
 def doubtful(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
     """Yield the texts that are not sound: those of words, lessons and topics, and the forms in paradigm tables."""
-    yield from _doubtful_entries(lexicon, sound)
+    yield from doubtful_entries(lexicon, sound)
     yield from _doubtful_cells(lexicon, sound)
 
 
-def _doubtful_entries(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
+def doubtful_entries(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
     """Yield the texts of words, lessons, assessments and topics that are not sound."""
     for word in lexicon.words:
         for text, pointer, taught in _unsound_texts(word, sound):
@@ -72,7 +72,7 @@ def all_but_plain(lexicon: Lexicon, sound: Sound) -> Iterator[Text]:
     Unlike `doubtful`, it asks of each text as a whole, in tables too; and it knows the texts of pack.yaml, and the name
     of the language in language.toml.
     """
-    yield from _doubtful_entries(lexicon, sound)
+    yield from doubtful_entries(lexicon, sound)
     for row in lexicon.paradigms:
         for text, pointer, taught in _cells(row):
             if not (text.isalpha() and not text.isupper()) and not sound(text):

@@ -49,7 +49,10 @@ def without_accents(text: str, keep: str = "") -> str:
     if text.isascii():
         return text
     apart = unicodedata.normalize("NFD", text)
-    return nfc("".join(mark for mark in apart if mark in keep or not unicodedata.combining(mark)))
+    for character in set(apart):  # a long text has few different ones
+        if unicodedata.combining(character) and character not in keep:
+            apart = apart.replace(character, "")
+    return nfc(apart)
 
 
 def without_acute(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon
-from pipeline.model.texts import Text, doubtful
+from pipeline.model.texts import Text, doubtful_entries
 from pipeline.rules.catalogue import Scope, checks
 
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)?(?![\w-])")
@@ -29,19 +29,21 @@ def two_spellings(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
 
     The spelling that fewer texts have is reported; of two that are as frequent, the one that is no base form.
     """
-    joined = _joiner(profile)
-    signs = ("-", *profile.recognition.ligatures)
+    signed, joined = _joining(profile)
     candidates = {
         joined(word)
-        for text in doubtful(lexicon, lambda text: not any(sign in text.lower() for sign in signs))
+        for text in doubtful_entries(lexicon, lambda text: not signed(text.lower()))
         for word in _words(text)
         if joined(word) != word
     }
     if not candidates:
         return
-    either = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(candidates)))})\b")
     found: dict[tuple[bool, str], dict[str, list[Text]]] = defaultdict(lambda: defaultdict(list))
-    for text in doubtful(lexicon, lambda text: not either.search(joined(text.lower()))):
+
+    def has_none(text: str) -> bool:
+        return candidates.isdisjoint(joined(" ".join(_WORD.findall(text)).lower()).split(" "))
+
+    for text in doubtful_entries(lexicon, has_none):
         for word in _words(text):
             if joined(word) in candidates:
                 found[text.taught, joined(word)][word].append(text)
@@ -55,15 +57,16 @@ def two_spellings(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
                 yield Finding(TWO_SPELLINGS, message, text.place, text.word, f"Write “{usual}”")
 
 
-def _joiner(profile: Profile) -> Callable[[str], str]:
-    """Return a function that spells a word in lower case without hyphens and ligatures."""
+def _joining(profile: Profile) -> tuple[Callable[[str], object], Callable[[str], str]]:
+    """Return functions of texts in lower case: has it hyphens or ligatures, and how is it spelled without?"""
     ligatures = {sign: way if isinstance(way, str) else way[0] for sign, way in profile.recognition.ligatures.items()}
     table = str.maketrans({"-": "", **ligatures})
-    return lambda text: text.translate(table)
+    signed = re.compile("|".join(map(re.escape, ("-", *ligatures)))).search
+    return signed, lambda text: text.translate(table) if signed(text) else text
 
 
 def _words(text: Text) -> list[str]:
-    """Return the words of a text in lower case; none of a pronunciation, a table of forms, or a note on spelling."""
-    if text.pointer[-1] in ("pronunciation", "notes") or text.pointer[0] == "cells":
+    """Return the words of a text in lower case; none of a pronunciation or a note on spelling."""
+    if text.pointer[-1] in ("pronunciation", "notes"):
         return []
     return [found[0].lower() for found in _WORD.finditer(text.text)]

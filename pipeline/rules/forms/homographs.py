@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Reference, Rule, Severity
-from pipeline.model.lexicon import PARTS_OF_SPEECH, Homograph, Lexicon, Word
+from pipeline.model.lexicon import PARTS_OF_SPEECH, Homograph, Lexicon
 from pipeline.model.suggestions import did_you_mean
-from pipeline.recognition.spelling import without_accents
+from pipeline.recognition.spelling import keys_of, without_accents
 from pipeline.rules.catalogue import Scope, checks
 
 HOMOGRAPH_INCOMPLETE = Rule(
@@ -95,11 +95,12 @@ def homograph_alone(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     inside = [row for row in lexicon.homographs if (row.lemma, row.part_of_speech) in words]
     if not lexicon.complete or not inside:
         return
-    wanted = {_bare(row.spelling) for row in inside}
-    spelled: dict[str, set[tuple[str, str]]] = {one: set() for one in wanted}
+    spelled: dict[str, set[tuple[str, str]]] = {_bare(row.spelling): set() for row in inside}
+    by_text = _spellings(lexicon, frozenset(spelled))
     for word in lexicon.words:
-        for spelling in _spellings(word) & wanted:
-            spelled[spelling].update((word.base_form, part) for part in word.parts_of_speech)
+        for text in (word.base_form, *(form.text for form in word.forms)):
+            for spelling in by_text.get(text, ()):
+                spelled[spelling].update((word.base_form, part) for part in word.parts_of_speech)
     for row in inside:
         if spelled[_bare(row.spelling)] <= {(row.lemma, row.part_of_speech)}:
             reference = Reference("the word of the pack", words[row.lemma, row.part_of_speech].place.at("base_form"))
@@ -123,17 +124,26 @@ def homograph_without_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look each spelling up among the forms, without its capital and its accents: recognition tolerates those."""
     if not lexicon.complete or not lexicon.homographs:
         return
-    spellings = set[str]().union(*(_spellings(word) for word in lexicon.words))
+    known = set[str]().union(
+        *_spellings(lexicon, frozenset(_bare(row.spelling) for row in lexicon.homographs)).values()
+    )
     for row in lexicon.homographs:
-        if row.spelling and _bare(row.spelling) not in spellings:
+        if row.spelling and _bare(row.spelling) not in known:
             message = f"no word of the pack has the form “{row.spelling}”"
             yield Finding(HOMOGRAPH_WITHOUT_WORD, message, row.place.at("spelling"), row.spelling, "Remove the row")
 
 
-def _spellings(word: Word) -> set[str]:
-    """Return how a word may be spelled, without capitals and accents."""
-    pieces = (piece for form in word.forms for piece in (form.text, *form.text.split()))
-    return {_bare(one) for one in (word.base_form, *pieces)}
+def _spellings(lexicon: Lexicon, wanted: frozenset[str]) -> dict[str, frozenset[str]]:
+    """Return the wanted spellings by base forms that are spelled so, and by forms that are or have a piece that is."""
+    forms = {form.text for word in lexicon.words for form in word.forms}
+    texts = list(forms.union(word.base_form for word in lexicon.words))
+    found: dict[str, frozenset[str]] = {}
+    for text, key in zip(texts, keys_of(texts, _bare), strict=True):
+        if key in wanted or not text.isalpha():  # hardly any
+            its = wanted.intersection((key, *(key.split() if text in forms else ())))
+            if its:
+                found[text] = its
+    return found
 
 
 def _bare(spelling: str) -> str:

@@ -219,9 +219,10 @@ def empty_reason(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     if not lexicon.complete:
         return
     lessons = {lesson.id: any(item.phrase for item in lesson.items) for lesson in lexicon.lessons}
+    known = lexicon.base_forms
     for reason in lexicon.without_words:
-        if reason.why is Why.COVERED_BY and reason.by not in lexicon.base_forms:
-            hint = did_you_mean(reason.by or "", lexicon.base_forms, "Add the word to the pack, or give another reason")
+        if reason.why is Why.COVERED_BY and reason.by not in known:
+            hint = did_you_mean(reason.by or "", known, "Add the word to the pack, or give another reason")
             message = f"there is no word “{reason.by}” to cover “{reason.concept}”"
             yield Finding(EMPTY_REASON, message, reason.place, suggestion=hint)
         elif reason.why is Why.PHRASE and not lessons.get(reason.by or ""):

@@ -101,9 +101,17 @@ def uncovered_use(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
         for part in one.words:
             covered[part].append(one)
     sentences = Counter(chain.from_iterable(lexicon.example_words.values()))
-    verbs = {form: word for word in reversed(lexicon.words) if "verb" in word.parts_of_speech for form in _forms(word)}
+    named = {use: _pattern(use, profile) for use, texts in uses.items() if len(texts) >= FEWEST_USES}
+    parts = {part for pattern in named.values() if pattern for part in pattern.words}
+    verbs = {
+        form: word
+        for word in reversed(lexicon.words)
+        if "verb" in word.parts_of_speech
+        for form in _forms(word)
+        if form in parts
+    }
     for use, texts in sorted(uses.items()):
-        pattern = _pattern(use, profile) if len(texts) >= FEWEST_USES else None  # None, too, if a verb has a plus in it
+        pattern = named.get(use)  # None, too, if a verb has a plus in it
         word = next((verbs[one] for one in pattern.words if one in verbs), None) if pattern else None
         if pattern is None or word is None or any(_covers(one, pattern) for one in covered[pattern.words[0]]):
             continue

@@ -164,15 +164,18 @@ def defined_by_family(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     Only nouns, verbs and adjectives count, and only where they cannot be another word.
     """
     bands = {word.base_form: (word.levels[0].level, word.levels[0].priority) for word in lexicon.words}
-    for word, others in _uses(lexicon, profile).items():
+    uses = _uses(lexicon, profile)
+    cores = {word: bare(profile.core(word)) for word in uses}
+    for word, others in uses.items():
         for other, place in others.items():
-            if bands[other] >= bands[word] and _related(profile.core(word), profile.core(other)):
+            if bands[other] >= bands[word] and _related(cores[word], cores[other]):
                 message = f"“{word}” is defined by “{other}”, which comes no earlier"
                 yield Finding(DEFINED_BY_FAMILY, message, place, word)
 
 
 def _related(word: str, other: str) -> bool:
-    shorter, longer = sorted((bare(word), bare(other)), key=len)
+    """Return whether two words, without capitals and accents, begin with the same letters and end differently."""
+    shorter, longer = sorted((word, other), key=len)
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(shorter, longer, strict=False)))
     return (
         shared >= SHARED_LETTERS and len(shorter) - shared <= SHORTER_ENDING and len(longer) - shared <= LONGER_ENDING
@@ -187,10 +190,15 @@ def _uses(lexicon: Lexicon, profile: Profile) -> Mapping[str, Mapping[str, Place
     content = {word.base_form for word in lexicon.words if word.part_of_speech in CONTENT_WORDS}
     content.difference_update(profile.stopwords)
     uses: dict[str, dict[str, Place]] = {base_form: {} for base_form in content}
-    for word, meaning, place in meanings(lexicon):
-        for candidates in lexicon.definition_tokens.get(meaning.text, ()) if word.base_form in content else ():
-            if len(candidates) == 1 and candidates[0] in content and candidates[0] != word.base_form:
-                uses[word.base_form].setdefault(candidates[0], place.at("meaning"))
+    for word in lexicon.words:
+        if word.base_form not in content:
+            continue
+        its = uses[word.base_form]
+        for number, meaning in enumerate(word.meanings):
+            for candidates in lexicon.definition_tokens.get(meaning.text, ()):
+                other = candidates[0] if len(candidates) == 1 else word.base_form
+                if other in content and other != word.base_form and other not in its:
+                    its[other] = word.place.at("meanings", number, "meaning")
     return uses
 
 
