@@ -1,7 +1,7 @@
 """Before the stages: find the packs that the paths on the command line refer to."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,16 +38,19 @@ class PackFolder:
         """
         return profile_of(self.path, self.name, self.language)
 
-    def holds(self, file: Path, wanted: Path) -> bool:
-        """Whether a file of the pack is `wanted` or below it, by its name in the pack: links are not followed."""
+    def holds(self, file: Path, wanted: Path, resolve: Callable[[Path], Path] = real) -> bool:
+        """Whether a file of the pack is `wanted` or below it, by its name in the pack: links are not followed.
+
+        `resolve` may remember real paths, of which many files share most.
+        """
         home = Path(self.name)  # `path` may be a copy of the pack
-        inner, asked = inner_path(file, home), inner_path(wanted, home)
+        inner, asked = inner_path(file, home, resolve), inner_path(wanted, home, resolve)
         if inner is None:
             return False
         if asked is not None:
             return inner.is_relative_to(asked)
         # `wanted` is above the pack, by its name or by its real location behind links.
-        return home.absolute().is_relative_to(wanted.absolute()) or real(home).is_relative_to(real(wanted))
+        return home.absolute().is_relative_to(wanted.absolute()) or resolve(home).is_relative_to(resolve(wanted))
 
 
 def packs_in(sources: Path, languages: Sequence[str] = ()) -> list[PackFolder]:

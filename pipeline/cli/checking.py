@@ -1,6 +1,7 @@
 """Run packs through the stages, and select what concerns the paths on the command line."""
 
-from collections.abc import Collection, Iterable, Sequence
+import functools
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pipeline.model.steps import Steps
 from pipeline.reading.files import read_source
 from pipeline.reporting.baseline import Known
 from pipeline.reporting.report import NumberedFinding, home_name, numbered
+from pipeline.system.files import real
 
 
 @dataclass(slots=True)
@@ -42,6 +44,7 @@ class Checked:
     on every machine."""
 
     _inside: dict[str, bool] = field(default_factory=dict)
+    _real: Callable[[Path], Path] = field(default_factory=lambda: functools.cache(real))
 
     @property
     def homes(self) -> dict[str, str]:
@@ -56,7 +59,7 @@ class Checked:
         """Whether a file of a pack is one of the paths or below one."""
         known = self._inside.get(str(file))
         if known is None:
-            known = any(pack.holds(Path(file), path) for pack in self.folders for path in self.paths)
+            known = any(pack.holds(Path(file), path, self._real) for pack in self.folders for path in self.paths)
             self._inside[str(file)] = known
         return known
 

@@ -2,6 +2,7 @@
 
 import codecs
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.model.findings import Finding, Place, Position
@@ -16,13 +17,13 @@ OUTSIDE = "this links to a place outside the pack"
 _FOREIGN_MARKS = {codecs.BOM_UTF16_LE: "UTF-16", codecs.BOM_UTF16_BE: "UTF-16"}
 
 
-def inner_path(path: Path, root: Path) -> Path | None:
+def inner_path(path: Path, root: Path, resolve: Callable[[Path], Path] = real) -> Path | None:
     """Return the path of a file relative to the pack at `root`, or None if it is outside.
 
-    What counts is the file's name in the pack: if it is a link, it is not followed.
+    What counts is the file's name in the pack: if it is a link, it is not followed. `resolve` may remember real paths.
     """
-    home, whole = real(root), Path(os.path.normpath(path.absolute()))
-    found = next((folder for folder in (whole, *whole.parents) if real(folder) == home), None)
+    home, whole = resolve(root), Path(os.path.normpath(path.absolute()))
+    found = next((folder for folder in (whole, *whole.parents) if resolve(folder) == home), None)
     return whole.relative_to(found) if found else None
 
 

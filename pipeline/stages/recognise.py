@@ -1,7 +1,6 @@
 """Recognise the words of every example and definition as the app will, and find the level at which each is known."""
 
-import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
@@ -14,7 +13,7 @@ from pipeline.recognition.index import Index, of_lexicon
 from pipeline.recognition.patterns import patterns_in
 from pipeline.recognition.recognition import recognise
 from pipeline.recognition.tokens import Spelling, Token, TokenKind
-from pipeline.stages import Context, as_texts
+from pipeline.stages import Context, Memory, as_texts
 from pipeline.stages.running_words import running_words
 
 FEW = 0.1
@@ -32,6 +31,20 @@ class _Seen:
     coverage: dict[SentenceAtLevel, ExampleCoverage] = field(default_factory=dict)
     patterns: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def add(self, other: "_Seen") -> None:
+        """Add what was recognised in other sentences."""
+        self.tokens |= other.tokens
+        self.coverage |= other.coverage
+        self.patterns |= other.patterns
+
+    def only(self, asked: Iterable[SentenceAtLevel]) -> "_Seen":
+        """Return what was recognised in some sentences."""
+        coverage = {one: self.coverage[one] for one in asked}
+        texts = dict.fromkeys(text for text, _ in coverage)
+        return _Seen(
+            {text: self.tokens[text] for text in texts}, coverage, {text: self.patterns[text] for text in texts}
+        )
+
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
     """Return the lexicon with the words of its sentences, and how much of each a learner at its level can know."""
@@ -42,29 +55,47 @@ def run(lexicon: Lexicon, context: Context) -> Lexicon:
         for example in meaning.examples
     )
     definitions = dict.fromkeys((one.text, word.levels[0].level) for word in lexicon.words for one in word.meanings)
-    asked = examples | definitions
-    name, about = f"examples/{lexicon.language}", _vocabulary(lexicon) if context.cache else []
-    kept = (context.cache and context.cache.get(name, _read, *about)) or _Seen()
-    new = [one for one in asked if one not in kept.coverage]
-    index = functools.cache(lambda: of_lexicon(lexicon, on_demand=len(new) < FEW * len(asked)))
-    if new:
-        seen = _recognised(lexicon, new, index())
-        seen.tokens |= {text: kept.tokens[text] for text, _ in asked if text in kept.tokens}
-        seen.patterns |= {text: kept.patterns[text] for text, _ in asked if text in kept.patterns}
-        seen.coverage |= {one: kept.coverage[one] for one in asked if one in kept.coverage}
-        kept = seen
-        if context.cache:
-            context.cache.put(name, _written(kept), *about)
+    about = _vocabulary(lexicon) if context.cache else []
+    seen, index = _seen(lexicon, examples | definitions, context.cache, about)
     return replace(
         lexicon,
-        example_tokens={text: kept.tokens[text] for text, _ in examples},
-        example_words={text: tuple(dict.fromkeys(chain.from_iterable(kept.tokens[text]))) for text, _ in examples},
-        example_patterns={text: kept.patterns[text] for text, _ in examples},
-        example_coverage={one: kept.coverage[one] for one in examples},
-        definition_tokens={text: kept.tokens[text] for text, _ in definitions},
-        definition_coverage={one: kept.coverage[one] for one in definitions},
-        running_words=running_words(lexicon, index, context.cache, about),
+        example_tokens={text: seen.tokens[text] for text, _ in examples},
+        example_words={text: tuple(dict.fromkeys(chain.from_iterable(seen.tokens[text]))) for text, _ in examples},
+        example_patterns={text: seen.patterns[text] for text, _ in examples},
+        example_coverage={one: seen.coverage[one] for one in examples},
+        definition_tokens={text: seen.tokens[text] for text, _ in definitions},
+        definition_coverage={one: seen.coverage[one] for one in definitions},
+        running_words=running_words(
+            lexicon, lambda: of_lexicon(lexicon, on_demand=True) if index is None else index, context.cache, about
+        ),
     )
+
+
+def _seen(
+    lexicon: Lexicon, asked: Collection[SentenceAtLevel], cache: Memory | None, about: list[Any]
+) -> tuple[_Seen, Index | None]:
+    """Return the words of sentences, and the index if one was made; only sentences that are new are recognised.
+
+    A few new ones are cached apart from the others: to write all takes as long as to read and recognise them.
+    """
+    name = f"examples/{lexicon.language}"
+    seen = (cache and cache.get(name, _read, *about)) or _Seen()
+    later = (cache and cache.get(f"{name}-later", _read, *about)) or _Seen()
+    seen.add(later)
+    new = [one for one in asked if one not in seen.coverage]
+    if not new:
+        return seen, None
+    few = len(later.coverage) + len(new) < FEW * len(asked)
+    index = of_lexicon(lexicon, on_demand=few)
+    found = _recognised(lexicon, new, index)
+    seen.add(found)
+    later.add(found)
+    if cache and not few:
+        cache.put(name, _written(seen.only(asked)), *about)
+        later = _Seen()
+    if cache:
+        cache.put(f"{name}-later", _written(later), *about)
+    return seen, index
 
 
 def _recognised(lexicon: Lexicon, asked: Iterable[SentenceAtLevel], index: Index) -> _Seen:

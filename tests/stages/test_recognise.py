@@ -118,6 +118,7 @@ def recognised(pack: Path, memory: Kept, monkeypatch: pytest.MonkeyPatch) -> tup
 
 
 def test_what_was_recognised_before_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recognise, "FEW", 0)
     memory = Kept()
     assert len(recognised(copy_of_valid(tmp_path / "a"), memory, monkeypatch)[1]) == SENTENCES
     assert recognised(tmp_path / "a" / "es", memory, monkeypatch)[1] == []
@@ -126,6 +127,22 @@ def test_what_was_recognised_before_is_remembered(tmp_path: Path, monkeypatch: p
     assert texts == ["El vino está malo."]
     assert "El café está malo." not in lexicon.example_words
     assert recognised(tmp_path / "a" / "es", memory, monkeypatch)[1] == ["El café está malo."]  # it was let go of
+
+
+def test_a_few_new_sentences_are_kept_apart_until_they_are_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recognise, "FEW", 0.2)  # two of twelve
+    memory = Kept()
+    recognised(copy_of_valid(tmp_path / "a"), memory, monkeypatch)
+    most = memory.values["examples/es"]
+    for number, bad in enumerate(("vino", "té", "pescado")):
+        pack = edited(tmp_path / str(number), (FOOD, "El café está malo.", f"El {bad} está malo."))
+        assert recognised(pack, memory, monkeypatch)[1] == [f"El {bad} está malo."]
+        assert recognised(pack, memory, monkeypatch)[1] == []
+        assert (memory.values["examples/es"] == most) == (number < 2)
+        assert len(memory.values["examples/es-later"]["coverage"]) == (1, 2, 0)[number]
+    assert recognised(tmp_path / "0" / "es", memory, monkeypatch)[1] == ["El vino está malo."]  # it was let go of
 
 
 def test_for_a_few_sentences_not_all_readings_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

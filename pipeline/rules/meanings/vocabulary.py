@@ -134,8 +134,9 @@ def defined_by_each_other(lexicon: Lexicon, profile: Profile) -> Iterator[Findin
                     yield _circle(uses, first, second)
                 continue
             for third in uses[second]:
-                pairs = third in seconds or second in uses[third] or third in (first, second)
-                if first in uses[third] and not pairs and first == min(first, second, third):
+                if first not in uses[third] or first != min(first, second, third):
+                    continue
+                if third not in seconds and second not in uses[third] and third not in (first, second):
                     yield _circle(uses, first, second, third)
 
 
@@ -175,6 +176,8 @@ def defined_by_family(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
 
 def _related(word: str, other: str) -> bool:
     """Return whether two words, without capitals and accents, begin with the same letters and end differently."""
+    if word[:SHARED_LETTERS] != other[:SHARED_LETTERS]:  # as of nearly all
+        return False
     shorter, longer = sorted((word, other), key=len)
     shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(shorter, longer, strict=False)))
     return (
