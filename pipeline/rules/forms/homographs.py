@@ -135,15 +135,21 @@ def homograph_without_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
 
 def _spellings(lexicon: Lexicon, wanted: frozenset[str]) -> dict[str, frozenset[str]]:
     """Return the wanted spellings by base forms that are spelled so, and by forms that are or have a piece that is."""
-    forms = {form.text for word in lexicon.words for form in word.forms}
-    texts = list(forms.union(word.base_form for word in lexicon.words))
-    found: dict[str, frozenset[str]] = {}
-    for text, key in zip(texts, keys_of(texts, _bare), strict=True):
-        if key in wanted or not text.isalpha():  # hardly any
-            its = wanted.intersection((key, *(key.split() if text in forms else ())))
-            if its:
-                found[text] = its
+    forms = [form.text for word in lexicon.words for form in word.forms]
+    texts = [*forms, *(word.base_form for word in lexicon.words)]
+    found = {text: frozenset({text}) for text in texts if text in wanted and _is_bare(text)}
+    others = list(dict.fromkeys(text for text in texts if not _is_bare(text)))
+    compound = {text for text in forms if not text.isalpha()}
+    for text, key in zip(others, keys_of(others, _bare), strict=True):
+        its = wanted.intersection((key, *(key.split() if text in compound else ())))
+        if its:
+            found[text] = its
     return found
+
+
+def _is_bare(text: str) -> bool:
+    """Return whether a text is plain letters in lower case, and so has nothing to leave out."""
+    return text.isascii() and text.isalpha() and text.islower()
 
 
 def _bare(spelling: str) -> str:

@@ -35,7 +35,8 @@ def circular_definition(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]
     for word, meaning, place in meanings(lexicon):
         if word.part_of_speech not in ("noun", "verb", "adjective"):
             continue
-        spellings = {profile.lowered(form.text) for form in word.forms if len(form.text) > SHORT_FORM}
+        texts = [form.text for form in word.forms if len(form.text) > SHORT_FORM]
+        spellings = {text if text.islower() else profile.lowered(text) for text in texts}
         spellings -= {spelling for spelling in spellings if spelling in words and spelling != word.base_form}
         base = " ".join(words_of(profile.core(word.base_form), profile))
         tokens = words_of(meaning.text, profile)
