@@ -63,6 +63,8 @@ def only(lexicon: Lexicon, files: Collection[str]) -> Lexicon:
         paradigms=those(lexicon.paradigms),
         homographs=those(lexicon.homographs),
         lessons=those(lexicon.lessons),
+        grammar=those(lexicon.grammar),
+        assessments=those(lexicon.assessments),
         without_words=those(lexicon.without_words),
         complete=False,  # there may be more
     )

@@ -12,7 +12,7 @@ from pipeline.model.packs import LevelState
 from pipeline.model.running_words import beyond
 from pipeline.model.suggestions import Suggestions
 from pipeline.model.suggestions import count as counted
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 from pipeline.rules.levels.grammar_words import known_at
 
 QUESTION_TWICE = Rule(
@@ -26,7 +26,7 @@ QUESTION_TWICE = Rule(
 )
 
 
-@checks(QUESTION_TWICE)
+@checks(QUESTION_TWICE, Scope.LANGUAGE)
 def question_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the ids of each assessment, and what the questions of all of them ask."""
     asked: dict[tuple[object, ...], Place] = {}
@@ -68,7 +68,7 @@ UNKNOWN_TESTED = Rule(
 )
 
 
-@checks(UNKNOWN_TESTED)
+@checks(UNKNOWN_TESTED, Scope.LANGUAGE)
 def unknown_tested(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look up the word, or, if the level has grammar lessons, the rule."""
     words, rules = lexicon.base_forms, {rule.id for lesson in lexicon.grammar for rule in lesson.rules}
@@ -95,7 +95,7 @@ HARD_QUESTION = Rule(
 )
 
 
-@checks(HARD_QUESTION)
+@checks(HARD_QUESTION, Scope.LANGUAGE)
 def hard_question(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look the words of the question, and of its options if they are not English, up in the level and those below."""
     known = {level: known_at(lexicon, level) for level in LEVELS}
@@ -129,7 +129,7 @@ UNEVEN = Rule(
 )
 
 
-@checks(UNEVEN)
+@checks(UNEVEN, Scope.LANGUAGE)
 def uneven_placement(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count the questions of each level."""
     for assessment in lexicon.assessments if lexicon.complete else ():

@@ -10,7 +10,7 @@ from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
 from pipeline.model.grammar import GAP, ExerciseType
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.suggestions import did_you_mean
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 
 class Choice(NamedTuple):
@@ -47,7 +47,7 @@ NO_ANSWER = Rule(
 )
 
 
-@checks(NO_ANSWER)
+@checks(NO_ANSWER, Scope.LANGUAGE)
 def answer_not_an_option(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for the answer among the options."""
     for choice in choices(lexicon):
@@ -68,7 +68,7 @@ ALIKE = Rule(
 )
 
 
-@checks(ALIKE)
+@checks(ALIKE, Scope.LANGUAGE)
 def options_alike(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the options, ignoring case and spaces, which the app shows alike or nearly so."""
     for choice in choices(lexicon):
@@ -129,7 +129,7 @@ HABIT = Rule(
 )
 
 
-@checks(HABIT)
+@checks(HABIT, Scope.LANGUAGE)
 def right_by_habit(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count how often each habit is right, over the exercises of a level and over each assessment."""
     for whole, group in groupby(choices(lexicon), key=lambda one: one.whole):
@@ -152,7 +152,7 @@ ELIDED = Rule(
 )
 
 
-@checks(ELIDED)
+@checks(ELIDED, Scope.LANGUAGE)
 def given_away_by_apostrophe(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look at the first letter of the options after an apostrophe."""
     for choice in choices(lexicon):

@@ -6,7 +6,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.grammar import Exercise, ExerciseType
 from pipeline.model.lexicon import Lexicon
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 
 def _exercises(lexicon: Lexicon, type_: ExerciseType) -> Iterator[Exercise]:
@@ -24,7 +24,7 @@ NOT_ASKED = Rule(
 )
 
 
-@checks(NOT_ASKED)
+@checks(NOT_ASKED, Scope.LANGUAGE)
 def nothing_asked_for(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for the brackets, and for the word in them among those of the sentence filled in."""
     for exercise in _exercises(lexicon, ExerciseType.FILL_IN_BLANK):
@@ -51,7 +51,7 @@ UNTYPABLE = Rule(
 )
 
 
-@checks(UNTYPABLE)
+@checks(UNTYPABLE, Scope.LANGUAGE)
 def untypable_answer(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look at each character of the answer."""
     for exercise in _exercises(lexicon, ExerciseType.FILL_IN_BLANK):
@@ -74,7 +74,7 @@ ORDER_SHOWN = Rule(
 )
 
 
-@checks(ORDER_SHOWN)
+@checks(ORDER_SHOWN, Scope.LANGUAGE)
 def order_given_away(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for punctuation, and for capitals of words that the pack writes without."""
     for exercise in _exercises(lexicon, ExerciseType.WORD_ORDER):
@@ -107,7 +107,7 @@ TWO_ORDERS = Rule(
 )
 
 
-@checks(TWO_ORDERS)
+@checks(TWO_ORDERS, Scope.LANGUAGE)
 def two_orders(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look at both sides of each conjunction for words of one part of speech, or two names."""
     kinds = {word.base_form: word.parts_of_speech for word in lexicon.words}

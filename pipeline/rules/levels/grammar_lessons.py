@@ -9,7 +9,7 @@ from pipeline.model.grammar import ExerciseType, GrammarLesson
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.suggestions import count as counted
 from pipeline.model.suggestions import did_you_mean
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 from pipeline.rules.examples.length import LONGEST
 
 EXAMPLES, EXERCISES = 6, 6
@@ -33,7 +33,7 @@ OUT_OF_ORDER = Rule(
 )
 
 
-@checks(OUT_OF_ORDER)
+@checks(OUT_OF_ORDER, Scope.LANGUAGE)
 def grammar_order(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare each grammar lesson with the one before it in the file."""
     when = {lesson.id: number for number, lesson in enumerate(lexicon.lessons)}
@@ -60,7 +60,7 @@ NO_HEADING = Rule(
 )
 
 
-@checks(NO_HEADING)
+@checks(NO_HEADING, Scope.LANGUAGE)
 def grammar_heading(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for the heading if there is a lesson that needs it."""
     if lexicon.pack and lexicon.pack.grammar_title is None and any(one.topic is None for one in lexicon.grammar):
@@ -80,7 +80,7 @@ RULE_TWICE = Rule(
 )
 
 
-@checks(RULE_TWICE)
+@checks(RULE_TWICE, Scope.LANGUAGE)
 def grammar_rule_twice(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the ids of the rules of all lessons."""
     first: dict[str, Place] = {}
@@ -104,7 +104,7 @@ UNKNOWN_RULE = Rule(
 )
 
 
-@checks(UNKNOWN_RULE)
+@checks(UNKNOWN_RULE, Scope.LANGUAGE)
 def unknown_exercise_rule(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look each exercise's rule up in its lesson."""
     for lesson in lexicon.grammar:
@@ -130,7 +130,7 @@ NOT_PRACTISED = Rule(
 )
 
 
-@checks(NOT_PRACTISED)
+@checks(NOT_PRACTISED, Scope.LANGUAGE)
 def rule_not_practised(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for the exercises of each rule."""
     for lesson in lexicon.grammar:
@@ -152,7 +152,7 @@ INCOMPLETE = Rule(
 )
 
 
-@checks(INCOMPLETE)
+@checks(INCOMPLETE, Scope.LANGUAGE)
 def incomplete_grammar_lesson(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count the examples of each rule, and the exercises of each type."""
     for lesson in lexicon.grammar:
@@ -185,7 +185,7 @@ EXAMPLE_LENGTH = Rule(
 )
 
 
-@checks(EXAMPLE_LENGTH)
+@checks(EXAMPLE_LENGTH, Scope.LANGUAGE)
 def grammar_example_length(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Compare the number of words with the limits of the level, where words can be counted."""
     for lesson in lexicon.grammar if profile.spaces else ():
@@ -208,7 +208,7 @@ UNUSED_TERM = Rule(
 )
 
 
-@checks(UNUSED_TERM)
+@checks(UNUSED_TERM, Scope.LANGUAGE)
 def unused_grammar_term(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
     """Look for the spellings of each term in what explains grammar."""
     if lexicon.pack is None or not lexicon.complete:

@@ -11,7 +11,7 @@ from pipeline.model.lessons import Lesson
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.running_words import RunningWord, beyond
 from pipeline.model.suggestions import Suggestions
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 
 UNKNOWN_AFTER = Rule(
     code="V641",
@@ -24,7 +24,7 @@ UNKNOWN_AFTER = Rule(
 )
 
 
-@checks(UNKNOWN_AFTER)
+@checks(UNKNOWN_AFTER, Scope.LANGUAGE)
 def unknown_lesson_before(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look the lesson up among those of the level and below."""
     if not lexicon.complete:
@@ -53,7 +53,7 @@ NOT_MET = Rule(
 )
 
 
-@checks(NOT_MET)
+@checks(NOT_MET, Scope.LANGUAGE)
 def word_not_met(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look the words of each sentence up in the lessons before, also with wrong options in its gap."""
     if not lexicon.complete:
@@ -150,7 +150,7 @@ HARD_EXPLANATION = Rule(
 )
 
 
-@checks(HARD_EXPLANATION)
+@checks(HARD_EXPLANATION, Scope.LANGUAGE)
 def hard_explanation(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look the words of descriptions and explanations up in the level and the words listed in pack.yaml."""
     if lexicon.pack is None or not lexicon.complete:

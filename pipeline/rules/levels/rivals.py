@@ -8,7 +8,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.assessments import Question, QuestionKind
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.lexicon import Lexicon, Word
-from pipeline.rules.catalogue import checks
+from pipeline.rules.catalogue import Scope, checks
 from pipeline.rules.levels.assessments import questions_of_the_pack
 from pipeline.rules.levels.choices import choices
 
@@ -78,7 +78,7 @@ ALSO_RIGHT = Rule(
 )
 
 
-@checks(ALSO_RIGHT)
+@checks(ALSO_RIGHT, Scope.LANGUAGE)
 def also_right(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for synonyms and equal forms and, where a word is asked for, for words with a translation in common."""
     words = _Words(lexicon)
@@ -110,7 +110,7 @@ UNLIKE = Rule(
 )
 
 
-@checks(UNLIKE)
+@checks(UNLIKE, Scope.LANGUAGE)
 def unlike_the_answer(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Compare the words of options, of questions about words of the pack."""
     words = _Words(lexicon)
