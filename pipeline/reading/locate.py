@@ -33,7 +33,6 @@ def locate(
     return sorted((_placed(finding, positions) for finding in findings), key=Finding.sort_key)
 
 
-
 def _places(finding: Finding) -> Iterator[Place]:
     yield finding.place
     yield from (reference.place for reference in finding.references)
