@@ -35,8 +35,9 @@ def _row(columns: list[str], cells: list[str]) -> dict[str, Any]:
 
 def split(cell: str) -> list[str]:
     """Return the variants in a cell."""
-    variants = cell.split(VARIANTS) if VARIANTS in cell else (cell,)  # nearly all have no variants
-    return [variant for one in variants if (variant := one.strip())]
+    if VARIANTS not in cell:  # as nearly all
+        return [one] if (one := cell.strip()) else []
+    return [variant for one in cell.split(VARIANTS) if (variant := one.strip())]
 
 
 def tree(text: str) -> Node:
