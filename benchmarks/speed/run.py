@@ -14,6 +14,7 @@ what all processes of a run held at one moment, looked at ten times a second (Li
 import argparse
 import json
 import os
+import re
 import resource
 import shutil
 import statistics
@@ -153,7 +154,8 @@ class Project:
         """Change a definition in the word list."""
         self.edits += 1
         text = self.list.read_text("utf-8")
-        self.list.write_text(text.replace("meaning: ", f"meaning: {'Más ' * self.edits}", 1), "utf-8")
+        # Behind a quotation mark: without it, a colon in the definition would have a meaning.
+        self.list.write_text(re.sub('(meaning: "?)', rf"\g<1>{'Más ' * self.edits}", text, count=1), "utf-8")
 
 
 def main() -> None:
