@@ -8,13 +8,15 @@ from pathlib import Path
 from pipeline.builder.digests import state_of_pack
 from pipeline.builder.discover import PackFolder
 from pipeline.builder.jobs import Job
-from pipeline.builder.workers import outcomes, workers_for
+from pipeline.builder.workers import outcomes, steps_of, workers_for
+from pipeline.cli.console import Console
 from pipeline.model.concepts import CONCEPTS
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.steps import Steps
 from pipeline.reading.files import read_source
 from pipeline.reporting.baseline import Known
 from pipeline.reporting.report import NumberedFinding, home_name, numbered
+from pipeline.rules.catalogue import catalogue
 from pipeline.system.files import real
 
 
@@ -105,6 +107,13 @@ def check(
     # A fault in the concepts is found with every pack.
     checked.entries = numbered(sorted(dict.fromkeys(findings), key=Finding.sort_key), checked.homes)
     return checked
+
+
+def findings_of(pack: PackFolder, console: Console) -> tuple[Finding, ...]:
+    """Return the findings of a whole pack, by all rules."""
+    with console.progress(steps_of(1, workers_for(1))) as step:
+        checked = check([pack], [pack.path], catalogue().keys(), step, cached=True)
+    return tuple(entry.finding for entry in checked.entries)
 
 
 def _texts(files: Iterable[str], pack: PackFolder) -> dict[str, str]:

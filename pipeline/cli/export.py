@@ -17,7 +17,6 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
     from pipeline.builder.discover import PackFolder
     from pipeline.export.content import Content
     from pipeline.export.registry import Format
-    from pipeline.model.findings import Finding
 
 _FORMATS = ("xlsx",)  # those of pipeline.export.registry, which --help need not import
 
@@ -78,6 +77,7 @@ def command(
 
 def _content(pack: "PackFolder", form: "Format", level: str | None, topic: str | None, console: Console) -> "Content":
     """Read a pack, and check it if the format shows findings. Tell of files that cannot be read."""
+    from pipeline.cli.checking import findings_of
     from pipeline.export.content import Content
     from pipeline.model.findings import Severity
     from pipeline.model.lexicon import Lexicon
@@ -88,15 +88,5 @@ def _content(pack: "PackFolder", form: "Format", level: str | None, topic: str |
     documents = extract.run(Lexicon(pack.language), context).documents
     errors = [one for one in context.findings if one.severity is Severity.ERROR]
     console.report(locate(errors, {one.file: one for one in documents}))
-    findings = _findings(pack, console) if form.findings else ()
+    findings = findings_of(pack, console) if form.findings else ()
     return Content(pack, documents, findings, level, topic)
-
-
-def _findings(pack: "PackFolder", console: Console) -> tuple["Finding", ...]:
-    from pipeline.builder.workers import steps_of, workers_for
-    from pipeline.cli.checking import check
-    from pipeline.rules.catalogue import catalogue
-
-    with console.progress(steps_of(1, workers_for(1))) as step:
-        checked = check([pack], [pack.path], catalogue().keys(), step, cached=True)
-    return tuple(entry.finding for entry in checked.entries)

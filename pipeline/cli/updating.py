@@ -56,13 +56,13 @@ def update(
     ctx.exit(CLEAN if planned.complete and not planned.faults else FINDINGS)
 
 
-def line_of(note: "Note") -> str:
+def line_of(note: "Note", file: str = "workbook") -> str:
     """Return a note on a line: `food!F12: conflict: pan: translation: the pack has “loaf”, the workbook “bread”`."""
     from pipeline.intake.notes import NoteKind
 
     about = [note.where, note.kind.value, note.word, note.column]
     if note.kind is NoteKind.CONFLICT and note.column:
-        said = f"the pack has {_quoted(note.ours)}, the workbook {_quoted(note.theirs)}"
+        said = f"the pack has {_quoted(note.ours)}, the {file} {_quoted(note.theirs)}"
     elif note.kind in (NoteKind.CHANGED, NoteKind.REMOVED):
         said = f"{_quoted(note.ours)} → {_quoted(note.theirs)}"
     else:

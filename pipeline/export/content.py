@@ -1,6 +1,6 @@
 """What is exported of a pack."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,11 @@ class Content:
     findings: tuple[Finding, ...] = ()
     level: str | None = None
     topic: str | None = None
+    beside: Mapping[tuple[str, int], Mapping[str, str]] | None = None
+    """What stands beside entries, by file and index, in further columns. The entries that are not named are left out.
+
+    None: nothing, and all entries are asked for.
+    """
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -36,13 +41,14 @@ class Content:
     def entries(self) -> Iterator[tuple[Document, int, dict[str, Any]]]:
         """Yield the entries asked for as they are written, each with its index; those of a topic together."""
         order = {topic: number for number, topic in enumerate(self.topics)}
-        wanted = (
+        lists = (
             one
             for one in self.documents
             if one.kind == "words" and self.level in (None, one.level) and self.topic in (None, one.topic)
         )
-        ordered = sorted(wanted, key=lambda one: (order.get(one.topic or "", len(order)), one.topic, one.file))
+        ordered = sorted(lists, key=lambda one: (order.get(one.topic or "", len(order)), one.topic, one.file))
         for document, index, entry in written_entries(ordered):
             base_form = entry.get("base_form")
-            if isinstance(base_form, str) and not is_blank(base_form):
+            wanted = self.beside is None or (document.file, index) in self.beside
+            if wanted and isinstance(base_form, str) and not is_blank(base_form):
                 yield document, index, entry

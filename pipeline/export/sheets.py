@@ -102,6 +102,8 @@ def _text(sheet: Worksheet, line: int, number: int, text: str) -> Cell | MergedC
 def _width(name: str) -> int:
     if name in (ID, LEVEL) or _is_number(name):
         return _SMALL
+    if name not in COLUMNS:
+        return _NARROW
     if COLUMNS[name].field.kind is CODE or name in ("base_form", "pronunciation"):
         return _NARROW
     return _WIDE if COLUMNS[name].field.text else _NARROW
@@ -155,23 +157,12 @@ def hidden(book: Workbook, title: str, rows: Iterable[Sequence[str]]) -> None:
                 _text(sheet, line, number, text)
 
 
-_INTRODUCTION = (
-    "Each sheet has the words of a topic, a row for each meaning. Change what you like, then send the file back.",
-    "A word with two meanings has two rows with the same base form. What belongs to the word stands in the first.",
-    "To add a word or a meaning, fill in a row that has no id, anywhere in the sheet of its topic. Say its level.",
-    "To remove a word or a meaning, empty its row or delete it. It is shown to the curator, who decides.",
-    "The column id says which row it is: leave it as it is. You can sort and filter, and add sheets of your own.",
-    "Several base forms in one cell are separated by a vertical bar: feliz|alegre.",
-    "Comments say what the program thinks of a cell. Nothing counts as a formula: what you type is the text.",
-)
-
-
-def explain(book: Workbook, columns: Sequence[str]) -> None:
+def explain(book: Workbook, columns: Sequence[str], introduction: Sequence[str]) -> None:
     """Add the sheet that says how to fill in the others."""
     sheet = book.create_sheet(HELP)
-    for line, text in enumerate(_INTRODUCTION, 1):
+    for line, text in enumerate(introduction, 1):
         _text(sheet, line, 1, text)
-    top = len(_INTRODUCTION) + 2
+    top = len(introduction) + 2
     for number, (name, width) in enumerate((("column", 24), ("needed", 8), ("what it holds", 90), ("one of", 40)), 1):
         head = _text(sheet, top, number, name)
         head.font, head.fill = _BOLD, _SHADED

@@ -2,13 +2,14 @@
 
 import io
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.curation.round_trip.cells import Cells, cells_of, column_of, rows_of
 from pipeline.curation.round_trip.workbook import EXPORTED, FIRST, ID, KEPT, LEVEL, LISTS, id_of, titles_of
 from pipeline.export.archive import settled
-from pipeline.export.choices import choices_in
+from pipeline.export.choices import Choices, choices_in
 from pipeline.export.content import Content, NothingError
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.lexicon import Document
@@ -24,8 +25,31 @@ Row = tuple[Cells, dict[str, list[Finding]]]
 """The cells of a row of a sheet by column, and the findings about them."""
 
 
-def made(content: Content) -> bytes:
-    """Return the workbook of a pack.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a workbook has besides the columns of entries."""
+
+    beside: Mapping[str, Choices | None]
+    """Further columns, in front of the others, and what to choose from."""
+    withheld: Collection[str]
+    """The columns of entries that are not shown."""
+    introduction: Sequence[str]
+
+
+_INTRODUCTION = (
+    "Each sheet has the words of a topic, a row for each meaning. Change what you like, then send the file back.",
+    "A word with two meanings has two rows with the same base form. What belongs to the word stands in the first.",
+    "To add a word or a meaning, fill in a row that has no id, anywhere in the sheet of its topic. Say its level.",
+    "To remove a word or a meaning, empty its row or delete it. It is shown to the curator, who decides.",
+    "The column id says which row it is: leave it as it is. You can sort and filter, and add sheets of your own.",
+    "Several base forms in one cell are separated by a vertical bar: feliz|alegre.",
+    "Comments say what the program thinks of a cell. Nothing counts as a formula: what you type is the text.",
+)
+WORDS = Layout({}, (), _INTRODUCTION)
+
+
+def made(content: Content, layout: Layout = WORDS) -> bytes:
+    """Return the workbook of a pack. Topics without any of the entries that are named have no sheet.
 
     Raises:
         NothingError: the pack has no such topic.
@@ -39,22 +63,25 @@ def made(content: Content) -> bytes:
         raise NothingError(
             f"{content.pack.name} has no topic “{content.topic}”" if content.topic else "the pack has no topics"
         )
-    rows, exported = _rows(content)
-    columns = [ID, LEVEL, *_columns(rows)]
+    rows, exported = rows_in(content)
+    own = list(columns_of(rows))
+    columns = [ID, *layout.beside, LEVEL, *(name for name in own if name not in layout.withheld)]
     book = Workbook()
     book.remove(book.worksheets[0])
-    sheets.explain(book, columns)
-    lists = sheets.lists(book, choices_in(content))
+    sheets.explain(book, columns, layout.introduction)
+    asked = {name: one for name, one in layout.beside.items() if one}
+    lists = sheets.lists(book, choices_in(content) | asked)
     for topic, title in titles.items():
-        sheets.fill(book.create_sheet(title), columns, rows.get(topic, []), lists)
-    _keep(book, content, columns, exported)
+        if content.beside is None or topic in rows:
+            sheets.fill(book.create_sheet(title), columns, rows.get(topic, []), lists)
+    _keep(book, content, [ID, LEVEL, *own], exported)
     book.move_sheet(LISTS, len(book.sheetnames))
     target = io.BytesIO()
     book.save(target)
     return settled(target.getvalue())
 
 
-def _rows(content: Content) -> tuple[dict[str, list[Row]], list[Cells]]:
+def rows_in(content: Content) -> tuple[dict[str, list[Row]], list[Cells]]:
     """Return the rows of each topic, and what the hidden sheet keeps of them."""
     found: dict[str, list[Row]] = defaultdict(list)
     exported: list[Cells] = []
@@ -63,16 +90,19 @@ def _rows(content: Content) -> tuple[dict[str, list[Row]], list[Cells]]:
         comments = said.get((document.file, index), {})
         for place, (meaning, cells) in enumerate(rows_of(cells_of(entry))):
             own = {ID: id_of(word, meaning), LEVEL: document.level or ""}
-            found[str(document.topic)].append((own | cells, dict(_of_row(comments, meaning, first=not place))))
-            exported.append(own | cells | {"file": _inside(document, content), "topic": str(document.topic)})
+            beside = (content.beside or {}).get((document.file, index), {})
+            shown = own | cells if place else own | dict(beside) | cells
+            found[str(document.topic)].append((shown, dict(_of_row(comments, meaning, first=not place))))
+            exported.append(own | cells | {"file": inside(document, content), "topic": str(document.topic)})
     return found, exported
 
 
-def _inside(document: Document, content: Content) -> str:
+def inside(document: Document, content: Content) -> str:
+    """Return the name of a file in its pack."""
     return document.file.removeprefix(f"{content.pack.name}/")
 
 
-def _columns(rows: Mapping[str, list[Row]]) -> Iterator[str]:
+def columns_of(rows: Mapping[str, list[Row]]) -> Iterator[str]:
     """Yield the columns of CSV word lists, with room for one example more than any meaning has."""
     filled = (name for own in rows.values() for cells, _ in own for name, text in cells.items() if text)
     most = max((COLUMNS[name].example + 1 for name in filled if name in COLUMNS), default=0)

@@ -1,7 +1,7 @@
 """What a workbook says: what was handed out, by its hidden sheet, and what its other sheets say now."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +39,8 @@ class Line:
     cells: Cells
     faults: dict[str, str]
     """The columns whose cells cannot be used, and why."""
+    beside: dict[str, str] = field(default_factory=dict)
+    """The texts of columns that were asked for, and are not those of an entry."""
 
     @property
     def filled(self) -> bool:
@@ -69,8 +71,8 @@ class Workbook:
     """Places that are not read, and why."""
 
 
-def workbook_of(path: Path) -> Workbook:
-    """Return what a workbook says.
+def workbook_of(path: Path, asked: Collection[str] = ()) -> Workbook:
+    """Return what a workbook says. `asked` are columns that it has besides those of entries.
 
     Raises:
         NotReadableError: it is not one that was handed out, or is damaged.
@@ -86,7 +88,7 @@ def workbook_of(path: Path) -> Workbook:
     found = Workbook(kept[0].cells.get(len(FIRST), ""), _words(kept[1:], path))
     titles = [title for title in sheets if title not in _OURS]
     for title in titles:
-        found.lines += _lines(title, sheets[title], found)
+        found.lines += _lines(title, sheets[title], found, asked)
     return found
 
 
@@ -101,16 +103,17 @@ def _words(rows: list[SheetRow], path: Path) -> dict[int, HandedOut]:
         if numbers is None or row.faults:
             raise NotReadableError(f"{path}: its hidden sheet was changed; export it again")
         groups.setdefault(numbers[0], {})[numbers[1]] = cells
-    return {word: _word(group) for word, group in groups.items()}
+    return {word: word_of(group) for word, group in groups.items()}
 
 
-def _word(rows: dict[int, Cells]) -> HandedOut:
+def word_of(rows: dict[int, Cells]) -> HandedOut:
+    """Return a word from the rows that were handed out, by the numbers of their meanings."""
     first = next(iter(rows.values()))
     own = {number: {name: text for name, text in row.items() if name in COLUMNS} for number, row in rows.items()}
     return HandedOut(first["file"], first["level"], first["topic"], entry_cells(own), tuple(rows))
 
 
-def _lines(title: str, rows: list[SheetRow], book: Workbook) -> Iterator[Line]:
+def _lines(title: str, rows: list[SheetRow], book: Workbook, asked: Collection[str]) -> Iterator[Line]:
     """Yield the rows of a sheet of words.
 
     Raises:
@@ -119,7 +122,7 @@ def _lines(title: str, rows: list[SheetRow], book: Workbook) -> Iterator[Line]:
     if not rows:
         return
     written = {number: "_".join(text.lower().split()) for number, text in rows[0].cells.items()}
-    names = {number: name for number, name in written.items() if name in (*COLUMNS, ID, LEVEL)}
+    names = {number: name for number, name in written.items() if name in (*COLUMNS, ID, LEVEL, *asked)}
     if not {"base_form", ID} <= set(names.values()) and _has_ids(rows):
         raise NotReadableError(f"the first row of the sheet “{short(title)}” must name the columns, as it did")
     if "base_form" not in names.values():
@@ -131,8 +134,8 @@ def _lines(title: str, rows: list[SheetRow], book: Workbook) -> Iterator[Line]:
     for number in written.keys() - names.keys():
         hint = did_you_mean(written[number], (*COLUMNS, LEVEL))
         why = f"the column “{short(rows[0].cells[number])}” is not read" + (f"; {hint}" if hint else "")
-        book.notes.append((f"{title}!{_letter(number)}1", why))
-    letters = {name: _letter(number) for number, name in names.items()}
+        book.notes.append((f"{title}!{letter_of(number)}1", why))
+    letters = {name: letter_of(number) for number, name in names.items()}
     for row in rows[1:]:
         line = _line(At(title, row.number, letters), row, names)
         if line.filled:
@@ -143,14 +146,15 @@ def _line(at: At, row: SheetRow, names: dict[int, str]) -> Line:
     cells = {name: row.cells.get(number, "").strip() for number, name in names.items()}
     faults = {names[number]: why for number, why in row.faults.items() if number in names}
     own = {name: text for name, text in cells.items() if name in COLUMNS and name not in faults}
-    return Line(at, cells.get(ID, ""), cells.get(LEVEL, ""), own, faults)
+    beside = {name: text for name, text in cells.items() if name not in (*COLUMNS, ID, LEVEL)}
+    return Line(at, cells.get(ID, ""), cells.get(LEVEL, ""), own, faults, beside)
 
 
 def _has_ids(rows: list[SheetRow]) -> bool:
     return any(numbers_of(text.strip()) for row in rows for text in row.cells.values())
 
 
-def _letter(number: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(number + 1)
+def letter_of(number: int) -> str:
+    """Return the letters of a column, counted from 0 on."""
+    before, own = divmod(number, 26)
+    return (letter_of(before - 1) if before else "") + chr(ord("A") + own)

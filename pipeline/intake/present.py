@@ -1,14 +1,29 @@
-"""The entries that a pack has now, by what they are called and were called."""
+"""A pack as it is now: its files, and its entries by what they are called and were called."""
 
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from pipeline.builder.discover import PackFolder
 from pipeline.curation.round_trip.cells import EntryCells, cells_of
 from pipeline.curation.scaffold import written_entries
 from pipeline.intake.matching import Returned
-from pipeline.model.lexicon import Document
+from pipeline.model.findings import Finding, Severity
+from pipeline.model.lexicon import Document, Lexicon
+from pipeline.reading.locate import locate
+from pipeline.stages import Context, extract
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """A pack as it is now."""
+
+    documents: Sequence[Document]
+    """The files that can be read."""
+    faults: tuple[Finding, ...]
+    """Why others cannot."""
 
 
 class Place(NamedTuple):
@@ -16,6 +31,16 @@ class Place(NamedTuple):
 
     file: str
     number: int
+
+
+def read_pack(pack: PackFolder) -> Now:
+    """Read a pack as it is now."""
+    context = Context(folder=pack.path, name=pack.name, profile=pack.profile)
+    documents = extract.run(Lexicon(pack.language), context).documents
+    errors = [one for one in context.findings if one.severity is Severity.ERROR]
+    faulty = {one.place.file for one in errors}
+    sound = [one for one in documents if one.file not in faulty]
+    return Now(sound, tuple(locate(errors, {one.file: one for one in documents})))
 
 
 def folded(name: str) -> str:

@@ -17,16 +17,15 @@ from pipeline.curation.round_trip.plan import NewEntry, Refused, plan
 from pipeline.curation.round_trip.steps import Cut, Step
 from pipeline.curation.round_trip.workbook import LEVEL, titles_of
 from pipeline.curation.scaffold import existing
-from pipeline.intake.handed_out import workbook_of
+from pipeline.intake.handed_out import Workbook, workbook_of
 from pipeline.intake.matching import FIRST_NEW, Begun, Returned, disagreements, matched
 from pipeline.intake.notes import Note, NoteKind
-from pipeline.intake.present import Place, Present, folded
+from pipeline.intake.present import Now, Place, Present, folded, read_pack
 from pipeline.intake.readers.registry import NotReadableError
-from pipeline.model.findings import Finding, Pointer, Severity
-from pipeline.model.lexicon import Document, Lexicon
+from pipeline.model.findings import Finding, Pointer
+from pipeline.model.lexicon import Document
 from pipeline.model.values import STATUSES
-from pipeline.reading.locate import locate
-from pipeline.stages import Context, extract
+from pipeline.stages import Context
 
 _OTHER = "another value of this word is not taken"
 _ROW = "the pack has changed it"
@@ -67,15 +66,17 @@ def plan_update(pack: PackFolder, path: Path, *, remove: bool = False) -> Update
     book = workbook_of(path)
     if book.language != pack.language:
         raise NotReadableError(f"{path} has words of “{book.language}”, not of “{pack.language}”")
+    return plan_merge(pack, read_pack(pack), book, remove=remove)
+
+
+def plan_merge(pack: PackFolder, now: Now, book: Workbook, *, remove: bool = False) -> Update:
+    """Plan what the rows of a workbook make of its pack, as `plan_update` does."""
     context = Context(folder=pack.path, name=pack.name, profile=pack.profile)
-    documents = extract.run(Lexicon(pack.language), context).documents
-    errors = [one for one in context.findings if one.severity is Severity.ERROR]
-    faulty = {one.place.file for one in errors}
-    sound = [one for one in documents if one.file not in faulty]
+    sound = now.documents
     titles = titles_of(_topics(sound))
     topics = {title.casefold(): topic for topic, title in titles.items() if plain_name(topic)}
     found = matched(book, topics)
-    update = Update(notes=found.notes, faults=tuple(locate(errors, {one.file: one for one in documents})))
+    update = Update(notes=found.notes, faults=now.faults)
     present = Present(sound)
     changes: dict[Place, _Change] = {}
     for word in found.returned.values():
