@@ -32,6 +32,7 @@ COMMANDS = {
     "new-pack": "Start a pack for a language.",
     "pronounce": "Propose pronunciations for words without one.",
     "release": "Make the files of a release.",
+    "review": "Show which entries a second person has to read, and bring verdicts back.",
     "sample": "Draw entries for a blind reading with planted faults, and score it.",
     "schema": "Print a JSON Schema that lets an editor check and complete packs.",
     "stats": "Count words, meanings, forms and examples against the targets.",

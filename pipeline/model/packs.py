@@ -9,6 +9,9 @@ from pipeline.model.findings import Place
 READINGS = "readings"
 """The folder of a pack with what readers said of samples of it, one file per reading. No word comes from it."""
 
+REVIEWS = "reviews.csv"
+"""The file in it with what second readers said of each entry. The others are samples that were read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -42,6 +42,7 @@ NEEDS_BUILD = {
     "new-pack": ["it"],
     "pronounce": ["es", "--write"],
     "release": [],
+    "review": ["es"],
     "sample": ["es"],
     "stats": ["babblr.db"],
     "validate": ["--write-baseline", "known.json"],

@@ -332,6 +332,15 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
             ("release", "-s", folder, "-d", out / "dist", "--previous", bad),
             ("release", "-s", folder, "--version", text),
         ],
+        "review": [
+            ("review", "es", "-s", folder),
+            ("review", "es", "-s", folder, "--statistics"),
+            ("review", "es", "-s", folder, "--html", out / "es.html", "--sheet", out / "es.csv"),
+            ("review", "es", "-s", folder, "--sheet", out / "read.xlsx", "--by", text),
+            ("review", "es", "-s", folder, "--apply", out / "es.csv", "--by", text, "--on", "2026-11-30", "--write"),
+            ("review", "es", "-s", folder, "--apply", said, "--by", "Omar", "--on", "2026-11-30"),
+            ("review", "es", "-s", folder, "--topic", text),
+        ],
         "sample": [
             ("sample", "es", "-s", folder, "--output", out / "es.csv", "--plant", "3"),
             ("sample", "es", "-s", folder, "--output", out / "es.csv", "--score", out / "es.csv"),

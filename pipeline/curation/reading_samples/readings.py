@@ -8,7 +8,7 @@ from pipeline.curation.files import Rewrite
 from pipeline.curation.reading_samples.score import score, shown
 from pipeline.curation.reading_samples.sheet import SheetError, judged
 from pipeline.model.findings import Finding
-from pipeline.model.packs import READINGS
+from pipeline.model.packs import READINGS, REVIEWS
 from pipeline.reading.files import read_source
 from pipeline.reporting.markdown import escaped
 
@@ -28,7 +28,7 @@ def table_of(pack: Path) -> str:
     Raises:
         SheetError: one of them cannot be read.
     """
-    rows = [_row(path, pack) for path in sorted((pack / READINGS).glob("*.csv"))]
+    rows = [_row(path, pack) for path in sorted((pack / READINGS).glob("*.csv")) if path.name != REVIEWS]
     return "\n".join([_HEAD, *rows]) if rows else NONE
 
 
