@@ -63,8 +63,9 @@ def command(ctx: click.Context, /, *, language: str | None, sources: Path, quiet
     from pipeline.cli.reviewing import apply, statistics
     from pipeline.curation.reviews.record import RecordError
     from pipeline.export.content import NothingError
-    from pipeline.intake.kept_claims import ClaimsError
+    from pipeline.intake.candidates.store import StoreError
     from pipeline.intake.readers.registry import NotReadableError
+    from pipeline.intake.sources import SourcesError
 
     _check_usage(ctx)
     console = Console(quiet=quiet)
@@ -79,7 +80,7 @@ def command(ctx: click.Context, /, *, language: str | None, sources: Path, quiet
         else:
             for pack in packs:
                 _show(ctx, pack, console)
-    except (NoPackError, RecordError, NothingError, ClaimsError, NotReadableError) as error:
+    except (NoPackError, RecordError, NothingError, StoreError, SourcesError, NotReadableError) as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
 
 
@@ -148,16 +149,17 @@ def _queue(
     from pipeline.curation.reviews.queue import Asked, queue
     from pipeline.curation.reviews.record import readings_in
     from pipeline.curation.scaffold import written_entries
-    from pipeline.intake.kept_claims import claims_in
+    from pipeline.intake.candidates.store import read_candidates, words_file
     from pipeline.intake.present import read_pack
+    from pipeline.intake.said import said_of
     from pipeline.system.files import reason
 
     given = ctx.params
     names = {str(entry.get("base_form")) for *_, entry in written_entries(documents)}
-    path = given["candidates"] / f"{pack.language}.jsonl"
     try:
-        claims: Any = claims_in(path, names)
+        claims: Any = said_of(read_candidates(given["candidates"], pack.language), names)
     except OSError as error:
+        path = words_file(given["candidates"], pack.language)
         raise click.UsageError(harmless(f"{path} cannot be read: {reason(error)}"), ctx) from error
     asked = Asked(given["level"], given["topic"], given["reader"], given["most"])
 

@@ -55,7 +55,7 @@ def test_sources_that_disagree_are_shown(pack: Path, tmp_path: Path) -> None:
     assert "gender: feminine (list-a); masculine (this entry)" in result.stdout
     file.write_text("[" * 100_000, "utf-8")
     result = run("es", "-s", pack.parent, "--candidates", tmp_path)
-    assert (result.exit_code, f"{file}:1: this is not a candidate" in result.stderr) == (2, True)
+    assert (result.exit_code, f"{file}:1: " in result.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
