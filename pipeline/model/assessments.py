@@ -68,12 +68,20 @@ PLACEMENT = "cefr_placement"
 OF_A_LEVEL = 8
 """How many questions of each level a placement test has."""
 
-POINTS = {"A1": 2, "A2": 6, "B1": 11, "B2": 12, "C1": 8, "C2": 6}
+RECOMMENDED_FROM = {"A1": 0, "A2": 21, "B1": 41, "B2": 61, "C1": 81, "C2": 91}
+"""The app's rule: the score, in per cent of the points, from which it recommends a level, whatever was asked."""
+
+POINTS = {"A1": 1, "A2": 7, "B1": 9, "B2": 7, "C1": 7, "C2": 7}
 """The points of a question, by its level.
 
-The app recommends a level by the share of points alone: A2 from 21 %, B1 from 41, B2 from 61, C1 from 81, C2 from 91.
-With as many questions of each level, who knows everything up to a level and now and then guesses is placed there.
+They make the app's rule true for a test with as many questions of each level: whoever knows everything up to a level,
+and now and then guesses, is placed there. `benchmarks/placement.py` finds them, and docs/placement.md says how well.
 """
+
+
+def recommended_level(score: float) -> str:
+    """Return the level that the app recommends for a score, from 0 to 100."""
+    return next(level for level in reversed(LEVELS) if score >= RECOMMENDED_FROM[level])
 
 
 def uneven_levels(assessment: Assessment) -> list[tuple[str, int]]:
