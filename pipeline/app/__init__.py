@@ -7,10 +7,12 @@ need Alembic or Pydantic do not wait for them.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pipeline.app.assessing import Grade, SkillScore, apply_level, grade, record_attempt
     from pipeline.app.engines import ReadingSessionError, async_engine_for, async_sessions, engine_for, sessions
     from pipeline.app.export import export_progress
     from pipeline.app.initialise import UnusableDatabaseError, init_db, init_db_async
     from pipeline.app.learner import due_words, learned_words, level_progress
+    from pipeline.app.lesson_order import course, next_lesson
     from pipeline.app.preparing import Prepared, prepare, prepare_async
     from pipeline.app.progress import Encounter, Recorded, record_encounter, record_encounters
     from pipeline.app.prompt import prompt_vocabulary
@@ -28,30 +30,37 @@ if TYPE_CHECKING:
 __all__ = [
     "APP_SHARES",
     "Encounter",
+    "Grade",
     "NoVocabularyError",
     "Opening",
     "Prepared",
     "ReadingSessionError",
     "Recorded",
     "ReplyCheck",
+    "SkillScore",
     "Talk",
     "TalkSettings",
     "UnusableDatabaseError",
     "UpgradeError",
+    "apply_level",
     "async_engine_for",
     "async_sessions",
+    "course",
     "due_words",
     "engine_for",
     "export_progress",
+    "grade",
     "init_db",
     "init_db_async",
     "learned_words",
     "level_progress",
     "models",
+    "next_lesson",
     "prepare",
     "prepare_async",
     "prompt_vocabulary",
     "recognise",
+    "record_attempt",
     "record_encounter",
     "record_encounters",
     "reset_progress",
@@ -63,6 +72,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "pipeline.app.assessing": {"Grade", "SkillScore", "apply_level", "grade", "record_attempt"},
+    "pipeline.app.lesson_order": {"course", "next_lesson"},
     "pipeline.app.engines": {"ReadingSessionError", "async_engine_for", "async_sessions", "engine_for", "sessions"},
     "pipeline.app.export": {"export_progress"},
     "pipeline.app.initialise": {"UnusableDatabaseError", "init_db", "init_db_async"},

@@ -47,7 +47,10 @@ def rule_columns(rule: GrammarRule) -> tuple[str, ...]:
 
 
 def grammar_cards(lesson: GrammarLesson) -> Iterator[Card]:
-    """Yield the examples of a lesson, then its exercises."""
+    """Yield the examples of a lesson, then its exercises, then what an app may want to know of the lesson.
+
+    That is the id of the vocabulary lesson after which it is taught, as the source gives it, for `app.next_lesson`.
+    """
     for rule in lesson.rules:
         for example in rule.examples:
             about = {"translation": printed(example.translation), "rule": rule.id}
@@ -55,6 +58,8 @@ def grammar_cards(lesson: GrammarLesson) -> Iterator[Card]:
     for exercise in lesson.exercises:
         about = {"rule": exercise.rule or "", "explanation_en": printed(exercise.explanation_en)}
         yield "exercise", _json(_content(exercise)), _json(about)
+    of_lesson = _json({"lesson_type": "new", "after": lesson.after})
+    yield "metadata", of_lesson, of_lesson
 
 
 def _content(exercise: Exercise) -> dict[str, Any]:

@@ -71,6 +71,13 @@ targets:
 # Words that definitions use although no level teaches them, each with a gloss; uncomment the lines.
 # defining_words:
 #   …: {{gloss: place, forms: […]}}
+# Words that only grammar lessons need, to explain; uncomment the lines. See docs/writing-grammar.md.
+# grammar_terms:
+#   …: {{gloss: verb, forms: […]}}
+# The heading of grammar lessons that are about no topic, in the language taught; uncomment the line.
+# grammar_title: …
+# The same in English; uncomment the line.
+# grammar_title_en: Grammar
 # Warnings that someone has reviewed and overruled, each with its reason; uncomment the lines.
 # waivers:
 #   - rule: not-a-lemma

@@ -64,6 +64,7 @@ PRACTICE_WHAT = {
     "subject": "heading",
     "lesson_topic": "topic",
     "practice_level": "level",
+    "after": "lesson before it",
     "type": "type",
     "minutes": "minutes",
     "shown": "whether it is shown",

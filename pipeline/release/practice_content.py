@@ -132,7 +132,8 @@ def _lesson(connection: sqlite3.Connection, lesson: sqlite3.Row) -> Practice:
         Part("rule", _text(rule["title"]) or "", (("rule_description", _text(rule["description"])),))
         for rule in _owned(connection, "grammar_rules", "lesson_id", lesson["id"])
     ]
-    items = map(_item, _owned(connection, "lesson_items", "lesson_id", lesson["id"]))
+    items = _owned(connection, "lesson_items", "lesson_id", lesson["id"])
+    after = next((_object(one["content"]).get("after") for one in items if one["item_type"] == "metadata"), None)
     return Practice(
         language=str(lesson["language"]),
         sort=Sort.GRAMMAR,
@@ -143,8 +144,9 @@ def _lesson(connection: sqlite3.Connection, lesson: sqlite3.Row) -> Practice:
             *((name, _text(lesson[name])) for name in _ABOUT),
             ("lesson_topic", _text(lesson["topic_id"])),
             ("practice_level", _text(lesson["difficulty_level"])),
+            ("after", _text(after)),
         ),
-        parts=(*rules, *items),
+        parts=(*rules, *(_item(one) for one in items if one["item_type"] != "metadata")),
     )
 
 

@@ -11,6 +11,7 @@ import re
 import sqlite3
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,19 @@ def _met() -> dict[str, float]:
         return dict(rows.fetchall())
 
 
+def _add_an_assessment() -> None:
+    with closing(sqlite3.connect("babblr.db")) as connection, connection:
+        connection.execute(
+            "INSERT INTO assessments (id, language, assessment_type, title, difficulty_level) "
+            "VALUES (7, 'es', 'cefr_placement', '¿Qué sabes?', 'mixed')"
+        )
+        connection.execute(
+            "INSERT INTO assessment_questions "
+            "(id, assessment_id, question_type, question_text, correct_answer, options) "
+            "VALUES (7, 7, 'multiple_choice', 'Yo ___ Ana.', 'soy', '[\"soy\", \"es\"]')"
+        )
+
+
 async def _main(names: dict[str, Any], *, asynchronous: bool) -> dict[str, float]:
     await _done(names["main"]())
     engine_for, sessions = ("async_engine_for", "async_sessions") if asynchronous else ("engine_for", "sessions")
@@ -74,6 +88,10 @@ async def _main(names: dict[str, Any], *, asynchronous: bool) -> dict[str, float
     await _done(names["store_turn"](session, "spanish", "A1", "Yo comer queso.", found, "Muy bien."))
     await _done(session.commit())
     await _done(session.close())
+    _add_an_assessment()
+    right, wrong, now = {7: "soy"}, {7: "es"}, datetime.now(UTC)
+    assert await _done(names["assessed"](engine, 7, right, now)) is None  # there are no lessons of C2
+    assert await _done(names["assessed"](engine, 7, wrong, now))  # the first lesson of A1
     met = _met()
     taken_away = json.loads(await _done(names["leave"](engine)))
     assert {one["base_form"]: one["mastery_score"] for one in taken_away} == met

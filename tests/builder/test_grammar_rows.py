@@ -58,13 +58,14 @@ def test_what_the_app_shows_of_a_lesson_is_the_description_of_its_rules(database
 
 def test_examples_come_before_exercises_and_say_the_same_in_both_columns(database: sqlite3.Connection) -> None:
     items = rows(database, "SELECT * FROM lesson_items WHERE lesson_id = ? ORDER BY order_index", LESSON)
-    assert [item["item_type"] for item in items] == ["example"] * 6 + ["exercise"] * 6
-    assert [item["order_index"] for item in items] == list(range(12))
+    assert [item["item_type"] for item in items] == ["example"] * 6 + ["exercise"] * 6 + ["metadata"]
+    assert [item["order_index"] for item in items] == list(range(13))
     for item in items:
         LessonItemCreate(**{name: value for name, value in item.items() if name not in ("id", "created_at")})
         assert item["metadata"] == item["item_metadata"]
     assert items[0]["content"] == "Yo soy de Madrid."
     assert json.loads(items[0]["item_metadata"]) == {"translation": "I’m from Madrid.", "rule": "ser-singular"}
+    assert json.loads(items[-1]["content"]) == {"lesson_type": "new", "after": "A1/people/yo"}
 
 
 def test_the_answer_of_multiple_choice_is_an_index(database: sqlite3.Connection) -> None:
