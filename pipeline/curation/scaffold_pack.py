@@ -60,8 +60,7 @@ topics:
 targets:
   A1: 1
 # The state of each level: in progress (the default), preview or released; uncomment the lines.
-# states:
-#   A1: released
+# states: {{A1: released}}
 # Words that are learnt together: a lesson that teaches one of them teaches them all; uncomment the lines.
 # series:
 #   weekend: […, …]
@@ -69,11 +68,9 @@ targets:
 # app_topics:
 #   restaurant: [restaurant, food]
 # Words that definitions use although no level teaches them, each with a gloss; uncomment the lines.
-# defining_words:
-#   …: {{gloss: place, forms: […]}}
+# defining_words: {{…: {{gloss: place, forms: […]}}}}
 # Words that only grammar lessons need, to explain; uncomment the lines. See docs/writing-grammar.md.
-# grammar_terms:
-#   …: {{gloss: verb, forms: […]}}
+# grammar_terms: {{…: {{gloss: verb, forms: […]}}}}
 # The heading of grammar lessons that are about no topic, in the language taught; uncomment the line.
 # grammar_title: …
 # The same in English; uncomment the line.

@@ -139,7 +139,7 @@ def test_assessments_of_the_app_are_never_touched(learner: Path, tmp_path: Path)
 
 def test_other_points_are_a_change_of_the_same_question(learner: Path, tmp_path: Path) -> None:
     before = asked(learner, "SELECT id FROM assessment_questions ORDER BY id")
-    asked(learner, "UPDATE assessment_questions SET points = 1")
+    asked(learner, "UPDATE assessment_questions SET points = 99")
     changes = upgraded(learner, tmp_path, "next", NEXT).languages["es"]
     assert (changes.questions_changed, changes.questions_added) == (4, 0)
     assert asked(learner, "SELECT id FROM assessment_questions ORDER BY id") == before
@@ -160,7 +160,7 @@ def test_progress_with_a_grammar_lesson_stays_while_its_exercises_change(learner
     assert asked(
         learner, "SELECT count(*) FROM lesson_items WHERE content LIKE '%Yo \\_\\_\\_ Omar.%' ESCAPE '\\'"
     ) == [(1,)]
-    assert asked(learner, "SELECT count(*) FROM lesson_items WHERE lesson_id = ?", LESSON) == [(12,)]
+    assert asked(learner, "SELECT count(*) FROM lesson_items WHERE lesson_id = ?", LESSON) == [(13,)]
     rules = asked(learner, "SELECT title, description FROM grammar_rules ORDER BY id")
     assert rules == [("Yo soy, tú eres, él es", "Ser."), ("No soy, no eres, no es", "No y el verbo.")]
 
