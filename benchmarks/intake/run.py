@@ -11,7 +11,6 @@ and writing them as JSON.
 import argparse
 import csv
 import json
-import os
 import random
 import subprocess
 import sys
@@ -89,15 +88,25 @@ def rows(language: str, count: int) -> Iterator[tuple[str, str, str, str]]:
         yield word, chosen.choice(("noun", "verb", "adj.")), f"thing {number}", chosen.choice(("A1", "A2", "B1"))
 
 
+_STARTS = """
+import os, subprocess, sys
+program = subprocess.Popen(sys.argv[1:])
+_, status, used = os.wait4(program.pid, 0)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, file=sys.stderr)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""A small program that starts another: what a process took in memory counts from what started it."""
+
+
 def measure(*arguments: str) -> Measured:
     """Run Python with some arguments."""
     start = time.perf_counter()
-    with subprocess.Popen([sys.executable, *arguments]) as program:
-        _, status, used = os.wait4(program.pid, 0)
-        program.returncode = os.waitstatus_to_exitcode(status)
-    if program.returncode:
-        raise SystemExit(f"{' '.join(arguments)}: exit code {program.returncode}")
-    return Measured(time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    started = [sys.executable, "-S", "-c", _STARTS, sys.executable, *arguments]
+    done = subprocess.run(started, stderr=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(arguments)}: exit code {done.returncode}\n{done.stderr}")
+    processor, megabytes = map(float, done.stderr.splitlines()[-1].split())
+    return Measured(time.perf_counter() - start, processor, megabytes)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

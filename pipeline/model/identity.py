@@ -46,6 +46,11 @@ def question_id(language: str, text: str, answer: str, options: str) -> int:
     return stable_id("question", language, text, answer, options)
 
 
+def retired_id(assessment: int) -> int:
+    """Return the identifier of the assessment that holds the questions that another one no longer asks."""
+    return stable_id("retired questions", str(assessment))
+
+
 def lesson_id(language: str, source_id: str) -> int:
     """Return the identifier of a lesson: a language and the id in its source.
 

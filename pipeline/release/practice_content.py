@@ -9,10 +9,9 @@ from typing import Any
 
 from pipeline.database.unreadable import why_unreadable
 from pipeline.database.untrusted import ContentError, opened, unpacked
-from pipeline.database.upgrade.ledger import retired_id
 from pipeline.model.assessments import ASSESSMENT
 from pipeline.model.grammar import GRAMMAR
-from pipeline.model.identity import question_id
+from pipeline.model.identity import question_id, retired_id
 from pipeline.release.practice import Part, Practice, Sort
 from pipeline.system.files import NotRegularError, reason
 

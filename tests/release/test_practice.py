@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.builder.discover import packs_in
 from pipeline.database.untrusted import copy
-from pipeline.database.upgrade.ledger import retired_id
+from pipeline.model.identity import retired_id
 from pipeline.release.changes import WHAT
 from pipeline.release.checks import Verdict
 from pipeline.release.make import make_release

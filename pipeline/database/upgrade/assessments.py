@@ -7,7 +7,6 @@ if its assessment was attempted, it moves to a hidden assessment beside it, with
 # ruff: noqa: S608  (names in SQL are our own, or quoted; values are bound)
 
 from pipeline.database.models import Base
-from pipeline.database.upgrade.ledger import retired_id
 from pipeline.database.upgrade.parts import Work
 from pipeline.database.upgrade.report import LanguageChanges
 from pipeline.database.upgrade.schema import listed, quoted
@@ -18,6 +17,7 @@ from pipeline.database.upgrade.temporary import (
     OUR_QUESTIONS,
     fill,
 )
+from pipeline.model.identity import retired_id
 
 _TABLES = ("assessments", "assessment_questions")
 _COLUMNS = {

@@ -27,7 +27,7 @@ from pipeline.database.upgrade.temporary import (
     clear,
     fill,
 )
-from pipeline.model.identity import lesson_id, question_id, stable_id, word_id
+from pipeline.model.identity import lesson_id, question_id, retired_id, word_id
 from pipeline.model.lessons import MOST_DERIVED_LESSONS
 
 ADOPTIONS = "upgrade_adopted"
@@ -69,11 +69,6 @@ def _is_question_id(identifier: object, *key: object) -> bool:
     """Whether the id is derived from a question's language, text, answer and options."""
     texts = [one.decode("utf-8", "replace") for one in key if isinstance(one, bytes)]
     return len(texts) == len(key) and identifier == question_id(texts[0], *texts[1:])
-
-
-def retired_id(assessment: int) -> int:
-    """Return the id of the assessment that holds the questions that another one no longer asks."""
-    return stable_id("retired questions", str(assessment))
 
 
 def prepare(connection: sqlite3.Connection) -> None:

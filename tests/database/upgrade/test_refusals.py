@@ -238,7 +238,7 @@ def test_a_unique_index_of_the_learners_that_the_release_breaks(learner, release
         ("INSERT INTO user_word_progress (word_id, language) SELECT id, 'es' FROM words", "learner data"),
         ("UPDATE words SET language = 'fr' WHERE base_form = 'flor'", "a language that it does not state"),
         ("UPDATE lessons SET language = 'fr'", "lessons of a language that it does not state"),
-        ("UPDATE lessons SET lesson_type = 'grammar'", "not of vocabulary"),
+        ("UPDATE lessons SET lesson_type = 'listening'", "neither vocabulary nor grammar"),
         ("DELETE FROM words WHERE base_form = 'flor'", "belong to nothing"),
         ("DELETE FROM word_meanings WHERE id = 3", "belong to nothing"),
         ("UPDATE word_synonyms SET synonym_word_id = 7", "relates a word to none"),
