@@ -31,6 +31,7 @@ COMMANDS = {
     "new": "Add a word to a pack, for you to fill in.",
     "new-pack": "Start a pack for a language.",
     "pronounce": "Propose pronunciations for words without one.",
+    "questions": "Propose questions for assessments, and score a blind reading of them.",
     "release": "Make the files of a release.",
     "review": "Show which entries a second person has to read, and bring verdicts back.",
     "sample": "Draw entries for a blind reading with planted faults, and score it.",

@@ -43,6 +43,7 @@ NEEDS_BUILD = {
     "pronounce": ["es", "--write"],
     "release": [],
     "review": ["es"],
+    "questions": ["es"],
     "sample": ["es"],
     "stats": ["babblr.db"],
     "validate": ["--write-baseline", "known.json"],

@@ -328,6 +328,11 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
         ],
         "new-pack": [("new-pack", text, "-s", folder)],
         "pronounce": [("pronounce", "es", "-s", folder, "--all"), ("pronounce", "es", "-s", folder, "--write")],
+        "questions": [
+            ("questions", "es", "-s", folder, "--sheet", out / "questions.csv"),
+            ("questions", "es", "-s", folder, "--score", said),
+            ("questions", text, "-s", folder),
+        ],
         "release": [
             ("release", "-s", folder, "-d", out / "dist", "--previous", bad),
             ("release", "-s", folder, "--version", text),
