@@ -57,8 +57,8 @@ MAKES = {
     "schema": Writer("schema words --output {0}/es/words.json", "es/words.json"),
 }
 """Commands that make a new one."""
-OTHER_FILES = {"sample", "export"}
-"""Commands whose files are sheets and workbooks outside the packs, tested with them."""
+OTHER_FILES = {"export", "questions", "review", "sample"}
+"""Commands whose files are sheets, pages and workbooks outside the packs, tested with them."""
 READS = {name: writer for name, writer in CHANGES.items() if name not in ("schema", "validate")}
 """Those that read the file before."""
 
