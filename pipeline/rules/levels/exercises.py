@@ -1,17 +1,21 @@
 """Exercises of grammar lessons whose answer is typed, or put in order."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Rule, Severity
 from pipeline.model.grammar import Exercise, ExerciseType
 from pipeline.model.lexicon import Lexicon
+from pipeline.model.running_words import RunningWord
 from pipeline.rules.catalogue import Scope, checks
 
 
 def _exercises(lexicon: Lexicon, type_: ExerciseType) -> Iterator[Exercise]:
     return (one for lesson in lexicon.grammar for one in lesson.exercises if one.type is type_)
 
+
+_SEVERAL = re.compile(r"[,+]")
 
 NOT_ASKED = Rule(
     code="V656",
@@ -26,17 +30,25 @@ NOT_ASKED = Rule(
 
 @checks(NOT_ASKED, Scope.LANGUAGE)
 def nothing_asked_for(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look for the brackets, and for the word in them among those of the sentence filled in."""
+    """Look for the brackets, and for the word in them among those of the sentence filled in.
+
+    Several words (`ser, estar` or `de + el`) are to be chosen from, or put together.
+    """
     for exercise in _exercises(lexicon, ExerciseType.FILL_IN_BLANK):
         place = exercise.place.at("question")
         if not exercise.asked:
             yield Finding(NOT_ASKED, "nothing in brackets after the gap says what to put there", place)
             continue
         asked = lexicon.running_words.get(exercise.asked, ())
-        used = {one for word in lexicon.running_words.get(exercise.sentence(), ()) for one in word.base_forms}
-        if asked and lexicon.complete and used.isdisjoint(asked[0].base_forms):
+        given = asked if _SEVERAL.search(exercise.asked) else asked[:1]
+        used = _base_forms(lexicon.running_words.get(exercise.sentence(), ()))
+        if asked and lexicon.complete and used.isdisjoint(_base_forms(given)):
             message = f"“{exercise.answer}” is no form of “{exercise.asked}” there"
             yield Finding(NOT_ASKED, message, place)
+
+
+def _base_forms(words: Iterable[RunningWord]) -> set[str]:
+    return {one for word in words for part in (word, *word.parts) for one in part.base_forms}
 
 
 UNTYPABLE = Rule(

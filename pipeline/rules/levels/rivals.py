@@ -45,7 +45,8 @@ class _Words:
             for other in self.of(option):
                 if word is other and _one_cell(word, answer, option):
                     return f"they are the same form of “{word.base_form}”"
-                if word is not other and other.base_form in self.like.get(word.base_form, ()):
+                like = other.base_form in self.like.get(word.base_form, ())
+                if word is not other and like and _agree(word, answer, other, option):
                     return f"“{word.base_form}” and “{other.base_form}” are synonyms"
                 if meant and word is not other and (shared := _translations(word) & _translations(other)):
                     return f"both mean “{min(shared)}”"
@@ -61,6 +62,18 @@ def _one_cell(word: Word, one: str, other: str) -> bool:
         for text in (one, other)
     ]
     return bool(cells[0] & cells[1])
+
+
+def _agree(word: Word, text: str, other: Word, option: str) -> bool:
+    """Whether an option has a gender that the answer has: un cannot stand for una, although it is a synonym of uno."""
+    one, another = _genders(word, text), _genders(other, option)
+    return None in one | another or bool(one & another)
+
+
+def _genders(word: Word, text: str) -> set[str | None]:
+    """Return the genders that a form of a word shows; None if it shows none."""
+    shown = [features.get("Gender") for form in word.forms if form.text == text for features in form.features]
+    return set(shown) or {None}
 
 
 def _translations(word: Word) -> set[str]:

@@ -39,8 +39,19 @@ def _twins() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(one) for american in _pairs("word").values() for one in american.split("|")))
 
 
-_ENGLISH = ("translation", "example_translation", "explanation", "title_en", "oneliner_en")
-"""The fields that are English alone. Notes quote the language taught: theater, color."""
+_ENGLISH = (
+    "translation",
+    "example_translation",
+    "explanation",
+    "explanation_en",
+    "description_en",
+    "title_en",
+    "oneliner_en",
+)
+"""The fields that are English alone, unless they are taught, as explanations of exercises are.
+
+Notes quote the language taught: theater, color.
+"""
 
 AMERICAN_SPELLING = Rule(
     code="V433",
@@ -59,7 +70,8 @@ def american_spelling(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     british, pattern = _american()
     for text in doubtful(lexicon, lambda text: not pattern.search(text)):
         spelled = _twins().sub("", text.text)
-        for american in dict.fromkeys(pattern.findall(spelled)) if text.pointer[-1] in _ENGLISH else ():
+        english = text.pointer[-1] in _ENGLISH and not text.taught
+        for american in dict.fromkeys(pattern.findall(spelled)) if english else ():
             other = british[american.lower()]
             if not re.search(rf"\b{other}\b", spelled, re.IGNORECASE):
                 yield Finding(AMERICAN_SPELLING, f"“{american}” is American", text.place, text.word, f"Write “{other}”")
