@@ -61,7 +61,7 @@ def _one_cell(word: Word, one: str, other: str) -> bool:
         {tuple(sorted(features.items())) for form in word.forms if form.text == text for features in form.features}
         for text in (one, other)
     ]
-    return bool(cells[0] & cells[1])
+    return bool(cells[0]) and cells[0] == cells[1]
 
 
 def _agree(word: Word, text: str, other: Word, option: str) -> bool:
