@@ -11,7 +11,7 @@ from pipeline.builder.digests import State
 from pipeline.builder.discover import PackFolder
 from pipeline.builder.release_record import release_record
 from pipeline.builder.rows import write_rows
-from pipeline.builder.shipped import LevelStanding, places_left_out, shipped, standings
+from pipeline.builder.shipped import LevelStanding, places_left_out, shipped, standings, taken
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.packs import LevelState
@@ -57,6 +57,9 @@ class Outcome:
     """The release record of the language; None without rows."""
     levels: dict[str, LevelStanding] | None = None
     """How far each level is in a release; None if the job is not for one."""
+    taken: dict[str, dict[str, int]] | None = None
+    """By the id of a source, how many examples and meanings of a release are from it; None if the job is not for one.
+    It is not cached: releases are made without the cache."""
 
     @property
     def has_errors(self) -> bool:
@@ -96,4 +99,5 @@ def _shipped(analysis: Analysis, outcome: Outcome) -> tuple[Lexicon, Outcome]:
     elsewhere = places_left_out(whole, lexicon)
     findings = tuple(one for one in outcome.findings if (one.place.file, one.place.pointer[:2]) not in elsewhere)
     begun = not lexicon.words and not (whole.pack and LevelState.RELEASED in whole.pack.states.values())
-    return lexicon, replace(outcome, findings=() if begun else findings, levels=standings(lexicon, left_out))
+    outcome = replace(outcome, levels=standings(lexicon, left_out), taken=taken(lexicon))
+    return lexicon, replace(outcome, findings=() if begun else findings)

@@ -70,6 +70,19 @@ def _is_finished_assessment(assessment: Assessment) -> bool:
     return bool(assessment.questions) and reviewed and not uneven_levels(assessment)
 
 
+def taken(shipping: Lexicon) -> dict[str, dict[str, int]]:
+    """Return by the id of a source how many examples and meanings name it, of what `shipped` returned."""
+    found: dict[str, dict[str, int]] = {}
+    for word in shipping.words:
+        for meaning in word.meanings:
+            named = [(meaning.source, "meaning"), *((example.source, "example") for example in meaning.examples)]
+            for source, kind in named:
+                if source is not None:
+                    counts = found.setdefault(source, {"example": 0, "meaning": 0})
+                    counts[kind] += 1
+    return found
+
+
 def standings(shipping: Lexicon, left_out: LeftOut) -> dict[str, LevelStanding]:
     """Return how far each level is, from what `shipped` returned; only levels that have entries."""
     pack = _pack(shipping)

@@ -20,6 +20,7 @@ COMMANDS = {
     "concepts": "Show which concepts packs have no word for.",
     "coverage": "Show how much of a text a learner knows at a level.",
     "diff": "Show what changed between two versions of the vocabulary.",
+    "draft": "Turn candidates into draft entries, with what their sources agree on.",
     "explain": "Explain what a finding means and how to fix it.",
     "export": "Export a pack to a format that other people or programs work with.",
     "fix": "Apply safe fixes to packs: Unicode form, spaces, quotation marks, the order of fields.",

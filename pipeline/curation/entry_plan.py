@@ -70,7 +70,7 @@ def plan_entry(pack: PackFolder, word: str, part_of_speech: str, level: str, top
     base_form = scaffold.base_form(word, part_of_speech, context.profile)
     documents = extract.run(Lexicon(pack.language), context).documents
     pack_file = next((one for one in documents if one.kind == "pack"), None)
-    topic = _topic(pack_file, topic)
+    topic = topic_of(pack_file, topic)
     list_ = word_list(documents, level, topic)
     file = list_.file if list_ else f"{pack.name}/{level}/{topic}.yaml"
     errors = [finding for finding in context.findings if finding.severity is Severity.ERROR]
@@ -95,7 +95,7 @@ def plan_entry(pack: PackFolder, word: str, part_of_speech: str, level: str, top
     )
 
 
-def _topic(pack_file: Document | None, wanted: str | None) -> str:
+def topic_of(pack_file: Document | None, wanted: str | None) -> str:
     """Return the wanted topic or, without one, the pack's only topic."""
     record: Any = pack_file.data if pack_file else None
     topics = list(record["topics"]) if isinstance(record, dict) and isinstance(record.get("topics"), dict) else []

@@ -37,7 +37,7 @@ release_date: "{today}"
 licence: CC-BY-4.0
 # The line that credits the authors wherever the pack is used.
 attribution: The Babblr vocabulary authors
-# Where facts come from, by the id that entries give as their `source`. Texts are always our own.
+# Where facts come from, by the id that entries give as their `source`. Texts without one are our own.
 sources:
   babblr:
     title: Our own work

@@ -161,9 +161,11 @@ FIELDS = (
     Field(MEANING,   "pattern",        CODE,     "pattern",                "pattern"),
     Field(MEANING,   "explanation",    TEXT,     "explanation",            "explanation"),
     Field(MEANING,   "examples",       LIST,     None,                     None, required=True),
+    Field(MEANING,   "source",         CODE,     "meaning_source",         None),
 
     Field(EXAMPLE,   "text",           TAUGHT,   "example",                "example_text", required=True, key=True),
     Field(EXAMPLE,   "translation",    TEXT,     "example_translation",    "translation"),
+    Field(EXAMPLE,   "source",         CODE,     "example_source",         None),
 
     Field(FORM,      "type",           CODE,     None,                     "form_type", required=True, key=True),
     Field(FORM,      "text",           TAUGHT,   None,                     "form_text", required=True, key=True,

@@ -81,6 +81,8 @@ class Example:
 
     text: str
     translation: str | None = None
+    source: str | None = None
+    """The id of the source that the sentence is from, if it is not our own."""
     extra: Extra = ()
 
 
@@ -97,6 +99,8 @@ class Meaning:
     explanation: str | None = None
     concept: str | None = None
     """The id of the concept that it expresses."""
+    source: str | None = None
+    """The id of the source that the translation or the definition is from, if it is not our own."""
     extra: Extra = ()
 
 

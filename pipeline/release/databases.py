@@ -30,6 +30,8 @@ class Databases:
     languages: Mapping[str, Published]
     titles: Mapping[str, str]
     """The titles of the released packs, by language."""
+    taken: Mapping[str, Mapping[str, Mapping[str, int]]]
+    """By language and by the id of a source, how many examples and meanings are from it."""
     levels: Mapping[str, Mapping[str, LevelStanding]]
     """By language, of all packs, how far each level is."""
 
@@ -72,6 +74,7 @@ def databases(
     levels: dict[str, Mapping[str, LevelStanding]] = {}
     languages: dict[str, Published] = {}
     titles: dict[str, str] = {}
+    taken: dict[str, Mapping[str, Mapping[str, int]]] = {}
     empty = folder / "empty.db"
     upgrade(empty)
     jobs = [Job(pack, rows=folder / f"{pack.language}.rows", shipping=True) for pack in packs]
@@ -83,6 +86,7 @@ def databases(
                 continue
             language = job.pack.language
             titles[language] = outcome.title
+            taken[language] = outcome.taken or {}
             with _draft(folder / language, empty) as own, step(f"{language}: load"):
                 for loader in (own, whole):
                     loader.add(job.rows, outcome.counts, outcome.record)
@@ -97,7 +101,7 @@ def databases(
                 "previews, as `states` in pack.yaml says"
             )
         whole.finish()
-    return Databases(_published(folder / "all", whole, step), languages, titles, levels), found
+    return Databases(_published(folder / "all", whole, step), languages, titles, taken, levels), found
 
 
 @contextmanager

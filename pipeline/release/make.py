@@ -107,7 +107,7 @@ def _manifest(built: Databases, version: str, folder: Path) -> Manifest:
 
 def _write(release: Path, fresh: Manifest, built: Databases, changes: str) -> None:
     write_text(release / place.RELEASE_MANIFEST, manifest.manifest_text(fresh))
-    write_text(release / place.NOTICE, notice(str(fresh.version), built.packs, built.titles))
+    write_text(release / place.NOTICE, notice(str(fresh.version), built.packs, built.titles, built.taken))
     write_text(release / place.CHANGELOG, changes)
     sums = [f"{sha256_of(path)}  {path.name}\n" for path in sorted(release.iterdir())]
     write_text(release / place.SUMS, "".join(sums))

@@ -16,12 +16,16 @@ Facts from the sources were selected, checked and converted to the format of the
 """
 
 
-def notice(version: str, packs: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> str:
+Taken = Mapping[str, Mapping[str, Mapping[str, int]]]
+"""By language and by the id of a source, how many records of each kind are from it."""
+
+
+def notice(version: str, packs: Sequence[Mapping[str, Any]], titles: Mapping[str, str], taken: Taken) -> str:
     """Return the notice of a release. `packs` are those of its manifest, `titles` the packs' titles by language."""
-    return "\n".join(_lines(version, packs, titles)) + "\n"
+    return "\n".join(_lines(version, packs, titles, taken)) + "\n"
 
 
-def _lines(version: str, packs: Sequence[Mapping[str, Any]], titles: Mapping[str, str]) -> Iterator[str]:
+def _lines(version: str, packs: Sequence[Mapping[str, Any]], titles: Mapping[str, str], taken: Taken) -> Iterator[str]:
     yield _INTRODUCTION.format(version=version)
     for pack in packs:
         title = escaped(titles[pack["language"]])
@@ -29,8 +33,9 @@ def _lines(version: str, packs: Sequence[Mapping[str, Any]], titles: Mapping[str
         yield f"{escaped(pack['attribution'])}. Licence: {_licence(pack['licence'])}\n"
         yield from (_level(level, standing) for level, standing in pack["levels"].items())
         yield "\nSources:\n"
-        for source in pack["sources"].values():
-            yield f"- {_source(source)}"
+        of_pack = taken.get(pack["language"], {})
+        for id_, source in pack["sources"].items():
+            yield f"- {_source(source)}{_counted(of_pack.get(id_, {}))}"
         yield ""
 
 
@@ -46,6 +51,12 @@ def _source(source: Mapping[str, str]) -> str:
     author = f", by {escaped(source['author'])}" if "author" in source else ""
     where = f". {link(source['url'])}" if "url" in source else ""
     return f"{escaped(source['title'])}{author}. Licence: {_licence(source['licence'])}{where}"
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """Return how much is from a source word by word, in a sentence of its own."""
+    parts = [f"{count} {kind}{'s' * (count != 1)}" for kind, count in counts.items() if count]
+    return f". From it: {', '.join(parts)}" if parts else ""
 
 
 def _licence(licence: str) -> str:

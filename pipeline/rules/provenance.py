@@ -5,16 +5,17 @@ from collections.abc import Iterator
 
 from pipeline.languages.profile import Profile
 from pipeline.model.findings import Finding, Place, Rule, Severity
-from pipeline.model.lexicon import Lexicon
+from pipeline.model.lexicon import Lexicon, Word
 from pipeline.model.suggestions import Suggestions, did_you_mean
 from pipeline.rules.catalogue import Scope, checks
+from pipeline.rules.walk import examples, meanings
 
 UNDECLARED_SOURCE = Rule(
     code="V901",
     slug="undeclared-source",
     severity=Severity.ERROR,
     title="A source is not declared in pack.yaml",
-    reason="Without its licence and author, the word cannot be shipped and the author cannot be credited.",
+    reason="Without its licence and author, what is from it cannot be shipped and the author cannot be credited.",
     bad="source: unimorf    # pack.yaml declares unimorph",
     good="source: unimorph",
 )
@@ -22,19 +23,27 @@ UNDECLARED_SOURCE = Rule(
 
 @checks(UNDECLARED_SOURCE, Scope.FILE)
 def undeclared_source(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look each entry's source up in pack.yaml."""
+    """Look the sources of words, meanings and examples up in pack.yaml."""
     if lexicon.pack is None:
         return
     declared = Suggestions(lexicon.pack.sources)
-    for word in lexicon.words:
-        if word.source is not None and word.source not in lexicon.pack.sources:
+    for source, word, place in _stated_sources(lexicon):
+        if source not in lexicon.pack.sources:
             yield Finding(
                 UNDECLARED_SOURCE,
-                f"the source “{word.source}” is not declared in pack.yaml",
-                word.place.at("source"),
+                f"the source “{source}” is not declared in pack.yaml",
+                place.at("source"),
                 word.base_form,
-                declared.hint(word.source, "Declare it under `sources`, with its licence"),
+                declared.hint(source, "Declare it under `sources`, with its licence"),
             )
+
+
+def _stated_sources(lexicon: Lexicon) -> Iterator[tuple[str, Word, Place]]:
+    """Yield the sources that are named, each with its word and the place of what names it."""
+    named = [*((word.source, word, word.place) for word in lexicon.words)]
+    named += ((meaning.source, word, place) for word, meaning, place in meanings(lexicon))
+    named += ((example.source, word, place) for word, example, place in examples(lexicon))
+    yield from ((source, word, place) for source, word, place in named if source is not None)
 
 
 FORBIDS = re.compile(r"\b(NC|ND)\b|non-?commercial|no-?deriv", re.IGNORECASE)

@@ -32,6 +32,7 @@ NEEDS_BUILD = {
     "build": ["--output", "other.db"],
     "concepts": ["es"],
     "diff": ["babblr.db", "vocab_sources"],
+    "draft": ["es", "--level", "A1", "--topic", "food", "--write"],
     "export": ["es", "--output", "es.xlsx"],
     "fix": [],
     "homographs": ["es"],

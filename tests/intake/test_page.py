@@ -47,7 +47,7 @@ def test_the_page_shows_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyP
     copy_of_valid(tmp_path / "vocab_sources")
     monkeypatch.chdir(tmp_path)
     text = PAGE.read_text("utf-8")
-    assert len(STEPS.findall(text)) == text.count("<!-- ") == 5
+    assert len(STEPS.findall(text)) == text.count("<!-- ") == 6
     assert follow(text, tmp_path) == text
     for outcome in Outcome:
         assert f"\n| `{outcome.value}` |" in text

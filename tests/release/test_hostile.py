@@ -17,11 +17,15 @@ import yaml
 from markdown_it import MarkdownIt
 
 from pipeline.cli import COMMANDS
+from pipeline.intake.sources import Source
+from pipeline.intake.statements import Entry as Statement
+from pipeline.intake.statements import Pair, Sample
 from pipeline.model.fields import WORD, stored
 from pipeline.release.content import Entry, Sense
 from pipeline.release.database_content import entries
 from pipeline.reporting.formats import REPORT_FORMATS
 from pipeline.reporting.markdown import escaped, link
+from tests.intake.candidates.imports import bring_in
 from tests.packs import copy_of_finished
 from tests.release.samples import altered, run
 
@@ -283,6 +287,20 @@ def test_entries_come_as_they_stand(text: str, database: Path, tmp_path: Path) -
     assert all(isinstance(sense, Sense) for sense in word.senses)
 
 
+def hostile_candidates(folder: Path, text: str) -> Path:
+    """Candidates with the text wherever a list may have one."""
+    sample = Sample(text, text)
+    said = [
+        Statement(text, part_of_speech="noun", senses=((text,),), doubts=(text,), note=text),
+        Statement("sal", part_of_speech="noun", gender=text, plural=text, pronunciations=(text,), senses=((text,),)),
+        Statement("sol", part_of_speech=text, definition=text, level=text, topics=(text,), examples=(sample,)),
+        Pair(f"El sol. {text}", text),
+    ]
+    folder.mkdir()
+    bring_in(folder, {Source("theirs", text, "CC0-1.0", text, text): said})
+    return folder
+
+
 def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[tuple[str | Path, ...]]]:
     """For every command there is, calls that meet the text: in a pack, in a database, in a file or as an argument."""
     pack, out = folder / "es", tmp_path / "out"
@@ -293,6 +311,7 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
         csv.writer(file).writerows([("word", "translation", text), (text, text, text), ("sal", "salt", text)])
     learner = Path(shutil.copy(bad, tmp_path / "learner.db"))
     concept = {"id": "bread", "gloss": text, "cue": text, "pos": "noun", "topic": "food", "level": "A1"}
+    kept = hostile_candidates(tmp_path / "kept", text)
     (folder / "concepts").mkdir()
     (folder / "concepts" / "A1.yaml").write_text(yaml.safe_dump({"concepts": [concept]}), "utf-8")
     return {
@@ -302,6 +321,15 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
             ("coverage", said, "-l", "es", "--level", "A1", "--db", bad, "-f", name) for name in ("text", "json")
         ],
         "diff": [("diff", bad, folder, "-f", name) for name in ("text", "json", "markdown")],
+        "draft": [
+            ("draft", "es", "-s", folder, "--level", "A1", "--topic", "food", "--from", kept),
+            ("draft", "es", "-s", folder, "--level", "A1", "--topic", "food", "--from", kept, "--words", text),
+            ("draft", "es", "-s", folder, "--level", "A1", "--topic", "food", "--from", kept, "--concepts"),
+            ("draft", "es", "-s", folder, "--level", "A1", "--topic", text, "--lists", text),
+            ("draft", "es", "-s", folder, "--level", "A1", "--topic", "food", "--counts", said),
+            ("draft", text, "-s", folder, "--level", "A1"),
+            ("draft", "es", "-s", folder, "--level", "A1", "--topic", "food", "--from", kept, "--write"),
+        ],
         "explain": [("explain", text)],
         "export": [
             ("export", "es", "-s", folder, "-o", out / "es.xlsx"),
@@ -377,6 +405,6 @@ def test_every_command_is_harmless(text: str, database: Path, tmp_path: Path, mo
             assert_harmless(result.output)
     assert {path for path in tmp_path.rglob("*") if work not in path.parents} == before
     places = {path.relative_to(work).parts[0] for path in work.rglob("*")}
-    assert places <= {"sources", "said.txt", "listed.csv", "bad.db", "learner.db", "out"} | {
+    assert places <= {"sources", "kept", "said.txt", "listed.csv", "bad.db", "learner.db", "out"} | {
         path.name for path in work.glob("learner.backup-*.db")
     }

@@ -87,6 +87,19 @@ def test_notice_names_everybody(sources: Path, tmp_path: Path) -> None:
     )
 
 
+def test_notice_says_how_much_is_from_a_source(sources: Path, tmp_path: Path) -> None:
+    changes = (
+        (WORDS, "        translation: bread\n", "        translation: bread\n        source: lists\n"),
+        (WORDS, "every day.\n", "every day.\n            source: lists\n"),
+        ("pack.yaml", "sources:\n", "sources:\n  lists: {title: Lists, licence: CC0-1.0}\n"),
+    )
+    release(changed(tmp_path / "new", *changes), tmp_path / "dist")
+    notice = (tmp_path / "dist" / "NOTICE").read_text("utf-8")
+    (line,) = (line for line in notice.splitlines() if line.startswith("- Lists."))
+    assert line.endswith(" From it: 1 example, 1 meaning")
+    assert notice.count("From it") == 1
+
+
 BLOCKED = {
     "an error": ("V801", (WORDS, "Compro pan todos", "Compro vino todos")),
     "a warning": ("V312", (WORDS, "    pronunciation: pan\n", "")),

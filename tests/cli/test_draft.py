@@ -1,0 +1,280 @@
+"""`babblr-vocab draft`: what it writes, from whom, and what it leaves to people."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from pipeline.cli import cli
+from pipeline.intake.sources import Source
+from pipeline.intake.statements import Entry, Pair, Sample
+from tests.intake.candidates.imports import bring_in
+from tests.packs import copy_of_valid
+
+OURS = Source("our-school", "Words of our school", "own")
+FREE = Source("free", "A free list", "CC0-1.0", "Ben", "https://example.org")
+SHARED = Source("shared", "A wiki", "CC-BY-SA-4.0")
+CLOSED = Source("closed", "A publisher's list")
+QUESO = Entry("queso", part_of_speech="noun", gender="masculine", plural="quesos", senses=(("cheese",),), level="A2")
+SAL = Entry("sal", part_of_speech="noun", gender="feminine", senses=(("salt",), ("wit",)), count=40)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a small Spanish pack, and one for candidates."""
+    monkeypatch.chdir(tmp_path)
+    copy_of_valid(tmp_path / "vocab_sources")
+    (tmp_path / "candidates").mkdir()
+    return tmp_path
+
+
+def run(*arguments: str | Path, level: str = "A2", topic: str = "food") -> Result:
+    return CliRunner().invoke(cli, ["draft", "es", "--level", level, "--topic", topic, *map(str, arguments)])
+
+
+def drafts(folder: Path, name: str = "A2/food.yaml") -> dict[str, dict[str, Any]]:
+    words = yaml.safe_load((folder / "vocab_sources" / "es" / name).read_text("utf-8"))["words"]
+    return {one["base_form"]: one for one in words if one.get("status") == "draft"}
+
+
+def declared(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = yaml.safe_load((folder / "vocab_sources" / "es" / "pack.yaml").read_text("utf-8"))[
+        "sources"
+    ]
+    return found
+
+
+def every_file(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_two_lists_say_becomes_an_entry(folder: Path) -> None:
+    bring_in(folder / "candidates", {OURS: [QUESO], FREE: [QUESO]})
+    result = run("--write")
+    assert result.exit_code == 0, result.output
+    assert drafts(folder)["queso"] == {
+        "base_form": "queso",
+        "part_of_speech": "noun",
+        "gender": "masculine",
+        "pronunciation": "ˈkeso",
+        "priority": 1,
+        "meanings": [
+            {
+                "meaning": "FIXME",
+                "translation": "cheese",
+                "examples": [{"text": "FIXME", "translation": "FIXME"}],
+                "source": "free",
+            }
+        ],
+        "source": "free",
+        "status": "draft",
+    }
+    table = (folder / "vocab_sources" / "es" / "paradigms" / "noun.csv").read_text("utf-8")
+    assert {row["base_form"]: row["Number=Plur"] for row in csv.DictReader(table.splitlines())}["queso"] == "quesos"
+    assert declared(folder)["free"] == {
+        "title": "A free list",
+        "licence": "CC0-1.0",
+        "author": "Ben",
+        "url": "https://example.org",
+    }
+    checked = CliRunner().invoke(cli, ["validate", "--verbose", "--no-cache"])
+    assert checked.exit_code == 0, checked.output
+    assert "queso" in checked.output
+
+
+def test_without_write_it_is_shown_as_a_diff(folder: Path) -> None:
+    bring_in(folder / "candidates", {OURS: [QUESO]})
+    before = every_file(folder)
+    result = run()
+    assert result.exit_code == 0, result.output
+    assert every_file(folder) == before
+    assert "+  - base_form: queso\n" in result.stdout
+    assert "+    translation: FIXME cheese" in result.stdout.replace("  " * 2 + "    translation", "    translation")
+    assert "  translation: only our-school has “cheese”" in result.stderr.splitlines()
+
+
+def test_twice_changes_nothing(folder: Path) -> None:
+    bring_in(folder / "candidates", {OURS: [QUESO, SAL, Entry("arroz"), Entry("leche")]})
+    assert run("-n", "2", "--write").exit_code == 0
+    first = every_file(folder)
+    again = run("-n", "2", "--write")
+    assert again.exit_code == 0, again.output
+    assert every_file(folder) == first
+    assert len(drafts(folder)) == 2
+    run("-n", "3", "--write")
+    assert len(drafts(folder)) == 3
+    assert (
+        (folder / "vocab_sources" / "es" / "A2" / "food.yaml")
+        .read_bytes()
+        .startswith(first[str(Path("vocab_sources/es/A2/food.yaml"))])
+    )
+
+
+def test_what_the_pack_has_is_not_touched(folder: Path) -> None:
+    bring_in(folder / "candidates", {OURS: [Entry("Pan", part_of_speech="noun", senses=(("loaf",),))]})
+    before = every_file(folder)
+    assert run("--write").exit_code == 0
+    named = run("--words", "pan", "--write")
+    assert "pan is in the pack" in named.stderr
+    assert every_file(folder) == before
+
+
+@pytest.mark.parametrize(("licence", "part"), [("CC-BY-4.0", "FIXME"), ("CC-BY-SA-4.0", "noun")])
+def test_share_alike_needs_a_pack_that_declares_it(licence: str, part: str, folder: Path) -> None:
+    path = folder / "vocab_sources" / "es" / "pack.yaml"
+    path.write_text(path.read_text("utf-8").replace("licence: CC-BY-4.0\nattr", f"licence: {licence}\nattr"), "utf-8")
+    bring_in(folder / "candidates", {SHARED: [QUESO]})
+    assert run("--write").exit_code == 0
+    word = drafts(folder)["queso"]
+    assert word["part_of_speech"] == part
+    assert ("source" in word) == ("shared" in declared(folder)) == (part == "noun")
+
+
+def test_a_closed_list_is_compared_with_and_never_written(folder: Path) -> None:
+    closed = Entry("queso", part_of_speech="noun", gender="feminine", senses=(("cheese",),), definition="Comida.")
+    bring_in(
+        folder / "candidates",
+        {CLOSED: [closed, Entry("arroz", part_of_speech="noun", senses=(("rice",),))], OURS: [QUESO]},
+    )
+    result = run("--write")
+    word, rice = drafts(folder)["queso"], drafts(folder)["arroz"]
+    assert word["meanings"][0]["translation"] == "cheese"
+    assert (word["meanings"][0]["meaning"], word["gender"]) == ("FIXME", "FIXME")
+    assert "  gender: masculine or feminine" in result.stderr.splitlines()
+    assert (rice["part_of_speech"], rice["meanings"][0]["translation"]) == ("FIXME", "FIXME")
+    assert declared(folder).keys() == {"babblr", "our-school"}
+    assert declared(folder)["our-school"]["licence"] == "CC-BY-4.0"  # the curator's own has the pack's
+
+
+def test_examples_have_one_new_word(folder: Path) -> None:
+    pairs = [
+        Pair("Como queso.", "I eat cheese."),
+        Pair("Como queso y arroz.", "I eat cheese and rice."),
+        Pair("Como pan.", "I eat bread."),
+    ]
+    bring_in(folder / "candidates", {OURS: [QUESO, SAL], FREE: pairs, CLOSED: [Pair("Compro queso.", "I buy cheese.")]})
+    assert run("--write").exit_code == 0
+    assert drafts(folder)["queso"]["meanings"][0]["examples"] == [
+        {"text": "Como queso.", "translation": "I eat cheese.", "source": "free"}
+    ]
+    assert drafts(folder)["sal"]["meanings"][0]["examples"] == [{"text": "FIXME", "translation": "FIXME"}]
+    assert declared(folder).keys() == {"babblr", "our-school", "free"}
+
+
+def test_a_sentence_of_its_own_list_with_more_new_words_is_a_proposal(folder: Path) -> None:
+    one = Entry("sal", examples=(Sample("Compro sal y arroz.", "I buy salt and rice."),))
+    bring_in(folder / "candidates", {OURS: [one]})
+    result = run("--write")
+    (example,) = drafts(folder)["sal"]["meanings"][0]["examples"]
+    assert example["text"] == "FIXME Compro sal y arroz."
+    assert any(line.startswith("  example: also new: ") and "arroz" in line for line in result.stderr.splitlines())
+
+
+def test_levels_are_shown_and_sorted_by_and_not_assigned(folder: Path) -> None:
+    def at(word: str, *levels: str) -> dict[Source, list[Entry]]:
+        return {source: [Entry(word, level=level)] for source, level in zip((OURS, FREE), levels, strict=False)}
+
+    said: dict[Source, list[Entry | Pair]] = {OURS: [], FREE: []}
+    for word, levels in {"a2": ("A2", "A2"), "split": ("A2", "B2"), "other": ("C1", "C1"), "none": ()}.items():
+        for source, entries in (at(word, *levels) or {OURS: [Entry(word)]}).items():
+            said[source] += entries
+    bring_in(folder / "candidates", said)
+    result = run("--write")
+    assert list(drafts(folder)) == ["a2", "split", "none"]
+    lines = result.stderr.splitlines()
+    assert lines[lines.index("split  FIXME, FIXME") + 1] == "  level: A2 (our-school), B2 (free)"
+    assert lines[lines.index("none  FIXME, FIXME") + 1] == "  level: nothing is said"
+    assert "not A2 by anything that is said: 1 candidate; --words drafts them" in lines
+    run("--words", "other", "--write")
+    assert "other" in drafts(folder)
+
+
+def test_bands_follow_counts(folder: Path) -> None:
+    words = [f"palabra{letter}" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    bring_in(folder / "candidates", {OURS: [Entry(word) for word in words]})
+    table = folder / "counts.csv"
+    table.write_text("".join(["lemma,occurrences\n", *(f"{word},{100 - at}\n" for at, word in enumerate(words[:-1]))]))
+    assert run("-n", "26", "--counts", table, "--write").exit_code == 0
+    found = {word: one["priority"] for word, one in drafts(folder).items()}
+    assert [found[word] for word in words] == [1] * 20 + [2] * 5 + [1]  # the last one has no count
+    assert list(found) == words
+
+
+def test_words_for_concepts(folder: Path) -> None:
+    concepts = [
+        {"id": id_, "gloss": gloss, "cue": "…", "pos": "noun", "topic": topic, "level": "A2"}
+        for id_, gloss, topic in (("cheese", "cheese", "food"), ("rice", "rice", "food"), ("sun", "sun", "weather"))
+    ]
+    (folder / "vocab_sources" / "concepts").mkdir()
+    (folder / "vocab_sources" / "concepts" / "A2.yaml").write_text(yaml.safe_dump({"concepts": concepts}), "utf-8")
+    sol = Entry("sol", part_of_speech="noun", senses=(("sun",),))
+    bring_in(folder / "candidates", {OURS: [QUESO, sol, SAL]})
+    result = run("--concepts", "--write")
+    (word,) = drafts(folder).values()
+    assert word["meanings"][0] | {"examples": []} == {
+        "meaning": "FIXME",
+        "translation": "cheese",  # the list and the concept agree
+        "concept": "cheese",
+        "examples": [],
+        "source": "our-school",
+    }
+    lines = result.stderr.splitlines()
+    assert "  level: A2 (our-school), A2 (concept cheese)" in lines
+    assert "no list has a word for rice (rice)" in lines
+
+
+def test_words_that_no_list_has(folder: Path) -> None:
+    assert run("--words", "queso", "--words", "mesa", "--write").exit_code == 0
+    assert list(drafts(folder)) == ["queso", "mesa"]
+    assert drafts(folder)["mesa"]["part_of_speech"] == "FIXME"
+
+
+def test_a_list_that_is_a_table_gets_rows(folder: Path) -> None:
+    bring_in(folder / "candidates", {OURS: [QUESO], FREE: [QUESO]})
+    result = run("--words", "queso", "--write", level="A1", topic="greetings")
+    assert result.exit_code == 0, result.output
+    table = (folder / "vocab_sources" / "es" / "A1" / "greetings.csv").read_text("utf-8")
+    row = list(csv.DictReader(table.splitlines()))[-1]
+    assert (row["base_form"], row["translation"], row["meaning_source"]) == ("queso", "cheese", "free")
+
+
+def test_sources_that_cannot_be_declared_are_named(folder: Path) -> None:
+    path = folder / "vocab_sources" / "es" / "pack.yaml"
+    block = "sources:\n  babblr: {title: Our own work, licence: CC-BY-4.0}"
+    text = path.read_text("utf-8")
+    assert block in text
+    path.write_text(text.replace(block, "sources: {babblr: {title: Our own work, licence: CC-BY-4.0}}"), "utf-8")
+    bring_in(folder / "candidates", {FREE: [QUESO]})
+    result = run("--write")
+    assert result.exit_code == 1
+    lines = result.stderr.splitlines()
+    at = lines.index("To declare in pack.yaml, under sources:")
+    assert lines[at + 1 : at + 4] == ["  free:", "    title: A free list", "    licence: CC0-1.0"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["fr", "--level", "A2", "--topic", "food"], "fr"),
+        (["es", "--level", "A2"], "--topic"),
+        (["es", "--level", "A2", "--topic", "fod"], "food"),
+        (["es", "--level", "A2", "--topic", "food", "--counts", "list.csv"], "lemma, occurrences"),
+        (["es", "--level", "A2", "--topic", "food", "--counts", "bad.csv"], "bad.csv:2"),
+    ],
+)
+def test_what_is_not_possible(arguments: list[str], said: str, folder: Path) -> None:
+    (folder / "list.csv").write_text("word\npan\n", "utf-8")
+    (folder / "bad.csv").write_text("lemma,occurrences\npan,many\n", "utf-8")
+    result = CliRunner().invoke(cli, ["draft", *arguments])
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_a_damaged_store_is_named(folder: Path) -> None:
+    (folder / "candidates" / "es.jsonl").write_text('{"base_form":"x"}\n', "utf-8")
+    result = run()
+    assert result.exit_code == 2
+    assert "es.jsonl:1" in result.stderr
