@@ -56,7 +56,7 @@ def merge(base: EntryCells, ours: EntryCells, theirs: EntryCells, gone: frozense
     """
     found = Merged()
     _fields(found, WORD, ((), ()), (base.texts, ours.texts, theirs.texts))
-    where = _paired(base.meanings, ours.meanings, _same_meaning)
+    where = _paired((base.meanings, ours.meanings, theirs.meanings), _same_meaning)
     for number, meaning in theirs.meanings.items():
         if number in base.meanings:
             _meaning(found, number, where.get(number), (base.meanings[number], ours.meanings, meaning))
@@ -108,7 +108,7 @@ def _meaning(
     here: Pointer = ("meanings", index if index is not None else -1)
     _fields(found, MEANING, (named, here), (base.texts, ours.texts if ours else None, theirs.texts))
     known = ours.examples if ours else {}
-    where = _paired(base.examples, known, _same_example)
+    where = _paired((base.examples, known, theirs.examples), _same_example)
     left = len(known)
     for place, texts in theirs.examples.items():
         pointers = ((*named, "examples", place), (*here, "examples", where.get(place, -1)))
@@ -175,17 +175,24 @@ def _same_example(one: Texts, other: Texts) -> bool:
 
 
 def _key(one: MeaningCells | Texts) -> str | None:
-    return one.texts["meaning"] if isinstance(one, MeaningCells) else one["text"]
+    return one.texts.get("meaning") if isinstance(one, MeaningCells) else one.get("text")
+
+
+def _brought_in(ours: MeaningCells | Texts, theirs: MeaningCells | Texts | None) -> bool:
+    return theirs is not None and bool(_key(ours)) and _key(ours) == _key(theirs)
 
 
 _P = TypeVar("_P", MeaningCells, Texts)
 
 
-def _paired(base: dict[int, _P], ours: dict[int, _P], alike: Callable[[_P, _P], bool]) -> dict[int, int]:
+def _paired(
+    sides: tuple[dict[int, _P], dict[int, _P], dict[int, _P]], alike: Callable[[_P, _P], bool]
+) -> dict[int, int]:
     """Return where the pack now has what was handed out: the same text, in its old place if possible.
 
-    What is left is in its old place if it is alike.
+    What is left is in its old place if it is alike, or has become what came back: it was brought in before.
     """
+    base, ours, theirs = sides
     found: dict[int, int] = {}
     for number, one in base.items():
         free = {place: other for place, other in ours.items() if place not in found.values()}
@@ -193,6 +200,8 @@ def _paired(base: dict[int, _P], ours: dict[int, _P], alike: Callable[[_P, _P], 
         if same:
             found[number] = number if number in same else same[0]
     for number, one in base.items():
-        if number not in found and number in ours and number not in found.values() and alike(one, ours[number]):
+        if number in found or number not in ours or number in found.values():
+            continue
+        if alike(one, ours[number]) or _brought_in(ours[number], theirs.get(number)):
             found[number] = number
     return found
