@@ -124,7 +124,7 @@ def test_a_format(project: Path) -> None:
 def test_a_field(project: Path) -> None:
     follow("A field", project)
     page = project / "docs" / "writing-packs.md"
-    replace(page, "\n| `source` | no |", "\n| `image` | no | the name of a picture |\n| `source` | no |")
+    replace(page, "\n| `formerly` | no |", "\n| `image` | no | the name of a picture |\n| `formerly` | no |")
     replace(page, "`pronunciation`, `notes`,", "`pronunciation`, `notes`, `image`,")
     check(project, "tests/model", "tests/test_schemas.py")
     food = copy_of_valid(project / "packs") / "A1" / "food.yaml"

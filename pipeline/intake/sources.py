@@ -34,6 +34,15 @@ Source: https://creativecommons.org/licenses/by-sa/3.0/legalcode, 4b
 """
 
 
+_GPL_3 = ("GPL-3.0-only", "GPL-3.0-or-later")
+_ALSO_INTO = {"CC-BY-SA-4.0": _GPL_3, "GPL-2.0-or-later": ("GPL-2.0-only", *_GPL_3), "GPL-3.0-or-later": _GPL_3[:1]}
+"""Licences that let what is made of the material have another one.
+
+Source: https://creativecommons.org/share-your-work/licensing-considerations/compatible-licenses,
+https://www.gnu.org/licenses/gpl-faq.html#AllCompatibility
+"""
+
+
 class Use(StrEnum):
     """What a licence allows."""
 
@@ -91,6 +100,8 @@ def may_write(licence: str, pack_licence: str, *, text: bool = False) -> bool:
 def _declares(pack_licence: str, licence: str) -> bool:
     ours, theirs = known_licence(pack_licence), known_licence(licence)
     if ours.casefold() == theirs.casefold():
+        return True
+    if ours in _ALSO_INTO.get(theirs, ()):
         return True
     later, earlier = _BUILT_ON.match(ours), _BUILT_ON.match(theirs)
     return bool(later and earlier and float(later[2]) >= float(earlier[2]))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
@@ -397,3 +398,26 @@ def test_failed_pack_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 def test_new_pack_needs_a_folder(tmp_path: Path) -> None:
     assert "does not exist" in run("new-pack", "it", "--sources", tmp_path / "x").stderr
+
+
+def test_new_pack_with_topics_has_no_word_to_replace(tmp_path: Path) -> None:
+    topics = ("--topic", "in-the-kitchen=A la cuina: què hi ha?", "--topic", "town=El poble")
+    result = run("new-pack", "ca", "--name", "Catalan", *topics, "--sources", tmp_path)
+    assert result.exit_code == 0, result.output
+    pack = yaml.safe_load((tmp_path / "ca" / "pack.yaml").read_text("utf-8"))
+    assert pack["title"] == "Catalan"
+    assert pack["topics"] == {
+        "in-the-kitchen": {"title": "A la cuina: què hi ha?", "title_en": "In the kitchen"},
+        "town": {"title": "El poble", "title_en": "Town"},
+    }
+    assert not list((tmp_path / "ca").glob("*/*.yaml"))
+    checked = run("validate", "--no-cache", tmp_path / "ca")
+    assert checked.exit_code == 0, checked.output
+
+
+@pytest.mark.parametrize("topic", ["kitchen", "kitchen=", "In the kitchen=A la cuina", "../x=A la cuina"])
+def test_new_pack_refuses_topics_without_title_or_id(topic: str, tmp_path: Path) -> None:
+    result = run("new-pack", "ca", "--topic", topic, "--sources", tmp_path)
+    assert result.exit_code == 2
+    assert topic.partition("=")[0] in result.output
+    assert list(tmp_path.iterdir()) == []

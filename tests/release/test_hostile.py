@@ -354,7 +354,11 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
             ("new", "es", text, "--topic", "food", "-s", folder),
             ("new", "es", "sal", "--topic", text, "-s", folder),
         ],
-        "new-pack": [("new-pack", text, "-s", folder)],
+        "new-pack": [
+            ("new-pack", text, "-s", folder),
+            ("new-pack", "ca", "-s", folder, "--topic", text),
+            ("new-pack", "ca", "-s", folder, "--name", text, "--topic", f"home={text}"),
+        ],
         "pronounce": [("pronounce", "es", "-s", folder, "--all"), ("pronounce", "es", "-s", folder, "--write")],
         "questions": [
             ("questions", "es", "-s", folder, "--sheet", out / "questions.csv"),

@@ -36,6 +36,9 @@ class DraftWord:
     count: int | None = None
     """How often it occurs, by the counts that are used."""
 
+    others: Sequence[str] = ()
+    """Other parts of speech that candidates of the same spelling have."""
+
     @property
     def base_form(self) -> str:
         """The base form."""

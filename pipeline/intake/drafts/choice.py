@@ -11,6 +11,7 @@ from pipeline.intake.drafts.bands import Counts, count_of
 from pipeline.intake.drafts.signals import Elsewhere, disagreement, signals_of
 from pipeline.intake.drafts.words import Present, by_gloss, concepts_of, unwritten
 from pipeline.model.concepts import Concept
+from pipeline.model.lexicon import PARTS_OF_SPEECH
 from pipeline.rules.meanings.concepts import lacking
 
 _SPARE = 2
@@ -122,18 +123,39 @@ class Chooser:
             else:
                 bare = Candidate(self._there.lexicon.language, base_form)
                 found.setdefault(key(base_form), self._known(DraftWord(bare, bare)))
+        given: dict[str, list[DraftWord]] = {}
         for word in words:
-            known = found.get(key(word.base_form))
-            if known is not None and len(word.said.claims) > len(known.said.claims):
-                found[key(word.base_form)] = word
-        return list(found.values())
+            if key(word.base_form) in found:
+                given.setdefault(key(word.base_form), []).append(word)
+        return [_first(given.get(spelling, [word])) for spelling, word in found.items()]
 
     def _once(self, words: Iterable[DraftWord]) -> list[DraftWord]:
-        """Return words without those that are spelled like one before: a pack has one entry of a spelling."""
-        found: dict[str, DraftWord] = {}
+        """Return words, each spelling once: a pack has one entry of it."""
+        found: dict[str, list[DraftWord]] = {}
         for word in words:
-            found.setdefault(self._there.key(word.base_form), word)
-        return list(found.values())
+            found.setdefault(self._there.key(word.base_form), []).append(word)
+        return list(map(_first, found.values()))
+
+
+def _first(words: list[DraftWord]) -> DraftWord:
+    """Return which of several parts of speech of a spelling is drafted, with the others to be shown.
+
+    It is the one that most sources have. Of several, nouns come before verbs, and adjectives before adverbs: in some
+    languages each adjective is both.
+    """
+    first, *others = sorted(words, key=_weight)
+    first.others = tuple(part for word in others for part in _parts_of_speech(word))
+    return first
+
+
+def _weight(word: DraftWord) -> tuple[int, int, int]:
+    parts = [PARTS_OF_SPEECH.index(part) for part in _parts_of_speech(word)]
+    return (-len(_sources_of(word)), min(parts, default=len(PARTS_OF_SPEECH)), -len(word.said.claims))
+
+
+def _parts_of_speech(word: DraftWord) -> list[str]:
+    said = [str(claim.value) for claim in word.said.claims.get("part_of_speech", ())]
+    return [part for part in dict.fromkeys(said) if part in PARTS_OF_SPEECH]
 
 
 def _sources_of(word: DraftWord) -> set[str]:

@@ -74,6 +74,8 @@ def _from_lists(word: DraftWord, profile: Profile, sources: Mapping[str, Source]
     if any(claim.confidence < 1 for claim in word.said.claims.get("base_form", ())):
         given = [str(claim.value) for claim in word.said.claims.get("given", ())]
         facts.doubts.append(f"the base form was proposed{' for ' + ', '.join(given) if given else ''}")
+    if word.others:
+        facts.doubts.append(f"also: {', '.join(word.others)}")
     found = {name: _standings(word, name, sources) for name in _DECIDED}
     facts.source = _speaker(found.values())
     facts.part_of_speech = _written(found["part_of_speech"], facts, "part of speech", PARTS_OF_SPEECH)
