@@ -1,5 +1,6 @@
 """docs/importing.md tells the truth: whoever follows it sees what it shows."""
 
+import csv
 import re
 import shlex
 from pathlib import Path
@@ -9,10 +10,11 @@ from click.testing import CliRunner
 
 from pipeline.cli import cli
 from pipeline.intake.report import Outcome
+from tests.intake.workbooks import Sheets
 from tests.packs import copy_of_valid
 
 PAGE = Path(__file__).parent.parent.parent / "docs" / "importing.md"
-STEPS = re.compile(r"^<!-- (file|run)(?:: (.*?))? -->\n```\w+\n(.*?)^```", re.DOTALL | re.MULTILINE)
+STEPS = re.compile(r"^<!-- (file|run|fill)(?:: (.*?))? -->\n```\w+\n(.*?)^```", re.DOTALL | re.MULTILINE)
 
 
 def shown(command: str) -> str:
@@ -37,6 +39,13 @@ def follow(text: str, folder: Path) -> str:
         if kind == "file":
             (folder / name).write_text(block, "utf-8")
             return step[0]
+        if kind == "fill":
+            sheets = Sheets(folder / name)
+            (page,) = (one for one in sheets.book.sheetnames if "base_form" in sheets.columns(one))
+            for word, column, value in csv.reader(block.splitlines()):
+                sheets.set(page, word, column, value)
+            sheets.book.save(sheets.file)
+            return step[0]
         command = block.splitlines()[0].removeprefix("$ ")
         return step[0].replace(block, f"$ {command}\n{shown(command)}")
 
@@ -47,7 +56,7 @@ def test_the_page_shows_what_happens(tmp_path: Path, monkeypatch: pytest.MonkeyP
     copy_of_valid(tmp_path / "vocab_sources")
     monkeypatch.chdir(tmp_path)
     text = PAGE.read_text("utf-8")
-    assert len(STEPS.findall(text)) == text.count("<!-- ") == 6
+    assert len(STEPS.findall(text)) == text.count("<!-- ") == 11
     assert follow(text, tmp_path) == text
     for outcome in Outcome:
         assert f"\n| `{outcome.value}` |" in text
