@@ -44,7 +44,10 @@ _PATTERNS = f"""
       FROM word_meanings m JOIN words w ON w.id = m.word_id
      WHERE w.language = :language AND m.pattern IS NOT NULL ORDER BY level, w.id, m.meaning_order
 """
-
+_TRANSLATIONS = f"""
+    SELECT m.word_id, {as_text("m.translation")} FROM word_meanings m JOIN words w ON w.id = m.word_id
+     WHERE w.language = :language ORDER BY m.word_id, m.meaning_order, m.id
+"""
 
 _PROFILE_COLUMN = "SELECT 1 FROM pragma_table_info('release_packs') WHERE name = 'language_profile'"
 _PROFILE = f"""
@@ -167,3 +170,15 @@ def _patterns_in(connection: Connection, language: str) -> dict[str, TaughtPatte
     for pattern, *taught in rows_of(connection, _PATTERNS, language):
         found.setdefault(pattern, TaughtPattern(*taught))
     return found
+
+
+def translations_of_file(path: str | os.PathLike[str], language: str) -> dict[int, tuple[str, ...]]:
+    """Return the translations of the words of a language by the words' ids; otherwise like `index_of_file`."""
+    return _of_file(path, lambda connection: _translations_in(connection, language))
+
+
+def _translations_in(connection: Connection, language: str) -> dict[int, tuple[str, ...]]:
+    found: dict[int, dict[str, None]] = {}
+    for word, translation in rows_of(connection, _TRANSLATIONS, language):
+        found.setdefault(word, {})[translation] = None
+    return {word: tuple(ones) for word, ones in found.items()}

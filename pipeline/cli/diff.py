@@ -1,12 +1,18 @@
 """`babblr-vocab diff`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.console import Console
 from pipeline.cli.exits import FINDINGS
+from pipeline.cli.output import check_output, write
 from pipeline.system.extras import require
+
+if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait for it
+    from pipeline.release.compare import Difference
+    from pipeline.release.practice import PracticeDifference
 
 _PATH = click.Path(path_type=Path, exists=True)
 
@@ -18,16 +24,26 @@ _PATH = click.Path(path_type=Path, exists=True)
     "-f",
     "--format",
     "format_",
-    type=click.Choice(["text", "json", "markdown"]),
+    type=click.Choice(["text", "json", "markdown", "html"]),
     default="text",
     show_default=True,
     help="The output format.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the differences to this file."
 )
 @click.option("-l", "--language", "languages", multiple=True, help="Only this language. May be repeated.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if there are differences.")
 @click.pass_context
 def command(
-    ctx: click.Context, old: Path, new: Path, format_: str, languages: tuple[str, ...], *, exit_code: bool
+    ctx: click.Context,
+    *,
+    old: Path,
+    new: Path,
+    format_: str,
+    output: Path | None,
+    languages: tuple[str, ...],
+    exit_code: bool,
 ) -> None:
     """Show what changed between two vocabularies.
 
@@ -37,6 +53,9 @@ def command(
     """
     if old.is_dir() or new.is_dir():
         require("build")
+    if format_ == "html":
+        require("report")
+    check_output(output)
     from pipeline.database.untrusted import ContentError
     from pipeline.release.compare import differences, entries  # so that `--help` does not wait
     from pipeline.release.diff_formats import DIFF_FORMATS
@@ -49,7 +68,17 @@ def command(
         practised = practice_differences(practice(old, languages), practice(new, languages))
     except ContentError as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
-    click.echo(DIFF_FORMATS[format_](found, practised), nl=False)
+    result = _page(found, practised, old, new) if format_ == "html" else DIFF_FORMATS[format_](found, practised)
+    if output:
+        write(output, result)
+    else:
+        click.echo(result, nl=False)
     if not found and not practised:
         Console().say("no differences")
     ctx.exit(FINDINGS if (found or practised) and exit_code else 0)
+
+
+def _page(found: "list[Difference]", practised: "list[PracticeDifference]", old: Path, new: Path) -> str:
+    from pipeline.release.diff_page import diff_page
+
+    return diff_page(found, (old.name, new.name), practised)

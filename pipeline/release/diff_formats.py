@@ -18,18 +18,19 @@ DIFF_VERSION = 1
 
 _LABELS = {**WHAT, **PRACTICE_WHAT}
 _SIGNS = {Kind.ADDED: "+", Kind.RETIRED: "-", Kind.CHANGED: "~"}
-_HEADINGS = {Kind.ADDED: "Added", Kind.RETIRED: "Retired", Kind.CHANGED: "Changed"}
+HEADINGS = {Kind.ADDED: "Added", Kind.RETIRED: "Retired", Kind.CHANGED: "Changed"}
+"""What stands above words of a kind."""
 
 
 def diff_text(differences: Sequence[Difference], practice: Sequence[PracticeDifference] = ()) -> str:
     """Return one line per word, grammar lesson and assessment, each followed by one line per change."""
     lines = []
-    for language, group in _by_language(differences):
+    for language, group in by_language(differences):
         lines.append(f"{harmless(language)}: {diff_summary(group)}")
         for one in group:
             lines.append(f"  {_SIGNS[one.kind]} {harmless(one.entry.base_form)}{harmless(_about(one))}")
             lines += [f"      {harmless(sentence(change))}" for change in one.changes]
-    for language, ones in _practice_by_language(practice):
+    for language, ones in practice_by_language(practice):
         lines.append(f"{harmless(language)}, grammar and assessments: {diff_summary(ones)}")
         for other in ones:
             lines.append(f"  {_SIGNS[other.kind]} {harmless(named(other))}")
@@ -43,7 +44,7 @@ def diff_json(differences: Sequence[Difference], practice: Sequence[PracticeDiff
         "version": DIFF_VERSION,
         "summary": {
             language: {kind.value: sum(one.kind is kind for one in group) for kind in Kind}
-            for language, group in _by_language(differences)
+            for language, group in by_language(differences)
         },
         "words": [_record(one) for one in differences],
         "grammar_and_assessments": [_practice_record(one) for one in practice],
@@ -57,13 +58,13 @@ def diff_markdown(differences: Sequence[Difference], practice: Sequence[Practice
     Grammar lessons and assessments have sections of their own after these.
     """
     lines: list[str] = []
-    for language, group in _by_language(differences):
+    for language, group in by_language(differences):
         lines += [f"## {escaped(language)}: {diff_summary(group)}", ""]
         for kind in Kind:
             words = [one for one in group if one.kind is kind]
             if words:
-                lines += [f"### {_HEADINGS[kind]}", "", *_listed(words), ""]
-    for language, ones in _practice_by_language(practice):
+                lines += [f"### {HEADINGS[kind]}", "", *_listed(words), ""]
+    for language, ones in practice_by_language(practice):
         lines += [f"## {escaped(language)}, grammar and assessments: {diff_summary(ones)}", ""]
         for other in ones:
             lines.append(f"- {other.kind.value}: {escaped(named(other))}")
@@ -112,12 +113,13 @@ def described(entry: Entry) -> str:
     return ", ".join([entry.part_of_speech, entry.levels[0][0], *meant])
 
 
-def _by_language(differences: Sequence[Difference]) -> Iterator[tuple[str, list[Difference]]]:
+def by_language(differences: Sequence[Difference]) -> Iterator[tuple[str, list[Difference]]]:
+    """Yield the differences of each language."""
     for language, group in groupby(differences, key=lambda one: one.entry.language):
         yield language, list(group)
 
 
-def _practice_by_language(
+def practice_by_language(
     differences: Sequence[PracticeDifference],
 ) -> Iterator[tuple[str, list[PracticeDifference]]]:
     for language, group in groupby(differences, key=lambda one: one.practice.language):

@@ -12,7 +12,7 @@ from pipeline.app.vocabulary import TaughtPattern
 from pipeline.recognition.coverage import Standing
 from pipeline.recognition.tokens import Spelling, Token
 from pipeline.reporting.tally import Entry, Place, Tally
-from pipeline.reporting.terminal import harmless, harmless_json
+from pipeline.reporting.terminal import harmless, harmless_cell, harmless_json
 
 _COLOURS = {Standing.UNKNOWN: "red", Standing.DOUBTFUL: "yellow"}
 
@@ -23,13 +23,13 @@ def highlighted(text: str, tokens: Iterable[Token], standings: Mapping[Spelling,
     for start, end, spelling in tokens:
         colour = _COLOURS.get(standings.get(spelling, Standing.KNOWN))
         if colour:
-            yield _lines(text[done:start])
-            yield click.style(_lines(text[start:end]), fg=colour, underline=True)
+            yield plain_lines(text[done:start])
+            yield click.style(plain_lines(text[start:end]), fg=colour, underline=True)
             done = end
-    yield _lines(text[done:])
+    yield plain_lines(text[done:])
 
 
-def _lines(text: str) -> str:
+def plain_lines(text: str) -> str:
     """Return text with control characters escaped, except line ends and tabs."""
     parts = re.split("(\n|\t)", text.replace("\r\n", "\n"))
     return "".join(part if part in "\n\t" else harmless(part) for part in parts)
@@ -40,7 +40,7 @@ def lines(found: Tally, language: str, taught: Mapping[str, TaughtPattern] | Non
 
     `taught` are the constructions that meanings explain; with it, those of the text follow, the most frequent first.
     """
-    yield f"{language} {found.level}: {_share(found)}"
+    yield f"{language} {found.level}: {_known(found)}"
     counts = ", ".join(f"{found.counts[one]} {one.value}" for one in Standing)
     yield f"{counts}; set apart: " + ", ".join(
         f"{count} {kind.value}{'s' if count != 1 and kind.value != 'punctuation' else ''}"
@@ -54,24 +54,30 @@ def lines(found: Tally, language: str, taught: Mapping[str, TaughtPattern] | Non
             yield _line(one, found.places(which, one))
     if taught is not None:
         yield "patterns:" if found.patterns else "no patterns"
-        for pattern, count in _patterns(found):
+        for pattern, count in pattern_counts(found):
             meaning = taught.get(pattern)
             what = f"{meaning.translation} ({meaning.level or 'not taught'})" if meaning else "no meaning explains it"
             yield f"{count:6} × {harmless(pattern)}: {harmless(what)}"
 
 
-def _patterns(found: Tally) -> list[tuple[str, int]]:
+def pattern_counts(found: Tally) -> list[tuple[str, int]]:
     """Return the constructions of a text, the most frequent first, then by name."""
     return sorted(found.patterns.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _share(found: Tally) -> str:
-    if found.lower is None or found.upper is None:
+def _known(found: Tally) -> str:
+    if not found.words:
         return "there are no running words in this text"
-    share = f"{_percent(found.lower)}–{_percent(found.upper)} %"
+    return f"{click.style(share(found), bold=True)} of {found.words} running words known"
+
+
+def share(found: Tally) -> str:
+    """Return the interval of a coverage in percent; an empty text if there are no running words."""
+    if found.lower is None or found.upper is None:
+        return ""
     if found.lower == found.upper:
-        share = f"{_percent(found.lower)} %"
-    return f"{click.style(share, bold=True)} of {found.words} running words known"
+        return f"{percent(found.lower)} %"
+    return f"{percent(found.lower)}–{percent(found.upper)} %"
 
 
 def _line(one: Entry, places: Iterator[Place]) -> str:
@@ -82,9 +88,21 @@ def _line(one: Entry, places: Iterator[Place]) -> str:
     return f"{one.times:6} × {harmless(one.text)}: {harmless(what)}  {where}"
 
 
-def _percent(share: float) -> str:
+def percent(share: float) -> str:
     """Return a share in percent, rounded down: 100 means all."""
     return f"{int(share * 1000) / 10:.1f}"
+
+
+def not_in_lexicon(found: Tally) -> Iterator[str]:
+    """Yield the words that the lexicon does not have, the most frequent first, as a list that `import` reads.
+
+    Unknown words that a later level teaches are not in it.
+    """
+    yield "word,frequency\n"
+    for one in found.entries(Standing.UNKNOWN):
+        if not one.base_forms:
+            quoted = harmless_cell(harmless(one.text)).replace('"', '""')
+            yield f'"{quoted}",{one.times}\n'
 
 
 def as_json(found: Tally, language: str, taught: Mapping[str, TaughtPattern] | None = None) -> Iterator[str]:
@@ -112,7 +130,7 @@ def as_json(found: Tally, language: str, taught: Mapping[str, TaughtPattern] | N
     if taught is not None:
         patterns: list[dict[str, object]] = [
             {"pattern": pattern, "count": count, "taught": taught[pattern]._asdict() if pattern in taught else None}
-            for pattern, count in _patterns(found)
+            for pattern, count in pattern_counts(found)
         ]
         yield f',\n  "patterns": {textwrap.indent(_json(patterns), "  ").lstrip()}'
     yield "\n}\n"

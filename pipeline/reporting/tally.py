@@ -18,6 +18,9 @@ from pipeline.recognition.tokens import Spelling, Token, TokenKind
 Chunks = Callable[[], Iterable[str]]
 """Gives a text from its beginning, in chunks of any size, as often as it is asked."""
 
+Shown = Callable[[Piece, list[Token], Mapping[Spelling, Standing]], None]
+"""Takes a piece of a text as it is counted, its tokens, and how much is known of their spellings."""
+
 _SCHEMA = """
     CREATE TABLE names (text TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE places (standing TEXT, lower TEXT, start INTEGER, line INTEGER, position INTEGER);
@@ -115,14 +118,14 @@ def tallied(
     chunks: Chunks,
     index: Index,
     level: str,
-    shown: Callable[[Piece, list[Token], Mapping[Spelling, Standing]], None] | None = None,
+    shown: Shown | None = None,
     *,
     patterns: bool = False,
 ) -> Iterator[Tally]:
     """Yield the coverage of a text for a learner of a level; the memory it takes does not grow with the text.
 
-    `shown` is called with each piece as it is counted, its tokens, and how much is known of their spellings. With
-    `patterns`, the constructions are counted too, once in each clause.
+    `shown` is called with each piece as it is counted. With `patterns`, the constructions are counted too, once in each
+    clause.
 
     Raises:
         ValueError: there is no such level.

@@ -25,6 +25,7 @@ EXTRAS = {
     "corpus": ("distributed", "zstandard"),
     "curate": ("ablaut",),
     "intake": ("charset_normalizer", "ftfy", "openpyxl", "python_calamine", "zstandard"),
+    "report": ("jinja2", "vl_convert"),
 }
 """The modules that each extra of pyproject.toml installs. Code that can do without an extra must not import them."""
 

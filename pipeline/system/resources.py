@@ -6,7 +6,7 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def resource(name: str) -> Path:
-    """Return the folder `name` (`schemas` or `migrations`).
+    """Return the folder `name` (`schemas`, `migrations` or `templates`).
 
     A wheel has it at `pipeline/resources/<name>`, a checkout beside the package.
 

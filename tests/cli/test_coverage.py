@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from pipeline.cli import cli
 from pipeline.cli.coverage import command
 from pipeline.recognition import lemmatizer
 from tests.app.database import write
+from tests.packs import copy_of_valid
 
 TEXT = "Piotr come pan en casa.\nLa rosa, xyzzy: ¡como pan!"
 
@@ -173,3 +175,30 @@ def test_help_costs_nothing_heavy() -> None:
     result = run("--help")
     assert result.exit_code == 0
     assert "running words" in " ".join(result.stdout.split())
+
+
+def test_what_the_lexicon_lacks_is_a_list_for_import(database: Path, tmp_path: Path) -> None:
+    """A word of a later level is not in it."""
+    call = ("-", "-l", "es", "--level", "A1", "--db", database, "--output", tmp_path / "out.txt")
+    result = run(*call, "--unknown", tmp_path / "new.csv", text=f"{TEXT} Xyzzy.")
+    assert (result.exit_code, result.output) == (0, "")
+    assert (tmp_path / "out.txt").read_text("utf-8").startswith("es A1: ")
+    assert (tmp_path / "new.csv").read_text("utf-8") == 'word,frequency\n"xyzzy",2\n"Piotr",1\n'
+    folder = copy_of_valid(tmp_path / "sources").parent
+    shown = CliRunner().invoke(cli, ["import", str(tmp_path / "new.csv"), "-l", "es", "-s", str(folder)])
+    assert shown.exit_code == 0
+    assert "Candidates: 2 rows" in shown.stdout
+    assert "2 frequency frequency header" in " ".join(shown.stdout.split())
+
+
+def test_nothing_is_written_if_the_text_cannot_be_read(database: Path, tmp_path: Path) -> None:
+    call = ("-", "-l", "es", "--level", "A1", "--db", database, "--format", "html", "-o", tmp_path / "page.html")
+    assert run(*call, "--unknown", tmp_path / "new.csv", text=b"pan \xff").exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_same_text_gives_the_same_page(database: Path) -> None:
+    call = ("-", "-l", "es", "--level", "A1", "--db", database, "--format", "html")
+    first = run(*call).stdout
+    assert first.startswith("<!doctype html>")
+    assert run(*call).stdout == first

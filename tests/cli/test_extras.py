@@ -93,6 +93,13 @@ def test_other_commands_say_what_to_type(command: str, folder: Path) -> None:
     assert sorted(folder.iterdir()) == before
 
 
+@pytest.mark.parametrize("command", ["coverage", "diff"])
+def test_pages_say_what_to_type(command: str, folder: Path) -> None:
+    done = run(folder, command, *CORE[command], "--format", "html")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1] == install_command("report")
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_is_there_without_extras(command: str, folder: Path) -> None:
     assert run(folder, command, "--help").returncode == 0

@@ -33,6 +33,7 @@ def test_wheel_has_all_that_belongs_into_it(wheel: Path) -> None:
     assert names >= {
         "pipeline/py.typed",
         *(f"pipeline/resources/schemas/{path.name}" for path in (ROOT / "schemas").iterdir()),
+        *(f"pipeline/resources/templates/{path.name}" for path in (ROOT / "templates").iterdir()),
         *(
             f"pipeline/resources/migrations/versions/{path.name}"
             for path in (ROOT / "migrations/versions").glob("*.py")
@@ -180,5 +181,18 @@ def test_extra_corpus_on_top(full: Environment, workplace: Path, tmp_path: Path)
     assert "pan,A1,2" in done.stdout
 
 
+def test_extra_report_on_top(full: Environment, workplace: Path, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("Como pan.\n", "utf-8")
+    asked = ("coverage", "text.txt", "-l", "es", "--level", "A1", "--db", workplace / "build" / "babblr.db")
+    done = full.command(*asked, "--format", "html", folder=tmp_path)
+    assert done.returncode == 2
+    line = done.stderr.splitlines()[-1]
+    assert line.endswith("[report]'")
+    full.type(line)
+    done = full.command(*asked, "--format", "html", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("<!doctype html>")
+
+
 def test_every_extra_is_tried() -> None:
-    assert set(EXTRAS) == {"app", "build", "corpus", "curate", "intake"}
+    assert set(EXTRAS) == {"app", "build", "corpus", "curate", "intake", "report"}

@@ -318,9 +318,10 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
         "build": [("build", "-s", folder, "-o", out / "babblr.db")],
         "concepts": [("concepts", "-s", folder, "-f", name) for name in ("text", "csv", "json")],
         "coverage": [
-            ("coverage", said, "-l", "es", "--level", "A1", "--db", bad, "-f", name) for name in ("text", "json")
+            ("coverage", said, "-l", "es", "--level", "A1", "--db", bad, "-f", name)
+            for name in ("text", "json", "html")
         ],
-        "diff": [("diff", bad, folder, "-f", name) for name in ("text", "json", "markdown")],
+        "diff": [("diff", bad, folder, "-f", name) for name in ("text", "json", "markdown", "html")],
         "draft": [
             ("draft", "es", "-s", folder, "--level", "A1", "--topic", "food", "--from", kept),
             ("draft", "es", "-s", folder, "--level", "A1", "--topic", "food", "--from", kept, "--words", text),

@@ -1,0 +1,1 @@
+"""Pages that people look at: what the commands compute, for a browser."""

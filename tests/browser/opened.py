@@ -1,0 +1,55 @@
+"""Open a page as people do, and look for what is wrong with it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+
+@dataclass(frozen=True)
+class Browser:
+    """A browser that is running."""
+
+    chromium: Any
+
+    @contextmanager
+    def opened(self, file: Path, **how: Any) -> Iterator[Any]:
+        """Yield a file's page, opened from the disk. Asks for nothing else, and nothing is complained about.
+
+        `how` is what a context of playwright takes: `color_scheme`, `viewport`, `java_script_enabled`.
+        """
+        asked: list[str] = []
+        said: list[str] = []
+        context = self.chromium.new_context(**{"viewport": DESK, **how})
+        context.route("**/*", lambda route: _let_in(route, file, asked))
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("dialog", lambda dialog: (said.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        page.goto(file.as_uri())
+        yield page
+        context.close()
+        assert asked == []
+        assert said == []
+
+    def faults(self, file: Path, **how: Any) -> list[str]:
+        """Return what axe finds in a page: https://github.com/dequelabs/axe-core."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        with self.opened(file, **how) as page:
+            found = Axe().run(page).response["violations"]
+        return [
+            f"{one['id']}: {node['html'][:120]}: {node['failureSummary']}" for one in found for node in one["nodes"]
+        ]
+
+
+def _let_in(route: Any, file: Path, asked: list[str]) -> None:
+    if route.request.url.split("#")[0] == file.as_uri():
+        route.continue_()
+    else:
+        asked.append(route.request.url)
+        route.abort()
