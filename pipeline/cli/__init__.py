@@ -35,6 +35,7 @@ COMMANDS = {
     "questions": "Propose questions for assessments, and score a blind reading of them.",
     "release": "Make the files of a release.",
     "review": "Show which entries a second person has to read, and bring verdicts back.",
+    "report": "Show the state of packs or of a database on one page.",
     "sample": "Draw entries for a blind reading with planted faults, and score it.",
     "schema": "Print a JSON Schema that lets an editor check and complete packs.",
     "stats": "Count words, meanings, forms and examples against the targets.",

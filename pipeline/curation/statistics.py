@@ -3,6 +3,7 @@
 import io
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -102,6 +103,16 @@ def _counted(words: pd.DataFrame, targets: Mapping[str, Mapping[str, int]]) -> p
     goals = [targets.get(language, {}).get(level) for language, level in counts.index]
     counts.insert(2, "target", pd.Series(goals, index=counts.index, dtype="Int64"))
     return counts.reset_index()
+
+
+def parts_of_speech(lexicons: Iterable[Lexicon]) -> list[tuple[str, str, str, int]]:
+    """Return the number of words by language, level and part of speech; a word counts at its lowest level."""
+    found = Counter(
+        (lexicon.language, min(level.level for level in word.levels), word.part_of_speech)
+        for lexicon in lexicons
+        for word in lexicon.words
+    )
+    return sorted((*key, count) for key, count in found.items())
 
 
 def counts_text(counts: pd.DataFrame) -> str:

@@ -45,6 +45,7 @@ NEEDS_BUILD = {
     "release": [],
     "review": ["es"],
     "questions": ["es"],
+    "report": [],
     "sample": ["es"],
     "stats": ["babblr.db"],
     "validate": ["--write-baseline", "known.json"],

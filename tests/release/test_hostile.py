@@ -370,6 +370,11 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
             ("release", "-s", folder, "-d", out / "dist", "--previous", bad),
             ("release", "-s", folder, "--version", text),
         ],
+        "report": [
+            *(("report", "-s", folder, "-f", name, "-o", out / name) for name in ("html", "markdown")),
+            ("report", "-s", folder, "--link-to", text),
+            ("report", bad, "-f", "markdown", "--previous", bad),
+        ],
         "review": [
             ("review", "es", "-s", folder),
             ("review", "es", "-s", folder, "--statistics"),
