@@ -82,10 +82,14 @@ def test_all_of_it_is_printed(page: Path, browser: Browser) -> None:
         assert listed.bounding_box()["height"] > 20
 
 
-def test_the_same_packs_give_the_same_bytes(page: Path, sources: Path, tmp_path: Path) -> None:
-    shutil.copytree(sources, tmp_path / "sources")
-    other = written(tmp_path, tmp_path / "sources")
-    assert other.read_bytes() == page.read_bytes()
+def test_the_same_packs_give_the_same_bytes(sources: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In two folders, which each call by the same name."""
+    pages = []
+    for name in ("one", "two"):
+        shutil.copytree(sources, tmp_path / name / "sources")
+        monkeypatch.chdir(tmp_path / name)
+        pages.append(written(tmp_path / name, Path("sources"), "-o", "report.html").read_bytes())
+    assert pages[0] == pages[1]
 
 
 def test_no_text_becomes_markup(browser: Browser, tmp_path: Path) -> None:

@@ -188,7 +188,7 @@ def test_what_the_lexicon_lacks_is_a_list_for_import(database: Path, tmp_path: P
     shown = CliRunner().invoke(cli, ["import", str(tmp_path / "new.csv"), "-l", "es", "-s", str(folder)])
     assert shown.exit_code == 0
     assert "Candidates: 2 rows" in shown.stdout
-    assert "2 frequency frequency header" in " ".join(shown.stdout.split())
+    assert "2 frequency count header" in " ".join(shown.stdout.split())
 
 
 def test_nothing_is_written_if_the_text_cannot_be_read(database: Path, tmp_path: Path) -> None:

@@ -371,7 +371,7 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
             ("release", "-s", folder, "--version", text),
         ],
         "report": [
-            *(("report", "-s", folder, "-f", name, "-o", out / name) for name in ("html", "markdown")),
+            ("report", "-s", folder, "-o", out / "report.html"),
             ("report", "-s", folder, "--link-to", text),
             ("report", bad, "-f", "markdown", "--previous", bad),
         ],
