@@ -29,7 +29,15 @@ _CONFIG: dict[str, Any] = {
         "titleFontSize": 12,
         "titleFontWeight": "normal",
     },
-    "header": {"labelColor": "var(--ink)", "labelFontSize": 13, "labelFontWeight": "bold", "title": None},
+    "header": {
+        "labelColor": "var(--ink)",
+        "labelFontSize": 13,
+        "labelFontWeight": "bold",
+        "title": None,
+        "labelAngle": 0,
+        "labelAlign": "left",
+        "labelPadding": 18,
+    },
     "legend": {"labelColor": "var(--ink)", "titleColor": "var(--quiet)", "labelFontSize": 12, "orient": "bottom"},
 }
 _DASHES = ([1, 0], [6, 3], [2, 3], [10, 4], [8, 3, 2, 3], [4, 2, 4, 6])
@@ -58,12 +66,14 @@ def bars(
     layers: list[dict[str, Any]] = [{"mark": {"type": "bar", "stroke": "var(--paper)"}, "encoding": encoding}]
     if target:
         across = {"y": encoding["y"], "x": {"field": target, "type": "quantitative"}}
-        mark = {"type": "tick", "thickness": 3, "size": 20, "color": "var(--ink)"}
+        mark = {"type": "tick", "thickness": 5, "size": 24, "color": "var(--ink)", "stroke": "var(--paper)"}
         layers.append({"mark": mark, "encoding": across, "transform": [{"filter": f"datum['{target}'] != null"}]})
     drawn: dict[str, Any] = {"layer": layers, "width": 620, "height": {"step": 24}}
     if facet:
-        row = {"field": facet, "type": "nominal", "sort": None, "header": {"labelAngle": 0, "labelAlign": "left"}}
-        return _drawn(rows, {"facet": {"row": row}, "spec": drawn, "spacing": 14})
+        row = {"field": facet, "type": "nominal", "sort": _names(rows, facet)}
+        return _drawn(
+            rows, {"facet": {"row": row}, "spec": drawn, "spacing": 14, "resolve": {"scale": {"y": "independent"}}}
+        )
     return _drawn(rows, drawn)
 
 

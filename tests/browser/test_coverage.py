@@ -9,7 +9,6 @@ from tests.release.samples import run
 from tests.release.test_hostile import HOSTILE
 
 TEXT = "¿Comes pan en casa?\n¡Sí! El pan es bueno, xyzzy. Como xyzzy y PAN.\n"
-SCHEMES = ("light", "dark")
 
 
 @pytest.fixture(scope="module")
@@ -57,9 +56,9 @@ def test_what_is_unknown_is_not_marked_by_its_colour_alone(page: Path, browser: 
         assert shown.locator("#unknown + .wide tbody tr").first.inner_text().split("\t")[:2] == ["xyzzy", "2"]
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_nobody_is_kept_out(page: Path, browser: Browser, scheme: str) -> None:
-    assert browser.faults(page, color_scheme=scheme) == []
+@pytest.mark.parametrize("how", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"viewport": PHONE}])
+def test_nobody_is_kept_out(page: Path, browser: Browser, how: dict) -> None:
+    assert browser.faults(page, **how) == []
 
 
 def test_nothing_is_wider_than_a_phone(page: Path, browser: Browser) -> None:

@@ -37,9 +37,9 @@ def test_changes_are_shown(page: Path, browser: Browser) -> None:
         assert shown.locator("th[lang=es]", has_text="comer").is_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nobody_is_kept_out(page: Path, browser: Browser, scheme: str) -> None:
-    assert browser.faults(page, color_scheme=scheme) == []
+@pytest.mark.parametrize("how", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"viewport": PHONE}])
+def test_nobody_is_kept_out(page: Path, browser: Browser, how: dict) -> None:
+    assert browser.faults(page, **how) == []
 
 
 def test_nothing_is_wider_than_a_phone(page: Path, browser: Browser) -> None:
