@@ -13,6 +13,7 @@ from pipeline.cli import completion
 from pipeline.cli.console import Console, output_options, sources_option
 from pipeline.cli.output import check_output, writing
 from pipeline.system.extras import require
+from pipeline.system.files import reason
 
 if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait for it
     import pandas as pd
@@ -75,6 +76,7 @@ def command(
     """
     for extra in ("build", "report"):
         require(extra)
+    from pipeline.app.stored_words import NoVocabularyError
     from pipeline.builder.discover import NoPackError
     from pipeline.curation.statistics import NotAVocabularyError
     from pipeline.reporting.terminal import harmless
@@ -92,7 +94,7 @@ def command(
         parts = list(_rendered(overview, format_, _linked(link_to, output)))
         if previous:
             parts.append(_changes(previous, database or sources, overview.languages, ctx))
-    except (NoPackError, NotAVocabularyError) as error:
+    except (NoPackError, NotAVocabularyError, NoVocabularyError) as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
     if output:
         with writing(output) as file:
@@ -179,13 +181,23 @@ def _rows(counts: "pd.DataFrame") -> list[dict[str, Any]]:
 def _curves(indexes: "Mapping[str, Callable[[], Index]]", texts: Path | None) -> "dict[str, Curve]":
     """Return the curve of each language that there are texts of; its index is made only then."""
     from pipeline.curation.learning_curve import learning_curve
+    from pipeline.languages.profile import profile
 
     found = {}
     for language, index in indexes.items():
         files = sorted((texts / language).glob("*.txt")) if texts else []
-        if files:
-            found[language] = learning_curve((file.read_text("utf-8-sig") for file in files), index())
+        if files and profile(language).spaces:  # without, words cannot be counted
+            found[language] = learning_curve(map(_text, files), index())
     return found
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except OSError as error:
+        raise click.UsageError(f"{file} cannot be read: {reason(error)}") from error
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{file} is not UTF-8 text") from error
 
 
 def _linked(link_to: str | None, output: Path | None) -> "Callable[[Place], str]":
@@ -196,7 +208,10 @@ def _linked(link_to: str | None, output: Path | None) -> "Callable[[Place], str]
         line = f"#L{place.position.line}" if place.position else ""
         if link_to:
             return f"{link_to.rstrip('/')}/{quote(place.file)}{line}"
-        return quote(Path(os.path.relpath(place.file, start)).as_posix()) + line
+        try:
+            return quote(Path(os.path.relpath(place.file, start)).as_posix()) + line
+        except ValueError:  # on Windows, a folder of another drive
+            return Path(place.file).resolve().as_uri() + line
 
     return link
 

@@ -18,7 +18,7 @@ from pipeline.system.resources import resource
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_PUBLISHED = "utf-8"
+_ENCODING = "utf-8"
 
 
 def page(template: str, **values: Any) -> Iterator[str]:
@@ -39,7 +39,7 @@ def _environment() -> "Environment":
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(resource("templates"), encoding=_PUBLISHED),
+        loader=FileSystemLoader(resource("templates"), encoding=_ENCODING),
         autoescape=True,
         finalize=_shown,
         undefined=StrictUndefined,
@@ -58,5 +58,5 @@ def _shown(value: Any) -> Any:
 
 def _script_hash(name: str) -> str:
     """Return what the policy of a page says of a script in it."""
-    text = (resource("templates") / name).read_text(_PUBLISHED)
-    return f"sha256-{base64.b64encode(sha256(text.encode(_PUBLISHED)).digest()).decode()}"
+    text = (resource("templates") / name).read_text(_ENCODING)
+    return f"sha256-{base64.b64encode(sha256(text.encode(_ENCODING)).digest()).decode()}"

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from pipeline.builder.build import build
+from pipeline.builder.discover import packs_in
 from pipeline.cli import cli
 from tests.packs import copy_of_valid
 
@@ -27,6 +29,22 @@ def test_markdown_with_changes(sources: Path, tmp_path: Path) -> None:
     assert "| Spanish | A1 | 6 | 6 | 6 |" in done.stdout
     assert "| warning | V408 |" in done.stdout
     assert "translation of “Alimento de harina y agua que se cuece en el horno.”: “bread” → “the bread”" in done.stdout
+
+
+def test_a_text_that_is_none(sources: Path, tmp_path: Path) -> None:
+    (tmp_path / "texts" / "es").mkdir(parents=True)
+    (tmp_path / "texts" / "es" / "one.txt").write_bytes(b"pan \xff")
+    done = run("-s", sources, "--corpus", tmp_path / "texts")
+    assert done.exit_code == 2
+    assert "one.txt is not UTF-8 text" in done.stderr
+
+
+def test_a_database(sources: Path, tmp_path: Path) -> None:
+    build(packs_in(sources), tmp_path / "babblr.db")
+    done = run(tmp_path / "babblr.db", "-f", "markdown")
+    assert done.exit_code == 0, done.output
+    assert "| Spanish | A1 | 6 | 6 | 6 |" in done.stdout
+    assert run(sources / "es" / "pack.yaml").exit_code == 2
 
 
 @pytest.mark.parametrize(
