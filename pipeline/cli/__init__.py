@@ -16,6 +16,7 @@ from pipeline.model.suggestions import did_you_mean, short
 from pipeline.system.extras import MissingExtraError
 
 COMMANDS = {
+    "browse": "Leaf through a database in a browser, on this machine alone.",
     "build": "Build the vocabulary database from packs.",
     "concepts": "Show which concepts packs have no word for.",
     "coverage": "Show how much of a text a learner knows at a level.",

@@ -27,7 +27,12 @@ def diff_page(
         for language, group in by_language(differences)
     ]
     practised = [
-        (language, profile(language).name, diff_summary(group), [(one.kind, named(one), _sentences(one)) for one in group])
+        (
+            language,
+            profile(language).name,
+            diff_summary(group),
+            [(one.kind, named(one), _sentences(one)) for one in group],
+        )
         for language, group in practice_by_language(practice)
     ]
     return fragment(

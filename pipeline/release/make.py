@@ -25,6 +25,7 @@ from pipeline.release.place import NoReleaseError
 from pipeline.release.practice import practice_differences
 from pipeline.release.practice_content import practice
 from pipeline.reporting.terminal import harmless
+from pipeline.reports.browse.metadata import metadata_text
 from pipeline.system.files import NotRegularError, read_text, real, sha256_of
 
 
@@ -106,7 +107,8 @@ def _manifest(built: Databases, version: str, folder: Path) -> Manifest:
 
 
 def _write(release: Path, fresh: Manifest, built: Databases, changes: str) -> None:
-    write_text(release / place.RELEASE_MANIFEST, manifest.manifest_text(fresh))
+    write_text(release / place.DATASETTE, metadata_text(built.packs))
+    write_text(release / place.RELEASE_MANIFEST, manifest.manifest_text(fresh, [release / place.DATASETTE]))
     write_text(release / place.NOTICE, notice(str(fresh.version), built.packs, built.titles, built.taken))
     write_text(release / place.CHANGELOG, changes)
     sums = [f"{sha256_of(path)}  {path.name}\n" for path in sorted(release.iterdir())]

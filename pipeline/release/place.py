@@ -10,6 +10,7 @@ RELEASE_MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
 NOTICE = "NOTICE"
 CHANGELOG = "CHANGELOG-vocab.md"
+DATASETTE = "datasette.json"
 
 
 class NoReleaseError(Exception):
@@ -27,7 +28,8 @@ def former(dist: Path) -> manifests.Manifest | None:
     if not dist.is_dir():
         raise NoReleaseError(f"{dist} is not a folder; name another with --dist")
     found = _manifest(dist / RELEASE_MANIFEST) if (dist / RELEASE_MANIFEST).exists() else None
-    ours = {RELEASE_MANIFEST, SUMS, NOTICE, CHANGELOG, *(one.name for one in (found.artefacts if found else ()))}
+    packed = {one.name for one in found.artefacts} if found else set()
+    ours = {RELEASE_MANIFEST, SUMS, NOTICE, CHANGELOG, DATASETTE, *packed}
     for path in sorted(dist.iterdir()):
         if path.name not in ours or path.is_symlink() or not path.is_file():
             raise NoReleaseError(

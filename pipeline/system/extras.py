@@ -12,6 +12,7 @@ NAME = "babblr-vocab"
 
 EXTRAS = {
     "app": ("aiosqlite", "greenlet"),
+    "browse": ("datasette", "jinja2", "platformdirs", "uvicorn"),
     "build": (
         "filelock",
         "jsonschema",

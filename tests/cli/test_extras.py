@@ -52,6 +52,8 @@ NEEDS_BUILD = {
     "verify": ["babblr.db", "--sources", "vocab_sources"],
 }
 
+NEEDS_BROWSE = {"browse": ["babblr.db", "--no-open"]}
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -72,7 +74,7 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_no_command_is_forgotten() -> None:
-    assert CORE.keys() | NEEDS_BUILD.keys() == set(COMMANDS)
+    assert CORE.keys() | NEEDS_BUILD.keys() | NEEDS_BROWSE.keys() == set(COMMANDS)
 
 
 @pytest.mark.parametrize("command", CORE)
@@ -99,6 +101,12 @@ def test_pages_say_what_to_type(command: str, folder: Path) -> None:
     done = run(folder, command, *CORE[command], "--format", "html")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.splitlines()[-1] == install_command("report")
+
+
+def test_browse_says_what_to_type(folder: Path) -> None:
+    done = run(folder, "browse", *NEEDS_BROWSE["browse"])
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines()[-1] == install_command("browse")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -35,6 +35,10 @@ def test_wheel_has_all_that_belongs_into_it(wheel: Path) -> None:
         *(f"pipeline/resources/schemas/{path.name}" for path in (ROOT / "schemas").iterdir()),
         *(f"pipeline/resources/templates/{path.name}" for path in (ROOT / "templates").iterdir()),
         *(
+            f"pipeline/resources/templates/{path.relative_to(ROOT / 'templates').as_posix()}"
+            for path in (ROOT / "templates").rglob("*.html")
+        ),
+        *(
             f"pipeline/resources/migrations/versions/{path.name}"
             for path in (ROOT / "migrations/versions").glob("*.py")
         ),
@@ -195,4 +199,4 @@ def test_extra_report_on_top(full: Environment, workplace: Path, tmp_path: Path)
 
 
 def test_every_extra_is_tried() -> None:
-    assert set(EXTRAS) == {"app", "build", "corpus", "curate", "intake", "report"}
+    assert set(EXTRAS) == {"app", "browse", "build", "corpus", "curate", "intake", "report"}

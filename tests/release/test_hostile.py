@@ -315,6 +315,7 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
     (folder / "concepts").mkdir()
     (folder / "concepts" / "A1.yaml").write_text(yaml.safe_dump({"concepts": [concept]}), "utf-8")
     return {
+        "browse": [("browse", bad, "--no-open"), ("browse", text, "--no-open"), ("browse", bad, "--host", text)],
         "build": [("build", "-s", folder, "-o", out / "babblr.db")],
         "concepts": [("concepts", "-s", folder, "-f", name) for name in ("text", "csv", "json")],
         "coverage": [

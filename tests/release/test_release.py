@@ -53,6 +53,7 @@ def test_files_of_a_release(released: Path, sources: Path, tmp_path: Path) -> No
         "SHA256SUMS",
         "babblr-1.0.0-es.db.gz",
         "babblr-1.0.0.db.gz",
+        "datasette.json",
         "manifest.json",
     ]
     stated = json.loads((released / "manifest.json").read_text("utf-8"))
@@ -65,6 +66,12 @@ def test_files_of_a_release(released: Path, sources: Path, tmp_path: Path) -> No
         assert one["database"] == {name: published.manifest[name] for name in ("sha256", "bytes", "rows")}
         assert packed[3:8] == bytes(5)  # neither a name nor a time
     assert (stated["version"], stated["release_date"]) == ("1.0.0", "2026-01-02")
+    for one in stated["other_files"]:
+        file = (released / one["name"]).read_bytes()
+        assert (hashlib.sha256(file).hexdigest(), len(file)) == (one["sha256"], one["bytes"])
+    assert [one["name"] for one in stated["other_files"]] == ["datasette.json"]
+    shown = json.loads((released / "datasette.json").read_text("utf-8"))
+    assert (shown["license"], shown["source"]) == ("CC-BY-4.0", "The Babblr vocabulary authors")
 
 
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="the system has no sha256sum")
