@@ -60,16 +60,6 @@ _ABOUT_LEXICON = {
     "fts_table": SEARCHED,
     "fts_pk": "word",
     "sort": "priority",
-    "columns": {
-        "base_form": "The form a dictionary lists.",
-        "language": "ISO 639-1 code.",
-        "level": "The lowest CEFR level that teaches it.",
-        "part_of_speech": "The most common one.",
-        "topics": "The topics of the pack that it belongs to.",
-        "translation": "Its meanings in English.",
-        "priority": "1 is the most useful within the level.",
-        "learner": "“met” if the learner has met it, otherwise “unread”.",
-    },
 }
 
 _QUERIES = {

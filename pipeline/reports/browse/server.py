@@ -7,6 +7,7 @@ lead here, and read along (https://en.wikipedia.org/wiki/DNS_rebinding).
 """
 
 import errno
+import json
 import socket
 import threading
 import webbrowser
@@ -76,6 +77,7 @@ def datasette_of(copy: Path) -> "Datasette":
     )
     shown.remove_database("_memory")
     shown.add_database(Database(shown, path=str(copy), is_mutable=False), name=DATABASE)
+    shown.jinja_env.filters["from_json"] = json.loads
     shown.jinja_env.loader = ChoiceLoader([shown.jinja_env.loader, FileSystemLoader(templates)])
     return shown
 
