@@ -44,7 +44,7 @@ def cache_of(sources: Path) -> "Cache | None":
     When it is first created, the caches of folders that no longer exist are removed.
     """
     try:
-        place = Path(os.environ.get(PLACE) or platformdirs.user_cache_path("babblr-vocab", appauthor=False))
+        place = cache_place()
         owner = str(real(sources))
         folder = place / _name_of(owner)
         if not (folder / _OWNER).is_file():
@@ -53,6 +53,15 @@ def cache_of(sources: Path) -> "Cache | None":
     except (OSError, RuntimeError):  # RuntimeError: the home folder is unknown
         return None
     return Cache(folder)
+
+
+def cache_place() -> Path:
+    """Return the folder of all caches.
+
+    Raises:
+        RuntimeError: the home folder is unknown.
+    """
+    return Path(os.environ.get(PLACE) or platformdirs.user_cache_path("babblr-vocab", appauthor=False))
 
 
 def _name_of(owner: str) -> str:

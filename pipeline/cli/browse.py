@@ -13,7 +13,9 @@ _CHECKED = ("schema", "integrity", "text", "foreign keys")
 
 
 def _loopback(_ctx: click.Context, _param: click.Parameter, host: str) -> str:
-    if host not in ("127.0.0.1", "localhost", "::1"):
+    from pipeline.reports.browse.server import LOOPBACK  # so that `--help` does not wait for it
+
+    if host not in LOOPBACK:
         raise click.BadParameter(
             f"“{host}” can be reached from other machines. A database may hold a learner's progress, so it is shown on "
             "this one alone: 127.0.0.1, localhost or ::1"
@@ -43,7 +45,7 @@ def command(ctx: click.Context, *, database: Path, port: int, host: str, no_open
         raise click.UsageError(f"the database {database} does not exist; build it, or name another", ctx)
     try:
         with Console().progress(1) as step, step("index"):
-            copy = indexed_copy(database, _fault)
+            copy = indexed_copy(database, fault_in)
         listener = server.listening(host, port)
     except ContentError as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
@@ -57,7 +59,7 @@ def command(ctx: click.Context, *, database: Path, port: int, host: str, no_open
     Console().say("stopped")
 
 
-def _fault(database: Path) -> str | None:
+def fault_in(database: Path) -> str | None:
     """Return why a database must not be shown."""
     from pipeline.release.checks import Verdict, inside
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.cli.browse import _fault
+from pipeline.builder.cache import PLACE
+from pipeline.cli.browse import fault_in
 from pipeline.reports.browse import server
-from pipeline.reports.browse.copy import PLACE, indexed_copy
+from pipeline.reports.browse.copy import indexed_copy
 from tests.browser.opened import DESK, PHONE, Browser
 from tests.reports.browsing import ETRE, learners
 
@@ -41,7 +42,7 @@ def address(learner: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(PLACE, str(tmp_path_factory.mktemp("cache")))
-        shown = server.datasette_of(indexed_copy(learner, _fault))
+        shown = server.datasette_of(indexed_copy(learner, fault_in))
     listener = server.listening("127.0.0.1", 0)
     served = uvicorn.Server(uvicorn.Config(server.guarded(shown.app()), log_level="error"))
     thread = threading.Thread(target=served.run, kwargs={"sockets": [listener]})
@@ -132,7 +133,7 @@ def test_nobody_is_kept_out_of_the_lexicon(address: str, browser: Browser, schem
 
 
 @pytest.mark.parametrize("path", ["/", "/babblr", "/babblr/words?language=es", "/babblr/counts"])
-def test_the_faults_of_datasettes_own_pages_are_known(address: str, browser: Browser, path: str) -> None:
+def test_thefault_ins_of_datasettes_own_pages_are_known(address: str, browser: Browser, path: str) -> None:
     with opened(browser, address, path) as page:
         assert faults(page) <= THEIRS
 

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.builder.build import build
+from pipeline.builder.cache import PLACE
 from pipeline.builder.discover import packs_in
-from pipeline.reports.browse.copy import PLACE
 from tests.packs import VALID
 from tests.release.samples import run
 

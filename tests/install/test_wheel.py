@@ -33,10 +33,10 @@ def test_wheel_has_all_that_belongs_into_it(wheel: Path) -> None:
     assert names >= {
         "pipeline/py.typed",
         *(f"pipeline/resources/schemas/{path.name}" for path in (ROOT / "schemas").iterdir()),
-        *(f"pipeline/resources/templates/{path.name}" for path in (ROOT / "templates").iterdir()),
         *(
             f"pipeline/resources/templates/{path.relative_to(ROOT / 'templates').as_posix()}"
-            for path in (ROOT / "templates").rglob("*.html")
+            for path in (ROOT / "templates").rglob("*")
+            if path.is_file()
         ),
         *(
             f"pipeline/resources/migrations/versions/{path.name}"
@@ -196,6 +196,23 @@ def test_extra_report_on_top(full: Environment, workplace: Path, tmp_path: Path)
     done = full.command(*asked, "--format", "html", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("<!doctype html>")
+
+
+def test_extra_browse_on_top(full: Environment, workplace: Path, tmp_path: Path) -> None:
+    database = workplace / "build" / "babblr.db"
+    done = full.command("browse", database, "--no-open", folder=tmp_path)
+    assert done.returncode == 2
+    line = done.stderr.splitlines()[-1]
+    assert line.endswith("[browse]'")
+    full.type(line)
+    program = (
+        "import asyncio, sys; from pathlib import Path; from pipeline.reports.browse import copy, server; "
+        "shown = server.datasette_of(copy.indexed_copy(Path(sys.argv[1]), lambda _: None)); "
+        "print(asyncio.run(shown.client.get('/babblr/lexicon')).text)"
+    )
+    done = full.run("-c", program, database, folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert ">comer</a>" in done.stdout
 
 
 def test_every_extra_is_tried() -> None:

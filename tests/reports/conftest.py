@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from pipeline.builder.build import build
+from pipeline.builder.cache import PLACE
 from pipeline.builder.discover import packs_in
-from pipeline.cli.browse import _fault
+from pipeline.cli.browse import fault_in
 from pipeline.reports.browse import server
-from pipeline.reports.browse.copy import PLACE, indexed_copy
+from pipeline.reports.browse.copy import indexed_copy
 from tests.packs import VALID
 from tests.reports.browsing import learners
 
@@ -28,4 +29,4 @@ def shown(database: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """Datasette with it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(PLACE, str(tmp_path_factory.mktemp("shown")))
-        yield server.datasette_of(indexed_copy(database, _fault))
+        yield server.datasette_of(indexed_copy(database, fault_in))

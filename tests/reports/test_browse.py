@@ -6,6 +6,7 @@ import html
 import json
 import shutil
 import sqlite3
+import unicodedata
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -13,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from pipeline.cli.browse import _fault
+from pipeline.builder.cache import PLACE
+from pipeline.cli.browse import fault_in
 from pipeline.database.untrusted import ContentError
 from pipeline.reports.browse import server
-from pipeline.reports.browse.copy import PLACE, indexed_copy
+from pipeline.reports.browse.copy import indexed_copy
 from pipeline.reports.browse.metadata import VOCABULARY, metadata, metadata_text
 from pipeline.reports.browse.paradigm import StoredForm, paradigm
 from tests.release.samples import altered
@@ -119,7 +121,7 @@ def test_rows_that_refer_to_others_name_them(shown: Any) -> None:
 
 
 def test_what_is_personal_is_not_in_the_copy(database: Path) -> None:
-    copy = indexed_copy(database, _fault)
+    copy = indexed_copy(database, fault_in)
     with closing(sqlite3.connect(copy)) as connection:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         assert not names & {"conversations", "messages", "user_levels", "lesson_progress", "assessment_attempts"}
@@ -129,7 +131,7 @@ def test_what_is_personal_is_not_in_the_copy(database: Path) -> None:
 
 def test_the_database_stays_as_it_is(database: Path, cache: Path) -> None:
     before = database.read_bytes(), database.stat().st_mtime_ns
-    copy = indexed_copy(database, _fault)
+    copy = indexed_copy(database, fault_in)
     assert (database.read_bytes(), database.stat().st_mtime_ns) == before
     assert sorted(database.parent.glob("babblr.db*")) == [database]
     assert list(cache.iterdir()) == [copy]
@@ -140,7 +142,7 @@ def test_the_copy_is_kept_and_made_anew_if_it_is_damaged(database: Path, tmp_pat
 
     def check(path: Path) -> str | None:
         calls.append(path)
-        return _fault(path)
+        return fault_in(path)
 
     copy = indexed_copy(database, check)
     content = copy.read_bytes()
@@ -162,7 +164,7 @@ def test_what_an_app_has_written_by_now_is_shown(database: Path, tmp_path: Path)
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute(f"UPDATE word_meanings SET translation = 'to exist' WHERE word_id = {ETRE}")
         connection.commit()
-        shown = server.datasette_of(indexed_copy(live, _fault))
+        shown = server.datasette_of(indexed_copy(live, fault_in))
         assert "to exist" in asked(shown, f"/babblr/words/{ETRE}")
 
 
@@ -186,7 +188,7 @@ def test_a_database_that_is_not_ours_is_refused(what: str, database: Path, tmp_p
         with closing(sqlite3.connect(bad)) as connection:
             connection.executescript(statements)
     with pytest.raises(ContentError, match=r"bad\.db is not shown: (schema|integrity|foreign keys): "):
-        indexed_copy(bad, _fault)
+        indexed_copy(bad, fault_in)
     assert list(cache.iterdir()) == []
 
 
@@ -204,13 +206,16 @@ def test_no_text_becomes_markup(text: str, database: Path, tmp_path: Path) -> No
         f"UPDATE lessons SET title = '{quoted}'",
         f"UPDATE release_packs SET licence = '{quoted}', attribution = '{quoted}', version = '{quoted}'",
     )
-    shown = server.datasette_of(indexed_copy(bad, _fault))
+    shown = server.datasette_of(indexed_copy(bad, fault_in))
     for path in (f"/babblr/words/{ETRE}", "/babblr/lexicon", "/babblr", "/", "/babblr/word_meanings"):
         page = asked(shown, path)
         assert "evil" in page
         assert "<b class" not in page
         assert "<script>alert" not in page
         assert "<img" not in page
+    for path in (f"/babblr/words/{ETRE}", "/babblr/lexicon"):
+        page = asked(shown, path)
+        assert not [one for one in page.replace("\n", "") if unicodedata.category(one) in ("Cc", "Cf")]
 
 
 def test_nothing_is_written_and_nothing_else_is_run(shown: Any) -> None:
@@ -300,6 +305,6 @@ def test_a_paradigm_takes_whatever_is_stored(info: str) -> None:
 
 
 def test_the_same_database_gives_the_same_copy(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = sha256(indexed_copy(database, _fault).read_bytes()).hexdigest()
+    first = sha256(indexed_copy(database, fault_in).read_bytes()).hexdigest()
     monkeypatch.setenv(PLACE, str(tmp_path / "elsewhere"))
-    assert sha256(indexed_copy(database, _fault).read_bytes()).hexdigest() == first
+    assert sha256(indexed_copy(database, fault_in).read_bytes()).hexdigest() == first

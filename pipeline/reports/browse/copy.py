@@ -13,10 +13,10 @@ from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-import platformdirs
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from pipeline.builder.cache import PLACE, cache_place
 from pipeline.database.models import Base
 from pipeline.database.unreadable import decoded, why_unreadable
 from pipeline.database.untrusted import ContentError, copy, journals, opened
@@ -24,8 +24,6 @@ from pipeline.reports.browse.metadata import VOCABULARY
 from pipeline.system.drafts import draft_folder
 from pipeline.system.files import read_bytes, reason, sha256_of
 
-PLACE = "BABBLR_VOCAB_CACHE"
-"""The environment variable that names another folder for the cache."""
 _KEPT = 4
 """How many copies are kept; older ones are removed."""
 _HEX = 24
@@ -112,10 +110,9 @@ def _place() -> Path:
         OSError: the home folder is unknown.
     """
     try:
-        place = os.environ.get(PLACE) or platformdirs.user_cache_path("babblr-vocab", appauthor=False)
+        return cache_place() / "browse"
     except RuntimeError as error:
         raise OSError(f"there is no cache folder; name one with {PLACE}") from error
-    return Path(place) / "browse"
 
 
 def _makers() -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.database.untrusted import opened
+from pipeline.reporting.terminal import harmless
 from pipeline.reports.browse.metadata import DATABASE, LEXICON, metadata
 from pipeline.reports.browse.word import Row, word_page
 from pipeline.system.resources import resource
@@ -77,7 +78,7 @@ def datasette_of(copy: Path) -> "Datasette":
     )
     shown.remove_database("_memory")
     shown.add_database(Database(shown, path=str(copy), is_mutable=False), name=DATABASE)
-    shown.jinja_env.filters["from_json"] = json.loads
+    shown.jinja_env.filters |= {"from_json": json.loads, "harmless": harmless}
     shown.jinja_env.loader = ChoiceLoader([shown.jinja_env.loader, FileSystemLoader(templates)])
     return shown
 

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from pipeline.languages.profile import ProfileError, profile
+from pipeline.reporting.terminal import harmless
 from pipeline.reports.browse.paradigm import StoredForm, paradigm
 
 Row = Mapping[str, Any]
@@ -54,15 +55,22 @@ SELECT times_encountered, mastery_score, last_encountered, due FROM user_word_pr
 """
 
 
-async def word_page(word: int, ask: Ask) -> dict[str, Any]:
-    """Return the values of the page's template; empty if there is no such word."""
+async def word_page(word: int, stored: Ask) -> dict[str, Any]:
+    """Return the values of the page's template; empty if there is no such word.
+
+    Characters that cannot be seen, such as marks that turn the direction of a text, are spelled out.
+    """
+
+    async def ask(sql: str, parameters: Mapping[str, Any]) -> list[Row]:
+        return [{name: _shown(name, row[name]) for name in row.keys()} for row in await stored(sql, parameters)]  # noqa: SIM118  rows of SQLite
+
     about = {"word": word}
     found = await ask(_WORD, about)
     if not found:
         return {}
     entry = dict(found[0])
     its = {**about, "language": entry["language"], "base_form": entry["base_form"]}
-    forms = [StoredForm(*(row[name] for name in row.keys())) for row in await ask(_FORMS, about)]  # noqa: SIM118  rows of SQLite
+    forms = [StoredForm(*row.values()) for row in await ask(_FORMS, about)]
     examples: dict[int, list[Row]] = {}
     for row in await ask(_EXAMPLES, about):
         examples.setdefault(row["word_meaning_id"], []).append(row)
@@ -80,6 +88,10 @@ async def word_page(word: int, ask: Ask) -> dict[str, Any]:
         "lessons": await ask(_LESSONS, about),
         "progress": next(iter(await ask(_PROGRESS, about)), None),
     }
+
+
+def _shown(name: str, value: Any) -> Any:
+    return harmless(value) if isinstance(value, str) and name != "grammatical_info" else value
 
 
 def _language(code: str) -> str:
