@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build-vocab validate stats test test-slow fuzz test-install lint format lock release rules inflect bench bench-full bench-peers clean
+.PHONY: help build-vocab validate stats test test-slow fuzz test-install lint format lock release rules inflect bench bench-full bench-peers check-dmlex clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -76,6 +76,10 @@ bench-full: $(VENV)/.dev  ## Time builds of six languages of 10,000 words
 bench-peers:  ## Time comparable programs on the same content, in a separate environment
 	@$(MAKE) --no-print-directory VENV=.venv-peers .venv-peers/.peers
 	@.venv-peers/bin/python -m benchmarks.speed.peers
+
+check-dmlex: $(VENV)/.dev  ## Check an export to DMLex by its schema (SCHEMA=dmlex.schema.json, from OASIS)
+	@BABBLR_DMLEX_SCHEMA=$(abspath $(or $(SCHEMA),$(error say SCHEMA=dmlex.schema.json))) \
+	  $(BIN)/python -m pytest -n 0 -q tests/export/test_dmlex.py
 
 clean:  ## Remove build results and environments
 	rm -rf build dist $(VENV) .venv-peers .pytest_cache .mypy_cache .ruff_cache .hypothesis

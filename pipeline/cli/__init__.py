@@ -23,7 +23,7 @@ COMMANDS = {
     "diff": "Show what changed between two versions of the vocabulary.",
     "draft": "Turn candidates into draft entries, with what their sources agree on.",
     "explain": "Explain what a finding means and how to fix it.",
-    "export": "Export a pack to a format that other people or programs work with.",
+    "export": "Export the vocabulary to Anki, tables, a dictionary, lesson sheets or a workbook.",
     "fix": "Apply safe fixes to packs: Unicode form, spaces, quotation marks, the order of fields.",
     "frequency": "Count how often lemmas occur in a corpus.",
     "homographs": "Propose words outside a pack that are spelled like forms of words in it.",

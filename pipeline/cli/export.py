@@ -6,31 +6,36 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli import completion
-from pipeline.cli.console import Console, sources_option
+from pipeline.cli.console import Console, database_option, sources_option
+from pipeline.cli.exporting import Asked, from_database, from_pack
 from pipeline.cli.output import check_output, write_content
+from pipeline.export.registry import NothingError, PackFormat, format_named, format_of, names
 from pipeline.model.cefr import LEVELS
 from pipeline.model.suggestions import count
 from pipeline.reporting.terminal import harmless
 from pipeline.system.extras import require
 
 if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait for it
-    from pipeline.builder.discover import PackFolder
-    from pipeline.export.content import Content
     from pipeline.export.registry import Format
-
-_FORMATS = ("xlsx",)  # those of pipeline.export.registry, which --help need not import
 
 
 @click.command("export")
 @click.argument("language", shell_complete=completion.languages)
 @click.option(
-    "-f", "--format", "format_", type=click.Choice(_FORMATS), help="The format. By default, the name of FILE says it."
+    "-f", "--format", "format_", type=click.Choice(names()), help="The format. By default, the name of FILE says it."
 )
 @click.option("--level", type=click.Choice(LEVELS, case_sensitive=False), help="Only the words of this level.")
 @click.option("--topic", help="Only the words of this topic, as named in pack.yaml.")
 @click.option(
+    "--since",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="RELEASE",
+    help="Only the words that were added or changed since this release: a database, plain or .gz. Not for xlsx.",
+)
+@click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE", help="The file."
 )
+@database_option("The database to export from, plain or .gz: one that was built or released. Not for xlsx.")
 @sources_option
 @click.option("-q", "--quiet", is_flag=True, help="Print only errors.")
 @click.pass_context
@@ -41,52 +46,55 @@ def command(
     format_: str | None,
     level: str | None,
     topic: str | None,
+    since: Path | None,
     output: Path,
+    database: Path,
     sources: Path,
     quiet: bool,
 ) -> None:
-    """Export the pack of LANGUAGE.
+    """Export the vocabulary of LANGUAGE.
 
-    A workbook (xlsx) has a sheet for each topic, to be filled in by people who do not write YAML: lists to choose from,
-    and the findings of a check as comments. `import --update` brings their changes back into the pack. A workbook that
-    exists is never replaced: it may be filled in.
+    \b
+    anki    .apkg        flashcards: a deck for each level, lessons as tags
+    csv     .csv.zip     tables with their schema (a Data Package)
+    dmlex   .dmlex.json  a dictionary in the data model of OASIS
+    jsonl   .jsonl.zip   an object for each word, with their schema
+    sheet   .html        lesson sheets to print and fold
+    xlsx    .xlsx        a workbook to fill in
+
+    All are made from a database (--db) but the workbook, which is made from the pack (--sources): it has a sheet for
+    each topic, for people who do not write YAML, with lists to choose from, and the findings of a check as comments.
+    `import --update` brings their changes back into the pack. A workbook that exists is never replaced: it may be
+    filled in.
     """
-    require("build")
-    from pipeline.builder.discover import NoPackError, packs_in
-    from pipeline.export.content import NothingError
-    from pipeline.export.registry import FORMATS
+    name = format_ or format_of(output.name)
+    if name is None:
+        raise click.UsageError(f"use --format to say which format {output} is to have: {', '.join(names())}", ctx)
+    form = format_named(name)
+    _check_needs(form)
+    console = Console(quiet=quiet)
+    from pipeline.database.untrusted import ContentError
 
-    name = format_ or output.suffix.removeprefix(".").lower()
-    if name not in FORMATS:
-        raise click.UsageError(f"use --format to say which format {output} is to have: {', '.join(FORMATS)}", ctx)
-    form = FORMATS[name]
-    require(form.extra)
-    if form.filled_in and output.exists() and output.is_file():
-        raise click.UsageError(f"{output} exists, and may be filled in; name another file with --output", ctx)
+    if isinstance(form, PackFormat):
+        if since is not None:
+            raise click.UsageError(f"--since is not for {name}: a workbook is made from the pack", ctx)
+        if form.filled_in and output.exists() and output.is_file():
+            raise click.UsageError(f"{output} exists, and may be filled in; name another file with --output", ctx)
     check_output(output)
+    asked = Asked(language, level, topic, since, database, sources)
     try:
-        (pack,) = packs_in(sources, [language])
-        content = _content(pack, form, level, topic, Console(quiet=quiet))
-        written = form.write(content)
-    except (NoPackError, NothingError) as error:
+        if isinstance(form, PackFormat):
+            written, words = from_pack(form, asked, console)
+        else:
+            written, words = from_database(form, asked, console)
+    except (ContentError, NothingError) as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
     write_content(output, written)
-    if not quiet:
-        click.echo(harmless(f"wrote {output}: {count(len(list(content.entries())), 'word')}"), err=True)
+    console.say(harmless(f"wrote {output}: {count(words, 'word')}"))
 
 
-def _content(pack: "PackFolder", form: "Format", level: str | None, topic: str | None, console: Console) -> "Content":
-    """Read a pack, and check it if the format shows findings. Tell of files that cannot be read."""
-    from pipeline.cli.checking import findings_of
-    from pipeline.export.content import Content
-    from pipeline.model.findings import Severity
-    from pipeline.model.lexicon import Lexicon
-    from pipeline.reading.locate import locate
-    from pipeline.stages import Context, extract
-
-    context = Context(folder=pack.path, name=pack.name, profile=pack.profile)
-    documents = extract.run(Lexicon(pack.language), context).documents
-    errors = [one for one in context.findings if one.severity is Severity.ERROR]
-    console.report(locate(errors, {one.file: one for one in documents}))
-    findings = findings_of(pack, console) if form.findings else ()
-    return Content(pack, documents, findings, level, topic)
+def _check_needs(form: "Format") -> None:
+    if isinstance(form, PackFormat):
+        require("build")
+    if form.extra:
+        require(form.extra)

@@ -11,10 +11,6 @@ from pipeline.model.lexicon import Document
 from pipeline.reading.unfinished import is_blank
 
 
-class NothingError(Exception):
-    """There is nothing to export. The message says why."""
-
-
 @dataclass(frozen=True, slots=True)
 class Content:
     """A pack as it is written, and what of it is asked for."""

@@ -10,7 +10,8 @@ from pipeline.curation.round_trip.cells import Cells, cells_of, column_of, rows_
 from pipeline.curation.round_trip.workbook import EXPORTED, FIRST, ID, KEPT, LEVEL, LISTS, id_of, titles_of
 from pipeline.export.archive import settled
 from pipeline.export.choices import Choices, choices_in
-from pipeline.export.content import Content, NothingError
+from pipeline.export.content import Content
+from pipeline.export.registry import NothingError
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.lexicon import Document
 from pipeline.reading.csv_rows import COLUMNS, EXAMPLES

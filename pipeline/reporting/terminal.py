@@ -9,7 +9,7 @@ _HARMFUL = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 def harmless(text: str) -> str:
     """Return the text with every character that could control a terminal escaped: `\\u001b`."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # none of those categories is
         return text
     return "".join(
         f"\\u{ord(character):04x}" if unicodedata.category(character) in _HARMFUL else character for character in text

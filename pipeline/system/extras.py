@@ -25,6 +25,7 @@ EXTRAS = {
     ),
     "corpus": ("distributed", "zstandard"),
     "curate": ("ablaut",),
+    "export": ("jinja2",),
     "intake": ("charset_normalizer", "ftfy", "openpyxl", "python_calamine", "zstandard"),
     "report": ("jinja2", "vl_convert"),
 }

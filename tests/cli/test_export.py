@@ -1,15 +1,20 @@
 """`babblr-vocab export`, and the way back."""
 
+import gzip
+import json
+import zipfile
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
-from pipeline.cli import cli, export
-from pipeline.export.registry import FORMATS
+from pipeline.cli import cli
+from pipeline.export.registry import DatabaseFormat, format_named, names
+from tests.export.built import built
 from tests.intake.workbooks import Sheets
 from tests.packs import copy_of_valid
+from tests.release.samples import altered
 
 
 def run(*arguments: object) -> Result:
@@ -25,6 +30,12 @@ def come_back(file: Path, sources: Path, *arguments: object) -> Result:
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
     return copy_of_valid(tmp_path / "sources")
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Not to be written to."""
+    return built(tmp_path_factory.mktemp("exported"))
 
 
 def test_a_workbook_goes_out_and_comes_back(pack: Path, tmp_path: Path) -> None:
@@ -87,7 +98,10 @@ def test_findings_are_shown_where_they_are(pack: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["es", "-o", "a.docx"], "use --format to say which format a.docx is to have: xlsx"),
+        (
+            ["es", "-o", "a.docx"],
+            "use --format to say which format a.docx is to have: anki, csv, dmlex, jsonl, sheet, xlsx",
+        ),
         (["fr", "-o", "a.xlsx"], "there is no pack “fr”"),
         (["es", "-o", "no/a.xlsx"], "the folder no does not exist"),
         (["es", "-o", "a.xlsx", "--topic", "x"], "has no topic “x”"),
@@ -110,7 +124,93 @@ def test_a_file_that_is_no_workbook(pack: Path, tmp_path: Path) -> None:
 
 
 def test_help_lists_all_formats() -> None:
-    assert tuple(FORMATS) == export._FORMATS
+    shown = run("--help").stdout
+    for name in names():
+        assert f"  {name:<7} {format_named(name).suffix} " in shown
+
+
+FROM_DATABASES = [name for name in names() if isinstance(format_named(name), DatabaseFormat)]
+
+
+@pytest.mark.parametrize("name", FROM_DATABASES)
+def test_the_name_of_the_file_says_the_format(name: str, database: Path, tmp_path: Path) -> None:
+    file = tmp_path / f"es{format_named(name).suffix}"
+    result = run("es", "--db", database, "-o", file)
+    assert result.exit_code == 0, result.output
+    assert (result.stdout, result.stderr) == ("", f"wrote {file}: 6 words\n")
+    same = tmp_path / "same"
+    assert run("es", "--db", database, "-o", same, "--format", name, "--quiet").output == ""
+    assert same.read_bytes() == file.read_bytes()
+
+
+def test_a_packed_release_gives_the_same_file(database: Path, tmp_path: Path) -> None:
+    packed = tmp_path / "babblr.db.gz"
+    packed.write_bytes(gzip.compress(database.read_bytes()))
+    for source, file in ((database, "a.csv.zip"), (packed, "b.csv.zip")):
+        assert run("es", "--db", source, "-o", tmp_path / file).exit_code == 0
+    assert (tmp_path / "a.csv.zip").read_bytes() == (tmp_path / "b.csv.zip").read_bytes()
+
+
+def words_in(file: Path) -> list[str]:
+    with zipfile.ZipFile(file) as archive, archive.open("words.jsonl") as lines:
+        return [json.loads(line)["base_form"] for line in lines]
+
+
+def test_a_level_and_a_topic_can_be_asked_for(database: Path, tmp_path: Path) -> None:
+    file = tmp_path / "es.jsonl.zip"
+    assert run("es", "--db", database, "-o", file, "--level", "a1", "--topic", "greetings").exit_code == 0
+    assert words_in(file) == ["hola", "adiós"]
+    result = run("es", "--db", database, "-o", file, "--level", "B1")
+    assert (result.exit_code, "there are no such words" in result.stderr) == (2, True)
+    result = run("es", "--db", database, "-o", file, "--topic", "house")
+    assert (result.exit_code, "es has no topic “house”; it has food, greetings" in result.stderr) == (2, True)
+    assert words_in(file) == ["hola", "adiós"]
+
+
+def test_what_is_new_since_a_release(database: Path, tmp_path: Path) -> None:
+    old, file = tmp_path / "old.db", tmp_path / "es.jsonl.zip"
+    changes = [
+        "UPDATE word_meanings SET translation = 'loaf' WHERE translation = 'bread'",
+        "DELETE FROM words WHERE base_form = 'hola'",
+        "UPDATE words SET notes = 'Gone.', base_form = 'otro', identity = 'otro' WHERE base_form = 'malo'",
+    ]
+    altered(database, old, "PRAGMA foreign_keys=ON", *changes)
+    assert run("es", "--db", database, "-o", file, "--since", old).exit_code == 0
+    assert words_in(file) == ["pan", "bueno", "malo", "hola", "adiós"]
+    result = run("es", "--db", database, "-o", file, "--since", database)
+    assert (result.exit_code, "there are no such words" in result.stderr) == (2, True)
+    result = run("es", "--db", database, "-o", tmp_path / "a.xlsx", "--since", old)
+    assert (result.exit_code, "--since is not for xlsx" in result.stderr) == (2, True)
+
+
+def test_a_database_that_cannot_be_used(database: Path, tmp_path: Path) -> None:
+    for name, statement, message in (
+        ("old", "ALTER TABLE word_meanings DROP COLUMN pattern", "no such column: m.pattern"),
+        ("torn", "UPDATE release_packs SET sources = '{'", "is not JSON"),
+        ("level", "UPDATE word_difficulty_levels SET difficulty_level = 'Z9'", "has no meaning, or no level"),
+        ("empty", "DELETE FROM release_packs", "it has none at all"),
+        ("profile", "UPDATE release_packs SET language_profile = '{\"name\": 1}'", "its profile of “es” is unusable"),
+    ):
+        altered(database, tmp_path / name, "PRAGMA legacy_alter_table=ON", statement)
+        result = run("es", "--db", tmp_path / name, "-o", tmp_path / "es.apkg")
+        assert (result.exit_code, message in result.stderr) == (2, True), result.output
+    (tmp_path / "text").write_text("x" * 1000, "utf-8")
+    for file, message in (("text", "not a vocabulary database"), ("none", "no such file"), (".", "is a directory")):
+        result = run("es", "--db", tmp_path / file, "-o", tmp_path / "es.apkg")
+        assert (result.exit_code, message in result.stderr) == (2, True), result.output
+    result = run("fr", "--db", database, "-o", tmp_path / "fr.apkg")
+    assert (result.exit_code, "it has no language “fr”; it has es" in result.stderr) == (2, True)
+    assert not (tmp_path / "es.apkg").exists()
+
+
+def test_a_file_is_replaced_completely_or_not_at_all(database: Path, tmp_path: Path) -> None:
+    file = tmp_path / "es.html"
+    file.write_text("old", "utf-8")
+    assert run("es", "--db", tmp_path / "none", "-o", file).exit_code == 2
+    assert file.read_text("utf-8") == "old"
+    assert run("es", "--db", database, "-o", file).exit_code == 0
+    assert file.read_text("utf-8").endswith("</html>\n")
+    assert [one.name for one in tmp_path.iterdir()] == ["es.html"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from pipeline.builder.analyse import analyse
 from pipeline.curation.round_trip.workbook import EXPORTED, HELP, LISTS, cell_text, cell_value, titles_of
-from pipeline.export.content import NothingError
+from pipeline.export.registry import NothingError
 from pipeline.export.workbook import made
 from pipeline.intake.updating import plan_update
 from pipeline.model.fields import FIELDS

@@ -33,6 +33,7 @@ def test_wheel_has_all_that_belongs_into_it(wheel: Path) -> None:
     assert names >= {
         "pipeline/py.typed",
         *(f"pipeline/resources/schemas/{path.name}" for path in (ROOT / "schemas").iterdir()),
+        *(f"pipeline/resources/templates/{path.name}" for path in (ROOT / "templates").iterdir()),
         *(
             f"pipeline/resources/templates/{path.relative_to(ROOT / 'templates').as_posix()}"
             for path in (ROOT / "templates").rglob("*")
@@ -216,4 +217,4 @@ def test_extra_browse_on_top(full: Environment, workplace: Path, tmp_path: Path)
 
 
 def test_every_extra_is_tried() -> None:
-    assert set(EXTRAS) == {"app", "browse", "build", "corpus", "curate", "intake", "report"}
+    assert set(EXTRAS) == {"app", "browse", "build", "corpus", "curate", "export", "intake", "report"}

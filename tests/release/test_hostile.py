@@ -17,6 +17,7 @@ import yaml
 from markdown_it import MarkdownIt
 
 from pipeline.cli import COMMANDS
+from pipeline.export.registry import names
 from pipeline.intake.sources import Source
 from pipeline.intake.statements import Entry as Statement
 from pipeline.intake.statements import Pair, Sample
@@ -337,6 +338,8 @@ def calls(folder: Path, bad: Path, text: str, tmp_path: Path) -> dict[str, list[
             ("export", "es", "-s", folder, "-o", out / "es.xlsx"),
             ("export", "es", "-s", folder, "-o", out / "no.xlsx", "--topic", text),
             ("export", "es", "-s", folder, "-o", text),
+            ("export", text, "--db", bad, "-o", out / "es.apkg"),
+            *(("export", "es", "--db", bad, "-o", out / "es", "-f", name) for name in names() if name != "xlsx"),
         ],
         "fix": [("fix", "--diff", pack), ("fix", "--check", pack), ("fix", pack)],
         "frequency": [("frequency", said, "-l", "es", "--db", bad), ("frequency", said, "-l", text)],
