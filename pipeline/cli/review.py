@@ -62,7 +62,7 @@ def command(ctx: click.Context, /, *, language: str | None, sources: Path, quiet
     from pipeline.builder.discover import NoPackError, packs_in
     from pipeline.cli.reviewing import apply, statistics
     from pipeline.curation.reviews.record import RecordError
-    from pipeline.export.content import NothingError
+    from pipeline.export.registry import NothingError
     from pipeline.intake.candidates.store import StoreError
     from pipeline.intake.readers.registry import NotReadableError
     from pipeline.intake.sources import SourcesError
