@@ -13,7 +13,7 @@ from pipeline.cli import completion
 from pipeline.cli.console import Console, output_options, sources_option
 from pipeline.cli.output import check_output, writing
 from pipeline.system.extras import require
-from pipeline.system.files import reason
+from pipeline.system.files import read_bytes, reason
 
 if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait for it
     import pandas as pd
@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
 
 _DIALOGUES = Path("tests/data/dialogues")
 _FILE = click.Path(path_type=Path, dir_okay=False)
+_MOST_TEXT = 2**28
+"""In bytes, of a file of a corpus."""
 _MOST_CHANGES = 500_000
 """The most characters of changes in Markdown: a summary of a job has 1 MB at most."""
 
@@ -193,7 +195,7 @@ def _curves(indexes: "Mapping[str, Callable[[], Index]]", texts: Path | None) ->
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text("utf-8-sig")
+        return read_bytes(file, _MOST_TEXT).decode("utf-8-sig")
     except OSError as error:
         raise click.UsageError(f"{file} cannot be read: {reason(error)}") from error
     except UnicodeDecodeError as error:

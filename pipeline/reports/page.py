@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.reporting.coverage import percent
 from pipeline.reporting.terminal import harmless
+from pipeline.system.files import read_text
 from pipeline.system.resources import resource
 
 if TYPE_CHECKING:
@@ -58,5 +59,5 @@ def _shown(value: Any) -> Any:
 
 def _script_hash(name: str) -> str:
     """Return what the policy of a page says of a script in it."""
-    text = (resource("templates") / name).read_text(_ENCODING)
+    text = read_text(resource("templates") / name)
     return f"sha256-{base64.b64encode(sha256(text.encode(_ENCODING)).digest()).decode()}"

@@ -1,4 +1,4 @@
-"""One browser of the system for all tests: skipped where there is none, unless BABBLR_REQUIRE_BROWSER=1."""
+"""The browser of the system: skipped where there is none, unless BABBLR_REQUIRE_BROWSER=1."""
 
 import os
 import shutil
@@ -17,9 +17,12 @@ from tests.packs import VALID
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A browser without a window and without a network."""
+    """A browser without a window and without a network.
+
+    It ends with its module: as long as it is there, its event loop runs, and `asyncio.run` refuses to start another.
+    """
     missing = _missing()
     if missing and os.environ.get("BABBLR_REQUIRE_BROWSER") == "1":
         pytest.fail(missing)

@@ -45,6 +45,7 @@ CHANGES = {
     "inflect": Writer("inflect es --write -s {0}", "es/paradigms/noun.csv", "ablaut"),
     "lessons": Writer("lessons es --write -s {0}", "es/lessons/A1.yaml"),
     "validate": Writer("validate {0}/es --no-cache --write-baseline {0}/es/known.json", "es/known.json"),
+    "draft": Writer("draft es --level A1 --topic food --words limón --write -s {0}", "es/A1/food.yaml"),
     "schema": Writer("schema words --output {0}/es/words.json", "es/words.json"),
 }
 """Commands that change a file that is there."""
@@ -57,7 +58,7 @@ MAKES = {
     "schema": Writer("schema words --output {0}/es/words.json", "es/words.json"),
 }
 """Commands that make a new one."""
-OTHER_FILES = {"export", "questions", "review", "sample"}
+OTHER_FILES = {"diff", "export", "questions", "review", "sample"}
 """Commands whose files are sheets, pages and workbooks outside the packs, tested with them."""
 READS = {name: writer for name, writer in CHANGES.items() if name not in ("schema", "validate")}
 """Those that read the file before."""

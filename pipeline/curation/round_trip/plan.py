@@ -23,6 +23,7 @@ from pipeline.stages import Context, conform
 
 LAYOUT = "the way its file is written does not allow it; change it there"
 LAST = "a word list must keep at least one word"
+UNREAD = "its file cannot be read; `babblr-vocab validate` says why"
 LINKED = "its file is a link, or is reached through one"
 
 
@@ -135,6 +136,8 @@ def _rewritten(one: _List, context: Context, pack_text: str) -> str:
     document = one.document
     if document is not None and is_link(one.path, context.folder):
         raise _all(one, LINKED)
+    if document is not None and not _is_list(document.data):
+        raise _all(one, UNREAD)
     old = document.data["words"] if document else []
     words = [changed(entry, ordered(one.steps.get(index, ()))) for index, entry in enumerate(old)]
     words += [entry.record for entry in one.new.values()]
@@ -151,6 +154,10 @@ def _rewritten(one: _List, context: Context, pack_text: str) -> str:
     if len(one.steps) + bool(one.new) > 1:
         raise _culprits(one, words)
     raise _all(one, LAYOUT)
+
+
+def _is_list(data: Any) -> bool:
+    return isinstance(data, dict) and isinstance(data.get("words"), list)
 
 
 def _text(one: _List, pack_text: str) -> str:
