@@ -40,9 +40,18 @@ def _seen_persons(lexicon: Lexicon) -> Iterator[tuple[str, set[Person]]]:
 
 
 def other_persons(word: Word, text: str, person: Person) -> Iterator[str]:
-    """Yield the forms of a verb in the tense of one, none of which can be of its person and number."""
+    """Yield the forms of a verb in the tense of one, none of which can be of its person and number.
+
+    Of a form that is also of a rarer mood (ich glaube: indicative and subjunctive), it is the tense of the indicative;
+    of two spellings of one form (connaît, connait), the first is yielded.
+    """
     tenses = {_tense(one) for one in _analyses(word, text) if _person(one) == person}
+    tenses = {one for one in tenses if one[0] == "Ind"} or tenses
+    cells: list[tuple[Features, ...]] = []
     for form in word.forms:
+        if form.features in cells:
+            continue
+        cells.append(form.features)
         persons = set(map(_person, form.features))
         its = {_tense(one) for one in form.features if _person(one)}
         if its & tenses and person not in persons and " " not in form.text and form.level is None:

@@ -8,7 +8,7 @@ translation of it.
 import random
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -60,7 +60,7 @@ def propose(lexicon: Lexicon, profile: Profile, level: str, count: int, seed: st
                 kinds.remove(kind)
             elif len(found) < count:
                 found[question.word] = question
-    return _placed(list(found.values()))
+    return _placed(list(found.values()), maker.chance)
 
 
 def _passing(lexicon: Lexicon, profile: Profile, questions: Sequence[Question]) -> Iterator[Question]:
@@ -72,12 +72,13 @@ def _passing(lexicon: Lexicon, profile: Profile, questions: Sequence[Question]) 
     yield from (question for question in questions if question.place.pointer not in faulty)
 
 
-def _placed(questions: Sequence[Question]) -> list[Question]:
-    """Return the questions with their answers at each place as often as at the others."""
+def _placed(questions: Sequence[Question], chance: random.Random) -> list[Question]:
+    """Return the questions with their answers at each place as often as at the others, in no order to be guessed."""
+    places = [place for _ in range(0, len(questions), OPTIONS) for place in chance.sample(range(OPTIONS), OPTIONS)]
     found = []
-    for number, question in enumerate(questions):
+    for place, question in zip(places, questions, strict=False):
         others = [option for option in question.options if option != question.answer]
-        others.insert(number % OPTIONS, question.answer)
+        others.insert(place, question.answer)
         found.append(replace(question, options=tuple(others)))
     return found
 
@@ -115,8 +116,7 @@ class _Maker:
             answer = _first(word)
             if _alike(word.base_form, answer):
                 continue
-            others = (_first(other) for other in self._others(word))
-            options = self._four(answer, others)
+            options = self._four(answer, map(_first, self._others(word)), set(map(_first, self._series_of(word))))
             if options:
                 text = f"“{word.base_form}” means “{answer}”."
                 yield self._question(QuestionKind.TRANSLATION, word, word.base_form, options, text)
@@ -124,7 +124,8 @@ class _Maker:
     def definitions(self) -> Iterator[Question]:
         """Yield questions for the word that a definition is about."""
         for word in self._words:
-            options = self._four(word.base_form, (other.base_form for other in self._others(word)))
+            others = (other.base_form for other in self._others(word))
+            options = self._four(word.base_form, others, {other.base_form for other in self._series_of(word)})
             if options:
                 text = f"This is the definition of “{word.base_form}”, {_first(word)}."
                 yield self._question(QuestionKind.DEFINITION, word, word.meanings[0].text, options, text)
@@ -148,8 +149,18 @@ class _Maker:
     def _persons(self) -> dict[str, Person]:
         return decided_persons(self.lexicon)
 
+    @cached_property
+    def _series(self) -> dict[str, frozenset[str]]:
+        """By base form, the words of its series: days, months, countries."""
+        series = self.lexicon.pack.series.values() if self.lexicon.pack else ()
+        return {one: frozenset(words) for words in series for one in words}
+
     def _others(self, word: Word) -> Iterator[Word]:
-        """Yield words that may be wrong options, in a random order: like the word, but certainly not meant."""
+        """Yield words that may be wrong options, in a random order: like the word, but certainly not meant.
+
+        Those of its series come first: among colours and numbers, a learner finds the only month without knowing it.
+        """
+        series = self._series.get(word.base_form, frozenset())
         near = self._near.get(word.base_form, set())
         avoided = near | {far for one in near for far in self._near.get(one, ())}
         meant = _english(word)
@@ -158,19 +169,26 @@ class _Maker:
             for other in self._words
             if other.part_of_speech == word.part_of_speech
             and other.gender == word.gender
-            and not {*other.topics} & {*word.topics}
+            and (other.base_form in series or not {*other.topics} & {*word.topics})
             and other.base_form not in avoided | {word.base_form}
             and not meant & _english(other)
         ]
         self.chance.shuffle(like)
-        yield from like
+        yield from sorted(like, key=lambda one: one.base_form not in series)
 
-    def _four(self, answer: str, others: Iterable[str]) -> tuple[str, ...]:
-        """Return the answer and three others of about its length, with a capital if it has one; () if too few."""
+    def _series_of(self, word: Word) -> Iterator[Word]:
+        series = self._series.get(word.base_form, frozenset())
+        return (other for other in self._words if other.base_form in series)
+
+    def _four(self, answer: str, others: Iterable[str], before: Collection[str] = ()) -> tuple[str, ...]:
+        """Return the answer and three others of about its length, with a capital if it has one; () if too few.
+
+        Those of `before` are taken before any others.
+        """
         capital = answer[:1].isupper()
         usable = (one for one in others if one.casefold() != answer.casefold() and one[:1].isupper() == capital)
         different = list(islice(dict.fromkeys(usable), 12))
-        chosen = sorted(different, key=lambda one: abs(len(one) - len(answer)))[: OPTIONS - 1]
+        chosen = sorted(different, key=lambda one: (one not in before, abs(len(one) - len(answer))))[: OPTIONS - 1]
         self.chance.shuffle(chosen)
         return (answer, *chosen) if len(chosen) == OPTIONS - 1 else ()
 

@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,26 @@ def test_of_the_forms_in_a_gap_only_the_answer_agrees(made: Made) -> None:
 def test_answers_are_at_each_place_as_often(made: Made) -> None:
     _, _, questions = made
     assert set(Counter(one.options.index(one.answer) for one in questions).values()) == {COUNT // 4}
+
+
+def test_nobody_guesses_the_place_of_an_answer_from_the_one_before(made: Made) -> None:
+    _, _, questions = made
+    places = [one.options.index(one.answer) for one in questions]
+    after = {(one, other) for one, other in pairwise(places)}
+    assert len({other for one, other in after if one == places[0]}) > 1
+
+
+def test_a_word_of_a_series_is_not_the_only_one_of_it(made: Made) -> None:
+    lexicon, profile, _ = made
+    assert lexicon.pack is not None
+    series = {one: set(words) for words in lexicon.pack.series.values() if len(words) > 5 for one in words}
+    questions = [
+        one
+        for one in propose(lexicon, profile, "A1", 400)
+        if one.kind is QuestionKind.DEFINITION and one.answer in series
+    ]
+    assert len(questions) > 3
+    assert all(len({*one.options} & series[one.answer]) > 1 for one in questions)
 
 
 def test_the_same_seed_proposes_the_same(made: Made) -> None:
