@@ -58,6 +58,7 @@ def _put(cache: Cache, job: Job, outcome: Outcome) -> None:
         "title": outcome.title,
         "rows": rows,
         "levels": None if outcome.levels is None else {level: asdict(one) for level, one in outcome.levels.items()},
+        "taken": outcome.taken,
     }
     cache.put(_name(job), value, *_about(job))
 
@@ -86,8 +87,14 @@ def _read(value: Any) -> tuple[Outcome, str | None]:
         counts=counts,
         record=record,
         levels=value["levels"] and {level: _read_standing(**one) for level, one in value["levels"].items()},
+        taken=None if value["taken"] is None else _read_taken(value["taken"]),
     )
     return outcome, checksum
+
+
+def _read_taken(value: dict[str, dict[str, int]]) -> dict[str, dict[str, int]]:
+    as_texts([*value, *(what for counts in value.values() for what in counts)])
+    return {source: {what: int(count) for what, count in counts.items()} for source, counts in value.items()}
 
 
 def _read_standing(state: str, words: int, target: int | None, left_out: dict[str, int]) -> LevelStanding:

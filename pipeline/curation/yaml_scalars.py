@@ -18,9 +18,11 @@ _WHERE = {False: ("k: {}", "- {}"), True: ("{{k: {}}}", "[{}]")}
 def written(value: str, *, flow: bool = False) -> str:
     """Return a text as YAML: plain if every reader takes it for this text, else in double quotes.
 
-    Our own reader is not enough: others read `no` as false and `12:30` as a number of minutes.
+    Our own reader is not enough: others read `no` as false and `12:30` as a number of minutes. What would show the line
+    in another order (U+202E) is spelled out.
     """
-    if value == value.strip() and _is_text_to_all(value) and _reads_as(value, value, flow=flow):
+    plain = value == value.strip() and not any(unicodedata.category(one) == "Cf" for one in value)
+    if plain and _is_text_to_all(value) and _reads_as(value, value, flow=flow):
         return value
     return _double(value)
 

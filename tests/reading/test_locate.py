@@ -209,6 +209,8 @@ def of_yaml(document: Document, scalars: dict[Pointer, Node], places: dict[Point
         assert place.position == (start.line + 1, start.column + 1)
         assert place.end == (end.line + 1, end.column + 1)
         assert yaml_events.parse(document.text[node.start : node.end], "")[0] == node.value
+        if document.text[node.start] in "|>":
+            continue  # it ends where the next line begins
         rest = document.text[node.end :].partition("\n")[0].strip()
         assert rest[:1] in ("", "#", ",", "]", "}"), place
 

@@ -42,7 +42,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, bytes]]
 
 def test_same_files(releases: list[dict[str, bytes]]) -> None:
     one, two = releases
-    assert len(one) == 6
+    assert len(one) == 7
     assert list(one) == list(two)
     for name, content in one.items():
         assert content == two[name], name

@@ -8,6 +8,7 @@ from pipeline.curation.yaml_scalars import written
 from pipeline.intake.sources import OWN, Source
 from pipeline.reading.yaml_events import parse
 from pipeline.reading.yaml_tree import compose
+from pipeline.reporting.terminal import harmless
 
 SOURCES = "sources"
 
@@ -34,8 +35,8 @@ def with_sources(text: str, sources: Iterable[Source], licence: str) -> str | No
 def source_lines(source: Source, licence: str) -> Iterator[str]:
     """Yield the lines that declare a source in a pack of a licence."""
     yield f"{source.id}:"
-    yield f"  title: {written(source.title)}"
-    yield f"  licence: {written(licence if source.licence == OWN else source.licence)}"
+    yield f"  title: {written(harmless(source.title))}"
+    yield f"  licence: {written(harmless(licence if source.licence == OWN else source.licence))}"
     for name in ("author", "url"):
         if value := getattr(source, name):
-            yield f"  {name}: {written(value)}"
+            yield f"  {name}: {written(harmless(value))}"
