@@ -10,7 +10,7 @@ from pipeline.builder.waive import part
 from pipeline.model.findings import Finding
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.steps import Steps, silent
-from pipeline.reading.locate import locate
+from pipeline.reading.locate import locate, look_up
 from pipeline.reading.profiles import check_profile_of
 from pipeline.rules.examples.wording import WORD_NOT_IN_EXAMPLE
 from pipeline.rules.words.lemmas import NOT_A_LEMMA
@@ -73,6 +73,7 @@ def _analysis(
     kept, waived = part(lexicon, findings, chosen)
     positions = kept_positions(cache, lexicon.language, documents) if cache else {}
     known = len(positions)
+    look_up([*kept, *waived], documents, positions)
     analysis = Analysis(lexicon, locate(kept, documents, positions), locate(waived, documents, positions))
     if cache and len(positions) > known:
         keep_positions(cache, lexicon.language, documents, positions)

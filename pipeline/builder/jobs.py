@@ -58,8 +58,7 @@ class Outcome:
     levels: dict[str, LevelStanding] | None = None
     """How far each level is in a release; None if the job is not for one."""
     taken: dict[str, dict[str, int]] | None = None
-    """By the id of a source, how many examples and meanings of a release are from it; None if the job is not for one.
-    It is not cached: releases are made without the cache."""
+    """By the id of a source, how many examples and meanings of a release are from it; None: the job is not for one."""
 
     @property
     def has_errors(self) -> bool:

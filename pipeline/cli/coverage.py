@@ -98,6 +98,8 @@ def command(
             if unknown:
                 _write(unknown, not_in_lexicon(found))
             enough = fail_under is None or (found.lower is not None and 100 * found.lower >= fail_under)
+    except BrokenPipeError:  # nobody reads on: no fault of the text
+        raise
     except OSError as error:
         raise click.UsageError(f"{name} cannot be read: {reason(error)}", ctx) from error
     ctx.exit(CLEAN if enough else FINDINGS)

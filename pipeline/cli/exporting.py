@@ -12,7 +12,6 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
     from pipeline.export.content import Content
     from pipeline.export.registry import DatabaseFormat, PackFormat
     from pipeline.export.vocabulary import Vocabulary
-    from pipeline.model.findings import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +84,7 @@ def from_pack(form: "PackFormat", asked: Asked, console: Console) -> tuple[bytes
 
 def _content(pack: "PackFolder", form: "PackFormat", asked: Asked, console: Console) -> "Content":
     """Read a pack, and check it if the format shows findings. Tell of files that cannot be read."""
+    from pipeline.cli.checking import findings_of
     from pipeline.export.content import Content
     from pipeline.model.findings import Severity
     from pipeline.model.lexicon import Lexicon
@@ -95,15 +95,5 @@ def _content(pack: "PackFolder", form: "PackFormat", asked: Asked, console: Cons
     documents = extract.run(Lexicon(pack.language), context).documents
     errors = [one for one in context.findings if one.severity is Severity.ERROR]
     console.report(locate(errors, {one.file: one for one in documents}))
-    findings = _findings(pack, console) if form.findings else ()
+    findings = findings_of(pack, console) if form.findings else ()
     return Content(pack, documents, findings, asked.level, asked.topic)
-
-
-def _findings(pack: "PackFolder", console: Console) -> tuple["Finding", ...]:
-    from pipeline.builder.workers import steps_of, workers_for
-    from pipeline.cli.checking import check
-    from pipeline.rules.catalogue import catalogue
-
-    with console.progress(steps_of(1, workers_for(1))) as step:
-        checked = check([pack], [pack.path], catalogue().keys(), step, cached=True)
-    return tuple(entry.finding for entry in checked.entries)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
 
 _STEPS = 100
 """Of the bar."""
-_OF_UPDATES = {"files", "language", "sources", "write", "update", "remove", "quiet"}
+_OF_UPDATES = {"files", "language", "sources", "write", "update", "remove"}
 """The parameters that mean something with --update."""
 
 

@@ -64,7 +64,7 @@ def command(ctx: click.Context, /, *, language: str | None, sources: Path, quiet
     from pipeline.curation.reviews.record import RecordError
     from pipeline.export.registry import NothingError
     from pipeline.intake.candidates.store import StoreError
-    from pipeline.intake.readers.registry import NotReadableError
+    from pipeline.intake.readers.family import NotReadableError
     from pipeline.intake.sources import SourcesError
 
     _check_usage(ctx)

@@ -30,7 +30,7 @@ def update(
     from pipeline.cli.console import Console
     from pipeline.cli.fix import show_diff
     from pipeline.curation import fix
-    from pipeline.intake.readers.registry import NotReadableError
+    from pipeline.intake.readers.family import NotReadableError
     from pipeline.intake.updating import plan_update
     from pipeline.system.files import reason
 
@@ -50,7 +50,7 @@ def update(
     else:
         for one in planned.rewrites:
             show_diff(fix.diff(one.path.as_posix(), one.before or "", one.after))
-    click.echo(_summary(planned, write=write), err=True)
+    click.echo(_summary(planned, failed, write=write), err=True)
     if failed:
         ctx.exit(INTERNAL)
     ctx.exit(CLEAN if planned.complete and not planned.faults else FINDINGS)
@@ -75,10 +75,11 @@ def _quoted(text: str) -> str:
     return f"“{short(text)}”" if text else "nothing"
 
 
-def _summary(planned: "Update", *, write: bool) -> str:
+def _summary(planned: "Update", failed: int, *, write: bool) -> str:
     from pipeline.intake.notes import NoteKind
 
     kinds = Counter(note.kind for note in planned.notes)
     counted = [f"{kinds[kind]} {kind.value}" for kind in NoteKind if kinds[kind]]
-    files = f"{len(planned.rewrites)} file{'s' * (len(planned.rewrites) != 1)} {'written' if write else 'would change'}"
+    done = len(planned.rewrites) - failed
+    files = f"{done} file{'s' * (done != 1)} {'written' if write else 'would change'}"
     return ", ".join([files, *counted])

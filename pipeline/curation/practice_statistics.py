@@ -1,19 +1,14 @@
 """Count grammar lessons and assessments for each language and level."""
 
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy.exc import DatabaseError
 
 from pipeline.builder.grammar_rows import level_of
-from pipeline.curation.statistics import NotAVocabularyError
-from pipeline.database.engine import create_engine_for
-from pipeline.database.unreadable import decoded, why_unreadable
+from pipeline.curation.statistics import connected
 from pipeline.model.cefr import LEVELS
 from pipeline.model.lexicon import Lexicon
-from pipeline.system.files import check_regular, reason
 
 _COUNTED = ("grammar_lessons", "rules", "examples", "exercises", "assessments", "questions")
 _NONE = dict.fromkeys(_COUNTED, 0)
@@ -36,16 +31,9 @@ def practice_of_database(path: Path) -> pd.DataFrame:
     Raises:
         NotAVocabularyError: the file is not a database, or has no such tables.
     """
-    try:
-        check_regular(path)
-        engine = create_engine_for(path, read_only=True)
-        with decoded(), engine.connect() as connection:
-            lessons = connection.exec_driver_sql(_LESSONS).all()
-            assessments = connection.exec_driver_sql(_ASSESSMENTS).all()
-    except OSError as error:
-        raise NotAVocabularyError(f"{path} cannot be opened: {reason(error)}") from error
-    except (DatabaseError, sqlite3.DatabaseError) as error:
-        raise NotAVocabularyError(why_unreadable(path, error)) from error
+    with connected(path) as connection:
+        lessons = connection.exec_driver_sql(_LESSONS).all()
+        assessments = connection.exec_driver_sql(_ASSESSMENTS).all()
     return _counted([*_named(lessons, _COUNTED[:4]), *_named(assessments, _COUNTED[4:])])
 
 

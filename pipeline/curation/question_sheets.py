@@ -60,13 +60,18 @@ def score(sheet: str, key: str, name: str) -> SheetScore:
     """Return how a sheet, filled in, compares with its key.
 
     Raises:
-        QuestionSheetError: the key is none, or the sheet lacks a question or has one answer that is no letter.
+        QuestionSheetError: the key is none, or the sheet cannot be read, lacks a question, or has an answer that is no
+            letter.
     """
     letters = _letters(key)
     answers: dict[str, tuple[str, str]] = {}
-    rows = csv.DictReader(io.StringIO(sheet.removeprefix("\ufeff"), newline=""), delimiter=read(sheet).delimiter)
-    for row in rows:
-        number, answer, also = ((row.get(column) or "").strip().lower() for column in _COLUMNS[:3])
+    table = read(sheet.removeprefix("\ufeff"), name)
+    if table.findings:
+        place = table.findings[0].place.position
+        raise QuestionSheetError(f"{name}:{place.line if place else 1}: {table.findings[0].message}")
+    for row in table.rows:
+        cells = dict(zip(table.columns, row.cells, strict=False))
+        number, answer, also = (cells.get(column, "").strip().lower() for column in _COLUMNS[:3])
         if answer not in ("", *_LETTERS) or not set(also) <= {*_LETTERS, " ", ","}:
             raise QuestionSheetError(f"{name}: question {number}: answer with one of the letters {', '.join(_LETTERS)}")
         answers[number] = (answer, also)

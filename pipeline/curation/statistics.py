@@ -4,13 +4,15 @@ import io
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from pipeline.database.engine import create_engine_for
@@ -37,23 +39,33 @@ class NotAVocabularyError(Exception):
     """The file is not a database with a vocabulary."""
 
 
+@contextmanager
+def connected(path: Path) -> Iterator[Connection]:
+    """Yield a connection to a database that is only read.
+
+    Raises:
+        NotAVocabularyError: the file is not a database, or lacks what is asked for.
+    """
+    try:
+        check_regular(path)
+        with decoded(), create_engine_for(path, read_only=True).connect() as connection:
+            yield connection
+    except OSError as error:
+        raise NotAVocabularyError(f"{path} cannot be opened: {reason(error)}") from error
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        raise NotAVocabularyError(why_unreadable(path, error)) from error
+
+
 def of_database(path: Path) -> pd.DataFrame:
     """Return the counts of a database.
 
     Raises:
         NotAVocabularyError: the file is not a database, or has no vocabulary.
     """
-    try:
-        check_regular(path)
-        engine = create_engine_for(path, read_only=True)
-        with decoded(), engine.connect() as connection:
-            rows = connection.exec_driver_sql(_QUERY).all()
-            records = connection.exec_driver_sql("SELECT language, CAST(targets AS TEXT) FROM release_packs")
-            targets = {language: _goals(stated) for language, stated in records}
-    except OSError as error:
-        raise NotAVocabularyError(f"{path} cannot be opened: {reason(error)}") from error
-    except (DatabaseError, sqlite3.DatabaseError) as error:
-        raise NotAVocabularyError(why_unreadable(path, error)) from error
+    with connected(path) as connection:
+        rows = connection.exec_driver_sql(_QUERY).all()
+        records = connection.exec_driver_sql("SELECT language, CAST(targets AS TEXT) FROM release_packs")
+        targets = {language: _goals(stated) for language, stated in records}
     return _counted(pd.DataFrame([tuple(row) for row in rows], columns=_COLUMNS), targets)
 
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from pipeline.database.unreadable import decoded
+from pipeline.database.unreadable import decoded, why_unreadable
 from pipeline.system.drafts import open_new
-from pipeline.system.files import check_regular, open_regular
+from pipeline.system.files import check_regular, open_regular, reason
 
 
 class ContentError(Exception):
@@ -100,3 +100,21 @@ def opened(path: Path, *, live: bool = False) -> Iterator[sqlite3.Connection]:
         connection.execute("PRAGMA mmap_size=0")
         connection.execute("PRAGMA query_only=ON")
         yield connection
+
+
+@contextmanager
+def content_of(path: Path) -> Iterator[sqlite3.Connection]:
+    """Yield a connection to a database, plain or gzipped, as `opened` does; whatever fails says of which file.
+
+    Raises:
+        ContentError: the file cannot be read, is damaged, or is not a database.
+    """
+    try:
+        with unpacked(path) as database, opened(database, live=True) as connection:
+            yield connection
+    except ContentError as error:
+        raise ContentError(f"{path}: {error}") from error
+    except OSError as error:
+        raise ContentError(f"{path} cannot be read: {reason(error)}") from error
+    except sqlite3.DatabaseError as error:
+        raise ContentError(why_unreadable(path, error)) from error

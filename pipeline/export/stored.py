@@ -5,18 +5,17 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.database.unreadable import why_unreadable
-from pipeline.database.untrusted import ContentError, opened, unpacked
+from pipeline.database.untrusted import ContentError, content_of
 from pipeline.export.vocabulary import Example, Form, Item, Lesson, Meaning, Relation, Release, Vocabulary, Word
 from pipeline.languages.pack_profile import of_text
 from pipeline.languages.profile import Profile, profile
 from pipeline.model.cefr import LEVELS
 from pipeline.model.suggestions import short
 from pipeline.model.typed import MisfitError
-from pipeline.system.files import reason
 
 _TAUGHT = "words w JOIN word_difficulty_levels l ON l.word_id = w.id"
 """A word without a level is retired, or the learner's own."""
@@ -71,15 +70,8 @@ def vocabulary(path: Path, language: str) -> Vocabulary:
     Raises:
         ContentError: the file cannot be read, is not a vocabulary database of this version, or lacks the language.
     """
-    try:
-        with unpacked(path) as database, opened(database, live=True) as connection:
-            return _read(connection, language)
-    except ContentError as error:
-        raise ContentError(f"{path}: {error}") from error
-    except OSError as error:
-        raise ContentError(f"{path} cannot be read: {reason(error)}") from error
-    except sqlite3.DatabaseError as error:
-        raise ContentError(why_unreadable(path, error)) from error
+    with content_of(path) as connection:
+        return _read(connection, language)
 
 
 def _read(connection: sqlite3.Connection, language: str) -> Vocabulary:
@@ -118,6 +110,10 @@ def _release(connection: sqlite3.Connection, language: str) -> tuple[Release, Pr
         name: {key: _text(value) for key, value in one.items()} for name, one in found.items() if isinstance(one, dict)
     }
     version, date, licence, attribution = map(_text, stated)
+    try:
+        datetime.fromisoformat(date)
+    except ValueError as error:
+        raise ContentError(f"it is damaged: its release date “{short(date)}” is no date") from error
     return Release(language, version, date, licence, attribution, said), its
 
 

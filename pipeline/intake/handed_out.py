@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline.curation.round_trip.cells import Cells, EntryCells, entry_cells
 from pipeline.curation.round_trip.workbook import EXPORTED, FIRST, HELP, ID, KEPT, LEVEL, LISTS, numbers_of
-from pipeline.intake.readers.registry import NotReadableError
+from pipeline.intake.readers.family import NotReadableError
 from pipeline.intake.workbooks import SheetRow, sheets_of
 from pipeline.model.suggestions import did_you_mean, short
 from pipeline.reading.csv_rows import COLUMNS

@@ -1,7 +1,7 @@
 """Bring lists in: read their rows, take what each says, and merge it into what is kept."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -88,7 +88,7 @@ class Import:
         Raises:
             ImportingError: one of them cannot be read; the message names it.
         """
-        recorder = Recorder(self._gathered, self.known, self.summary)
+        recorder = Recorder(self._gathered, self.known, self.summary, self.asked.translation_language)
         sources = [file.source.id for file in files]
         for file in files:
             self._sources[file.source.id] = file.source
@@ -103,14 +103,15 @@ class Import:
         family = family_for(file.content, asked.format)
         kept = self._kept(file.source.id)
         names: list[str] = []
-        for table in family.tables(file.content, asked.language):
-            names.append(table.name)
-            recorder.begin(Origin(file.name, table.name, table.unit, file.source, shared=shared))
-            if asked.sheet is not None and table.name != asked.sheet:
-                for row in table.rows:
-                    recorder.take(row, [Aside(row.cells[0] if row.cells else "", row.fault or NOT_CHOSEN)])
-                continue
-            self._take(file, self._mapped(table, kept), recorder)
+        with closing(family.tables(file.content, asked.language)) as tables:
+            for table in tables:
+                names.append(table.name)
+                recorder.begin(Origin(file.name, table.name, table.unit, file.source, shared=shared))
+                if asked.sheet is not None and table.name != asked.sheet:
+                    for row in table.rows:
+                        recorder.take(row, [Aside(row.cells[0] if row.cells else "", row.fault or NOT_CHOSEN)])
+                    continue
+                self._take(file, self._mapped(table, kept), recorder)
         if asked.sheet is not None and asked.sheet not in names:
             there = ", ".join(f"“{name}”" for name in names if name) or "one without a name"
             raise NotReadableError(f"there is no table “{asked.sheet}”; there is {there}")

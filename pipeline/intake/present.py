@@ -63,7 +63,9 @@ class Present:
             former = entry.get("formerly")
             for name in former if isinstance(former, list) else ():
                 self.by_former[str(name).strip()].append(place)
-        self.names = set(map(folded, (*self.by_name, *self.by_former)))
+        self.names = frozenset(map(folded, (*self.by_name, *self.by_former)))
+        self.begun: set[str] = set()
+        """The new words that a workbook begins, as they are met."""
 
     def find(self, word: Returned) -> Place | None:
         """Return where a word that was handed out is now: in its old file, if several files have it."""

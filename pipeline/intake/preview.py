@@ -65,8 +65,10 @@ def _columns(file: str, mapped: MappedTable) -> Iterator[str]:
     name = f", {mapped.table.name}" if mapped.table.name else ""
     if mapped.mapping is None:
         yield f"Columns of {file}{name}: this is no table of words"
+        yield from (f"  {note}" for note in mapped.table.notes)
         return
     yield f"Columns of {file}{name}"
+    yield from (f"  {note}" for note in mapped.table.notes)
     rows = [("", "column", "role", "why", "first values")]
     for one in mapped.mapping.columns:
         values = [row.cells[one.position - 1] for row in mapped.sample if len(row.cells) >= one.position]

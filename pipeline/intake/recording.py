@@ -39,7 +39,9 @@ class Origin:
 class Recorder:
     """Takes rows in their order."""
 
-    def __init__(self, gathered: Gathered, known: Known, summary: Summary) -> None:
+    def __init__(self, gathered: Gathered, known: Known, summary: Summary, translations: str = "en") -> None:
+        """Take the language that translations are asked for in: sentences with others are set aside."""
+        self._translations = translations
         self._gathered = gathered
         self._known = known
         self._summary = summary
@@ -69,6 +71,10 @@ class Recorder:
             self._take_entries(row, entries)
             return
         for one in statements:
+            if type(one) is Pair and one.translation_language not in ("", self._translations):
+                reason = f"translated into another language ({one.translation_language})"
+                self._report(row, Outcome.ASIDE, one.text, reason=reason)
+                return
             if type(one) is Pair:
                 self._gathered.add_pair(one, self._where(row))
                 self._report(row, Outcome.SENTENCE, one.text)

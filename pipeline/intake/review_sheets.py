@@ -7,7 +7,7 @@ from pipeline.curation.reviews.sheet import BESIDE, COMMENT, HANDED_OUT, LANGUAG
 from pipeline.curation.round_trip.cells import Cells
 from pipeline.curation.round_trip.workbook import ID, KEPT, LEVEL, numbers_of
 from pipeline.intake.handed_out import At, Line, Workbook, letter_of, word_of, workbook_of
-from pipeline.intake.readers.registry import NotReadableError
+from pipeline.intake.readers.family import NotReadableError
 from pipeline.model.findings import Finding
 from pipeline.reading.csv_rows import COLUMNS
 from pipeline.reading.csv_table import read

@@ -21,7 +21,7 @@ from pipeline.intake.handed_out import Workbook, workbook_of
 from pipeline.intake.matching import FIRST_NEW, Begun, Returned, disagreements, matched
 from pipeline.intake.notes import Note, NoteKind
 from pipeline.intake.present import Now, Place, Present, folded, read_pack
-from pipeline.intake.readers.registry import NotReadableError
+from pipeline.intake.readers.family import NotReadableError
 from pipeline.model.findings import Finding, Pointer
 from pipeline.model.lexicon import Document
 from pipeline.model.values import STATUSES
@@ -184,7 +184,10 @@ def _is_new(one: Begun, present: Present, documents: Sequence[Document], context
             return False  # it was brought in before
         where = one.lines[0].at.cell("base_form")
         notes.append(Note(NoteKind.REFUSED, where, one.name, "base_form", why=f"{held.message} ({file})"))
-    present.names.add(folded(one.name))
+    if folded(one.name) in present.begun:
+        why = "another sheet begins this word, too; put all of its rows into one sheet"
+        notes.append(Note(NoteKind.REFUSED, one.lines[0].at.cell("base_form"), one.name, "base_form", why=why))
+    present.begun.add(folded(one.name))
     update.notes += notes
     return not notes
 

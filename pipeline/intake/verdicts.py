@@ -20,7 +20,7 @@ from pipeline.intake.handed_out import HandedOut, Line, Workbook
 from pipeline.intake.matching import Returned
 from pipeline.intake.notes import Note, NoteKind
 from pipeline.intake.present import Present, read_pack
-from pipeline.intake.readers.registry import NotReadableError
+from pipeline.intake.readers.family import NotReadableError
 from pipeline.intake.review_sheets import sheet_of
 from pipeline.intake.updating import Update, plan_merge
 from pipeline.model.suggestions import did_you_mean, short

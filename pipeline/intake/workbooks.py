@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.curation.round_trip.workbook import cell_value
-from pipeline.intake.readers.registry import NotReadableError
+from pipeline.intake.readers.family import NotReadableError
 from pipeline.system.files import TooLargeError, read_bytes
 
 MOST_BYTES = 2**25

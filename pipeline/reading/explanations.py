@@ -93,11 +93,15 @@ def _not_possible(error: Any, name: str) -> str:
 
 
 def _one_of(error: Any, name: str, kind: str) -> Explanation:
-    named = [one for choice in error.validator_value for one in choice.get("required", ())]
+    named = [f"“{choice['required'][0]}”" for choice in error.validator_value if _names_one_field(choice)]
     if len(named) != len(error.validator_value):
         return _otherwise(error, name, kind)
-    listed = " and ".join(f"“{one}”" for one in named)
+    listed = " and ".join([", ".join(named[:-1]), named[-1]])
     return f"exactly one of the {field(kind)}s {listed} is needed", None
+
+
+def _names_one_field(choice: Any) -> bool:
+    return list(choice) == ["required"] and len(choice["required"]) == 1
 
 
 def _too_few(error: Any, name: str, _: str) -> Explanation:

@@ -22,6 +22,14 @@ def locate(
     """
     findings = list(findings)
     positions: MutableMapping[Place, Place] = {} if known is None else known
+    look_up(findings, documents, positions)
+    return sorted((_placed(finding, positions) for finding in findings), key=Finding.sort_key)
+
+
+def look_up(
+    findings: Iterable[Finding], documents: Mapping[str, Document], positions: MutableMapping[Place, Place]
+) -> None:
+    """Add the positions of the places of findings, by the same places without, reading each document once."""
     wanted: dict[str, set[Place]] = {}
     for place in (place for finding in findings for place in _places(finding)):
         if place.position is None and place not in positions:
@@ -30,7 +38,6 @@ def locate(
         document = documents.get(file)
         if document is not None:
             positions.update(_located(its, document))
-    return sorted((_placed(finding, positions) for finding in findings), key=Finding.sort_key)
 
 
 def _places(finding: Finding) -> Iterator[Place]:

@@ -10,11 +10,9 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.database.unreadable import why_unreadable
-from pipeline.database.untrusted import ContentError, opened, unpacked
+from pipeline.database.untrusted import ContentError, content_of
 from pipeline.model.fields import EXAMPLE, FORM, LEVEL, MEANING, NUMBER, WORD, Record, columns_of, stored
 from pipeline.release.content import Entry, Sense, Values, homographs_by_spelling, homographs_of
-from pipeline.system.files import NotRegularError, reason
 
 
 class _Column(NamedTuple):
@@ -73,18 +71,11 @@ def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
         ContentError: the file is not a database, has no vocabulary, or has values of the wrong types.
     """
     wanted = frozenset(languages)
-    try:
-        with unpacked(path) as database, opened(database, live=True) as connection:
-            lacking = _checked(connection)
-            for entry in _entries(connection, lacking):
-                if entry.levels and (not wanted or entry.language in wanted):
-                    yield entry
-    except ContentError as error:
-        raise ContentError(f"{path}: {error}") from error
-    except NotRegularError as error:
-        raise ContentError(f"{path} cannot be read: {reason(error)}") from error
-    except sqlite3.DatabaseError as error:
-        raise ContentError(why_unreadable(path, error)) from error
+    with content_of(path) as connection:
+        lacking = _checked(connection)
+        for entry in _entries(connection, lacking):
+            if entry.levels and (not wanted or entry.language in wanted):
+                yield entry
 
 
 def _checked(connection: sqlite3.Connection) -> set[tuple[str, str]]:

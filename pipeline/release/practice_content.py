@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.database.unreadable import why_unreadable
-from pipeline.database.untrusted import ContentError, opened, unpacked
+from pipeline.database.untrusted import ContentError, content_of, opened
 from pipeline.model.assessments import ASSESSMENT
 from pipeline.model.grammar import GRAMMAR
 from pipeline.model.identity import question_id, retired_id
 from pipeline.release.practice import Part, Practice, Sort
-from pipeline.system.files import NotRegularError, reason
 
 _ABOUT = ("title", "title_en", "oneliner", "oneliner_en", "description_en", "subject")
 """Columns of a lesson that are compared under their own names. Its description is that of its rules."""
@@ -76,15 +74,8 @@ def _of_packs(path: Path, languages: frozenset[str]) -> list[Practice]:
 
 
 def _of_database(path: Path) -> list[Practice]:
-    try:
-        with unpacked(path) as database, opened(database, live=True) as connection:
-            return list(_practice(connection)) if _has_tables(connection) else []
-    except ContentError as error:
-        raise ContentError(f"{path}: {error}") from error
-    except NotRegularError as error:
-        raise ContentError(f"{path} cannot be read: {reason(error)}") from error
-    except sqlite3.DatabaseError as error:
-        raise ContentError(why_unreadable(path, error)) from error
+    with content_of(path) as connection:
+        return list(_practice(connection)) if _has_tables(connection) else []
 
 
 def _has_tables(connection: sqlite3.Connection) -> bool:

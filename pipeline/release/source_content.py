@@ -11,6 +11,8 @@ from pipeline.model.fields import FEATURES, FORM, LEVEL, stored, values_getter
 from pipeline.model.findings import Severity
 from pipeline.model.lexicon import Lexicon, Word
 from pipeline.release.content import Entry, Sense, homographs_by_spelling, homographs_of
+from pipeline.rules.levels.choices import answer_not_an_option
+from pipeline.rules.levels.lessons import unknown_lesson_topic
 from pipeline.stages import Context, conform, extract, inflect, normalize, relate
 
 _STAGES = (conform, normalize, inflect, relate)
@@ -56,6 +58,9 @@ def _lexicon(pack: PackFolder, kinds: frozenset[str]) -> Lexicon:
         lexicon = replace(lexicon, documents=tuple(one for one in lexicon.documents if one.kind in kinds))
     for stage in _STAGES:
         lexicon = stage.run(lexicon, context)
+    if kinds:  # what rows are made of
+        for check in (answer_not_an_option, unknown_lesson_topic):
+            context.report(check(lexicon, context.profile))
     errors = sum(finding.severity is Severity.ERROR for finding in context.findings)
     words = lexicon.words
     repeated = any(

@@ -58,7 +58,7 @@ def _texts_of_question(question: Question) -> Iterator[str]:
     if question.kind is not QuestionKind.TRANSLATION:
         yield from question.options
     if GAP in question.question:
-        yield from (filled(question.question, option) for option in question.options)
+        yield from (filled(question.question, one) for one in (*question.options, question.answer))
     else:
         yield question.question
 

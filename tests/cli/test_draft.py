@@ -232,6 +232,13 @@ def test_words_that_no_list_has(folder: Path) -> None:
     assert drafts(folder)["mesa"]["part_of_speech"] == "FIXME"
 
 
+def test_a_word_of_the_pack_typed_otherwise_is_in_the_pack(folder: Path) -> None:
+    before = every_file(folder)
+    result = run("--words", " pan  ", "--write")
+    assert "pan" in result.stderr
+    assert every_file(folder) == before
+
+
 def test_a_list_that_is_a_table_gets_rows(folder: Path) -> None:
     bring_in(folder / "candidates", {OURS: [QUESO], FREE: [QUESO]})
     result = run("--words", "queso", "--write", level="A1", topic="greetings")

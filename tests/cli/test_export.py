@@ -156,6 +156,23 @@ def words_in(file: Path) -> list[str]:
         return [json.loads(line)["base_form"] for line in lines]
 
 
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("UPDATE release_packs SET release_date = 'soon'", "its release date “soon” is no date"),
+        ("UPDATE word_synonyms SET synonym_word_id = 'x'", None),
+    ],
+)
+@pytest.mark.parametrize("name", FROM_DATABASES)
+def test_a_damaged_database_gives_no_traceback(
+    name: str, statement: str, said: str | None, database: Path, tmp_path: Path
+) -> None:
+    altered(database, tmp_path / "bad.db", "PRAGMA ignore_check_constraints=ON", statement)
+    result = run("es", "--db", tmp_path / "bad.db", "-o", tmp_path / "out", "--format", name)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert said is None or said in result.stderr
+
+
 def test_a_level_and_a_topic_can_be_asked_for(database: Path, tmp_path: Path) -> None:
     file = tmp_path / "es.jsonl.zip"
     assert run("es", "--db", database, "-o", file, "--level", "a1", "--topic", "greetings").exit_code == 0

@@ -167,3 +167,13 @@ main(sys.argv[1:])
     assert process.returncode == 130
     assert errors.strip() == "interrupted; nothing was changed"
     assert every_file(listed.parent) == before
+
+
+def test_sentences_with_another_translation_are_set_aside(listed: Path) -> None:
+    path = listed.parent / "pairs.tsv"
+    path.write_text(
+        "1\tspa\tLa sopa está fría.\t11\tdeu\tDie Suppe ist kalt.\n2\tspa\tHola.\t12\teng\tHello.\n", "utf-8"
+    )
+    result = run(path, "-l", "es")
+    assert "translated into another language (de)" in result.stdout
+    assert "1 row with a sentence and its translation" in result.stdout

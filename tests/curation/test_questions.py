@@ -170,6 +170,17 @@ def test_what_is_no_sheet_or_key_is_refused(sheet: str, key: str, said: str) -> 
         score(sheet, key, "x")
 
 
+def test_a_sheet_is_read_as_other_programs_write_it() -> None:
+    found = score("sep=;\nNumber;Answer;Also right;comment;\n1;A;;seems fine;\n;;;;\n", '{"1": "a"}', "x")
+    assert found.good
+
+
+def test_a_sheet_that_cannot_be_read_is_refused_with_its_line() -> None:
+    long = "x" * 200_000
+    with pytest.raises(QuestionSheetError, match=r"^x:3: this row cannot be read"):
+        score(f"number,answer,also_right\n1,a,\n2,a,{long}\n", '{"1": "a", "2": "a"}', "x")
+
+
 def test_the_command_writes_a_sheet_once_and_scores_it(tmp_path: Path) -> None:
     sheet = tmp_path / "es.csv"
     arguments = ("questions", "es", "-s", ROOT / "vocab_sources", "-n", "4")

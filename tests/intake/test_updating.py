@@ -149,6 +149,17 @@ def test_a_new_word_goes_to_the_end_of_its_list(pack: Path, tmp_path: Path) -> N
     assert (again.rewrites, again.notes) == ([], [])
 
 
+def test_a_word_that_two_sheets_begin_is_added_once(pack: Path, tmp_path: Path) -> None:
+    def edit(book: Sheets) -> None:
+        for sheet in ("food", "greetings"):
+            book.add(sheet, base_form="queso", part_of_speech="noun", translation="cheese")
+
+    update = returned(pack, tmp_path / "a.xlsx", edit)
+    assert kinds(update) == [("not taken", "queso", "base_form"), ("added", "queso", "base_form")]
+    settled(update)
+    assert "queso" not in texts(pack)[GREETINGS]
+
+
 def test_a_new_list_is_begun_where_there_is_none(pack: Path, tmp_path: Path) -> None:
     about = pack / "pack.yaml"
     about.write_text(

@@ -103,8 +103,10 @@ class _Resource:
         seen: set[tuple[str, int, int]] = set()
         for word in self._vocabulary.words:
             for one in word.relations:
+                if one.word not in chosen:
+                    continue
                 pair = (one.type, min(word.id, one.word), max(word.id, one.word))
-                if one.word in chosen and pair not in seen:
+                if pair not in seen:
                     seen.add(pair)
                     self._related[one.type] = None
                     yield {"type": one.type, "members": [{"ref": str(word.id)}, {"ref": str(one.word)}]}

@@ -5,12 +5,12 @@ same list twice changes nothing, and a new delivery of a list replaces the one b
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pipeline.intake.candidates import Candidate, Sentence, lines
 from pipeline.intake.candidates.claims import as_line, encoded
@@ -18,8 +18,10 @@ from pipeline.intake.candidates.fold import Part, by_source, of_all, of_rows
 from pipeline.intake.candidates.gather import Said, plain, sentence_key
 from pipeline.intake.candidates.lines import NotALineError
 from pipeline.intake.known import Known
-from pipeline.intake.sources import read_sources
+from pipeline.intake.sources import Source, read_sources
 from pipeline.system.files import open_regular
+
+_T = TypeVar("_T")
 
 LONGEST_LINE = 2**26
 """In bytes: far more than any word has."""
@@ -60,12 +62,7 @@ def read_candidates(folder: Path, language: str) -> Iterator[Candidate]:
         StoreError, SourcesError: the file of candidates or of sources is damaged.
         OSError: it cannot be read.
     """
-    sources, path = read_sources(folder), words_file(folder, language)
-    for number, content in _lines(path):
-        try:
-            yield lines.candidate_of(lines.record_in(content), sources)
-        except NotALineError as error:
-            raise StoreError(path, number, str(error)) from error
+    return _read(folder, words_file(folder, language), lines.candidate_of)
 
 
 def read_sentences(folder: Path, language: str) -> Iterator[Sentence]:
@@ -75,10 +72,14 @@ def read_sentences(folder: Path, language: str) -> Iterator[Sentence]:
         StoreError, SourcesError: the file of sentences or of sources is damaged.
         OSError: it cannot be read.
     """
-    sources, path = read_sources(folder), sentences_file(folder, language)
+    return _read(folder, sentences_file(folder, language), lines.sentence_of)
+
+
+def _read(folder: Path, path: Path, of: Callable[[Record, Mapping[str, Source]], _T]) -> Iterator[_T]:
+    sources = read_sources(folder)
     for number, content in _lines(path):
         try:
-            yield lines.sentence_of(lines.record_in(content), sources)
+            yield of(lines.record_in(content), sources)
         except NotALineError as error:
             raise StoreError(path, number, str(error)) from error
 

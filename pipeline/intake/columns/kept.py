@@ -17,7 +17,6 @@ from pipeline.reading.files import decode
 from pipeline.reading.locate import locate
 from pipeline.reading.yaml_events import parse
 from pipeline.rules.files.reading import SCHEMA, UNREADABLE
-from pipeline.system.drafts import replace_file
 from pipeline.system.files import read_bytes, reason
 
 MAX_BYTES = 2**20
@@ -69,16 +68,6 @@ def _mapping(table: dict[str, Any], data: dict[str, Any]) -> TableMapping:
         table.get("level", ""),
         data.get("source", "").strip(),
     )
-
-
-def write_mappings(path: Path, mappings: Iterable[TableMapping]) -> None:
-    """Write the mappings of the tables of a list over what is there.
-
-    Raises:
-        OSError: the file cannot be written, and is as it was.
-        ValueError: there are no mappings.
-    """
-    replace_file(path, mapping_text(mappings).encode())
 
 
 def mapping_text(mappings: Iterable[TableMapping]) -> str:

@@ -79,8 +79,13 @@ def _possible(words: Sequence[DraftWord], there: Present, done: DraftPlan) -> It
             fit = base_form(word.base_form, str(parts[0].value) if parts else "", there.profile)
         except NotPossibleError as error:
             done.refused.append(f"{word.base_form}: {error}")
+            continue
+        if fit == word.base_form:
+            yield word
+        elif there.key(fit) in there.keys:
+            done.choice.present.append(fit)
         else:
-            yield word if fit == word.base_form else replace(word, said=replace(word.said, base_form=fit))
+            yield replace(word, said=replace(word.said, base_form=fit))
 
 
 def _entries(
@@ -104,6 +109,8 @@ def _entries(
 def _examples(
     words: Sequence[DraftWord], facts: Sequence[Facts], there: Present, asked: Asked
 ) -> Mapping[str, Sequence[Chosen]]:
+    if not words:
+        return {}
     lexicon = there.lexicon
     new = [
         Word(

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from pipeline.languages.profile import Profile
 from pipeline.model.assessments import OF_A_LEVEL, Question, QuestionKind, uneven_levels
-from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
 from pipeline.model.grammar import GAP, filled
 from pipeline.model.lexicon import Lexicon
@@ -98,8 +97,9 @@ HARD_QUESTION = Rule(
 @checks(HARD_QUESTION, Scope.LANGUAGE)
 def hard_question(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look the words of the question, and of its options if they are not English, up in the level and those below."""
-    known = {level: known_at(lexicon, level) for level in LEVELS}
-    for question in questions_of_the_pack(lexicon):
+    questions = list(questions_of_the_pack(lexicon))
+    known = {level: known_at(lexicon, level) for level in {question.level for question in questions}}
+    for question in questions:
         said: set[str] = set()
         for text, place in _texts(question):
             for word in beyond(lexicon.running_words[text], known[question.level]):

@@ -56,7 +56,7 @@ NOT_MET = Rule(
 @checks(NOT_MET, Scope.LANGUAGE)
 def word_not_met(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look the words of each sentence up in the lessons before, also with wrong options in its gap."""
-    if not lexicon.complete:
+    if not lexicon.complete or not lexicon.grammar:
         return
     met, taught_in = _met_after(lexicon), _taught_in(lexicon)
     for lesson in lexicon.grammar:
@@ -66,12 +66,14 @@ def word_not_met(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
 
 
 def _met_after(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    """Return the base forms met up to and including each vocabulary lesson."""
+    """Return the base forms met up to and including each vocabulary lesson that a grammar lesson comes after."""
+    asked = {lesson.after for lesson in lexicon.grammar}
     met: set[str] = set()
     after: dict[str, frozenset[str]] = {}
     for lesson in lexicon.lessons:
         met.update(_taught_by(lesson, lexicon))
-        after[lesson.id] = frozenset(met)
+        if lesson.id in asked:
+            after[lesson.id] = frozenset(met)
     return after
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.intake.columns.header import header_row
-from pipeline.intake.columns.kept import MappingFileError, mapping_text, read_mappings, write_mappings
+from pipeline.intake.columns.kept import MappingFileError, mapping_text, read_mappings
 from pipeline.intake.columns.overrides import MapError, parse_overrides
 from pipeline.intake.columns.tables import MappedTable, map_table
 from pipeline.intake.conform.knowledge import Knowledge
@@ -135,7 +135,7 @@ def test_a_column_that_is_not_there_is_refused(column: str) -> None:
 def test_a_kept_mapping_finds_columns_that_have_moved(tmp_path: Path) -> None:
     first = mapped(HEADED, "Unidad 1").mapping
     assert first is not None
-    write_mappings(tmp_path / "list.yaml", [first])
+    (tmp_path / "list.yaml").write_text(mapping_text([first]), "utf-8")
     kept = read_mappings(tmp_path / "list.yaml")
     assert mapping_text(kept) == (tmp_path / "list.yaml").read_text("utf-8")
     again = [[*row[::-1], "new"] for row in HEADED[1:]]
