@@ -7,14 +7,12 @@ translation of it.
 
 import random
 import re
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from functools import cached_property
-from itertools import islice
 
 from pipeline.curation.question_forms import BEGINNING, Person, decided_persons, other_persons
+from pipeline.curation.question_options import OPTIONS, alike, ascii_letters, four, told
 from pipeline.languages.profile import Profile
 from pipeline.model.assessments import Assessment, Question, QuestionKind
 from pipeline.model.findings import Place
@@ -23,8 +21,6 @@ from pipeline.model.lexicon import Lexicon, Word
 from pipeline.recognition.index import of_lexicon
 from pipeline.rules.levels import assessments, choices, rivals
 from pipeline.stages.running_words import running_words
-
-OPTIONS = 4
 
 _FILE = "proposed"
 """The id of the assessment in which proposals are checked."""
@@ -38,8 +34,8 @@ _CHECKS = (
     rivals.unlike_the_answer,
 )
 
-_COGNATE = 0.6
-"""From this similarity of spelling on, a translation can be guessed."""
+_KIND = 5
+"""A series of so many words is a kind of its own, as numbers and months are; of fewer, it is a pair or a set."""
 
 _SMALL_WORDS = frozenset(
     ("a", "an", "the", "to", "of", "in", "on", "at", "be", "for", "with", "and", "or", "my", "his", "her", "it", "not")
@@ -74,9 +70,10 @@ def _passing(lexicon: Lexicon, profile: Profile, questions: Sequence[Question]) 
 
 def _placed(questions: Sequence[Question], chance: random.Random) -> list[Question]:
     """Return the questions with their answers at each place as often as at the others, in no order to be guessed."""
-    places = [place for _ in range(0, len(questions), OPTIONS) for place in chance.sample(range(OPTIONS), OPTIONS)]
+    places = [number % OPTIONS for number in range(len(questions))]
+    chance.shuffle(places)
     found = []
-    for place, question in zip(places, questions, strict=False):
+    for place, question in zip(places, questions, strict=True):
         others = [option for option in question.options if option != question.answer]
         others.insert(place, question.answer)
         found.append(replace(question, options=tuple(others)))
@@ -114,9 +111,11 @@ class _Maker:
         """Yield questions for what a word means in English."""
         for word in self._words:
             answer = _first(word)
-            if _alike(word.base_form, answer):
+            if alike(word.base_form, answer):
                 continue
-            options = self._four(answer, map(_first, self._others(word)), set(map(_first, self._series_of(word))))
+            others = (_first(other) for other in self._others(word))
+            unlike = (other for other in others if not alike(word.base_form, other))
+            options = four(self.chance, answer, unlike, set(map(_first, self._series_of(word))))
             if options:
                 text = f"“{word.base_form}” means “{answer}”."
                 yield self._question(QuestionKind.TRANSLATION, word, word.base_form, options, text)
@@ -124,21 +123,24 @@ class _Maker:
     def definitions(self) -> Iterator[Question]:
         """Yield questions for the word that a definition is about."""
         for word in self._words:
-            others = (other.base_form for other in self._others(word))
-            options = self._four(word.base_form, others, {other.base_form for other in self._series_of(word)})
+            definition = word.meanings[0].text
+            if told(word.base_form, definition):
+                continue
+            others = (one.base_form for one in self._others(word) if not told(one.base_form, definition))
+            options = four(self.chance, word.base_form, others, {other.base_form for other in self._series_of(word)})
             if options:
                 text = f"This is the definition of “{word.base_form}”, {_first(word)}."
-                yield self._question(QuestionKind.DEFINITION, word, word.meanings[0].text, options, text)
+                yield self._question(QuestionKind.DEFINITION, word, definition, options, text)
 
     def gaps(self) -> Iterator[Question]:
         """Yield sentences that begin with a pronoun and a verb, with a gap for the verb."""
         for word in self._words:
             for text in (example.text for meaning in word.meanings for example in meaning.examples):
                 found = BEGINNING.match(text)
-                person = self._persons.get(found[2].casefold()) if found and word.part_of_speech == "verb" else None
-                if not found or not person:
+                persons = self._persons.get(found[2].casefold()) if found and word.part_of_speech == "verb" else None
+                if not found or not persons:
                     continue
-                options = self._four(found[3], other_persons(word, found[3], person))
+                options = four(self.chance, found[3], other_persons(word, found[3], persons))
                 if options:
                     gap = f"{text[: found.start(3)]}{GAP}{text[found.end(3) :]}"
                     why = f"With “{found[2].casefold()}” the form of “{word.base_form}” is “{found[3]}”."
@@ -146,7 +148,7 @@ class _Maker:
                     break
 
     @cached_property
-    def _persons(self) -> dict[str, Person]:
+    def _persons(self) -> dict[str, frozenset[Person]]:
         return decided_persons(self.lexicon)
 
     @cached_property
@@ -159,6 +161,7 @@ class _Maker:
         """Yield words that may be wrong options, in a random order: like the word, but certainly not meant.
 
         Those of its series come first: among colours and numbers, a learner finds the only month without knowing it.
+        For the same reason, a month is no option for any other word.
         """
         series = self._series.get(word.base_form, frozenset())
         near = self._near.get(word.base_form, set())
@@ -170,6 +173,7 @@ class _Maker:
             if other.part_of_speech == word.part_of_speech
             and other.gender == word.gender
             and (other.base_form in series or not {*other.topics} & {*word.topics})
+            and (other.base_form in series or len(self._series.get(other.base_form, ())) < _KIND)
             and other.base_form not in avoided | {word.base_form}
             and not meant & _english(other)
         ]
@@ -180,24 +184,12 @@ class _Maker:
         series = self._series.get(word.base_form, frozenset())
         return (other for other in self._words if other.base_form in series)
 
-    def _four(self, answer: str, others: Iterable[str], before: Collection[str] = ()) -> tuple[str, ...]:
-        """Return the answer and three others of about its length, with a capital if it has one; () if too few.
-
-        Those of `before` are taken before any others.
-        """
-        capital = answer[:1].isupper()
-        usable = (one for one in others if one.casefold() != answer.casefold() and one[:1].isupper() == capital)
-        different = list(islice(dict.fromkeys(usable), 12))
-        chosen = sorted(different, key=lambda one: (one not in before, abs(len(one) - len(answer))))[: OPTIONS - 1]
-        self.chance.shuffle(chosen)
-        return (answer, *chosen) if len(chosen) == OPTIONS - 1 else ()
-
     def _question(self, kind: QuestionKind, word: Word, text: str, options: tuple[str, ...], why: str) -> Question:
         """Return a question; the first option is the answer."""
         self._made += 1
         skill = "grammar" if kind is QuestionKind.GAP else "vocabulary"
         return Question(
-            id=self._id(f"{self.level}/{_ascii(word.base_form)}/{kind.value}"),
+            id=self._id(f"{self.level}/{ascii_letters(word.base_form)}/{kind.value}"),
             level=self.level,
             skill=skill,
             kind=kind,
@@ -226,14 +218,3 @@ def _english(word: Word) -> set[str]:
     """Return the English words of all translations, of which one in common may be one meaning in common."""
     said = " ".join(meaning.translation for meaning in word.meanings).casefold()
     return {*re.findall(r"[\w']+", said)} - _SMALL_WORDS
-
-
-def _alike(one: str, other: str) -> bool:
-    plain, english = _ascii(one).casefold(), _ascii(other.removeprefix("to ")).casefold()
-    return SequenceMatcher(None, plain, english).ratio() >= _COGNATE
-
-
-def _ascii(text: str) -> str:
-    """Return a text in the letters that an id has."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-") or "word"

@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from pipeline.builder.analyse import analyse
 from pipeline.builder.discover import packs_in
 from pipeline.cli import cli
 from pipeline.curation.question_entries import as_yaml
+from pipeline.curation.question_forms import decided_persons, other_persons
+from pipeline.curation.question_options import OPTIONS, alike, told
 from pipeline.curation.question_sheets import QuestionSheetError, as_key, as_sheet, score, score_lines
 from pipeline.curation.questions import propose
 from pipeline.languages.profile import Profile
@@ -33,6 +36,12 @@ def made(request: pytest.FixtureRequest) -> Made:
     (pack,) = packs_in(ROOT / "vocab_sources", [request.param])
     lexicon = analyse(pack, chosen=()).lexicon
     return lexicon, pack.profile, propose(lexicon, pack.profile, "A1", COUNT)
+
+
+@pytest.fixture(scope="module")
+def many(made: Made) -> Made:
+    lexicon, profile, _ = made
+    return lexicon, profile, propose(lexicon, profile, "A1", 400)
 
 
 def run(*arguments: str | Path) -> Result:
@@ -91,11 +100,62 @@ def test_answers_are_at_each_place_as_often(made: Made) -> None:
     assert set(Counter(one.options.index(one.answer) for one in questions).values()) == {COUNT // 4}
 
 
-def test_nobody_guesses_the_place_of_an_answer_from_the_one_before(made: Made) -> None:
-    _, _, questions = made
+def test_nobody_guesses_the_place_of_an_answer_from_those_before(many: Made) -> None:
+    _, _, questions = many
     places = [one.options.index(one.answer) for one in questions]
-    after = {(one, other) for one, other in pairwise(places)}
-    assert len({other for one, other in after if one == places[0]}) > 1
+    after = Counter(pairwise(places))
+    same = sum(after[place, place] for place in range(OPTIONS))
+    assert same > len(places) / OPTIONS / 2
+    assert any(len({*places[at : at + OPTIONS]}) < OPTIONS for at in range(0, len(places) - OPTIONS, OPTIONS))
+
+
+def test_a_word_of_a_kind_of_its_own_is_no_option_for_others(many: Made) -> None:
+    lexicon, _, questions = many
+    assert lexicon.pack is not None
+    kinds = [{*words} for words in lexicon.pack.series.values() if len(words) > 10]
+    for question in (one for one in questions if one.kind is QuestionKind.DEFINITION):
+        its = set().union(*(words for words in kinds if question.answer in words))
+        foreign = set().union(*kinds) - its
+        assert its or not foreign & {*question.options}, question.options
+
+
+@pytest.mark.parametrize("longest", [max, min])
+def test_who_picks_by_length_scores_as_by_chance(longest: Callable[[list[int]], int], many: Made) -> None:
+    _, _, questions = many
+    for kind in (QuestionKind.TRANSLATION, QuestionKind.DEFINITION):
+        lengths = [([*map(len, one.options)], len(one.answer)) for one in questions if one.kind is kind]
+        score = sum(1 / options.count(its) for options, its in lengths if its == longest(options))
+        assert 0.15 < score / len(lengths) < 0.33
+
+
+def test_no_option_falls_out_by_itself(many: Made) -> None:
+    _, _, questions = many
+    for question in questions:
+        assert len({option.startswith("to ") for option in question.options}) == 1
+        if question.kind is QuestionKind.DEFINITION:
+            said = question.question.casefold().split()
+            assert not {option.casefold() for option in question.options} & {*said}
+
+
+def test_options_are_no_look_alikes_and_not_told() -> None:
+    assert alike("parent", "parent")
+    assert alike("inviter", "to invite")
+    assert not alike("main", "hand")
+    assert told("Polizist", "Ein Mann, der bei der Polizei arbeitet.")
+    assert told("siebzig", "Zehn mal sieben.")
+    assert told("petit-fils", "Le fils de votre fils.")
+    assert not told("Bruder", "Der Sohn der Eltern.")
+
+
+def test_wir_and_ich_decide_the_forms_of_verbs() -> None:
+    (pack,) = packs_in(ROOT / "vocab_sources", ["de"])
+    lexicon = analyse(pack, chosen=()).lexicon
+    persons = decided_persons(lexicon)
+    assert persons["ich"] == {("1", "Sing")}
+    assert persons["wir"] == {("1", "Plur"), ("3", "Plur")}
+    assert "das" not in persons  # Das glaube ich. Das schmeckt gut.
+    believe = next(word for word in lexicon.words if word.base_form == "glauben")
+    assert [*other_persons(believe, "glaube", persons["ich"])] == ["glaubst", "glaubt", "glauben"]
 
 
 def test_a_word_of_a_series_is_not_the_only_one_of_it(made: Made) -> None:
