@@ -25,7 +25,7 @@ def four(chance: random.Random, answer: str, others: Iterable[str], before: Coll
     Those of `before` are taken before any others.
     """
     usable = (one for one in others if one.casefold() != answer.casefold() and _look(one) == _look(answer))
-    different = islice(dict.fromkeys(usable), _ENOUGH)
+    different = dict.fromkeys(islice(usable, _ENOUGH))
     near = sorted(different, key=lambda one: (one not in before, abs(len(one) - len(answer))))[: _ENOUGH // 2]
     chance.shuffle(near)  # of the three nearest, hardly any would be shorter than a short answer
     chosen = sorted(near, key=lambda one: one not in before)[: OPTIONS - 1]

@@ -158,15 +158,11 @@ def test_wir_and_ich_decide_the_forms_of_verbs() -> None:
     assert [*other_persons(believe, "glaube", persons["ich"])] == ["glaubst", "glaubt", "glauben"]
 
 
-def test_a_word_of_a_series_is_not_the_only_one_of_it(made: Made) -> None:
-    lexicon, profile, _ = made
+def test_a_word_of_a_series_is_not_the_only_one_of_it(many: Made) -> None:
+    lexicon, _, proposed = many
     assert lexicon.pack is not None
     series = {one: set(words) for words in lexicon.pack.series.values() if len(words) > 5 for one in words}
-    questions = [
-        one
-        for one in propose(lexicon, profile, "A1", 400)
-        if one.kind is QuestionKind.DEFINITION and one.answer in series
-    ]
+    questions = [one for one in proposed if one.kind is QuestionKind.DEFINITION and one.answer in series]
     assert len(questions) > 3
     assert all(len({*one.options} & series[one.answer]) > 1 for one in questions)
 
