@@ -39,6 +39,8 @@ def _twins() -> re.Pattern[str]:
     return re.compile("|".join(re.escape(one) for american in _pairs("word").values() for one in american.split("|")))
 
 
+_WORD = re.compile(r"\w+")
+
 _ENGLISH = (
     "translation",
     "example_translation",
@@ -68,7 +70,7 @@ AMERICAN_SPELLING = Rule(
 def american_spelling(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Look for the words of british.csv, unless the British spelling is in the same text: mum, mom."""
     british, pattern = _american()
-    for text in doubtful(lexicon, lambda text: not pattern.search(text)):
+    for text in doubtful(lexicon, lambda text: british.keys().isdisjoint(_WORD.findall(text.lower()))):
         spelled = _twins().sub("", text.text)
         english = text.pointer[-1] in _ENGLISH and not text.taught
         for american in dict.fromkeys(pattern.findall(spelled)) if english else ():
