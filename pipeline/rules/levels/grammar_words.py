@@ -1,6 +1,7 @@
 """The words of grammar lessons: met by then, or taught up to the level."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import chain
 
 from pipeline.languages.profile import Profile
@@ -54,15 +55,36 @@ NOT_MET = Rule(
 
 
 @checks(NOT_MET, Scope.LANGUAGE)
-def word_not_met(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look the words of each sentence up in the lessons before, also with wrong options in its gap."""
+def word_not_met(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
+    """Look the words of each sentence up in the lessons before, also with wrong options in its gap.
+
+    Who has met a reflexive verb knows the pronouns beside it: who has met llamarse, me llamo.
+    """
     if not lexicon.complete or not lexicon.grammar:
         return
     met, taught_in = _met_after(lexicon), _taught_in(lexicon)
     for lesson in lexicon.grammar:
-        for place, words in _not_met(lesson, lexicon, met.get(lesson.after)):
+        known = met.get(lesson.after)
+        for place, words in _not_met(lesson, lexicon, None if known is None else _Known(known, profile)):
             for word in words:
                 yield Finding(NOT_MET, _why(word, lexicon, taught_in), place, word.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The base forms met by then."""
+
+    met: frozenset[str]
+    profile: Profile
+
+    def beyond(self, words: Iterable[RunningWord]) -> list[RunningWord]:
+        """Return what is not met of a sentence."""
+        left = list(beyond(words, self.met))
+        pronouns = self.profile.recognition.reflexive_pronouns if left and any(map(self._is_reflexive, words)) else ()
+        return [word for word in left if word.text.casefold() not in pronouns]
+
+    def _is_reflexive(self, word: RunningWord) -> bool:
+        return any(one in self.met and self.profile.core(one) != one for one in word.base_forms)
 
 
 def _met_after(lexicon: Lexicon) -> dict[str, frozenset[str]]:
@@ -101,31 +123,31 @@ def _taught_in(lexicon: Lexicon) -> Mapping[str, str]:
 
 
 def _not_met(
-    lesson: GrammarLesson, lexicon: Lexicon, met: frozenset[str] | None
+    lesson: GrammarLesson, lexicon: Lexicon, known: _Known | None
 ) -> Iterator[tuple[Place, list[RunningWord]]]:
     """Yield the places of a lesson that have words not met by then, with these."""
-    if met is None:
+    if known is None:
         return
     for example in lesson.examples:
-        yield example.place.at("text"), list(beyond(lexicon.running_words[example.text], met))
+        yield example.place.at("text"), known.beyond(lexicon.running_words[example.text])
     for exercise in lesson.exercises:
-        yield from _not_met_in_exercise(exercise, lexicon, met)
+        yield from _not_met_in_exercise(exercise, lexicon, known)
 
 
 def _not_met_in_exercise(
-    exercise: Exercise, lexicon: Lexicon, met: frozenset[str]
+    exercise: Exercise, lexicon: Lexicon, known: _Known
 ) -> Iterator[tuple[Place, list[RunningWord]]]:
     words = lexicon.running_words
-    missing = list(beyond(words[exercise.sentence()], met))
-    missing += beyond(words[exercise.asked] if exercise.asked else (), met)
+    missing = known.beyond(words[exercise.sentence()])
+    missing += known.beyond(words[exercise.asked] if exercise.asked else ())
     asked_for = exercise.place.at("answer" if exercise.type is ExerciseType.WORD_ORDER else "question")
     yield asked_for, list({word.text: word for word in missing}.values())
-    known = {word.text for word in missing}
+    said = {word.text for word in missing}
     for number, option in enumerate(exercise.options):
         # An option may be known by itself, where its neighbours make no sense, or only beside them: a verb's prefix.
-        alone = {word.text.casefold() for word in beyond(words[option], met)}
-        inside = beyond(words[exercise.sentence(option)], met)
-        left = [word for word in inside if word.text not in known and word.text.casefold() in alone]
+        alone = {word.text.casefold() for word in known.beyond(words[option])}
+        inside = known.beyond(words[exercise.sentence(option)])
+        left = [word for word in inside if word.text not in said and word.text.casefold() in alone]
         yield exercise.place.at("options", number), left
 
 
