@@ -8,9 +8,6 @@ import click
 from pipeline.cli.console import Console
 from pipeline.system.extras import require
 
-_CHECKED = ("schema", "integrity", "text", "foreign keys")
-"""The checks of a database that it must pass before anything of it is shown."""
-
 
 def _loopback(_ctx: click.Context, _param: click.Parameter, host: str) -> str:
     from pipeline.reports.browse.server import LOOPBACK  # so that `--help` does not wait for it
@@ -61,12 +58,10 @@ def command(ctx: click.Context, *, database: Path, port: int, host: str, no_open
 
 def fault_in(database: Path) -> str | None:
     """Return why a database must not be shown."""
-    from pipeline.release.checks import Verdict, inside
+    from pipeline.release.checks import Verdict, soundness
 
-    for check in inside(database, None):
-        if check.name in _CHECKED and check.outcome is not Verdict.OK:
-            return f"{check.name}: {check.detail}"
-    return None
+    faults = (check for check in soundness(database) if check.outcome is not Verdict.OK)
+    return next((f"{check.name}: {check.detail}" for check in faults), None)
 
 
 def _address(name: Any) -> str:

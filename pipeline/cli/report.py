@@ -76,8 +76,9 @@ def command(
 
     As HTML it is one file that needs no network; as Markdown, the summary of a job.
     """
-    for extra in ("build", "report"):
-        require(extra)
+    require("build")
+    if format_ == "html":
+        require("report")
     from pipeline.app.stored_words import NoVocabularyError
     from pipeline.builder.discover import NoPackError
     from pipeline.curation.statistics import NotAVocabularyError

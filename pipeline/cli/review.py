@@ -42,9 +42,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option(
     "--candidates",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("candidates"),
-    show_default=True,
-    help="The folder with what imported lists say of words.",
+    help="The folder with what imported lists say of words.  [default: candidates, beside the folder of packs]",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Print only results and errors.")
 @click.pass_context
@@ -156,10 +154,11 @@ def _queue(
 
     given = ctx.params
     names = {str(entry.get("base_form")) for *_, entry in written_entries(documents)}
+    folder = given["candidates"] or given["sources"].parent / "candidates"
     try:
-        claims: Any = said_of(read_candidates(given["candidates"], pack.language), names)
+        claims: Any = said_of(read_candidates(folder, pack.language), names)
     except OSError as error:
-        path = words_file(given["candidates"], pack.language)
+        path = words_file(folder, pack.language)
         raise click.UsageError(harmless(f"{path} cannot be read: {reason(error)}"), ctx) from error
     asked = Asked(given["level"], given["topic"], given["reader"], given["most"])
 

@@ -48,16 +48,9 @@ _BARE_WORDS = "SELECT count(*) FROM words w WHERE NOT EXISTS (SELECT 1 FROM word
 _BARE_MEANINGS = """
     SELECT count(*) FROM word_meanings m WHERE NOT EXISTS (SELECT 1 FROM word_examples e WHERE e.word_meaning_id = m.id)
 """
-AFTER_SCHEMA = (
-    "integrity",
-    "text",
-    "foreign keys",
-    "row counts",
-    "learner rows",
-    "identifiers",
-    "meanings",
-    "examples",
-)
+_SOUND = ("integrity", "text", "foreign keys")
+_CONTENT = ("row counts", "learner rows", "identifiers", "meanings", "examples")
+AFTER_SCHEMA = (*_SOUND, *_CONTENT)
 """The checks that make sense only if the database has one of our schemas."""
 
 REBUILT = ("content", "provenance")
@@ -72,27 +65,42 @@ def judged(name: str, fault: str | None, well: str) -> CheckResult:
 def inside(database: Path, rows: Mapping[str, int] | None) -> Iterator[CheckResult]:
     """Yield the checks of a database. `rows` is the expected number of rows by table, if known.
 
-    `database` is our own copy, in a folder of its own. The schema comes first. If it has tables, views or triggers that
-    are not ours, nothing else is checked, so nothing in the file is ever run.
+    `database` is our own copy, in a folder of its own. What it contains is only checked if it is sound enough.
     """
+    skipped = None
+    for check in soundness(database):
+        yield check
+        skipped = check.detail if check.outcome is Verdict.SKIPPED else None
+    if skipped:
+        yield from (CheckResult(name, Verdict.SKIPPED, skipped) for name in _CONTENT)
+        return
     with opened(database) as connection:
-        schema = _tried("schema", lambda: _schema(connection))
-        yield schema
-        if schema.outcome is not Verdict.OK:
-            yield from (CheckResult(name, Verdict.SKIPPED, "the schema is not one of ours") for name in AFTER_SCHEMA)
-            return
-        integrity = _tried("integrity", lambda: _integrity(database))
-        yield integrity
-        if integrity.outcome is not Verdict.OK:
-            yield from (CheckResult(name, Verdict.SKIPPED, "the file is damaged") for name in AFTER_SCHEMA[1:])
-            return
-        yield _tried("text", lambda: _text(connection))
-        yield _tried("foreign keys", lambda: _foreign_keys(connection))
         yield _tried("row counts", lambda: _counts(connection, rows))
         yield _tried("learner rows", lambda: _learner(connection))
         yield _tried("identifiers", lambda: _identifiers(connection))
         yield _tried("meanings", lambda: _none(connection, _BARE_WORDS, "words", "meaning"))
         yield _tried("examples", lambda: _none(connection, _BARE_MEANINGS, "meanings", "example"))
+
+
+def soundness(database: Path) -> Iterator[CheckResult]:
+    """Yield the checks that a database must pass before anything of it is shown: they do not depend on its contents.
+
+    The schema comes first. If it has tables, views or triggers that are not ours, nothing else is checked, so nothing
+    in the file is ever run.
+    """
+    with opened(database) as connection:
+        schema = _tried("schema", lambda: _schema(connection))
+        yield schema
+        if schema.outcome is not Verdict.OK:
+            yield from (CheckResult(name, Verdict.SKIPPED, "the schema is not one of ours") for name in _SOUND)
+            return
+        integrity = _tried("integrity", lambda: _integrity(database))
+        yield integrity
+        if integrity.outcome is not Verdict.OK:
+            yield from (CheckResult(name, Verdict.SKIPPED, "the file is damaged") for name in _SOUND[1:])
+            return
+        yield _tried("text", lambda: _text(connection))
+        yield _tried("foreign keys", lambda: _foreign_keys(connection))
 
 
 Seen = tuple[Verdict, str]

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +17,8 @@ import pytest
 from pipeline.builder.build import build
 from pipeline.builder.cache import PLACE
 from pipeline.builder.discover import packs_in
+from pipeline.cli.browse import fault_in
+from pipeline.release import checks
 from tests.packs import VALID
 from tests.release.samples import run
 
@@ -72,6 +74,18 @@ def test_no_other_machine_can_reach_it(host: str, database: Path) -> None:
     result = run("browse", database, "--host", host, "--no-open")
     assert result.exit_code == 2
     assert f"“{host}” can be reached from other machines" in result.stderr
+
+
+def test_nothing_is_checked_that_is_not_asked(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+
+    def noted(name: str, look: Callable[[], checks.Seen]) -> checks.CheckResult:
+        ran.append(name)
+        return checks.CheckResult(name, *look())
+
+    monkeypatch.setattr(checks, "_tried", noted)
+    assert fault_in(database) is None
+    assert ran == ["schema", "integrity", "text", "foreign keys"]
 
 
 def test_what_is_no_database_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

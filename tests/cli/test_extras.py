@@ -104,6 +104,19 @@ def test_pages_say_what_to_type(command: str, folder: Path) -> None:
     assert done.stderr.splitlines()[-1] == install_command("report")
 
 
+def test_report_needs_its_extra_for_the_page_alone(folder: Path) -> None:
+    program = "import sys; sys.modules.update(jinja2=None, vl_convert=None); from pipeline.cli import main; main()"
+
+    def reported(format_: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", program, "report", "babblr.db", "--format", format_]
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+    assert reported("html").stderr.splitlines()[-1] == install_command("report")
+    done = reported("markdown")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("# babblr.db\n")
+
+
 def test_browse_says_what_to_type(folder: Path) -> None:
     done = run(folder, "browse", *NEEDS_BROWSE["browse"])
     assert (done.returncode, done.stdout) == (2, "")

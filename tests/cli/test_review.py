@@ -53,6 +53,10 @@ def test_sources_that_disagree_are_shown(pack: Path, tmp_path: Path) -> None:
     file.write_text(f"{json.dumps(record)}\n", "utf-8")
     result = run("es", "-s", pack.parent, "--candidates", tmp_path)
     assert "gender: feminine (list-a); masculine (this entry)" in result.stdout
+    beside = pack.parent.parent / "candidates"  # where `import` puts them
+    beside.mkdir()
+    (beside / "es.jsonl").write_bytes(file.read_bytes())
+    assert "gender: feminine (list-a)" in run("es", "-s", pack.parent).stdout
     file.write_text("[" * 100_000, "utf-8")
     result = run("es", "-s", pack.parent, "--candidates", tmp_path)
     assert (result.exit_code, f"{file}:1: " in result.stderr) == (2, True)
