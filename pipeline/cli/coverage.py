@@ -108,6 +108,8 @@ def command(
 class _Known(NamedTuple):
     """What a database has of a language."""
 
+    name: str
+    """What the language is called in English."""
     words: "Index"
     taught: "Mapping[str, TaughtPattern] | None"
     """The constructions, if they are asked for."""
@@ -126,6 +128,7 @@ def _known(ctx: click.Context, database: Path, language: str, *, patterns: bool,
             message = f"{harmless(its.name)} is written without spaces: the words of a text cannot be counted"
             raise click.UsageError(message, ctx)
         return _Known(
+            its.name,
             index_of_file(database, language, simplemma_for(language)),
             patterns_of_file(database, language) if patterns else None,
             translations_of_file(database, language) if translations else {},
@@ -154,7 +157,13 @@ def _shown(format_: str, *, terminal: bool) -> Iterator["tuple[Shown | None, Cal
             yield (
                 heat.add,
                 lambda found, name, language, known: coverage_page(
-                    heat, found, language, Path(name).name, taught=known.taught, translations=known.translations
+                    heat,
+                    found,
+                    language,
+                    Path(name).name,
+                    language_name=known.name,
+                    taught=known.taught,
+                    translations=known.translations,
                 ),
             )
     elif format_ == "json":

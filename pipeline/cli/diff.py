@@ -80,5 +80,6 @@ def command(
 
 def _page(found: "list[Difference]", practised: "list[PracticeDifference]", old: Path, new: Path) -> str:
     from pipeline.release.diff_page import diff_page
+    from pipeline.release.language_names import stated_names
 
-    return diff_page(found, (old.name, new.name), practised)
+    return diff_page(found, (old.name, new.name), practised, stated_names(old) | stated_names(new))

@@ -60,6 +60,7 @@ def command(
     is the same. A document that is not UTF-8 is left out, and the exit code is 1.
     """
     from pipeline.app.stored_words import NoVocabularyError
+    from pipeline.app.vocabulary import profile_of_file
     from pipeline.curation.frequency.corpus import CorpusError, blocks_of
     from pipeline.curation.frequency.counting import Vocabulary
     from pipeline.curation.frequency.engines import ClusterError
@@ -67,7 +68,11 @@ def command(
     from pipeline.languages.profile import profile
 
     check_output(output)
-    if not profile(language).spaces:
+    try:
+        its = profile_of_file(database, language) if database.is_file() else profile(language)
+    except NoVocabularyError as error:
+        raise click.UsageError(harmless(str(error)), ctx) from error
+    if not its.spaces:
         raise click.UsageError(f"{harmless(language)} is written without spaces: its words cannot be counted", ctx)
     if scheduler is not None or workers:
         require("corpus")

@@ -1,10 +1,9 @@
 """`babblr-vocab report`."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import click
@@ -13,16 +12,9 @@ from pipeline.cli import completion
 from pipeline.cli.console import Console, output_options, sources_option
 from pipeline.cli.output import check_output, writing
 from pipeline.system.extras import require
-from pipeline.system.files import read_bytes, reason
 
 if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait for it
-    import pandas as pd
-
-    from pipeline.builder.discover import PackFolder
-    from pipeline.curation.learning_curve import Curve
     from pipeline.model.findings import Place
-    from pipeline.model.lexicon import Lexicon
-    from pipeline.recognition.index import Index
     from pipeline.reports.overview import Overview
 
 _DIALOGUES = Path("tests/data/dialogues")
@@ -71,8 +63,9 @@ def command(
     """Show the state of packs, or of a database, on one page.
 
     Words by level and part of speech against the targets, how much of everyday talk they cover, concepts without a
-    word, drafts and readers, findings with links to their lines, what sentences are like, and the lessons in order. A
-    database answers the first and the coverage alone.
+    word, drafts and readers, findings with links to their lines, what sentences are like, the lessons in order, grammar
+    lessons and assessments, and the definitions. A database (plain or .gz) does not know concepts, readers, findings
+    and what sentences are like.
 
     As HTML it is one file that needs no network; as Markdown, the summary of a job.
     """
@@ -81,7 +74,9 @@ def command(
         require("report")
     from pipeline.app.stored_words import NoVocabularyError
     from pipeline.builder.discover import NoPackError
+    from pipeline.cli.reporting import of_database, of_packs
     from pipeline.curation.statistics import NotAVocabularyError
+    from pipeline.database.untrusted import ContentError
     from pipeline.reporting.terminal import harmless
 
     if previous and format_ == "html":
@@ -93,11 +88,11 @@ def command(
     database = Path(what[0]) if len(what) == 1 and Path(what[0]).is_file() else None
     texts = corpus or (_DIALOGUES if _DIALOGUES.is_dir() else None)
     try:
-        overview = _of_database(database, texts) if database else _of_packs(sources, what, texts, console)
+        overview = of_database(database, texts) if database else of_packs(sources, what, texts, console)
         parts = list(_rendered(overview, format_, _linked(link_to, output)))
         if previous:
             parts.append(_changes(previous, database or sources, overview.languages, ctx))
-    except (NoPackError, NotAVocabularyError, NoVocabularyError) as error:
+    except (ContentError, NoPackError, NotAVocabularyError, NoVocabularyError) as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
     if output:
         with writing(output) as file:
@@ -115,92 +110,6 @@ def _rendered(overview: "Overview", format_: str, link: "Callable[[Place], str]"
         from pipeline.reports.summary import report_markdown
 
         yield report_markdown(overview)
-
-
-def _of_packs(sources: Path, languages: Sequence[str], texts: Path | None, console: Console) -> "Overview":
-    from pipeline.builder.discover import packs_in
-    from pipeline.builder.workers import steps_of, workers_for
-    from pipeline.cli.checking import check
-    from pipeline.curation import review, statistics
-    from pipeline.curation.concepts import rows_of
-    from pipeline.curation.content_statistics import content_of
-    from pipeline.languages.pack_profile import profile_with
-    from pipeline.recognition.index import of_lexicon
-    from pipeline.recognition.lemmatizer import simplemma_for
-    from pipeline.reports.overview import Overview
-    from pipeline.rules.catalogue import catalogue
-
-    packs = packs_in(sources, languages)
-    with console.progress(steps_of(len(packs), workers_for(len(packs)))) as step:
-        checked = check(packs, [pack.path for pack in packs], frozenset(catalogue()), step, cached=True)
-    lexicons = _lexicons(packs, console)
-    return Overview(
-        title=lexicons[0].pack.title if len(lexicons) == 1 and lexicons[0].pack else sources.resolve().name,
-        counts=_rows(statistics.of_lexicons(lexicons)),
-        parts=statistics.parts_of_speech(lexicons),
-        curves=_curves(
-            {one.language: partial(of_lexicon, one, lemmatizer=simplemma_for(one.language)) for one in lexicons}, texts
-        ),
-        concepts=rows_of(lexicons, gaps=False),
-        reviews=[one for lexicon in lexicons for one in review.reviews(lexicon)],
-        readers=review.readers(lexicons),
-        findings=[entry.finding for entry in checked.entries if checked.concerns(entry.finding)],
-        rules=tuple(catalogue().values()),
-        content=[
-            count for one in lexicons for count in content_of(one, profile_with(one.language, one.stated_profile))
-        ],
-        lessons={one.language: one.lessons for one in lexicons if one.lessons},
-    )
-
-
-def _lexicons(packs: "Sequence[PackFolder]", console: Console) -> "list[Lexicon]":
-    from pipeline.builder.analyse import analyse
-    from pipeline.stages.order import STAGES
-
-    with console.progress(len(packs) * (len(STAGES) - 1)) as step:  # no lemmatizer is asked
-        return [analyse(pack, step, chosen=()).lexicon for pack in packs]
-
-
-def _of_database(database: Path, texts: Path | None) -> "Overview":
-    from pipeline.app.vocabulary import index_of_file
-    from pipeline.curation import statistics
-    from pipeline.recognition.lemmatizer import simplemma_for
-    from pipeline.reports.overview import Overview
-
-    counts = _rows(statistics.of_database(database))
-    languages = dict.fromkeys(str(row["language"]) for row in counts)
-    indexes = {one: partial(index_of_file, database, one, simplemma_for(one)) for one in languages}
-    return Overview(title=database.name, counts=counts, curves=_curves(indexes, texts))
-
-
-def _rows(counts: "pd.DataFrame") -> list[dict[str, Any]]:
-    """Return the rows of a table of counts; a target that is not stated is None."""
-    import pandas as pd
-
-    rows = counts.astype(object).to_dict("records")
-    return [{str(name): None if value is pd.NA else value for name, value in row.items()} for row in rows]
-
-
-def _curves(indexes: "Mapping[str, Callable[[], Index]]", texts: Path | None) -> "dict[str, Curve]":
-    """Return the curve of each language that there are texts of; its index is made only then."""
-    from pipeline.curation.learning_curve import learning_curve
-    from pipeline.languages.profile import profile
-
-    found = {}
-    for language, index in indexes.items():
-        files = sorted((texts / language).glob("*.txt")) if texts else []
-        if files and profile(language).spaces:  # without, words cannot be counted
-            found[language] = learning_curve(map(_text, files), index())
-    return found
-
-
-def _text(file: Path) -> str:
-    try:
-        return read_bytes(file, _MOST_TEXT).decode("utf-8-sig")
-    except OSError as error:
-        raise click.UsageError(f"{file} cannot be read: {reason(error)}") from error
-    except UnicodeDecodeError as error:
-        raise click.UsageError(f"{file} is not UTF-8 text") from error
 
 
 def _linked(link_to: str | None, output: Path | None) -> "Callable[[Place], str]":

@@ -119,11 +119,16 @@ def _counted(words: pd.DataFrame, targets: Mapping[str, Mapping[str, int]]) -> p
 
 def parts_of_speech(lexicons: Iterable[Lexicon]) -> list[tuple[str, str, str, int]]:
     """Return the number of words by language, level and part of speech; a word counts at its lowest level."""
-    found = Counter(
+    return counted_parts(
         (lexicon.language, min(level.level for level in word.levels), word.part_of_speech)
         for lexicon in lexicons
         for word in lexicon.words
     )
+
+
+def counted_parts(words: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str, int]]:
+    """Return how often there is each language, level and part of speech, in order."""
+    found = Counter(words)
     return sorted((*key, count) for key, count in found.items())
 
 

@@ -1,6 +1,7 @@
 """Differences as a page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from pipeline.languages.profile import profile
 from pipeline.release.changes import WHAT
@@ -14,22 +15,30 @@ IN_TAUGHT = frozenset({"base_form", "meaning", "example", "form", "relation", "h
 
 
 def diff_page(
-    differences: Sequence[Difference], names: tuple[str, str], practice: Sequence[PracticeDifference] = ()
+    differences: Sequence[Difference],
+    names: tuple[str, str],
+    practice: Sequence[PracticeDifference] = (),
+    languages: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """Return a page with a section for each language: words added, retired and changed, with their changes.
 
     Grammar lessons and assessments have sections of their own after these.
 
-    `names` are those of the old vocabulary and of the new one, for its title.
+    `names` are those of the old vocabulary and of the new one, for its title; `languages` those of languages whose
+    packs say how they are called.
     """
+
+    def name(language: str) -> str:
+        return languages.get(language) or profile(language).name
+
     sections = [
-        (language, profile(language).name, diff_summary(group), list(_kinds(group)))
+        (language, name(language), diff_summary(group), list(_kinds(group)))
         for language, group in by_language(differences)
     ]
     practised = [
         (
             language,
-            profile(language).name,
+            name(language),
             diff_summary(group),
             [(one.kind, named(one), _sentences(one)) for one in group],
         )

@@ -11,7 +11,6 @@ from typing import IO, NamedTuple
 from markupsafe import Markup, escape
 
 from pipeline.app.vocabulary import TaughtPattern
-from pipeline.languages.profile import profile
 from pipeline.model.cefr import LEVELS
 from pipeline.recognition.coverage import Standing, needs
 from pipeline.recognition.pieces import Piece
@@ -105,10 +104,11 @@ def coverage_page(
     language: str,
     name: str,
     *,
+    language_name: str,
     taught: Mapping[str, TaughtPattern] | None,
     translations: Mapping[int, tuple[str, ...]],
 ) -> Iterator[str]:
-    """Yield the page of a text that was counted: `name` is its title.
+    """Yield the page of a text that was counted: `name` is its title, `language_name` what the language is called.
 
     `taught` are the constructions that meanings explain, if those of the text are to be listed; `translations` are by
     the ids of words.
@@ -117,7 +117,7 @@ def coverage_page(
         "coverage.html",
         name=name,
         language=language,
-        language_name=profile(language).name,
+        language_name=language_name,
         found=found,
         share=share(found),
         levels=heat.levels(),

@@ -9,10 +9,8 @@ from pipeline.curation.concepts import Row
 from pipeline.curation.content_statistics import Count
 from pipeline.curation.learning_curve import Curve
 from pipeline.curation.review import Review
-from pipeline.languages.profile import profile
 from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding, Rule, Severity
-from pipeline.model.lessons import Lesson
 
 CONTENT = ("meanings", "levels", "examples")
 """The areas of rules that check definitions and senses, bands, and sentences."""
@@ -34,11 +32,60 @@ class Measure(NamedTuple):
     counts: tuple[Count, ...]
 
 
+class Definition(NamedTuple):
+    """A meaning of a word, with its definition in the language taught."""
+
+    language: str
+    level: str
+    base_form: str
+    part_of_speech: str
+    text: str
+    translation: str
+
+
+class LessonLine(NamedTuple):
+    """A vocabulary lesson."""
+
+    level: str
+    topic: str
+    title: str
+    title_en: str
+    items: tuple[str, ...]
+    """The texts of its words and phrases."""
+    review: bool = False
+
+
+class GrammarLine(NamedTuple):
+    """A grammar lesson."""
+
+    language: str
+    level: str
+    title: str
+    title_en: str
+    rules: tuple[str, ...]
+    """Their titles."""
+    examples: int
+    exercises: int
+
+
+class AssessmentLine(NamedTuple):
+    """An assessment."""
+
+    language: str
+    level: str
+    title: str
+    type: str
+    questions: int
+    minutes: str
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """The figures of a report. Of a database, only those that it can answer are there."""
 
     title: str
+    names: Mapping[str, str]
+    """The English name of each language, by its code."""
     counts: Sequence[Mapping[str, Any]]
     """By language and level, as `curation.statistics` has them; a target may be None."""
     parts: Sequence[tuple[str, str, str, int]] = ()
@@ -53,13 +100,24 @@ class Overview:
     rules: Sequence[Rule] = ()
     """The catalogue."""
     content: Sequence[Count] = ()
-    lessons: Mapping[str, Sequence[Lesson]] = field(default_factory=dict)
+    lessons: Mapping[str, Sequence[LessonLine]] = field(default_factory=dict)
     """By language, in the order in which they are taught."""
+    grammar: Sequence[GrammarLine] = ()
+    """In the order in which it is taught."""
+    assessments: Sequence[AssessmentLine] = ()
+    definitions: Sequence[Definition] = ()
+    """By language, level and base form."""
+    absent: Sequence[str] = ()
+    """What cannot be said."""
 
     @property
     def languages(self) -> list[str]:
         """The languages, in order."""
         return list(dict.fromkeys(row["language"] for row in self.counts))
+
+    def name(self, language: str) -> str:
+        """Return the English name of a language; its code if there is none."""
+        return self.names.get(language) or language
 
     @property
     def gaps(self) -> list[Row]:
@@ -100,7 +158,9 @@ class Overview:
             found.setdefault((one.language, one.level, one.measure), []).append(one)
         yield from (Measure(*key, tuple(ones)) for key, ones in found.items())
 
-
-def name_of(language: str) -> str:
-    """Return the English name of a language; its code if the program has none."""
-    return profile(language).name
+    def defined(self) -> dict[str, dict[str, list[Definition]]]:
+        """Return the definitions by language and level."""
+        found: dict[str, dict[str, list[Definition]]] = {}
+        for one in self.definitions:
+            found.setdefault(one.language, {}).setdefault(one.level, []).append(one)
+        return found

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from pipeline.model.findings import Place
 from pipeline.reports.charts import bars, lines
-from pipeline.reports.overview import Overview, name_of
+from pipeline.reports.overview import Overview
 from pipeline.reports.page import page
 
 MOST_FINDINGS = 100
@@ -14,16 +14,20 @@ MOST_FINDINGS = 100
 MOST_COUNTS = 5
 """The most items of a measure that are listed; `stats --content --format csv` has all."""
 
+MOST_DEFINITIONS = 20_000
+"""The most definitions that are listed, in equal parts of each language; `browse` shows all."""
+
 
 def report_page(overview: Overview, link: Callable[[Place], str]) -> Iterator[str]:
     """Yield the page; `link` gives the address of a place in a file."""
     yield from page(
         "report.html",
         of=overview,
-        name=name_of,
+        name=overview.name,
         link=link,
         most_findings=MOST_FINDINGS,
         most_counts=MOST_COUNTS,
+        most_definitions=MOST_DEFINITIONS // max(1, len(overview.defined())),
         levels_chart=_levels(overview),
         parts_chart=_parts(overview),
         curves_chart=_curves(overview),
@@ -34,7 +38,7 @@ def report_page(overview: Overview, link: Callable[[Place], str]) -> Iterator[st
 def _levels(overview: Overview) -> Markup | None:
     rows = [
         {
-            "language": name_of(row["language"]),
+            "language": overview.name(row["language"]),
             "level": row["level"],
             "words": row["cumulative"],
             "target": row["target"],
@@ -46,7 +50,7 @@ def _levels(overview: Overview) -> Markup | None:
 
 def _parts(overview: Overview) -> Markup | None:
     rows = [
-        {"language": name_of(language), "level": level, "part of speech": part, "words": words}
+        {"language": overview.name(language), "level": level, "part of speech": part, "words": words}
         for language, level, part, words in overview.parts
     ]
     colour = "part of speech"
@@ -55,7 +59,7 @@ def _parts(overview: Overview) -> Markup | None:
 
 def _curves(overview: Overview) -> Markup | None:
     rows = [
-        {"language": name_of(language), "words": words, "share": round(share, 4)}
+        {"language": overview.name(language), "words": words, "share": round(share, 4)}
         for language, curve in overview.curves.items()
         for words, share in curve.points()
     ]
@@ -65,7 +69,7 @@ def _curves(overview: Overview) -> Markup | None:
 
 def _reviews(overview: Overview) -> Markup | None:
     rows = [
-        {"language": name_of(one.language), "level": one.level, "state": state, "entries": count}
+        {"language": overview.name(one.language), "level": one.level, "state": state, "entries": count}
         for one in overview.reviews
         for state, count in (("reviewed", one.reviewed), ("draft", one.drafts), ("not filled in", one.empty))
         if count

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.reporting.markdown import escaped
-from pipeline.reports.overview import Overview, name_of
+from pipeline.reports.overview import Overview
 
 MOST_GAPS = 50
 """The most concepts with a gap that are listed."""
@@ -16,11 +16,13 @@ def report_markdown(overview: Overview) -> str:
 
 def _parts(overview: Overview) -> Iterator[list[str]]:
     yield [f"# {escaped(overview.title)}", ""]
+    if overview.absent:
+        yield [f"A database does not say: {', '.join(overview.absent)}. A report of the packs does.", ""]
     yield _table(
         "Words by level",
         ["language", "level", "words", "up to it", "target"],
         (
-            [name_of(one["language"]), one["level"], one["words"], one["cumulative"], one["target"] or "–"]
+            [overview.name(one["language"]), one["level"], one["words"], one["cumulative"], one["target"] or "–"]
             for one in overview.counts
         ),
     )
@@ -28,7 +30,7 @@ def _parts(overview: Overview) -> Iterator[list[str]]:
         "Coverage of everyday talk",
         ["language", "level", "words learnt", "known"],
         (
-            [name_of(language), level, words, f"{100 * curve.share(words):.1f} %"]
+            [overview.name(language), level, words, f"{100 * curve.share(words):.1f} %"]
             for language, curve in overview.curves.items()
             for level, words in curve.levels
         ),
@@ -36,7 +38,7 @@ def _parts(overview: Overview) -> Iterator[list[str]]:
     yield _table(
         "Concepts with a word or a reason",
         ["level", "language", "covered", "concepts"],
-        ([level, name_of(language), covered, whole] for level, language, covered, whole in overview.covered()),
+        ([level, overview.name(language), covered, whole] for level, language, covered, whole in overview.covered()),
     )
     gaps = overview.gaps[:MOST_GAPS]
     yield _table(
@@ -51,8 +53,23 @@ def _parts(overview: Overview) -> Iterator[list[str]]:
         "Review",
         ["language", "level", "not filled in", "drafts", "reviewed", "last read"],
         (
-            [name_of(one.language), one.level, one.empty, one.drafts, one.reviewed, one.last or "–"]
+            [overview.name(one.language), one.level, one.empty, one.drafts, one.reviewed, one.last or "–"]
             for one in overview.reviews
+        ),
+    )
+    yield _table(
+        "Lessons and assessments",
+        ["language", "vocabulary lessons", "grammar lessons", "exercises", "assessments", "questions"],
+        (
+            [
+                overview.name(language),
+                len(overview.lessons.get(language, ())),
+                sum(one.language == language for one in overview.grammar),
+                sum(one.exercises for one in overview.grammar if one.language == language),
+                sum(one.language == language for one in overview.assessments),
+                sum(one.questions for one in overview.assessments if one.language == language),
+            ]
+            for language in overview.languages
         ),
     )
     yield _table(

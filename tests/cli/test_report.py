@@ -1,5 +1,7 @@
 """`babblr-vocab report`: what it prints where, and what it refuses. tests/browser has its page."""
 
+import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,14 @@ from click.testing import CliRunner, Result
 from pipeline.builder.build import build
 from pipeline.builder.discover import packs_in
 from pipeline.cli import cli
+from pipeline.curation.concepts import Cell, Row
+from pipeline.model.concepts import Concept
+from pipeline.model.findings import Finding, Place
+from pipeline.reports import report_page as page_of_reports
+from pipeline.reports.overview import Definition, LessonLine, Overview
+from pipeline.reports.report_page import report_page
+from pipeline.rules.provenance import DRAFT
+from tests.grammar_packs import copied, of
 from tests.packs import copy_of_valid
 
 
@@ -37,6 +47,80 @@ def test_a_text_that_is_none(sources: Path, tmp_path: Path) -> None:
     done = run("-s", sources, "--corpus", tmp_path / "texts")
     assert done.exit_code == 2
     assert "one.txt is not UTF-8 text" in done.stderr
+
+
+def test_a_database_shows_what_it_holds(tmp_path: Path) -> None:
+    """The same as the packs that it was built from, but for what only those know. A packed one, too."""
+    sources = copied(tmp_path / "sources")
+    of(sources, tmp_path / "babblr.db")
+    packed = tmp_path / "babblr.db.gz"
+    packed.write_bytes(gzip.compress((tmp_path / "babblr.db").read_bytes()))
+    (tmp_path / "texts" / "es").mkdir(parents=True)
+    (tmp_path / "texts" / "es" / "one.txt").write_text("Como pan. El pan es bueno.", "utf-8")
+    pages = []
+    for what in (["-s", sources], [tmp_path / "babblr.db"], [packed]):
+        done = run(*what, "--corpus", tmp_path / "texts", "-o", tmp_path / "page.html")
+        assert done.exit_code == 0, done.output
+        pages.append((tmp_path / "page.html").read_text("utf-8"))
+    of_packs, of_database, of_packed = map(parts, pages)
+    held = {"levels", "parts", "coverage", "lessons", "grammar", "assessments", "definitions"}
+    assert of_database.keys() == held
+    assert of_packs.keys() == held | {"review", "findings", "checks", "sentences"}
+    assert of_database == {name: of_packs[name] for name in held}
+    assert of_packed == of_database
+    assert "A database does not say: concepts and the gaps between languages, who has read which entry, " in pages[1]
+    assert "A database does not say" not in pages[0]
+
+
+def parts(page: str) -> dict[str, str]:
+    """The parts of a page by their anchors."""
+    found = re.findall(r'<h2 id="(\w+)">(.+?)(?=<h2|</main>)', page, re.DOTALL)
+    return {name: part.strip() for name, part in found}
+
+
+def test_a_large_page_is_as_large_as_its_figures(tmp_path: Path) -> None:
+    """It grows by what a word has, and no more: a language of 10,000 words stays below 6 MB by far."""
+    sizes = []
+    for words in (400, 800, 1200):
+        figures = overview(words)
+        sizes.append(sum(len(part.encode()) for part in report_page(figures, lambda place: place.file)))
+    first, second = sizes[1] - sizes[0], sizes[2] - sizes[1]
+    assert abs(second - first) < 0.05 * first
+    assert sizes[2] + 8800 * second / 400 < 6_000_000
+
+
+def overview(words: int) -> Overview:
+    """Figures of so many words in a language: each is in a lesson, and has a finding, a concept and a gap."""
+    names = [f"palabra{number}" for number in range(words)]
+    counts = {"level": "A1", "words": words, "cumulative": words, "target": words, "meanings": 1, "forms": 1}
+    cells = {"es": Cell(), "fr": Cell()}
+    place = Place("concepts/A1.yaml")
+    concepts = [
+        Row(Concept(f"concept-{name}", f"what {name} is", "Say it.", "noun", "food", "A1", place), cells)
+        for name in names
+    ]
+    lessons = [
+        LessonLine("A1", "food", f"Lección {at}", f"Lesson {at}", tuple(names[at : at + 14]))
+        for at in range(0, words, 14)
+    ]
+    definition = "Alimento de harina y agua que se cuece en el horno."
+    return Overview(
+        title="large",
+        names={"es": "Spanish"},
+        counts=[{"language": "es", "examples": 2 * words, **counts}],
+        concepts=concepts,
+        findings=[Finding(DRAFT, f"“{name}” is a draft", Place("es/A1/food.yaml")) for name in names],
+        rules=(DRAFT,),
+        lessons={"es": lessons},
+        definitions=[Definition("es", "A1", name, "noun", definition, "bread, loaf") for name in names],
+    )
+
+
+def test_definitions_are_listed_as_far_as_a_page_holds_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_of_reports, "MOST_DEFINITIONS", 10)
+    page = "".join(report_page(overview(25), lambda place: place.file))
+    assert page.count("Alimento de harina") == 10
+    assert "Spanish: and 15 more, which" in page
 
 
 def test_a_database(sources: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A language that the program does not know is added by a pack alone, and read from the database alone."""
 
+import asyncio
 import json
 import shutil
 import sqlite3
@@ -17,13 +18,16 @@ from pipeline.app.stored_words import NoVocabularyError
 from pipeline.app.vocabulary import index_of_file, profile_of_file
 from pipeline.builder.analyse import analyse
 from pipeline.builder.build import build
-from pipeline.builder.cache import cache_of
+from pipeline.builder.cache import PLACE, cache_of
 from pipeline.builder.discover import packs_in
 from pipeline.cli import cli
+from pipeline.cli.browse import fault_in
 from pipeline.database.engine import create_engine_for
 from pipeline.languages.profile import profile
 from pipeline.model.findings import Severity
 from pipeline.recognition.recognition import recognise
+from pipeline.reports.browse import server
+from pipeline.reports.browse.copy import indexed_copy
 
 PROFILE = """
 name = "Esperanto"
@@ -115,6 +119,37 @@ def esperanto(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     return tmp_path
+
+
+def test_every_page_says_what_the_pack_calls_its_language(esperanto: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(PLACE, str(esperanto / "cache"))
+    database, page = esperanto / "babblr.db", esperanto / "page.html"
+    build(packs_in(esperanto / "sources"), database)
+    (esperanto / "text.txt").write_text("Mi ŝatas panon.", "utf-8")
+    (esperanto / "texts" / "eo").mkdir(parents=True)
+    shutil.copy(esperanto / "text.txt", esperanto / "texts" / "eo")
+    shutil.copy(database, esperanto / "old.db")
+    with closing(sqlite3.connect(esperanto / "old.db")) as connection, connection:
+        connection.execute("UPDATE word_meanings SET translation = 'loaf' WHERE translation = 'bread'")
+    report = ["report", "--corpus", str(esperanto / "texts")]
+    for command, said in (
+        ([*report, "-s", str(esperanto / "sources")], '<th scope="row">Esperanto</th><td>A1</td>'),
+        ([*report, str(database)], '<th scope="row">Esperanto</th><td>A1</td>'),
+        (
+            ["coverage", str(esperanto / "text.txt"), "-l", "eo", "--level", "A1", "--db", str(database), "-f", "html"],
+            "A learner of Esperanto at A1",
+        ),
+        (["diff", str(esperanto / "old.db"), str(database), "-f", "html"], '<h2 id="eo">Esperanto: '),
+        (["diff", str(esperanto / "old.db"), str(esperanto / "sources"), "-f", "html"], '<h2 id="eo">Esperanto: '),
+    ):
+        done = CliRunner().invoke(cli, [*command, "-o", str(page)])
+        assert done.exit_code == 0, done.output
+        assert said in page.read_text("utf-8")
+    shown = server.datasette_of(indexed_copy(database, fault_in))
+    with closing(sqlite3.connect(database)) as connection:
+        (word,) = connection.execute("SELECT id FROM words WHERE base_form = 'pano'").fetchone()
+    answer = asyncio.run(shown.client.get(f"/babblr/words/{word}"))
+    assert "<title>pano – Esperanto</title>" in answer.text
 
 
 def test_forms_examples_and_lemmas_are_checked_by_the_profile(esperanto: Path) -> None:

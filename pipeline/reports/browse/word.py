@@ -1,9 +1,12 @@
 """What the page of a word shows."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
+from pipeline.languages.pack_profile import of_text
 from pipeline.languages.profile import ProfileError, profile
+from pipeline.model.typed import MisfitError
 from pipeline.reporting.terminal import harmless
 from pipeline.reports.browse.paradigm import StoredForm, paradigm
 
@@ -12,6 +15,7 @@ Ask = Callable[[str, Mapping[str, Any]], Awaitable[Sequence[Row]]]
 """Asks the database: SQL and its parameters to rows."""
 
 _WORD = "SELECT id, language, base_form, part_of_speech, pronunciation, notes, identity FROM words WHERE id = :word"
+_PROFILE = "SELECT language_profile FROM release_packs WHERE language = :language"
 _LEVELS = (
     "SELECT difficulty_level, priority FROM word_difficulty_levels WHERE word_id = :word ORDER BY difficulty_level"
 )
@@ -76,7 +80,7 @@ async def word_page(word: int, stored: Ask) -> dict[str, Any]:
         examples.setdefault(row["word_meaning_id"], []).append(row)
     return {
         "entry": entry,
-        "language_name": _language(entry["language"]),
+        "language_name": _language(entry["language"], await stored(_PROFILE, {"language": entry["language"]})),
         "levels": await ask(_LEVELS, about),
         "topics": [row["topic_id"] for row in await ask(_TOPICS, about)],
         "meanings": [(row, examples.get(row["id"], [])) for row in await ask(_MEANINGS, about)],
@@ -94,8 +98,9 @@ def _shown(name: str, value: Any) -> Any:
     return harmless(value) if isinstance(value, str) and name != "grammatical_info" else value
 
 
-def _language(code: str) -> str:
-    try:
-        return profile(code).name
-    except ProfileError:
-        return code
+def _language(code: str, packs: Sequence[Row]) -> str:
+    """Return what a language is called: by its pack, if that says so, or else by the program."""
+    for stated in (*(row["language_profile"] for row in packs), None):
+        with suppress(MisfitError, ProfileError):
+            return harmless((profile(code) if stated is None else of_text(code, stated)).name)
+    return code
