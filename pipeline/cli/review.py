@@ -8,9 +8,9 @@ import click
 
 from pipeline.cli import completion
 from pipeline.cli.console import Console, sources_option
-from pipeline.cli.output import check_output, write, write_content
+from pipeline.cli.output import check_output, write_content
 from pipeline.model.cefr import LEVELS
-from pipeline.model.suggestions import count, short
+from pipeline.model.suggestions import short
 from pipeline.reporting.terminal import harmless
 from pipeline.system.extras import require
 
@@ -90,6 +90,8 @@ def _check_usage(ctx: click.Context) -> None:
         raise click.UsageError("--write and --on belong to --apply", ctx)
     if given["reader"] is not None and not (given["reader"].strip() and given["reader"].isprintable()):
         raise click.UsageError("the name of a reader is one line of text that can be seen", ctx)
+    if given["html"]:
+        require("report")
     sheet: Path | None = given["sheet"]
     if any(path is not None and path.suffix.lower() == ".xlsx" for path in (sheet, given["filled"])):
         require("intake")
@@ -104,9 +106,8 @@ def _check_usage(ctx: click.Context) -> None:
 def _show(ctx: click.Context, pack: "PackFolder", console: Console) -> None:
     """Show what of a pack is to be read, and write the page and the sheet if they are asked for."""
     from pipeline.cli.checking import findings_of
-    from pipeline.cli.reviewing import documents_of
+    from pipeline.cli.reviewing import documents_of, write_page
     from pipeline.curation.reviews import table
-    from pipeline.curation.reviews.page import as_html
 
     html, sheet = ctx.params["html"], ctx.params["sheet"]
     for path in (html, sheet):
@@ -121,8 +122,7 @@ def _show(ctx: click.Context, pack: "PackFolder", console: Console) -> None:
         if sheet:
             _write_sheet(sheet, pack, documents, findings, found)
         if html:
-            title = f"{pack.language}: {count(len(found.items), 'word')} to read"
-            write(html, as_html(found.items, title, pack.language, sheet.name if sheet else ""))
+            write_page(html, pack, found.items, sheet.name if sheet else "")
         names = " and ".join(str(path) for path in (sheet, html) if path)
         console.say(harmless(f"wrote {names}: {len(found.items)} to read{_rest(found)}"))
         return

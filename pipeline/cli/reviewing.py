@@ -2,17 +2,21 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.console import Console
 from pipeline.cli.exits import CLEAN, FINDINGS, INTERNAL
+from pipeline.cli.output import writing
 from pipeline.cli.rewriting import to_be_reviewed, write_each
+from pipeline.model.suggestions import count
 from pipeline.reporting.terminal import harmless
 
 if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait for it
     from pipeline.builder.discover import PackFolder
+    from pipeline.curation.reviews.queue import Item
     from pipeline.intake.verdicts import Reviewed
     from pipeline.model.lexicon import Document
 
@@ -28,6 +32,20 @@ def documents_of(pack: "PackFolder", console: Console) -> Sequence["Document"]:
     now = read_pack(pack)
     console.report(now.faults)
     return now.documents
+
+
+def write_page(path: Path, pack: "PackFolder", items: Sequence["Item"], sheet: str) -> None:
+    """Write the page of the entries that are to be read."""
+    from pipeline.builder.analyse import read_pack
+    from pipeline.reports.review_page import review_page
+    from pipeline.stages import Context, inflect
+
+    its = pack.profile
+    lexicon = inflect.run(read_pack(pack), Context(folder=pack.path, name=pack.name, profile=its))
+    words = {(word.place.file, int(word.place.pointer[1])): word for word in lexicon.words}
+    title = f"{its.name}: {count(len(items), 'word')} to read"
+    with writing(path) as file:
+        file.writelines(review_page(items, title, its, words, sheet))
 
 
 def statistics(packs: Sequence["PackFolder"]) -> None:

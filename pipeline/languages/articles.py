@@ -13,6 +13,12 @@ def definite_article(profile: Profile, base_form: str, gender: str | None, pronu
     return profile.definite_articles.get(gender)
 
 
+def joined(article: str | None, noun: str) -> str:
+    """Return a noun after its article, with a space unless the article ends with an apostrophe: `el pan`, `l’eau`."""
+    space = "" if not article or article[-1] in "'’" else " "
+    return f"{article or ''}{space}{noun}"
+
+
 def article_before(profile: Profile, noun: str) -> str | None:
     """Return the article that a noun begins with (`el pan`, `l'eau`), as the profile has it; None if with none."""
     lowered = noun.lower()

@@ -1,6 +1,7 @@
 """`babblr-vocab review`: what is listed, written and merged, and what it says on the way."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -165,3 +166,18 @@ def test_wrong_usage(arguments: list[str], message: str, pack: Path, monkeypatch
     result = run(*arguments, "-s", "sources")
     assert (result.exit_code, result.stdout) == (2, "")
     assert message in result.stderr
+
+
+def test_the_page_shows_the_forms_that_a_reader_judges(pack: Path, tmp_path: Path) -> None:
+    """The article and the plural of a noun, the present of a verb, and of its other tenses the first person."""
+    page = tmp_path / "es.html"
+    assert run("es", "-s", pack.parent, "--html", page).exit_code == 0
+    text = page.read_text("utf-8")
+    assert "<title>Spanish: 2 words to read</title>" in text
+    pan, comer = text.split("<article")[1:]
+    assert '<span lang="es">el pan</span> <span class="quiet">pl. <span lang="es">panes</span></span></h2>' in pan
+    rows = re.findall(r'<tr><th scope="row">(.+?)</th><td><span lang="es">(.+?)</td>', comer.split("Key forms")[1])
+    forms = {name: text.replace("</span>", "") for name, text in rows}
+    assert forms["gerund"] == "comiendo"
+    assert forms["conjugation indicative present"] == "como, comes, come, comemos, coméis, comen"
+    assert forms["conjugation indicative past"] == "comí …"

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from pipeline.export.registry import DatabaseFormat, NothingError
 from pipeline.export.vocabulary import Item, Lesson, Vocabulary
+from pipeline.languages.articles import joined
 from pipeline.reports.page import page
 
 
@@ -36,9 +37,8 @@ def written(vocabulary: Vocabulary) -> bytes:
 def _rows(lesson: Lesson, vocabulary: Vocabulary) -> Iterator[Row]:
     for item in lesson.items:
         word = None if item.word is None else vocabulary.known.get(item.word)
-        article = (word.article(vocabulary.profile) if word else None) or ""
         yield Row(
-            f"{article}{'' if article.endswith('’') or not article else ' '}{item.text}",
+            joined(word.article(vocabulary.profile) if word else None, item.text),
             word.plural if word else None,
             word.pronunciation if word else None,
             item.translation,

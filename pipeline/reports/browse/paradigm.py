@@ -73,6 +73,34 @@ def paradigm(forms: Iterable[StoredForm]) -> Iterator[Table]:
         )
 
 
+class KeyForms(NamedTuple):
+    """Forms that a reader judges the others by."""
+
+    name: str
+    texts: tuple[str, ...]
+    more: bool = False
+    """Whether there are others like these."""
+
+
+def key_forms(forms: Iterable[StoredForm], base_form: str) -> Iterator[KeyForms]:
+    """Yield, of each type of form, what its first row has and the first form of every other: all persons of the
+    present, the first person of other tenses. Cases are in one row. What is only the base form again is left out.
+    """
+    rows: dict[tuple[str, tuple[str, ...]], dict[str, None]] = {}
+    for form in forms:
+        for features in _analyses(form.info):
+            names = sorted(features.keys() - {*ACROSS, "Case"}, key=_place)
+            row = form.type, tuple(_feature(name, features[name]) for name in names)
+            rows.setdefault(row, {})[form.text] = None
+    begun = set()
+    for (type_, down), texts in rows.items():
+        shown = tuple(texts) if type_ not in begun else tuple(texts)[:1]
+        begun.add(type_)
+        if shown != (base_form,):
+            kind, name = type_.replace("_", " "), _named(down)
+            yield KeyForms(name if kind in name else f"{kind} {name}".strip(), shown, len(shown) < len(texts))
+
+
 def _analyses(info: str | None) -> list[Mapping[str, str]]:
     """Return the analyses of a form; one without features if there are none that can be read."""
     try:

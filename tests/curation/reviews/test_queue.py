@@ -12,14 +12,15 @@ from pipeline.curation.reviews import table
 from pipeline.curation.reviews.digest import digest_of
 from pipeline.curation.reviews.doubts import doubts_of
 from pipeline.curation.reviews.levels import levels_in
-from pipeline.curation.reviews.page import as_html
 from pipeline.curation.reviews.queue import Asked, Item, Queue, queue
 from pipeline.curation.reviews.record import Reading, RecordError, readings_in
 from pipeline.curation.reviews.statistics import ALL, counted
 from pipeline.curation.round_trip.cells import cells_of
 from pipeline.curation.scaffold import written_entries
+from pipeline.languages.profile import profile
 from pipeline.model.findings import Finding, Place
 from pipeline.model.lexicon import Document
+from pipeline.reports.review_page import review_page
 from pipeline.rules.provenance import DRAFT, OWN_REVIEWER, UNKNOWN_LICENCE
 from tests.intake.workbooks import content_of
 from tests.packs import copy_of_valid
@@ -116,7 +117,7 @@ def test_an_entry_that_is_not_valid_can_be_shown(value: object, documents: tuple
     claims = {"pan": {"sense": {"a": frozenset(["roll"]), "b": frozenset(["bun"])}}}
     found = queue(documents, [], [], claims)
     assert len(found.items) + found.unfinished == 4
-    Outline(as_html(found.items, "es", "es"))
+    Outline("".join(review_page(found.items, "es", profile("es"))))
     assert list(table.lines(table.rows(found.items)))
 
 
@@ -198,18 +199,17 @@ def items(documents: tuple[Document, ...]) -> list[Item]:
 
 
 def test_the_page_can_be_read_by_everybody(documents: tuple[Document, ...]) -> None:
-    page = as_html(items(documents), f"es {HOSTILE}", "es", HOSTILE)
+    page = "".join(review_page(items(documents), f"es {HOSTILE}", profile("es"), sheet=HOSTILE))
     outline = Outline(page)
     assert outline.open == []
     tags = [tag for tag, _ in outline.tags]
     assert not {"script", "img", "link", "iframe", "input"} & set(tags)
     assert ("html", {"lang": "en"}) in outline.tags
-    assert tags.count("table") == tags.count("caption") > 4
+    assert tags.count("table") == tags.count("caption") >= 8
     assert all(attrs == {"scope": "row"} for tag, attrs in outline.tags if tag == "th")
     headings = {attrs["id"] for tag, attrs in outline.tags if tag == "h2"}
     assert headings == {attrs["aria-labelledby"] for tag, attrs in outline.tags if tag == "article"}
     assert len(headings) == 4
-    assert "color-scheme: light dark" in page
     assert not re.search(r"https?:|url\(", page)
     assert "\u202e" not in page
     spoken = dict(outline.texts)
