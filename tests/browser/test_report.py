@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.browser.opened import PHONE, Browser
+from tests.grammar_packs import built
 from tests.packs import copy_of_valid
-from tests.release.samples import run
+from tests.release.samples import altered, run
 from tests.release.test_hostile import HOSTILE, hostile_pack
 
 
@@ -16,7 +17,8 @@ def written(folder: Path, sources: Path, *arguments: str | Path) -> Path:
     texts.mkdir(parents=True, exist_ok=True)
     (texts / "one.txt").write_text("Como pan. El pan es bueno.", "utf-8")
     asked = ("--corpus", folder / "texts", "--output", folder / "report.html")
-    done = run("report", "--sources", sources, *asked, *arguments)
+    what = ("--sources", sources) if sources.is_dir() else (sources,)
+    done = run("report", *what, *asked, *arguments)
     assert done.exit_code == 0, done.output
     return folder / "report.html"
 
@@ -33,6 +35,62 @@ def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def page(sources: Path) -> Path:
     return written(sources.parent, sources)
+
+
+@pytest.fixture(scope="module")
+def of_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a database with lessons, grammar lessons and assessments."""
+    folder = tmp_path_factory.mktemp("database")
+    return written(folder, built(folder))
+
+
+def test_a_database_has_parts_of_its_own(of_database: Path, browser: Browser) -> None:
+    with browser.opened(of_database) as shown:
+        assert shown.locator("nav a").all_inner_texts() == [
+            "Levels",
+            "Parts of speech",
+            "Coverage",
+            "Lessons",
+            "Grammar",
+            "Assessments",
+            "Definitions",
+        ]
+        shown.locator("#definitions ~ details summary").first.click()
+        row = shown.locator("#definitions ~ details tr", has_text="book").first
+        assert row.inner_text().split("\t")[::3] == ["libro", "book"]
+
+
+@pytest.mark.parametrize("how", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"viewport": PHONE}])
+def test_nobody_is_kept_out_of_a_database(of_database: Path, browser: Browser, how: dict) -> None:
+    assert browser.faults(of_database, **how) == []
+
+
+def test_nothing_of_a_database_is_wider_than_a_phone(of_database: Path, browser: Browser) -> None:
+    with browser.opened(of_database, viewport=PHONE) as shown:
+        shown.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+        assert shown.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_no_text_of_a_database_becomes_markup(browser: Browser, tmp_path: Path) -> None:
+    text = " ".join(HOSTILE.values()).replace("'", "''")
+    changes = [
+        f"UPDATE {table} SET {column} = '{text}' WHERE id = (SELECT min(id) FROM {table})"
+        for table, column in (
+            ("words", "base_form"),
+            ("word_meanings", "meaning_text"),
+            ("word_meanings", "translation"),
+            ("lessons", "title"),
+            ("lesson_items", "content"),
+            ("grammar_rules", "title"),
+            ("assessments", "title"),
+        )
+    ]
+    page = written(tmp_path, altered(built(tmp_path), tmp_path / "bad.db", *changes))
+    with browser.opened(page) as shown:
+        assert shown.locator("main script, main img").count() == 0
+        assert "<script>alert(1)</script>" in shown.content().replace("&lt;", "<").replace("&gt;", ">")
+        assert shown.locator("main a").count() == 0
+        assert "\u202e" not in shown.content()
 
 
 def test_figures_are_drawn_and_listed(page: Path, browser: Browser) -> None:
