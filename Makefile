@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build-vocab validate stats test test-slow fuzz test-install lint format lock release rules inflect bench bench-full bench-peers check-dmlex clean
+.PHONY: help build-vocab validate stats test test-slow fuzz test-install lint format lock release rules docs inflect bench bench-full bench-peers check-dmlex clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -54,6 +54,7 @@ lock: $(VENV)/.dev  ## Update the locked requirement files from pyproject.toml (
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra packaging --extra dev -o requirements/dev.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra packaging --extra curate -o requirements/curate.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra packaging --extra peers -o requirements/peers.txt
+	@$(subst pyproject.toml,--group docs,$(COMPILE)) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt -o requirements/docs.txt
 	@$(subst pyproject.toml,--no-deps --group references,$(COMPILE)) $(if $(UPGRADE),--upgrade) -o requirements/references.txt
 
 release: $(VENV)/.runtime  ## Make the files of a release in dist/ (PREVIOUS=FILE is the database of the last one)
@@ -62,6 +63,10 @@ release: $(VENV)/.runtime  ## Make the files of a release in dist/ (PREVIOUS=FIL
 
 rules: $(VENV)/.runtime  ## Write docs/rules.md from the rules
 	@$(BIN)/babblr-vocab explain --markdown > docs/rules.md
+
+docs: $(VENV)/.docs  ## Build the site of the documentation in build/docs (opens from disk, without a network)
+	@$(BIN)/python -m sphinx --quiet --fresh-env --fail-on-warning --keep-going -b html docs build/docs
+	@echo build/docs/index.html
 
 inflect: $(VENV)/.curate  ## List the rows missing from the paradigm tables (WRITE=1 adds them)
 	@for language in $(LANGUAGES); do $(BIN)/babblr-vocab inflect $$language $(if $(WRITE),--write,--check) || exit 1; done
@@ -105,6 +110,10 @@ $(VENV)/.curate: requirements/curate.txt requirements/references.txt $(VENV)/.ru
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.docs: requirements/docs.txt $(VENV)/.runtime
+	@$(PIP) install --require-hashes -r requirements/docs.txt
 	@touch $@
 
 $(VENV)/.peers: requirements/peers.txt $(VENV)/.runtime

@@ -44,7 +44,7 @@ class Grade:
     skills: tuple[SkillScore, ...]
     """In the order in which the assessment first asks for them."""
     recommended_level: str | None
-    """None: the assessment is about one level, so its score says nothing about others."""
+    """None if the assessment is about one level; its score says nothing about others."""
     right: frozenset[int]
     """The ids of the questions that were answered correctly."""
 
