@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help build-vocab validate stats test test-slow fuzz test-install lint format lock release rules docs inflect bench bench-full bench-peers check-dmlex clean
+.PHONY: help build-vocab validate stats test test-slow fuzz test-install lint format lock release rules docs pictures inflect bench bench-full bench-peers check-dmlex clean
 
 help:  ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -67,6 +67,9 @@ rules: $(VENV)/.runtime  ## Write docs/rules.md from the rules
 docs: $(VENV)/.docs  ## Build the site of the documentation in build/docs (opens from disk, without a network)
 	@$(BIN)/python -m sphinx --quiet --fresh-env --fail-on-warning --keep-going -b html docs build/docs
 	@echo build/docs/index.html
+
+pictures: $(VENV)/.dev  ## Take the pictures of the documentation anew, with the Chromium of the system
+	@$(BIN)/python -m tests.site.pictures
 
 inflect: $(VENV)/.curate  ## List the rows missing from the paradigm tables (WRITE=1 adds them)
 	@for language in $(LANGUAGES); do $(BIN)/babblr-vocab inflect $$language $(if $(WRITE),--write,--check) || exit 1; done

@@ -1,11 +1,14 @@
 """Open a page as people do, and look for what is wrong with it."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 
@@ -46,6 +49,23 @@ class Browser:
         return [
             f"{one['id']}: {node['html'][:120]}: {node['failureSummary']}" for one in found for node in one["nodes"]
         ]
+
+
+@contextmanager
+def running() -> Iterator[Browser]:
+    """Yield a browser of the system, without a window."""
+    from playwright.sync_api import sync_playwright
+
+    root: dict[str, Any] = {"args": ["--no-sandbox"]} if getattr(os, "geteuid", lambda: 1)() == 0 else {}
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path(), **root)
+        yield Browser(chromium)
+        chromium.close()
+
+
+def path() -> str | None:
+    """Return where the browser is, if there is one."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def _let_in(route: Any, file: Path, asked: list[str]) -> None:
