@@ -28,6 +28,7 @@ from pipeline.builder.build import build
 from pipeline.builder.discover import packs_in
 from pipeline.database.timestamps import utc_now
 from tests.app import page
+from tests.site.following import normal, pattern
 
 ROOT = Path(__file__).parent.parent
 
@@ -59,6 +60,23 @@ def test_the_page_for_the_app_works(kind: str, database: Path, capsys: pytest.Ca
     shown = capsys.readouterr().out
     assert "\nYou are talking with a learner of Spanish at CEFR level A1." in shown
     assert '"me", "no", "usted", "hola"' in shown  # the first band; nothing but their ids tells its words apart yet
+
+
+def test_a_first_app_prints_what_its_page_shows(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its blocks are one program. Versions and marks are those of the day."""
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(built.parent, tmp_path / "release")
+    guide = (ROOT / "docs" / "first-app.md").read_text("utf-8")
+    blocks = re.findall(r"^```(python|text)\n(.*?)^```", guide, re.DOTALL | re.MULTILINE)
+    assert [language for language, _ in blocks] == ["python", "text"] * (len(blocks) // 2)
+    names: dict[str, object] = {}
+    for (_, program), (_, shown) in zip(blocks[::2], blocks[1::2], strict=True):
+        exec(program, names)
+        assert re.fullmatch(pattern(shown), normal(capsys.readouterr().out))
+    (query,) = re.findall(r"^```sql\n(.*?) 20;\n```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE)
+    assert query in guide
 
 
 def test_two_writers_and_a_reader_follow_the_page(database: Path) -> None:

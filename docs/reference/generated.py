@@ -14,10 +14,11 @@ SCHEMAS = Path(__file__).parents[2] / "schemas"
 
 
 def write_reference(app: object, page: str, source: list[str]) -> None:  # noqa: ARG001
-    """Add what is generated to a page, as Sphinx reads it (its event `source-read`)."""
+    """Add what is generated to a page, as Sphinx reads it (its event `source-read`), and have links stay on the site."""
     if page in PAGES:
         source[0] += "\n" + "\n".join(PAGES[page]())
     source[0] = re.sub(r"\]\(\.\./schemas/(\w[\w-]*)\.schema\.json\)", r"](reference/schemas.md#\1)", source[0])
+    source[0] = source[0].replace("](../CONTRIBUTING.md", "](contributing.md")
 
 
 def commands() -> Iterator[str]:
