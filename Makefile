@@ -54,7 +54,7 @@ lock: $(VENV)/.dev  ## Update the locked requirement files from pyproject.toml (
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra packaging --extra dev -o requirements/dev.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra packaging --extra curate -o requirements/curate.txt
 	@$(COMPILE) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt --extra packaging --extra peers -o requirements/peers.txt
-	@$(subst pyproject.toml,--group docs,$(COMPILE)) $(if $(UPGRADE),--upgrade) --constraint requirements/runtime.txt -o requirements/docs.txt
+	@$(subst pyproject.toml,--group docs,$(COMPILE)) $(if $(UPGRADE),--upgrade) --constraint requirements/dev.txt -o requirements/docs.txt
 	@$(subst pyproject.toml,--no-deps --group references,$(COMPILE)) $(if $(UPGRADE),--upgrade) -o requirements/references.txt
 
 release: $(VENV)/.runtime  ## Make the files of a release in dist/ (PREVIOUS=FILE is the database of the last one)

@@ -14,7 +14,7 @@ SCHEMAS = Path(__file__).parents[2] / "schemas"
 
 
 def write_reference(app: object, page: str, source: list[str]) -> None:  # noqa: ARG001
-    """Add what is generated to a page, as Sphinx reads it (its event `source-read`), and have links stay on the site."""
+    """Add what is generated to a page, and keep its links on the site, as Sphinx reads it (its event `source-read`)."""
     if page in PAGES:
         source[0] += "\n" + "\n".join(PAGES[page]())
     source[0] = re.sub(r"\]\(\.\./schemas/(\w[\w-]*)\.schema\.json\)", r"](reference/schemas.md#\1)", source[0])

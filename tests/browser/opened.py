@@ -20,15 +20,16 @@ class Browser:
     chromium: Any
 
     @contextmanager
-    def opened(self, file: Path, **how: Any) -> Iterator[Any]:
-        """Yield a file's page, opened from the disk. Asks for nothing else, and nothing is complained about.
+    def opened(self, file: Path, site: Path | None = None, **how: Any) -> Iterator[Any]:
+        """Yield a file's page, opened from the disk. Nothing is complained about.
 
-        `how` is what a context of playwright takes: `color_scheme`, `viewport`, `java_script_enabled`.
+        It asks for nothing else, but for what is in the folder of its site, if it is of one. `how` is what a context of
+        playwright takes: `color_scheme`, `viewport`, `java_script_enabled`.
         """
         asked: list[str] = []
         said: list[str] = []
         context = self.chromium.new_context(**{"viewport": DESK, **how})
-        context.route("**/*", lambda route: _let_in(route, file, asked))
+        context.route("**/*", lambda route: _let_in(route, file, site, asked))
         page = context.new_page()
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
@@ -39,13 +40,13 @@ class Browser:
         assert asked == []
         assert said == []
 
-    def faults(self, file: Path, **how: Any) -> list[str]:
+    def faults(self, file: Path, site: Path | None = None, **how: Any) -> list[str]:
         """Return what axe finds in a page, with all that is folded open: https://github.com/dequelabs/axe-core."""
         from axe_playwright_python.sync_playwright import Axe
 
-        with self.opened(file, **how) as page:
+        with self.opened(file, site, **how) as page:
             page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-            found = Axe().run(page).response["violations"]
+            found = Axe().run(page, options={"preload": False}).response["violations"]
         return [
             f"{one['id']}: {node['html'][:120]}: {node['failureSummary']}" for one in found for node in one["nodes"]
         ]
@@ -68,8 +69,9 @@ def path() -> str | None:
     return next(filter(None, map(shutil.which, NAMES)), None)
 
 
-def _let_in(route: Any, file: Path, asked: list[str]) -> None:
-    if route.request.url.split("#")[0] == file.as_uri():
+def _let_in(route: Any, file: Path, site: Path | None, asked: list[str]) -> None:
+    address = route.request.url.split("#")[0].split("?")[0]
+    if address == file.as_uri() or (site and address.startswith(f"{site.as_uri()}/")):
         route.continue_()
     else:
         asked.append(route.request.url)

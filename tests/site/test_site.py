@@ -1,21 +1,22 @@
 """The site of `make docs`: it builds without a warning and without a network, and all its links lead somewhere."""
 
+import inspect
+import json
 import os
-import subprocess
-import sys
+import re
+from html import unescape
 from html.parser import HTMLParser
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+import click
 import pytest
 
-from pipeline.cli import COMMANDS
+import pipeline.app
+from pipeline.cli import COMMANDS, cli
+from tests.site.built import MISSING, ROOT, built, sphinx
 
-ROOT = Path(__file__).parents[2]
-pytestmark = pytest.mark.skipif(
-    not all(map(find_spec, ("sphinx", "furo", "myst_parser"))), reason="not installed: see requirements/docs.txt"
-)
+pytestmark = pytest.mark.skipif(MISSING is not None, reason=str(MISSING))
 
 
 class Page(HTMLParser):
@@ -40,24 +41,8 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built as `make docs` builds it."""
-    folder = tmp_path_factory.mktemp("site")
-    (recipe,) = (line for line in (ROOT / "Makefile").read_text("utf-8").splitlines() if "-m sphinx" in line)
-    arguments = recipe.split("-m sphinx ")[1].replace("build/docs", str(folder)).split()
-    no_network = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
-    result = subprocess.run(
-        [sys.executable, "-m", "sphinx", *arguments],
-        cwd=ROOT,
-        env={**os.environ, **no_network},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
-    assert (result.returncode, result.stderr) == (0, "")
-    return folder
+def site() -> Path:
+    return built()
 
 
 @pytest.fixture(scope="module")
@@ -103,15 +88,53 @@ def test_style_sheets_load_nothing_from_elsewhere(site: Path) -> None:
         assert "@import" not in text
 
 
-def test_reference_describes_every_command_and_schema(site: Path, pages: dict[Path, Page]) -> None:
-    assert set(COMMANDS) <= pages[site / "reference" / "commands.html"].places
-    names = {path.name.removesuffix(".schema.json") for path in (ROOT / "schemas").iterdir()}
-    assert names <= pages[site / "reference" / "schemas.html"].places
+@pytest.mark.parametrize("link", ["[x](missing.md)", "[x](#missing)", "[x](other.md#missing)", "![x](missing.png)"])
+def test_a_link_that_leads_nowhere_stops_the_build(link: str, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "other.md").write_text("# Other\n", "utf-8")
+    (pages / "index.md").write_text(f"# Page\n\n{link}\n\n```{{toctree}}\nother\n```\n", "utf-8")
+    done = sphinx(tmp_path / "site", str(pages), "-c", "docs")
+    assert done.returncode == 1
+    assert "missing" in done.stderr
+
+
+def test_reference_describes_every_command_with_every_option(site: Path, pages: dict[Path, Page]) -> None:
+    page = site / "reference" / "commands.html"
+    text = unescape(re.sub("<[^>]+>", "", page.read_text("utf-8")))
+    for name in COMMANDS:
+        assert name in pages[page].places
+        command = cli.get_command(click.Context(cli), name)
+        assert command
+        described = text.split(f"Usage: babblr-vocab {name} ", 1)[1].split("Usage: ", 1)[0]
+        for parameter in command.params:
+            named = (
+                parameter.opts
+                if isinstance(parameter, click.Option)
+                else [parameter.make_metavar(click.Context(command))]
+            )
+            assert all(one in described for one in named), (name, named)
+
+
+def test_reference_describes_every_field_of_every_schema(site: Path, pages: dict[Path, Page]) -> None:
+    page = site / "reference" / "schemas.html"
+    text = page.read_text("utf-8")
+    for path in (ROOT / "schemas").glob("*.schema.json"):
+        schema = json.loads(path.read_text("utf-8"))
+        assert path.name.removesuffix(".schema.json") in pages[page].places
+        for part in (schema, *schema.get("$defs", {}).values()):
+            for field in part.get("properties", {}):
+                assert f'<span class="pre">{field}</span>' in text, (path.name, field)
 
 
 def test_reference_describes_what_apps_import(site: Path, pages: dict[Path, Page]) -> None:
-    import pipeline.app
-
-    described = {place.rpartition(".")[2] for place in pages[site / "reference" / "api.html"].places}
-    modules_and_constants = {"models", "schemas", "APP_SHARES"}
-    assert set(pipeline.app.__all__) - modules_and_constants <= described
+    described = {place.rpartition("pipeline.app.")[2] for place in pages[site / "reference" / "api.html"].places}
+    for name in set(pipeline.app.__all__) - {"models", "schemas"}:
+        found = getattr(pipeline.app, name)
+        assert name in described or f"settings.{name}" in described
+        assert inspect.getdoc(found)
+        if inspect.isclass(found):
+            members = {
+                one for one in {*vars(found), *vars(found).get("__annotations__", {})} if not one.startswith("_")
+            }
+            assert {f"{name}.{one}" for one in members} <= described

@@ -11,9 +11,11 @@ self.edit = (path, text, lineNumber) => {
   const model = monaco.editor.createModel(text, "yaml", monaco.Uri.file(path));
   const editor = monaco.editor.create(document.body, {
     model,
+    cursorBlinking: "solid",
     fontSize: 15,
     minimap: { enabled: false },
     quickSuggestions: { strings: true },
+    scrollbar: { horizontal: "hidden" },
     stickyScroll: { enabled: false },
   });
   editor.setPosition({ lineNumber, column: model.getLineMaxColumn(lineNumber) });
