@@ -56,7 +56,7 @@ def pattern(shown: str) -> str:
 
 
 def check_setting_up(block: str) -> None:
-    """A block that is not run sets up: it calls targets of the Makefile, pip with files of ours, or the environment."""
+    """Check a block that is not run: it sets up, with targets of the Makefile, and activates the environment."""
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     for line in block.splitlines():
         _, *words = line.split()
