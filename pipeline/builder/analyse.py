@@ -1,13 +1,15 @@
 """The stages in the order they run, except those that write."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from types import ModuleType
 
 from pipeline.builder.cache import Cache
 from pipeline.builder.discover import PackFolder
+from pipeline.builder.left_out import FaultyDraft, faulty_drafts, not_about, reports, without
 from pipeline.builder.positions import keep_positions, kept_positions
 from pipeline.builder.waive import part
-from pipeline.model.findings import Finding
+from pipeline.model.findings import Finding, Severity
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.steps import Steps, silent
 from pipeline.reading.locate import locate, look_up
@@ -20,6 +22,9 @@ from pipeline.system.collector import collector_held
 
 ASK_LEMMATIZERS = frozenset({NOT_A_LEMMA.code, WORD_NOT_IN_EXAMPLE.code})
 """The rules that use the lemmatizers' analyses. Without them, `analyse` need not load spaCy."""
+
+_READ, _CHECK = STAGES[:3], STAGES[3:]
+"""The stages that read the words as they are written, and those that add to them and check them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +41,24 @@ def read_pack(pack: PackFolder) -> Lexicon:
     """Return a pack's words and paradigms as written, without checking them any further."""
     context = Context(folder=pack.path, name=pack.name, profile=pack.profile)
     lexicon = Lexicon(pack.language)
-    for stage in STAGES[:3]:
+    for stage in _READ:
         lexicon = stage.run(lexicon, context)
     return lexicon
 
 
 def analyse(
-    pack: PackFolder, step: Steps = silent, chosen: Collection[str] | None = None, cache: Cache | None = None
+    pack: PackFolder,
+    step: Steps = silent,
+    chosen: Collection[str] | None = None,
+    cache: Cache | None = None,
+    *,
+    building: bool = False,
 ) -> Analysis:
     """Run one pack through the stages. The findings have positions and are sorted.
 
     `chosen` holds the codes of the rules to report (None: all); work that only other rules need is skipped. Results in
-    `cache` are reused. If the language's profile has errors, only those are reported.
+    `cache` are reused. If the language's profile has errors, only those are reported. If `building`, drafts with errors
+    are left out of the lexicon, as if they were not filled in, and their errors out of the findings.
     """
     its, document, faults, stated = check_profile_of(pack.path, pack.name, pack.language)
     read = (document,) if document and (its is None or stated is not None) else ()
@@ -56,14 +67,45 @@ def analyse(
     if cache and document and stated is not None:
         cache = cache.made_of(document.digest)
     context = Context(folder=pack.path, name=pack.name, profile=its, step=step, cache=cache)
-    lexicon = Lexicon(pack.language, documents=read, stated_profile=stated)
+    stages = [stage for stage in _CHECK if stage is not lemmatize or not _needless(chosen)]
     with collector_held():
-        for stage in STAGES:
-            if stage is lemmatize and chosen is not None and ASK_LEMMATIZERS.isdisjoint(chosen):
-                continue
-            with step(f"{pack.language}: {stage.__name__.rpartition('.')[2]}"):
-                lexicon = stage.run(lexicon, context)
-        return _analysis(lexicon, context.findings, chosen, cache)
+        written = _through(_READ, Lexicon(pack.language, documents=read, stated_profile=stated), context)
+        of_reading = tuple(context.findings)
+        lexicon = _through(stages, written, context)
+        faulty = faulty_drafts(lexicon, _chosen(context.findings, chosen))
+        new = faulty if building else []
+        while new:  # without them, others may have errors
+            context = replace(
+                context, step=silent, cache=_beside(cache, faulty), findings=not_about(faulty, of_reading)
+            )
+            complete = all(one.severity is not Severity.ERROR for one in context.findings)
+            lexicon = _through(stages, without(written, faulty, complete=complete), context)
+            context = replace(context, findings=not_about(faulty, context.findings))
+            new = faulty_drafts(lexicon, context.findings)
+            faulty += new
+        return _analysis(lexicon, [*context.findings, *reports(faulty)], chosen, cache)
+
+
+def _through(stages: Iterable[ModuleType], lexicon: Lexicon, context: Context) -> Lexicon:
+    for stage in stages:
+        with context.step(f"{lexicon.language}: {stage.__name__.rpartition('.')[2]}"):
+            lexicon = stage.run(lexicon, context)
+    return lexicon
+
+
+def _needless(chosen: Collection[str] | None) -> bool:
+    """Whether no rule that is reported asks the lemmatizers."""
+    return chosen is not None and ASK_LEMMATIZERS.isdisjoint(chosen)
+
+
+def _chosen(findings: Iterable[Finding], chosen: Collection[str] | None) -> Iterable[Finding]:
+    return (one for one in findings if chosen is None or one.rule.code in chosen)
+
+
+def _beside(cache: Cache | None, faulty: Sequence[FaultyDraft]) -> Cache | None:
+    """Return where results are cached that depend on which drafts are left out."""
+    places = sorted((one.draft.place.file, one.draft.place.pointer) for one in faulty)
+    return cache and cache.apart("without-drafts").made_of(str(places))
 
 
 def _analysis(

@@ -29,13 +29,13 @@ def build(
     cached: bool = False,
     shipping: bool = False,
 ) -> tuple[Published | None, list[Finding]]:
-    """Build the database of some packs at `output`, or nothing if any of them has an error.
+    """Build the database of some packs at `output`, or nothing if any of them has an error other than in drafts.
 
-    `workers` is the number of processes that analyse packs; with one, memory holds one language at a time. Also
-    returns the findings. Rows carry the release date of their pack, or `epoch` (seconds since 1970) instead. Unless
-    `force`, an existing database stays if it is intact, was built from the same inputs, and its warnings are known.
-    If `cached`, results for unchanged packs come from the cache. If `shipping`, the database has only what a release
-    has of the packs.
+    Drafts that are not filled in or have errors are left out. `workers` is the number of processes that analyse packs;
+    with one, memory holds one language at a time. Also returns the findings. Rows carry the release date of their pack,
+    or `epoch` (seconds since 1970) instead. Unless `force`, an existing database stays if it is intact, was built from
+    the same inputs, and its warnings are known. If `cached`, results for unchanged packs come from the cache. If
+    `shipping`, the database has only what a release has of the packs.
 
     Raises:
         TargetError: something other than a regular file is at `output`.

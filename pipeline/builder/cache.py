@@ -80,13 +80,18 @@ def _remove_orphans(place: Path) -> None:
 class Cache:
     """A folder of entries. One that cannot be read counts as missing; failing to write one is not an error."""
 
-    def __init__(self, folder: Path, made_of: tuple[str, ...] = ()) -> None:
+    def __init__(self, folder: Path, made_of: tuple[str, ...] = (), within: str = "") -> None:
         self.folder = folder
         self._made_of = made_of
+        self._within = within
 
     def made_of(self, digest: str) -> "Cache":
         """Return the same folder for entries that were made from something more: the profile in a pack."""
-        return Cache(self.folder, (*self._made_of, digest))
+        return Cache(self.folder, (*self._made_of, digest), self._within)
+
+    def apart(self, within: str) -> "Cache":
+        """Return a folder inside, for entries that must not replace those of the same names. Tables are shared."""
+        return Cache(self.folder, self._made_of, within)
 
     def get(self, name: str, read: Callable[[Any], _T], *made_of: Any) -> _T | None:
         """Return the value cached under a name if it was made from the same inputs; else None.
@@ -95,7 +100,7 @@ class Cache:
         anything unexpected.
         """
         try:
-            entry = read_bytes(self.folder / name, _MOST_BYTES)
+            entry = read_bytes(self.folder / self._within / name, _MOST_BYTES)
             rest = entry[_HEX:]
             if entry[:_HEX] != _hex(rest) or rest[:_HEX] != _key(name, (*self._made_of, *made_of)):
                 return None
@@ -113,12 +118,12 @@ class Cache:
             return
         rest = _key(name, (*self._made_of, *made_of)) + text.encode()
         with suppress(OSError):
-            _replace(self.folder / name, lambda draft: _write(draft, _hex(rest) + rest))
+            _replace(self.folder / self._within / name, lambda draft: _write(draft, _hex(rest) + rest))
 
     def get_file(self, name: str, digest: str, to: Path) -> bool:
         """Copy the file cached under a name, and return whether that worked and the copy has this SHA-256."""
         try:
-            shutil.copyfile(_found(self.folder / name), to)
+            shutil.copyfile(_found(self.folder / self._within / name), to)
             if sha256_of(to) == digest:
                 return True
             to.unlink()
@@ -129,7 +134,7 @@ class Cache:
     def put_file(self, name: str, file: Path) -> None:
         """Cache a copy of a file."""
         with suppress(OSError):
-            _replace(self.folder / name, lambda draft: shutil.copyfile(file, draft))
+            _replace(self.folder / self._within / name, lambda draft: shutil.copyfile(file, draft))
 
     def get_table(self, name: str, *made_of: str) -> memoryview | None:
         """Return bytes cached for all folders of packs, in a file mapped into memory.

@@ -67,8 +67,8 @@ class Outcome:
 
 
 def outcome_of(job: Job, step: Steps = silent, cache: Cache | None = None) -> Outcome:
-    """Run a pack through the stages, and write its rows if requested and free of errors."""
-    analysis = analyse(job.pack, step, job.chosen, cache)
+    """Run a pack through the stages, and write its rows if requested and free of errors but for those of drafts."""
+    analysis = analyse(job.pack, step, job.chosen, cache, building=job.rows is not None)
     lexicon = analysis.lexicon
     outcome = Outcome(
         findings=tuple(analysis.findings),

@@ -26,8 +26,8 @@ class Parted(NamedTuple):
 def part(lexicon: Lexicon, findings: Sequence[Finding], chosen: Collection[str] | None = None) -> Parted:
     """Return the findings that the pack's waivers leave, and those that they cover.
 
-    `chosen` holds the codes of the selected rules (None: all). Other rules did not run, so their waivers are not
-    reported as unused.
+    `chosen` holds the codes of the selected rules (None: all). Other rules did not run, and none looked at drafts that
+    are left out, so their waivers are not reported as unused.
     """
     wanted = [finding for finding in findings if chosen is None or finding.rule.code in chosen]
     numbers: defaultdict[tuple[str, str | None], defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -37,6 +37,7 @@ def part(lexicon: Lexicon, findings: Sequence[Finding], chosen: Collection[str] 
     covered: set[int] = set()
     about: list[Finding] = []
     known = _Known(lexicon, findings)
+    unread = {draft.base_form for draft in lexicon.unfinished}
     for waiver in waivers(lexicon):
         rule = _rule(waiver, known)
         if isinstance(rule, Finding):
@@ -46,7 +47,8 @@ def part(lexicon: Lexicon, findings: Sequence[Finding], chosen: Collection[str] 
         files = [*near] if waiver.file is None else [waiver.file]
         found = [number for file in files for number in near.pop(file, ()) if waiver.covers(wanted[number], rule)]
         covered.update(found)
-        if not found and lexicon.complete and (chosen is None or rule.code in chosen):
+        looked = lexicon.complete and waiver.word not in unread and (chosen is None or rule.code in chosen)
+        if looked and not found:
             about.append(_unused(waiver, rule, known))
     kept = [finding for number, finding in enumerate(wanted) if number not in covered]
     kept += [finding for finding in about if chosen is None or finding.rule.code in chosen]

@@ -1,15 +1,25 @@
 """`babblr-vocab build`."""
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli import completion
 from pipeline.cli.console import Console, cache_option, one_folder, output_options, sources_option
 from pipeline.cli.exits import FINDINGS
+from pipeline.model.findings import Finding, Severity
 from pipeline.model.suggestions import count
 from pipeline.reporting.terminal import harmless
 from pipeline.system.extras import require
+
+if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait for it
+    from pipeline.builder.discover import PackFolder
+
+_MOST_FILES = 3
+"""How many files with errors of a language are named."""
 
 
 @click.command("build")
@@ -61,8 +71,9 @@ def command(
 
     SOURCES is the same as --sources.
 
-    The packs are checked first. If one has an error, nothing is written and the last database stays as it is. It also
-    stays if neither the packs nor the program have changed since it was built.
+    The packs are checked first. A draft that is not filled in, or has an error, is left out. If there is any other
+    error, nothing is written and the last database stays as it is; --language builds the other languages without it. It
+    also stays if neither the packs nor the program have changed since it was built.
     """
     require("build")
     sources = one_folder(ctx, folder, sources)
@@ -85,7 +96,7 @@ def command(
         raise click.UsageError(harmless(str(error)), ctx) from error
     console.report(findings)
     if published is None:
-        console.say(f"{console.summary(findings)}: nothing was built")
+        console.say(harmless(f"{console.summary(findings)}: nothing was built, because of {_stopped(packs, findings)}"))
         ctx.exit(FINDINGS)
     if not published.renewed:
         console.say("nothing has changed since the last build")
@@ -97,3 +108,26 @@ def command(
         click.echo(f"{output}: {count(rows['words'], 'word')}, {published.manifest['bytes'] / 1024:,.0f} KB")
         click.echo(f"SHA-256 {published.manifest['sha256']}")
         console.say(console.summary(findings))
+
+
+def _stopped(packs: Sequence["PackFolder"], findings: Sequence[Finding]) -> str:
+    """Return which languages and files have the errors that stopped a build, and which languages have none."""
+    errors = Counter(one.place.file for one in findings if one.severity is Severity.ERROR)
+    parts, sound = [], []
+    for pack in packs:
+        own = {file: number for file, number in errors.items() if file.startswith(f"{pack.name}/")}
+        if own:
+            parts.append(f"{pack.language} ({_files(own)})")
+        else:
+            sound.append(pack.language)
+        errors.subtract(own)
+    beside = {file: number for file, number in errors.items() if number}
+    if beside:
+        return "; ".join([*parts, _files(beside)])
+    return "; ".join([*parts, *[f"no errors in {', '.join(sound)}"] * bool(sound)])
+
+
+def _files(errors: dict[str, int]) -> str:
+    named = [f"{file}: {count(number, 'error')}" for file, number in sorted(errors.items())[:_MOST_FILES]]
+    more = [f"and {count(len(errors) - _MOST_FILES, 'more file')}"] * (len(errors) > _MOST_FILES)
+    return ", ".join([*named, *more])

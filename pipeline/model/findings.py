@@ -9,7 +9,7 @@ Pointer = tuple[str | int, ...]
 
 
 class Severity(Enum):
-    """How serious a finding is. Only an error stops a build."""
+    """How serious a finding is. Only an error stops a build, or keeps a draft out of it."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -217,13 +217,14 @@ class ExampleCoverage:
 
 @dataclass(frozen=True, slots=True)
 class Unfinished:
-    """A draft that lacks a required field. It stays out of databases, lessons and examples until it is filled in."""
+    """A draft that lacks a required field, or has errors. Until it is fit, it is in no database, lesson or example."""
 
     base_form: str
+    """Empty if it lacks that, too."""
     level: str | None
     place: Place
     lacks: tuple[Pointer, ...]
-    """The fields of the entry that are not filled in."""
+    """The fields of the entry that are not filled in. None: it has errors."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,16 @@ from typing import Any
 from pipeline.model.findings import Pointer
 from pipeline.model.placeholders import is_placeholder
 
+DRAFT = "draft"
+"""The status of a draft, which is the default."""
+
 _NEEDED = ("part_of_speech", "priority")
 _OF_A_MEANING = ("meaning", "translation")
 
 
 def is_draft(entry: Any) -> bool:
     """Whether an entry of a word list has a base form and is a draft, by its status or by default."""
-    return isinstance(entry, dict) and not is_blank(entry.get("base_form")) and entry.get("status", "draft") == "draft"
+    return isinstance(entry, dict) and not is_blank(entry.get("base_form")) and entry.get("status", DRAFT) == DRAFT
 
 
 def is_blank(value: Any) -> bool:

@@ -1,10 +1,14 @@
-"""Read the words of packs as a database built from them would contain them."""
+"""Read the words of packs as a database built from them would contain them.
+
+Only what keeps a word from being read is looked for; whether an example shows its word, say, takes all stages.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.builder.discover import NoPackError, PackFolder, packs_of
+from pipeline.builder.left_out import faulty_drafts, not_about
 from pipeline.builder.rows import grammatical_info, of_example, of_meaning, of_word
 from pipeline.database.untrusted import ContentError
 from pipeline.model.fields import FEATURES, FORM, LEVEL, stored, values_getter
@@ -61,7 +65,8 @@ def _lexicon(pack: PackFolder, kinds: frozenset[str]) -> Lexicon:
     if kinds:  # what rows are made of
         for check in (answer_not_an_option, unknown_lesson_topic):
             context.report(check(lexicon, context.profile))
-    errors = sum(finding.severity is Severity.ERROR for finding in context.findings)
+    findings = not_about(faulty_drafts(lexicon, context.findings), context.findings)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
     words = lexicon.words
     repeated = any(
         len(words) != len(names) for names in ({one.base_form for one in words}, {one.identity for one in words})

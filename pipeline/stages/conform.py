@@ -1,10 +1,10 @@
 """Does every record follow its schema?
 
 Words, lessons and questions are checked one by one, so a faulty one does not affect others in its file. A draft of a
-word that lacks a required field is not a fault: it is set aside until it is filled in.
+word that lacks a required field is not a fault: it is set aside until it is filled in. A draft with faults is, too.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from pipeline.model.findings import Place
 from pipeline.model.grammar import GRAMMAR
 from pipeline.model.lexicon import TABLES, Document, Lexicon, Unfinished
 from pipeline.reading.conformity import faults
-from pipeline.reading.unfinished import is_draft, lacking, without
+from pipeline.reading.unfinished import DRAFT, is_draft, lacking, without
 from pipeline.stages import Context
 
 _ENTRIES = {
@@ -64,7 +64,19 @@ def _conforming(document: Document, context: Context, unfinished: list[Unfinishe
                 faulty.add(index)
             case _:
                 usable = False
+    if usable:
+        unfinished.extend(_faulty_drafts(document, faulty - drafts.keys()))
     return _without(document, faulty, None) if usable and entries else replace(document, data=None)
+
+
+def _faulty_drafts(document: Document, indexes: Collection[int]) -> Iterator[Unfinished]:
+    """Yield the drafts among the entries of a word list that do not conform."""
+    for index in sorted(indexes) if document.kind == "words" else ():
+        entry = document.data["words"][index]
+        if isinstance(entry, dict) and entry.get("status", DRAFT) == DRAFT:
+            name = entry.get("base_form")
+            place = Place(document.file, ("words", index))
+            yield Unfinished(name if isinstance(name, str) else "", document.level, place, ())
 
 
 def _without(document: Document, indexes: Collection[int], put: Any) -> Document:

@@ -252,8 +252,8 @@ def test_a_pack_brings_no_cache_along(sources: Sources) -> None:
 def test_a_pack_that_is_edited_while_it_is_read_is_not_kept(sources: Sources, monkeypatch: pytest.MonkeyPatch) -> None:
     analyse = outcome.analyse
 
-    def edited(*arguments: Any) -> Any:
-        analysis = analyse(*arguments)
+    def edited(*arguments: Any, **named: Any) -> Any:
+        analysis = analyse(*arguments, **named)
         (sources.pack / "README.md").write_text("now", "utf-8")
         return analysis
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from click.testing import CliRunner, Result
 from pipeline.cli import COMMANDS, _run, cli
 from pipeline.rules.catalogue import catalogue
 from pipeline.stages.order import STAGES
-from tests.packs import VALID, broken_pack, copy_of_valid, languages_in
+from tests.packs import UNKNOWN, VALID, broken_pack, copy_of_valid, languages_in
 
 RULES = Path(__file__).parents[2] / "docs" / "rules.md"
 
@@ -149,6 +150,43 @@ def test_explain_lists_all_rules() -> None:
 
 def test_explain_guesses() -> None:
     assert "did you mean “duplicate-word”?" in run("explain", "duplicat-word").stderr
+
+
+def test_a_build_that_is_stopped_says_by_what(tmp_path: Path) -> None:
+    pack = broken_pack("impossible-value", tmp_path / "sources")
+    shutil.copytree(UNKNOWN, tmp_path / "sources", dirs_exist_ok=True)
+    file = f"{tmp_path}/sources/es/A1/food.yaml"
+    result = run("build", pack.parent, "-o", tmp_path / "babblr.db")
+    assert result.exit_code == 1
+    assert f"nothing was built, because of es ({file}: 1 error); no errors in ca" in result.stderr
+    assert run("build", pack.parent, "-o", tmp_path / "babblr.db", "--language", "ca").exit_code == 0
+
+
+def test_a_build_that_is_stopped_names_a_few_files_and_what_is_beside_the_packs(tmp_path: Path) -> None:
+    pack = broken_pack("impossible-value", tmp_path)
+    for name in "abcd":
+        (pack / "A1" / f"{name}.yaml").write_text("words: [", "utf-8")
+    (tmp_path / "concepts").mkdir()
+    (tmp_path / "concepts" / "A1.yaml").write_text("concepts: [", "utf-8")
+    result = run("build", tmp_path, "-o", tmp_path / "babblr.db")
+    files = ", ".join(f"{tmp_path}/es/A1/{name}.yaml: 1 error" for name in "abc")
+    beside = f"{tmp_path}/concepts/A1.yaml: 1 error"
+    assert f"nothing was built, because of es ({files}, and 2 more files); {beside}\n" in result.stderr
+
+
+def test_a_draft_with_an_error_does_not_stop_a_build(tmp_path: Path) -> None:
+    pack = broken_pack("word-not-in-example", tmp_path / "sources")
+    food = pack / "A1" / "food.yaml"
+    food.write_text(food.read_text("utf-8").replace("status: reviewed", "status: draft"), "utf-8")
+    result = run("build", pack.parent, "-o", tmp_path / "babblr.db")
+    assert result.exit_code == 0
+    assert "stays out of builds, as a draft with an error: " in result.stdout
+    assert "[V801]" in result.stdout
+    assert ": error: " not in result.stdout
+    for more in ([], ["--strict"]):
+        checked = run("validate", pack.parent, *more)
+        assert checked.exit_code == 1
+        assert "[V801 word-not-in-example]" in checked.stdout
 
 
 def test_build_and_statistics(tmp_path: Path) -> None:

@@ -334,6 +334,15 @@ def test_what_is_no_vocabulary_is_refused(tmp_path: Path, database: Path) -> Non
         list(entries(duplicate))
 
 
+def test_a_draft_that_cannot_be_read_is_no_entry(tmp_path: Path) -> None:
+    pack = broken_pack("impossible-value", tmp_path)
+    food = pack / "A1" / "food.yaml"
+    food.write_text(food.read_text("utf-8").replace("status: reviewed", "status: draft", 1), "utf-8")
+    names = [one.identity for one in entries(pack)]
+    assert len(names) == 5
+    assert "pan" not in names
+
+
 def test_app_may_have_the_database_open(database: Path, tmp_path: Path) -> None:
     learner = altered(database, tmp_path / "learner.db", "PRAGMA user_version=1")
     with closing(sqlite3.connect(learner)) as app:

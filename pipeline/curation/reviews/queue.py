@@ -16,7 +16,7 @@ from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding
 from pipeline.model.lexicon import Document
 from pipeline.reading.unfinished import is_blank, lacking
-from pipeline.rules.provenance import DRAFT
+from pipeline.rules.provenance import OF_A_STATE
 
 NEW, CHANGED = "draft", "changed"
 """Why an entry is to be read."""
@@ -86,7 +86,7 @@ def queue(
     about: dict[tuple[str, int], list[Finding]] = defaultdict(list)
     for finding in findings:
         match finding.place.pointer:
-            case ("words", int(index), *_) if finding.rule is not DRAFT:
+            case ("words", int(index), *_) if finding.rule not in OF_A_STATE:
                 about[finding.place.file, index].append(finding)
     known = by_word(readings)
     levels = functools.cache(elsewhere)

@@ -24,7 +24,7 @@ DUPLICATE_WORD = Rule(
 def duplicate_word(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Report the second entry, and refer to the first."""
     first: dict[str, Word | Unfinished] = {}
-    entries: list[Word | Unfinished] = [*lexicon.words, *lexicon.unfinished]
+    entries: list[Word | Unfinished] = [*lexicon.words, *(draft for draft in lexicon.unfinished if draft.base_form)]
     for word in entries:
         other = first.setdefault(word.base_form, word)
         if other is not word:
