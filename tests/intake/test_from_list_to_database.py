@@ -34,7 +34,6 @@ WRITTEN = {
 }
 """What the teacher writes into the cells of each word that is to be finished: meaning, translation, example and its
 translation. The other words stay drafts."""
-SOUNDS = {"sedia": "ˈsɛdja", "lavarsi": "laˈvarsi"}
 
 
 def run(*arguments: str | Path) -> Result:
@@ -83,9 +82,7 @@ def test_from_a_workbook_to_a_database(
             for column in sheets.columns(sheet)
             if str(sheets.book[sheet].cell(sheets.rows(sheet, word)[0], sheets.columns(sheet)[column]).value) == "FIXME"
         }
-        assert left <= {"pronunciation"}  # by hand, where the rules do not cover a word
-        if left:
-            sheets.set(sheet, word, "pronunciation", SOUNDS[word])
+        assert not left  # what the rules do not cover, and nobody has to write, is empty
     sheets.book.save(sheets.file)
     run("import", "home.xlsx", "-l", language, "--update", "--write")
     again = run("import", "home.xlsx", "-l", language, "--update", "--write")

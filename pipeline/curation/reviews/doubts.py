@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.model.findings import Finding, Severity
+from pipeline.rules.words.pronunciation import NO_PRONUNCIATION
 
 Claims = Mapping[str, Mapping[str, frozenset[str]]]
 """What sources say of a word: by field, and by source."""
 
 _OWN = "this entry"
+_RULES = "the rules of the language"
 _COMPARED = ("part_of_speech", "gender", "level")
 _SHOWN = ("count",)
 _FEWEST = 2
@@ -30,25 +32,48 @@ class Doubts:
     """What else sources say, which is for people to judge: how often they count it."""
 
     @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many errors, warnings and disagreements there are. What an entry can do without is no warning here."""
+        counts = Counter(one.severity for one in self.findings if not _is_slight(one))
+        return counts[Severity.ERROR], counts[Severity.WARNING], len(self.disagreements)
+
+    @property
     def rank(self) -> tuple[int, int, int]:
         """What entries are sorted by, the highest first: errors, then warnings and disagreements, then the rest."""
-        counts = Counter(one.severity for one in self.findings)
-        doubtful = counts[Severity.WARNING] + len(self.disagreements)
-        return counts[Severity.ERROR], doubtful, counts[Severity.INFO]
+        errors, warnings, disagreements = self.counts
+        return errors, warnings + disagreements, sum(map(_is_slight, self.findings))
 
     def lines(self) -> list[str]:
-        """Return everything, a line for each."""
-        found = [f"{one.severity.value} {one.rule.code}: {one.message}" for one in self.findings]
-        return [*found, *self.disagreements, *self.signals]
+        """Return everything, a line for each, the slightest last."""
+        found: dict[bool, list[str]] = {False: [], True: []}
+        for one in self.findings:
+            found[_is_slight(one)].append(f"{one.severity.value} {one.rule.code}: {one.message}")
+        return [*found[False], *self.disagreements, *found[True], *self.signals]
 
 
-def doubts_of(entry: Mapping[str, Any], level: str | None, findings: Sequence[Finding], claims: Claims) -> Doubts:
-    """Return what speaks against an entry of a level."""
+def _is_slight(finding: Finding) -> bool:
+    """Whether a finding is a remark, or about something optional that is not there and so cannot be wrong."""
+    return finding.severity is Severity.INFO or finding.rule is NO_PRONUNCIATION
+
+
+def doubts_of(
+    entry: Mapping[str, Any],
+    level: str | None,
+    findings: Sequence[Finding],
+    claims: Claims,
+    by_rule: str | None = None,
+) -> Doubts:
+    """Return what speaks against an entry of a level. `by_rule` is how the rules of the language pronounce it."""
     stated = {**entry, "level": level}
     disagreements = [one for name in _COMPARED if (one := _disagreement(name, stated.get(name), claims))]
     disagreements += _translations(entry, claims)
-    signals = tuple(_said(name, claims[name]) for name in _SHOWN if claims.get(name))
-    return Doubts(tuple(findings), tuple(disagreements), signals)
+    signals = [_said(name, claims[name]) for name in _SHOWN if claims.get(name)]
+    sounds = entry.get("pronunciation")
+    if by_rule is not None and sounds == by_rule:
+        signals.append("pronunciation: by rule from the spelling")
+    elif by_rule is not None and isinstance(sounds, str) and sounds:
+        disagreements.append(_said("pronunciation", {_OWN: frozenset([sounds]), _RULES: frozenset([by_rule])}))
+    return Doubts(tuple(findings), tuple(disagreements), tuple(signals))
 
 
 def _disagreement(name: str, own: object, claims: Claims) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.curation.pronounce import Pronounce
 from pipeline.curation.reviews.digest import digest_of
 from pipeline.curation.reviews.doubts import Claims, Doubts, doubts_of
 from pipeline.curation.reviews.levels import Levels, concepts_of
@@ -14,7 +15,7 @@ from pipeline.curation.round_trip.cells import EntryCells, cells_of
 from pipeline.curation.scaffold import written_entries
 from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding
-from pipeline.model.lexicon import Document
+from pipeline.model.lexicon import PARTS_OF_SPEECH, Document
 from pipeline.reading.unfinished import is_blank, lacking
 from pipeline.rules.provenance import OF_A_STATE
 
@@ -77,11 +78,12 @@ def queue(
     asked: Asked = Asked(),
     *,
     elsewhere: Callable[[], Levels] = dict,
+    pronounce: Pronounce | None = None,
 ) -> Queue:
     """Return the entries that are to be read.
 
     `claims` are what sources say, by base form. `elsewhere` reads the levels of concepts in other packs, which takes a
-    while, and is called once there is something to be read.
+    while, and is called once there is something to be read. `pronounce` has the language's rules of pronunciation.
     """
     about: dict[tuple[str, int], list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -98,13 +100,22 @@ def queue(
             found.unfinished += 1
         elif why:
             said = _with_levels(claims.get(entry["base_form"], {}), entry, levels())
-            doubts = doubts_of(entry, document.level, about[document.file, index], said)
+            own_findings = about[document.file, index]
+            doubts = doubts_of(entry, document.level, own_findings, said, _by_rule(entry, pronounce))
             found.items.append(Item(document, index, entry, cells, why, doubts, tuple(own)))
     found.items.sort(key=_order)
     if asked.most is not None:
         found.left = max(len(found.items) - asked.most, 0)
         del found.items[asked.most :]
     return found
+
+
+def _by_rule(entry: Mapping[str, Any], pronounce: Pronounce | None) -> str | None:
+    """Return how rules pronounce a word, if they know it and the entry has what they need."""
+    part_of_speech = entry.get("part_of_speech")
+    if pronounce is None or part_of_speech not in PARTS_OF_SPEECH:
+        return None
+    return pronounce(entry["base_form"], part_of_speech)
 
 
 def _wanted(documents: Sequence[Document], asked: Asked) -> Iterator[tuple[Document, int, dict[str, Any]]]:

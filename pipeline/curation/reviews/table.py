@@ -1,10 +1,8 @@
 """Tables for a terminal: columns of the width of their longest cell."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.curation.reviews.queue import Item
-from pipeline.model.findings import Severity
 from pipeline.model.suggestions import short
 from pipeline.reporting.terminal import harmless
 
@@ -19,8 +17,6 @@ def rows(items: Iterable[Item]) -> list[tuple[str, ...]]:
 
 
 def _row(item: Item) -> tuple[str, ...]:
-    counts = Counter(one.severity for one in item.doubts.findings)
-    numbers = (counts[Severity.ERROR], counts[Severity.WARNING], len(item.doubts.disagreements))
     asked = [f"{one.verdict}: {one.comment}" for one in item.readings if one.comment][-1:]
     said = [*asked, *item.doubts.lines()]
     more = [f"and {len(said) - _FEW} more"] * (len(said) > _FEW)
@@ -29,7 +25,7 @@ def _row(item: Item) -> tuple[str, ...]:
         item.document.level or "",
         item.document.topic or "",
         item.why,
-        *(str(number) if number else "" for number in numbers),
+        *(str(number) if number else "" for number in item.doubts.counts),
         item.last_read or "never",
         "; ".join([*map(short, said[:_FEW]), *more]),
     )

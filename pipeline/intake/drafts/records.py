@@ -1,9 +1,12 @@
-"""What the entry of a draft says. Where nothing may be written, it has the marker of what is still to be written."""
+"""What the entry of a draft says.
+
+Where nothing may be written, a field that an entry needs has the marker of what is still to be written. One that it can
+do without is left out: a person who cannot fill it in must not have to.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pipeline.curation.pronounce import pronouncer
 from pipeline.intake.candidates import Candidate
 from pipeline.intake.drafts import Drafted, DraftWord
 from pipeline.intake.drafts.examples import Chosen
@@ -35,7 +38,7 @@ def drafted(word: DraftWord, content: Content, band: int, profile: Profile) -> D
         "base_form": word.base_form,
         "part_of_speech": facts.part_of_speech or MARKER,
         "gender": facts.gender or (MARKER if noun and profile.describes_words and profile.genders else ""),
-        "pronunciation": facts.pronunciation or (MARKER if pronouncer(profile.code) else ""),
+        "pronunciation": facts.pronunciation,
         "priority": band,
         "meanings": [meaning],
         "forms": [{"type": "plural", "text": facts.plural}] if facts.plural else [],

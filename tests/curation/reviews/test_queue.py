@@ -22,6 +22,7 @@ from pipeline.model.findings import Finding, Place
 from pipeline.model.lexicon import Document
 from pipeline.reports.review_page import review_page
 from pipeline.rules.provenance import DRAFT, OWN_REVIEWER, UNKNOWN_LICENCE
+from pipeline.rules.words.pronunciation import NO_PRONUNCIATION
 from pipeline.rules.words.unfinished import DRAFT_WITH_ERRORS
 from tests.intake.workbooks import content_of
 from tests.packs import copy_of_valid
@@ -63,6 +64,45 @@ def test_errors_come_before_warnings_and_what_was_read_last_comes_last(documents
     found = queue(documents, findings, readings, claims)
     assert names(found) == ["comer", "bueno", "malo", "pan"]
     assert found.items[2].doubts.disagreements == ("part of speech: adverb (a); noun (b); adjective (this entry)",)
+
+
+def test_what_is_absent_and_optional_weighs_less_than_what_is_wrong(documents: tuple[Document, ...]) -> None:
+    findings = [
+        *(finding(documents, 0, NO_PRONUNCIATION) for _ in range(3)),
+        finding(documents, 1, NO_PRONUNCIATION),
+        finding(documents, 2, UNKNOWN_LICENCE),
+        finding(documents, 3, NO_PRONUNCIATION),
+        finding(documents, 3, UNKNOWN_LICENCE),
+    ]
+    found = queue(documents, findings, [], {})
+    assert names(found) == ["malo", "bueno", "pan", "comer"]
+    assert [one.doubts.counts for one in found.items] == [(0, 1, 0), (0, 1, 0), (0, 0, 0), (0, 0, 0)]
+    assert [line.split(":")[0] for line in found.items[0].doubts.lines()] == ["warning V903", "warning V312"]
+    assert [row[4:7] for row in table.rows(found.items)][1:] == [
+        ("", "1", ""),
+        ("", "1", ""),
+        ("", "", ""),
+        ("", "", ""),
+    ]
+
+
+def test_a_reader_sees_which_pronunciation_is_by_rule(documents: tuple[Document, ...]) -> None:
+    def rules(base_form: str, part_of_speech: str) -> str | None:
+        return {("pan", "noun"): "pan", ("malo", "adjective"): "ˈmaːlo", ("bueno", "adjective"): "ˈbweno"}.get(
+            (base_form, part_of_speech)
+        )
+
+    entries = {entry["base_form"]: entry for *_, entry in written_entries(documents)}
+    del entries["bueno"]["pronunciation"]
+    found = queue(documents, [], [], {}, pronounce=rules)
+    said = {one.name: one.doubts.lines() for one in found.items}
+    assert said == {
+        "malo": ["pronunciation: ˈmaːlo (the rules of the language); ˈmalo (this entry)"],
+        "pan": ["pronunciation: by rule from the spelling"],
+        "comer": [],
+        "bueno": [],
+    }
+    assert names(found)[0] == "malo"
 
 
 def test_what_is_asked_for(documents: tuple[Document, ...]) -> None:
