@@ -111,7 +111,7 @@ def _head(decks: dict[int, Any], moment: int) -> tuple[Any, ...]:
 
 
 def _deck(id_: int, name: str, release: Release, moment: int) -> dict[str, Any]:
-    return _deck_named(id_, harmless(name), harmless(release.notice), moment)
+    return _deck_named(id_, harmless(name), harmless(release.credit), moment)
 
 
 def _deck_named(id_: int, name: str, about: str, moment: int) -> dict[str, Any]:

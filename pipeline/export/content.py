@@ -6,6 +6,7 @@ from typing import Any
 
 from pipeline.builder.discover import PackFolder
 from pipeline.curation.scaffold import written_entries
+from pipeline.export.vocabulary import Release
 from pipeline.model.findings import Finding
 from pipeline.model.lexicon import Document
 from pipeline.reading.unfinished import is_blank
@@ -28,10 +29,29 @@ class Content:
     """
 
     @property
+    def _about(self) -> dict[str, Any]:
+        """What pack.yaml says, valid or not."""
+        record = next((one.data for one in self.documents if one.kind == "pack"), None)
+        return record if isinstance(record, dict) else {}
+
+    @property
+    def credit(self) -> str:
+        """Whom to credit, on the terms of a release (`export.vocabulary`)."""
+        version, date, licence, attribution = (
+            str(self._about.get(name, "")) for name in ("version", "release_date", "licence", "attribution")
+        )
+        stated = self._about.get("sources")
+        sources = {
+            id_: {name: str(value) for name, value in source.items()}
+            for id_, source in (stated.items() if isinstance(stated, dict) else ())
+            if isinstance(source, dict)
+        }
+        return Release(self.pack.language, version, date, licence, attribution, sources).credit
+
+    @property
     def topics(self) -> tuple[str, ...]:
         """The topics asked for, in the order of pack.yaml."""
-        record = next((one.data for one in self.documents if one.kind == "pack"), None)
-        stated = record.get("topics") if isinstance(record, dict) else None
+        stated = self._about.get("topics")
         return tuple(one for one in stated or () if self.topic in (None, one)) if isinstance(stated, dict) else ()
 
     def entries(self) -> Iterator[tuple[Document, int, dict[str, Any]]]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pipeline.export.vocabulary import Vocabulary
+from pipeline.export.vocabulary import Vocabulary, credited
 from pipeline.reporting.terminal import harmless_json
 
 _ADDRESS = re.compile(r"https?://\S+")
@@ -47,6 +47,4 @@ def resource(name: str, suffix: str, mediatype: str, schema: Mapping[str, Any]) 
 
 
 def _source(stated: Mapping[str, str]) -> dict[str, str]:
-    credit = " ".join(f"{name}: {stated[name]}." for name in ("author", "licence") if stated.get(name))
-    found = {"title": f"{stated.get('title', '')}. {credit}".strip()}
-    return found | ({"path": stated["url"]} if _ADDRESS.fullmatch(stated.get("url", "")) else {})
+    return {"title": credited(stated)} | ({"path": stated["url"]} if _ADDRESS.fullmatch(stated.get("url", "")) else {})

@@ -122,6 +122,14 @@ class Lesson(NamedTuple):
     items: tuple[Item, ...]
 
 
+def credited(source: Mapping[str, str]) -> str:
+    """Return whom to credit for a source, in every format: `Words 1.2, by Ana. Licence: CC-BY-4.0. https://…`."""
+    author = f"by {source['author']}" if source.get("author") else ""
+    named = ", ".join(filter(None, (source.get("title"), author)))
+    licence = f"Licence: {source['licence']}" if source.get("licence") else ""
+    return ". ".join(filter(None, (named, licence, source.get("url"))))
+
+
 @dataclass(frozen=True, slots=True)
 class Release:
     """What the vocabulary is, and whom to credit."""
@@ -138,8 +146,14 @@ class Release:
 
     @property
     def notice(self) -> str:
-        """One line that says what it is, whose, and under which licence: what goes into every file."""
+        """One line that says what it is, whose, and under which licence."""
         return f"{self.attribution}: vocabulary {self.language} {self.version}, {self.date}. Licence: {self.licence}"
+
+    @property
+    def credit(self) -> str:
+        """The notice and the credits of all sources, in one line. A file with no places of their own has it whole."""
+        sources = "; ".join(filter(None, map(credited, self.sources.values())))
+        return f"{self.notice}. Sources: {sources}" if sources else self.notice
 
 
 @dataclass(frozen=True, slots=True)

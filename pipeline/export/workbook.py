@@ -15,6 +15,7 @@ from pipeline.export.registry import NothingError
 from pipeline.model.findings import Finding, Severity
 from pipeline.model.lexicon import Document
 from pipeline.reading.csv_rows import COLUMNS, EXAMPLES
+from pipeline.reporting.terminal import harmless
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -68,6 +69,7 @@ def made(content: Content, layout: Layout = WORDS) -> bytes:
     own = list(columns_of(rows))
     columns = [ID, *layout.beside, LEVEL, *(name for name in own if name not in layout.withheld)]
     book = Workbook()
+    book.properties.description = harmless(content.credit)
     book.remove(book.worksheets[0])
     sheets.explain(book, columns, layout.introduction)
     asked = {name: one for name, one in layout.beside.items() if one}

@@ -1,16 +1,20 @@
 """What every format of databases keeps to: who made it, no surprises, the same bytes, in no time."""
 
 import io
+import json
 import unicodedata
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pipeline.export.registry import DatabaseFormat, format_named, format_of, names
+from pipeline.export.registry import DatabaseFormat, Format, format_named, format_of, names
 from pipeline.export.stored import vocabulary
 from pipeline.export.vocabulary import Vocabulary
 from tests.export.samples import hostile, released
+from tests.intake.workbooks import content_of
+from tests.packs import copy_of_valid
 from tests.release.test_hostile import HOSTILE
 
 FORMATS = {name: form for name in names() if isinstance(form := format_named(name), DatabaseFormat)}
@@ -18,7 +22,7 @@ FORMATS = {name: form for name in names() if isinstance(form := format_named(nam
 OUR_LINES = {"\n", "\r"}
 
 
-def files(form: DatabaseFormat, content: bytes) -> dict[str, bytes]:
+def files(form: Format, content: bytes) -> dict[str, bytes]:
     """The files of an export: itself, or those packed in it."""
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return {form.suffix: content}
@@ -55,6 +59,24 @@ def test_every_format_says_whose_it_is_and_under_which_licence(name: str, spanis
     content = b"".join(files(FORMATS[name], FORMATS[name].write(spanish)).values())
     for said in (spanish.release.attribution, spanish.release.licence):
         assert said.encode() in content
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_format_credits_the_sources(name: str, spanish: Vocabulary, tmp_path: Path) -> None:
+    """Also the workbook, which is made from the pack."""
+    source = {"title": "Nouns 1.2", "author": "Gregor of the Lists", "licence": "CC-BY-SA-4.0", "url": "https://a.test"}
+    form = format_named(name)
+    if isinstance(form, DatabaseFormat):
+        content = form.write(replace(spanish, release=replace(spanish.release, sources={"nouns": source})))
+    else:
+        pack = copy_of_valid(tmp_path)
+        about = (
+            (pack / "pack.yaml").read_text("utf-8").replace("sources:\n", f"sources:\n  nouns: {json.dumps(source)}\n")
+        )
+        (pack / "pack.yaml").write_text(about, "utf-8")
+        content = form.write(content_of(pack))
+    credit = b"Nouns 1.2, by Gregor of the Lists. Licence: CC-BY-SA-4.0. https://a.test"
+    assert credit in b"".join(files(form, content).values())
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)

@@ -149,7 +149,7 @@ def test_the_package_says_whose_it_is(spanish: Vocabulary) -> None:
         about = described(content)
         assert about["licenses"] == [{"name": "CC-BY-4.0", "title": "CC-BY-4.0"}]
         assert about["contributors"] == [{"title": "The Babblr vocabulary authors", "role": "author"}]
-        assert about["sources"] == [{"title": "Our own work. licence: CC-BY-4.0."}]
+        assert about["sources"] == [{"title": "Our own work. Licence: CC-BY-4.0"}]
         assert (about["version"], about["created"]) == ("1.0.0", "2026-01-02T00:00:00Z")
 
 

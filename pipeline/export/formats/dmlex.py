@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.export.registry import DatabaseFormat
-from pipeline.export.vocabulary import Form, Meaning, Vocabulary, Word
+from pipeline.export.vocabulary import Form, Meaning, Vocabulary, Word, credited
 from pipeline.reporting.terminal import harmless_json
 
 _LABEL_TYPES = {
@@ -61,9 +61,7 @@ class _Resource:
             "inflectedFormTags": [{"tag": one} for one in sorted(self._forms)],
             "transcriptionSchemeTags": [{"tag": "ipa", "description": "International Phonetic Alphabet, broad."}],
             "sourceIdentityTags": [
-                {"tag": name, "description": "; ".join(f"{key}: {text}" for key, text in said.items()) or name}
-                for name, said in release.sources.items()
-                if name
+                {"tag": name, "description": credited(said) or name} for name, said in release.sources.items() if name
             ],
             "relationTypes": [
                 {
