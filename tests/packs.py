@@ -83,7 +83,7 @@ def languages_in(folder: Path) -> Iterator[None]:
         profiles.cache_clear()
 
 
-def findings_of(pack: Path, but: Collection[str] = ()) -> list[str]:
+def findings_of(pack: Path, but: Collection[str] = (), *, building: bool = False) -> list[str]:
     """Return the findings of a pack, as `A1/food.yaml:6:21 V109`, sorted by place.
 
     `but` are the codes of rules to leave out.
@@ -93,7 +93,8 @@ def findings_of(pack: Path, but: Collection[str] = ()) -> list[str]:
     from pipeline.rules.catalogue import catalogue
 
     lines = []
-    for finding in analyse(PackFolder(pack, pack.as_posix()), chosen=catalogue().keys() - set(but)).findings:
+    chosen = catalogue().keys() - set(but)
+    for finding in analyse(PackFolder(pack, pack.as_posix()), chosen=chosen, building=building).findings:
         position = finding.place.position
         where = f"{position.line}:{position.column}" if position else "1:1"
         lines.append(f"{finding.place.file.removeprefix(pack.as_posix() + '/')}:{where} {finding.rule.code}")

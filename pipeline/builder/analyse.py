@@ -58,7 +58,7 @@ def analyse(
 
     `chosen` holds the codes of the rules to report (None: all); work that only other rules need is skipped. Results in
     `cache` are reused. If the language's profile has errors, only those are reported. If `building`, drafts with errors
-    are left out of the lexicon, as if they were not filled in, and their errors out of the findings.
+    are left out of the lexicon, as if they were not filled in, and each is one finding, which is no error.
     """
     its, document, faults, stated = check_profile_of(pack.path, pack.name, pack.language)
     read = (document,) if document and (its is None or stated is not None) else ()
@@ -72,17 +72,15 @@ def analyse(
         written = _through(_READ, Lexicon(pack.language, documents=read, stated_profile=stated), context)
         of_reading = tuple(context.findings)
         lexicon = _through(stages, written, context)
-        faulty = faulty_drafts(lexicon, _chosen(context.findings, chosen))
-        new = faulty if building else []
-        while new:  # without them, others may have errors
+        faulty: list[FaultyDraft] = []
+        while building and (new := faulty_drafts(lexicon, context.findings)):
+            faulty += new  # without them, others may have errors
             context = replace(
                 context, step=silent, cache=_beside(cache, faulty), findings=not_about(faulty, of_reading)
             )
             complete = all(one.severity is not Severity.ERROR for one in context.findings)
             lexicon = _through(stages, without(written, faulty, complete=complete), context)
             context = replace(context, findings=not_about(faulty, context.findings))
-            new = faulty_drafts(lexicon, context.findings)
-            faulty += new
         return _analysis(lexicon, [*context.findings, *reports(faulty)], chosen, cache)
 
 
@@ -96,10 +94,6 @@ def _through(stages: Iterable[ModuleType], lexicon: Lexicon, context: Context) -
 def _needless(chosen: Collection[str] | None) -> bool:
     """Whether no rule that is reported asks the lemmatizers."""
     return chosen is not None and ASK_LEMMATIZERS.isdisjoint(chosen)
-
-
-def _chosen(findings: Iterable[Finding], chosen: Collection[str] | None) -> Iterable[Finding]:
-    return (one for one in findings if chosen is None or one.rule.code in chosen)
 
 
 def _beside(cache: Cache | None, faulty: Sequence[FaultyDraft]) -> Cache | None:

@@ -9,7 +9,6 @@ from pipeline.model.lexicon import Lexicon, Word
 from pipeline.model.suggestions import Suggestions, did_you_mean
 from pipeline.rules.catalogue import Scope, checks
 from pipeline.rules.walk import examples, meanings
-from pipeline.rules.words import unfinished
 
 UNDECLARED_SOURCE = Rule(
     code="V901",
@@ -136,10 +135,6 @@ def draft(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
             message = f"“{word.base_form}” is a draft"
             hint = "Once a second person has read it: status: reviewed"
             yield Finding(DRAFT, message, word.place, word.base_form, hint)
-
-
-OF_A_STATE = (DRAFT, unfinished.DRAFT_WITH_ERRORS)
-"""The rules that say what becomes of an entry. What speaks against it is said by others."""
 
 
 OWN_REVIEWER = Rule(

@@ -90,10 +90,10 @@ def test_a_build_has_the_rows_that_it_would_have_if_the_draft_were_not_filled_in
 def test_a_check_shows_the_error_itself(code: str, tmp_path: Path) -> None:
     pack = PackFolder(pack_with(tmp_path, MALO_IS_A_DRAFT, ERRORS[code]), "es")
     checked = outcome_of(Job(pack))
-    assert {"V324", code} <= {one.rule.code for one in checked.findings}
+    assert code in weighty(checked)
+    assert "V324" not in weighty(checked)
     assert checked.has_errors
-    chosen = [one.rule.code for one in analyse(pack, chosen={code}).findings]
-    assert set(chosen) == {code}
+    assert {one.rule.code for one in analyse(pack, chosen={code}).findings} == {code}
 
 
 @pytest.mark.parametrize("code", ERRORS)

@@ -15,6 +15,7 @@ two lists of cases: `faults`, and `near_misses`, which are as like them as can b
               delete                   a file
               folder                   a folder of this name
               link, to                 a link
+`building`  whether the pack is built: what stands against drafts is then found otherwise
 `finds`     by code, file, line and column, and with the text that stands there: what the rule finds, and what keeps a
             file from being read; the profile is the file `profile.toml`
 """
@@ -50,6 +51,7 @@ class Case:
     finds: Sequence[Found] = ()
     language: str | None = None
     profile: dict[str, Any] | None = None
+    building: bool = False
 
     def lay(self, folder: Path) -> Path:
         """Copy the base into a folder, change it, and return it."""
@@ -112,14 +114,14 @@ def profile_of(pack: Path) -> Path:
     return pack.parent / "languages" / pack.name / "profile.toml"
 
 
-def found(pack: Path, rule: str) -> list[Found]:
+def found(pack: Path, rule: str, *, building: bool = False) -> list[Found]:
     """Return what is found in a pack, by code, file, line and column.
 
     The lemmatizers, which take seconds to load, are left alone unless the rule asks them.
     """
     profile, findings = profile_of(pack), []
     with languages_in(profile.parents[1]) if profile.is_file() else nullcontext():
-        found = findings_of(pack, but=ASK_LEMMATIZERS - {rule})
+        found = findings_of(pack, but=ASK_LEMMATIZERS - {rule}, building=building)
     for one in found:
         place, code = one.removeprefix(f"{profile.parent.as_posix()}/").split()
         place = place.replace(f"{concepts_beside(pack).as_posix()}/", "../concepts/")

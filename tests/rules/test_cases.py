@@ -41,7 +41,9 @@ def check(case: Case, folder: Path) -> None:
     """Compare what the rule of a case finds, and what could not be read, with what the case says."""
     pack = case.lay(folder)
     finds = [{key: one[key] for key in one if key != "text"} for one in case.finds]
-    assert [one for one in found(pack, case.rule) if one["code"] in {case.rule, *UNREAD}] == finds
+    assert [
+        one for one in found(pack, case.rule, building=case.building) if one["code"] in {case.rule, *UNREAD}
+    ] == finds
     for one in case.finds:
         if "text" in one:
             assert text_at(pack, one)[: len(one["text"])] == one["text"]

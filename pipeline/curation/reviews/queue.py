@@ -17,7 +17,7 @@ from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Finding
 from pipeline.model.lexicon import PARTS_OF_SPEECH, Document
 from pipeline.reading.unfinished import is_blank, lacking
-from pipeline.rules.provenance import OF_A_STATE
+from pipeline.rules.provenance import DRAFT
 
 NEW, CHANGED = "draft", "changed"
 """Why an entry is to be read."""
@@ -88,7 +88,7 @@ def queue(
     about: dict[tuple[str, int], list[Finding]] = defaultdict(list)
     for finding in findings:
         match finding.place.pointer:
-            case ("words", int(index), *_) if finding.rule not in OF_A_STATE:
+            case ("words", int(index), *_) if finding.rule is not DRAFT:
                 about[finding.place.file, index].append(finding)
     known = by_word(readings)
     levels = functools.cache(elsewhere)

@@ -39,8 +39,8 @@ DRAFT_WITH_ERRORS = Rule(
     slug="draft-with-errors",
     severity=Severity.WARNING,
     title="A draft has errors",
-    reason="Like a draft that is not filled in, it stays out of the database, lessons and examples until they are "
-    "fixed. The rest of the pack is built without it.",
+    reason="`build` says this in place of the errors, which `validate` shows. Like a draft that is not filled in, the "
+    "entry stays out of the database, lessons and examples until they are fixed. The rest is built without it.",
     bad="- base_form: limón\n  part_of_speech: nuon\n  status: draft",
     good="- base_form: limón\n  part_of_speech: noun\n  status: draft",
 )

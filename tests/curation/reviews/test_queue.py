@@ -23,7 +23,6 @@ from pipeline.model.lexicon import Document
 from pipeline.reports.review_page import review_page
 from pipeline.rules.provenance import DRAFT, OWN_REVIEWER, UNKNOWN_LICENCE
 from pipeline.rules.words.pronunciation import NO_PRONUNCIATION
-from pipeline.rules.words.unfinished import DRAFT_WITH_ERRORS
 from tests.intake.workbooks import content_of
 from tests.packs import copy_of_valid
 
@@ -56,7 +55,6 @@ def test_errors_come_before_warnings_and_what_was_read_last_comes_last(documents
         finding(documents, 2, UNKNOWN_LICENCE),
         finding(documents, 2, UNKNOWN_LICENCE),
         finding(documents, 0, DRAFT),  # every draft has it
-        finding(documents, 0, DRAFT_WITH_ERRORS),  # the error is there as well
     ]
     readings = [Reading("pan", "2026-11-01", "Bo", "question", "0", "why?")]
     assert names(queue(documents, findings, readings, {})) == ["comer", "bueno", "malo", "pan"]
