@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
 
 _STEPS = 100
 """Of the bar."""
-_OF_UPDATES = {"files", "language", "sources", "write", "update", "remove"}
+_OF_UPDATES = {"files", "language", "sources", "write", "update", "remove", "into"}
 """The parameters that mean something with --update."""
 
 
@@ -126,7 +126,14 @@ def _update(ctx: click.Context, files: tuple[str, ...], *, write: bool, remove: 
         if ctx.get_parameter_source(name) is not ParameterSource.DEFAULT:
             option = next(one for one in ctx.command.params if one.name == name)
             raise click.UsageError(f"{option.opts[-1]} is for lists, not for --update", ctx)
-    update(ctx, Path(files[0]), ctx.params["language"], ctx.params["sources"], write=write, remove=remove)
+    given = ctx.params
+    update(ctx, Path(files[0]), given["language"], given["sources"], _folder(ctx), write=write, remove=remove)
+
+
+def _folder(ctx: click.Context) -> Path:
+    """Return the folder of candidates."""
+    folder: Path = ctx.params["into"] or ctx.params["sources"].parent / "candidates"
+    return folder
 
 
 def _asked(ctx: click.Context) -> "Asked":
@@ -144,7 +151,7 @@ def _asked(ctx: click.Context) -> "Asked":
         raise click.UsageError(str(error), ctx) from error
     return Asked(
         given["language"],
-        given["into"] or given["sources"].parent / "candidates",
+        _folder(ctx),
         format=given["format_"],
         sheet=given["sheet"],
         overrides=overrides,

@@ -17,11 +17,12 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
 
 
 def update(
-    ctx: click.Context, file: Path, language: str, sources: Path, *, write: bool, remove: bool = False
+    ctx: click.Context, file: Path, language: str, sources: Path, folder: Path, *, write: bool, remove: bool = False
 ) -> NoReturn:
     """Show what a workbook changes in the pack of a language, as a diff, or write it. End the command.
 
-    The exit code is 1 if a person has to decide about something.
+    `folder` is that of the candidates: what a workbook brought is remembered there. The exit code is 1 if a person has
+    to decide about something.
 
     Raises:
         click.UsageError: there is no such pack, or the file is not a workbook of it.
@@ -36,7 +37,7 @@ def update(
 
     try:
         (pack,) = packs_in(sources, [language])
-        planned = plan_update(pack, file, remove=remove)
+        planned = plan_update(pack, file, folder, remove=remove)
     except (NoPackError, NotReadableError) as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
     except OSError as error:
@@ -47,6 +48,12 @@ def update(
     failed = 0
     if write:
         failed = len(planned.rewrites) - len(write_each(planned.rewrites, to_be_reviewed))
+        if planned.memory and not failed:
+            try:
+                planned.memory.keep()
+            except OSError as error:
+                click.echo(harmless(f"{planned.memory.path} cannot be written: {reason(error)}"), err=True)
+                failed = 1
     else:
         for one in planned.rewrites:
             show_diff(fix.diff(one.path.as_posix(), one.before or "", one.after))

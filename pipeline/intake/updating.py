@@ -17,8 +17,9 @@ from pipeline.curation.round_trip.plan import NewEntry, Refused, plan
 from pipeline.curation.round_trip.steps import Cut, Step
 from pipeline.curation.round_trip.workbook import LEVEL, titles_of
 from pipeline.curation.scaffold import existing
+from pipeline.intake.deliveries import Memory, recalled
 from pipeline.intake.handed_out import Workbook, workbook_of
-from pipeline.intake.matching import FIRST_NEW, Begun, Returned, disagreements, matched
+from pipeline.intake.matching import FIRST_NEW, Begun, Matched, Returned, disagreements, matched
 from pipeline.intake.notes import Note, NoteKind
 from pipeline.intake.present import Now, Place, Present, folded, read_pack
 from pipeline.intake.readers.family import NotReadableError
@@ -40,6 +41,10 @@ class Update:
     notes: list[Note] = field(default_factory=list)
     faults: tuple[Finding, ...] = ()
     """Why some files of the pack cannot be read. Their words stay as they are."""
+    matched: Matched | None = None
+    """The words of the workbook."""
+    memory: Memory | None = None
+    """To be kept once the files are written, if the workbook brought anything."""
 
     @property
     def complete(self) -> bool:
@@ -56,8 +61,10 @@ class _Change:
     notes: list[Note]
 
 
-def plan_update(pack: PackFolder, path: Path, *, remove: bool = False) -> Update:
+def plan_update(pack: PackFolder, path: Path, folder: Path | None = None, *, remove: bool = False) -> Update:
     """Plan what a workbook makes of its pack. Words and meanings whose rows are gone stay, unless `remove` says not.
+
+    `folder` is that of the candidates, which remembers what the workbook brought before.
 
     Raises:
         NotReadableError: the file is not a workbook of this pack, or is damaged.
@@ -66,7 +73,13 @@ def plan_update(pack: PackFolder, path: Path, *, remove: bool = False) -> Update
     book = workbook_of(path)
     if book.language != pack.language:
         raise NotReadableError(f"{path} has words of “{book.language}”, not of “{pack.language}”")
-    return plan_merge(pack, read_pack(pack), book, remove=remove)
+    if folder is None:
+        return plan_merge(pack, read_pack(pack), book, remove=remove)
+    memory = recalled(folder, book)
+    update = plan_merge(pack, read_pack(pack), book, remove=remove)
+    if update.matched is not None:
+        update.memory = memory.after(book, update.matched, {note.word for note in update.notes if note.open})
+    return update
 
 
 def plan_merge(pack: PackFolder, now: Now, book: Workbook, *, remove: bool = False) -> Update:
@@ -76,7 +89,7 @@ def plan_merge(pack: PackFolder, now: Now, book: Workbook, *, remove: bool = Fal
     titles = titles_of(_topics(sound))
     topics = {title.casefold(): topic for topic, title in titles.items() if plain_name(topic)}
     found = matched(book, topics)
-    update = Update(notes=found.notes, faults=now.faults)
+    update = Update(notes=found.notes, faults=now.faults, matched=found)
     present = Present(sound)
     changes: dict[Place, _Change] = {}
     for word in found.returned.values():
