@@ -4,14 +4,25 @@ A verdict is a change of its entry like any other: `updating` merges it three wa
 the sheet was made, or whose values clash, stays as it is, and its reading is not kept.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipeline.builder.discover import PackFolder
 from pipeline.curation.reviews.digest import digest_of
-from pipeline.curation.reviews.record import QUESTION, RIGHT, VERDICTS, WRONG, Reading, people, word_of
+from pipeline.curation.reviews.record import (
+    QUESTION,
+    RIGHT,
+    VERDICTS,
+    WRONG,
+    YES,
+    Reading,
+    by_word,
+    correctors,
+    people,
+    word_of,
+)
 from pipeline.curation.reviews.sheet import COMMENT, VERDICT
 from pipeline.curation.round_trip.cells import EntryCells
 from pipeline.curation.round_trip.merge import GONE, merge
@@ -69,7 +80,8 @@ def plan_review(pack: PackFolder, path: Path, reader: str, day: str, kept: Itera
     if book.language != pack.language:
         raise NotReadableError(f"{path} has words of “{short(book.language)}”, not of “{pack.language}”")
     now = read_pack(pack)
-    judge = _Judge(Present(now.documents), reader, day, {one.key: one for one in kept})
+    known = {one.key: one for one in kept}
+    judge = _Judge(Present(now.documents), reader, day, known, by_word(known.values()))
     for number, (handed, lines) in _by_word(book, judge.notes).items():
         judge.take(number, Returned(handed, lines))
     merged = Workbook(book.language, notes=book.notes)
@@ -106,6 +118,7 @@ class _Judge:
     reader: str
     day: str
     kept: Mapping[tuple[str, ...], Reading]
+    by_word: Mapping[str, Sequence[Reading]]
     notes: list[Note] = field(default_factory=list)
     words: dict[int, Returned] = field(default_factory=dict)
     """Those that change their entries, with the changes in their rows."""
@@ -131,8 +144,10 @@ class _Judge:
             self._refuse(verdict, GONE, NoteKind.CONFLICT)
             return
         comment = "; ".join(dict.fromkeys(filter(None, (one.comment for one in found))))
-        reading = Reading(word_of(entry), self.day, self.reader, verdict.said, digest_of(base), comment)
-        if earlier := self.kept.get(reading.key):
+        corrected = YES if changed and verdict.said == WRONG else ""
+        reading = Reading(word_of(entry), self.day, self.reader, verdict.said, digest_of(base), comment, corrected)
+        earlier = self.kept.get(reading.key)
+        if earlier and earlier.corrected == corrected:
             self.known += 1
             self.readings += [(word.name, reading)] * (reading != earlier)
             return
@@ -171,6 +186,8 @@ class _Judge:
         """Return why a verdict does not count, if it does not."""
         if people(self.reader) & people(entry.get("written_by")):
             return NoteKind.REFUSED, f"{entry['written_by']} wrote this entry; another person has to read it"
+        if verdict.said == RIGHT and people(self.reader) & correctors(self.by_word.get(word_of(entry), ())):
+            return NoteKind.REFUSED, f"{self.reader} corrected this entry; another person has to read it"
         if changed and verdict.said != WRONG:
             return NoteKind.REFUSED, _CONTRADICTS.format(verdict=f"“{verdict.said}”")
         if verdict.said == RIGHT and digest_of(sides[0]) != digest_of(sides[1]):

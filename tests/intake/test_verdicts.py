@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from pipeline.curation.reading_samples.readings import NONE, table_of
-from pipeline.curation.reviews.queue import queue
+from pipeline.curation.reviews.queue import Asked, queue
 from pipeline.curation.reviews.record import Reading, readings_in, rewrites
 from pipeline.curation.reviews.sheet import beside
 from pipeline.export.content import Content
@@ -137,6 +137,37 @@ def test_nobody_reviews_what_they_wrote(verdict: str, reader: str, pack: Path, t
     assert (note.where, note.word) == (place, "pan")
     assert note.why == "Ana wrote this entry; another person has to read it"
     assert [one.word for one in found.readings] == ["hola"]
+
+
+def test_nobody_reviews_what_they_corrected(pack: Path, tmp_path: Path) -> None:
+    change(pack, FOOD, "    written_by: Ana\n", "", times=-1)
+    sheet = handed_out(pack, tmp_path / "a.csv")
+    sheet.set("pan", "verdict", "wrong")
+    sheet.set("comer", "verdict", "wrong")
+    sheet.set("comer", "comment", "too narrow")
+    settle(pack, back(pack, sheet.save()))
+    sheet.set("pan", "translation", "loaf")
+    settle(pack, back(pack, sheet.save()))
+    assert "translation: loaf" in texts(pack)[FOOD]  # a value that comes after the verdict counts, too
+    documents, kept = content_of(pack).documents, readings_in(pack)[0]
+    assert {one.word: one.corrected for one in kept} == {"pan": "yes", "comer": ""}
+    asked = [one.name for one in queue(documents, [], kept, {}, Asked(reader="omar")).items]
+    assert "comer" in asked
+    assert "pan" not in asked
+    sheet = handed_out(pack, tmp_path / "b.csv")
+    place = sheet.set("pan", "verdict", "right")
+    sheet.set("comer", "verdict", "right")
+    found = back(pack, sheet.save())
+    assert said(found) == [("not taken", "pan", place)]
+    assert found.update.notes[0].why == "Omar corrected this entry; another person has to read it"
+    assert said(back(pack, sheet.file, "Bo")) == []
+
+
+def test_a_record_without_corrections_is_read(pack: Path) -> None:
+    (pack / "readings").mkdir(exist_ok=True)
+    head = "word,read_on,reader,verdict,digest,comment"
+    (pack / "readings" / "reviews.csv").write_text(f"{head}\npan,{DAY},Bo,wrong,1,no\n", "utf-8")
+    assert readings_in(pack)[0] == [Reading("pan", DAY, "Bo", "wrong", "1", "no")]
 
 
 def test_one_of_several_writers_is_a_writer(pack: Path, tmp_path: Path) -> None:
@@ -367,7 +398,7 @@ def test_kept_readings_are_sorted_and_safe(pack: Path) -> None:
     for one in rewrites(pack, readings):
         one.write()
     text = (pack / "readings" / "reviews.csv").read_text("utf-8")
-    assert text.splitlines()[1:] == [f"'-a,{DAY},Bo,wrong,1,", f"z,{DAY},'=cmd(),right,0,\\u001b"]
+    assert text.splitlines()[1:] == [f"'-a,{DAY},Bo,wrong,1,,", f"z,{DAY},'=cmd(),right,0,\\u001b,"]
     assert [(one.word, one.reader) for one in readings_in(pack)[0]] == [("-a", "Bo"), ("z", "=cmd()")]
     assert rewrites(pack, readings[1:]) == []
     assert table_of(pack) == NONE  # it is no sample that was read

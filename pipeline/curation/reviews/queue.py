@@ -10,7 +10,7 @@ from pipeline.curation.pronounce import Pronounce
 from pipeline.curation.reviews.digest import digest_of
 from pipeline.curation.reviews.doubts import Claims, Doubts, doubts_of
 from pipeline.curation.reviews.levels import Levels, concepts_of
-from pipeline.curation.reviews.record import RIGHT, Reading, by_word, people, word_of
+from pipeline.curation.reviews.record import RIGHT, Reading, by_word, correctors, people, word_of
 from pipeline.curation.round_trip.cells import EntryCells, cells_of
 from pipeline.curation.scaffold import written_entries
 from pipeline.model.cefr import LEVELS
@@ -30,7 +30,7 @@ class Asked:
     level: str | None = None
     topic: str | None = None
     reader: str | None = None
-    """Who is to read: never what they wrote."""
+    """Who is to read: never what they wrote or corrected."""
     most: int | None = None
 
 
@@ -95,6 +95,8 @@ def queue(
     found = Queue([])
     for document, index, entry in _wanted(documents, asked):
         own, cells = known.get(word_of(entry), []), cells_of(entry)
+        if people(asked.reader) & correctors(own):
+            continue
         why = _why(entry, cells, own)
         if why and any(lacking(dict(entry))):
             found.unfinished += 1

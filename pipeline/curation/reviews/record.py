@@ -40,20 +40,29 @@ class Reading:
     digest: str
     """Of what was read."""
     comment: str = ""
+    corrected: str = ""
+    """`yes` if the reader also wrote another value into the entry."""
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What tells it from other readings: a comment may be reworded."""
+        """What tells it from other readings: a comment may be reworded, a value added."""
         return self.word, self.read_on, self.reader, self.verdict, self.digest
 
 
 _COLUMNS = tuple(field.name for field in fields(Reading))
+_NEEDED = tuple(name for name in _COLUMNS if name != "corrected")
+YES = "yes"
 
 
 def people(names: object) -> frozenset[str]:
     """Return the names in a field that says who wrote or read an entry, as they are compared: `Ana, Omar`."""
     parts = names.split(",") if isinstance(names, str) else ()
     return frozenset(" ".join(part.split()).casefold() for part in parts if part.strip())
+
+
+def correctors(readings: Iterable[Reading]) -> frozenset[str]:
+    """Return who wrote values of an entry as its reader, of its readings: they are among its writers from then on."""
+    return frozenset[str]().union(*(people(one.reader) for one in readings if one.corrected))
 
 
 def word_of(entry: Mapping[str, Any]) -> str:
@@ -81,12 +90,12 @@ def readings_in(pack: Path) -> tuple[list[Reading], str | None]:
     if isinstance(source, Finding):
         raise RecordError(f"{path}: {source.message}")
     table = read(source[1], path.as_posix())
-    missing = [name for name in _COLUMNS if name not in table.columns]
+    missing = [name for name in _NEEDED if name not in table.columns]
     if table.findings or missing:
         why = table.findings[0].message if table.findings else f"there is no column “{missing[0]}”"
         raise RecordError(f"{path} is not a record of readings: {why}")
     rows = (dict(zip(table.columns, row.cells, strict=True)) for row in table.rows)
-    return sorted(Reading(**{name: typed(row[name]) for name in _COLUMNS}) for row in rows), source[1]
+    return sorted(Reading(**{name: typed(row.get(name, "")) for name in _COLUMNS}) for row in rows), source[1]
 
 
 def rewrites(pack: Path, new: Iterable[Reading]) -> list[Rewrite]:
