@@ -1,5 +1,7 @@
 """`babblr-vocab review`."""
 
+import datetime
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +26,22 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    """Return a day as it is kept.
+
+    Raises:
+        click.BadParameter: it is none.
+    """
+    if value is None:
+        return None
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass  # such as the 30th of February
+    raise click.BadParameter(f"“{short(value)}” is not a day; write year, month and day, such as 2026-11-30")
+
+
 @click.command("review")
 @click.argument("language", required=False, metavar="[LANG]", shell_complete=completion.languages)
 @sources_option
@@ -35,7 +53,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--sheet", type=_FILE, metavar="FILE", help="Write a sheet to fill in: a workbook (.xlsx), or .csv.")
 @click.option("--apply", "filled", type=_FILE, metavar="SHEET", help="Merge a sheet that was filled in.")
 @click.option(
-    "--on", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="With --apply: the day of the reading."
+    "--on", "day", callback=_day, metavar="DATE", help="With --apply: the day of the reading, such as 2026-11-30."
 )
 @click.option("--write", "write_", is_flag=True, help="With --apply: write the files. By default, print a diff.")
 @click.option("--statistics", is_flag=True, help="Show how much each reader has read, and how many faults were found.")
@@ -85,7 +103,7 @@ def command(ctx: click.Context, /, *, language: str | None, sources: Path, quiet
 def _check_usage(ctx: click.Context) -> None:
     given = ctx.params
     if given["filled"] and not (given["reader"] and given["day"]):
-        raise click.UsageError("--apply needs, as --by and --on, who read the words and on which day", ctx)
+        raise click.UsageError("--apply needs --by NAME and --on DATE: who read the words, and on which day", ctx)
     if (given["write_"] or given["day"]) and not given["filled"]:
         raise click.UsageError("--write and --on belong to --apply", ctx)
     if given["reader"] is not None and not (given["reader"].strip() and given["reader"].isprintable()):

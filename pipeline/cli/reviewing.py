@@ -80,7 +80,7 @@ def apply(ctx: click.Context, pack: "PackFolder") -> None:
     kept = readings_in(pack.path)[0]
     name = " ".join(given["reader"].split())
     try:
-        planned = plan_review(pack, given["filled"], name, f"{given['day']:%Y-%m-%d}", kept)
+        planned = plan_review(pack, given["filled"], name, given["day"], kept)
     except OSError as error:
         raise click.UsageError(harmless(f"{given['filled']} cannot be read: {reason(error)}"), ctx) from error
     update = planned.update

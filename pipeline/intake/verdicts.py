@@ -45,6 +45,10 @@ _ADDED = "a reading adds no rows; use `import --update` for them"
 _CHANGED = "the pack has changed it since the sheet was made; it has to be read again"
 _SILENT = "a value was changed, but there is no verdict; write “wrong”"
 _CONTRADICTS = "it is said to be {verdict}, but a value was changed; write “wrong”, or change it back"
+_MUTE = {
+    WRONG: "nothing says what is wrong; write the right value into its cell, or say it in “comment”",
+    QUESTION: "there is no question; write it into “comment”",
+}
 _HEADLESS = "the first row of the word is gone"
 _UNFINISHED = "it is not filled in, and cannot be right"
 
@@ -152,6 +156,8 @@ class _Judge:
             self.readings += [(word.name, reading)] * (reading != earlier)
             return
         kind, why = self._objection(verdict, entry, (base, ours), changed=changed)
+        if not why and not (changed or comment):
+            why = _MUTE.get(verdict.said, "")
         if not why and word.handed.meanings[0] not in word.lines:
             why = _HEADLESS
         if why:

@@ -150,7 +150,9 @@ def test_nobody_reviews_what_they_wrote(pack: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["es", "--apply", "a.csv"], "--apply needs, as --by and --on"),
+        (["es", "--apply", "a.csv"], "--apply needs --by NAME and --on DATE"),
+        (["es", "--on", "30/11/2026"], "“30/11/2026” is not a day; write year, month and day, such as 2026-11-30"),
+        (["es", "--on", "2026-02-30"], "“2026-02-30” is not a day"),
         (["es", "--write"], "--write and --on belong to --apply"),
         (["es", "--by", " "], "one line of text that can be seen"),
         (["es", "--by", "\x1b"], "one line of text that can be seen"),

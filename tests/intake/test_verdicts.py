@@ -81,6 +81,7 @@ def test_from_draft_to_reviewed(pack: Path, tmp_path: Path) -> None:
     sheet.set("comer", "translation", "to eat, to dine")
     sheet.set("comer", "comment", "too narrow")
     sheet.set("bueno", "verdict", "question")
+    sheet.set("bueno", "comment", "of food?")
     sheet.set("hola", "verdict", "right")
     found = back(pack, sheet.save())
     assert said(found) == []
@@ -98,7 +99,7 @@ def test_from_draft_to_reviewed(pack: Path, tmp_path: Path) -> None:
     assert kept == {
         "pan": ("right", ""),
         "comer": ("wrong", "too narrow"),
-        "bueno": ("question", ""),
+        "bueno": ("question", "of food?"),
         "hola": ("right", ""),
     }
     assert findings_of(pack, but=["V904"]) == []
@@ -118,6 +119,7 @@ def test_a_workbook_says_the_same(pack: Path, tmp_path: Path) -> None:
     page.cell(3, columns["verdict"]).value = "=1+1"
     page.cell(4, columns["verdict"]).value = "wrong"
     page.cell(4, columns["notes"]).value = "=1+1"
+    page.cell(4, columns["comment"]).value = "why?"
     book.save(file)
     found = back(pack, file)
     assert said(found) == [("not taken", "comer", "food!C3"), ("not taken", "bueno", found.update.notes[1].where)]
@@ -143,6 +145,7 @@ def test_nobody_reviews_what_they_corrected(pack: Path, tmp_path: Path) -> None:
     change(pack, FOOD, "    written_by: Ana\n", "", times=-1)
     sheet = handed_out(pack, tmp_path / "a.csv")
     sheet.set("pan", "verdict", "wrong")
+    sheet.set("pan", "comment", "too narrow")
     sheet.set("comer", "verdict", "wrong")
     sheet.set("comer", "comment", "too narrow")
     settle(pack, back(pack, sheet.save()))
@@ -225,6 +228,16 @@ def test_a_value_without_a_verdict_is_not_lost_silently(pack: Path, tmp_path: Pa
     assert found.update.rewrites == []
 
 
+@pytest.mark.parametrize(("verdict", "why"), [("wrong", "nothing says what is wrong"), ("question", "no question")])
+def test_a_verdict_that_says_nothing_is_not_taken(verdict: str, why: str, pack: Path, tmp_path: Path) -> None:
+    sheet = handed_out(pack, tmp_path / "a.csv")
+    place = sheet.set("pan", "verdict", verdict)
+    found = back(pack, sheet.save())
+    assert said(found) == [("not taken", "pan", place)]
+    assert why in found.update.notes[0].why
+    assert found.readings == []
+
+
 def test_a_value_that_both_changed_is_a_conflict(pack: Path, tmp_path: Path) -> None:
     sheet = handed_out(pack, tmp_path / "a.csv")
     sheet.set("pan", "verdict", "wrong")
@@ -256,6 +269,7 @@ def test_an_entry_that_changes_is_to_be_read_again(pack: Path, tmp_path: Path) -
     assert ("pan", "changed") in to_read(pack)
     sheet = handed_out(pack, tmp_path / "b.csv")
     sheet.set("pan", "verdict", "wrong")
+    sheet.set("pan", "comment", "not the loaf")
     settle(pack, back(pack, sheet.save(), "Bo"))
     text = texts(pack)[FOOD]
     assert text[: text.index("base_form: comer")].count("status: draft") == 1
