@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from pipeline.cli import completion
 from pipeline.cli.console import Console, database_option, sources_option
@@ -86,11 +87,17 @@ def command(
         if isinstance(form, PackFormat):
             written, words = from_pack(form, asked, console)
         else:
+            _check_built(ctx, database)
             written, words = from_database(form, asked, console)
     except (ContentError, NothingError) as error:
         raise click.UsageError(harmless(str(error)), ctx) from error
     write_content(output, written)
     console.say(harmless(f"wrote {output}: {count(words, 'word')}"))
+
+
+def _check_built(ctx: click.Context, database: Path) -> None:
+    if not database.exists() and ctx.get_parameter_source("database") is ParameterSource.DEFAULT:
+        raise click.UsageError(f"there is no {database} yet; run `babblr-vocab build`, or name one with --db", ctx)
 
 
 def _check_needs(form: "Format") -> None:

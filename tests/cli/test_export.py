@@ -220,6 +220,17 @@ def test_a_database_that_cannot_be_used(database: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "es.apkg").exists()
 
 
+def test_what_is_to_be_done_first_is_said(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    altered(database, tmp_path / "plain", "DELETE FROM lesson_items", "DELETE FROM lessons")
+    result = run("es", "--db", tmp_path / "plain", "--level", "A1", "-o", tmp_path / "es.html")
+    assert (result.exit_code, "`babblr-vocab lessons es --level A1 --write`" in result.stderr) == (2, True), (
+        result.output
+    )
+    monkeypatch.chdir(tmp_path)
+    result = run("es", "-o", "es.apkg")
+    assert (result.exit_code, "run `babblr-vocab build`" in result.stderr) == (2, True), result.output
+
+
 def test_a_file_is_replaced_completely_or_not_at_all(database: Path, tmp_path: Path) -> None:
     file = tmp_path / "es.html"
     file.write_text("old", "utf-8")

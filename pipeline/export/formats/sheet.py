@@ -28,7 +28,13 @@ def written(vocabulary: Vocabulary) -> bytes:
         NothingError: no lesson is selected.
     """
     if not vocabulary.lessons:
-        raise NothingError("there is no lesson to print")
+        language = vocabulary.release.language
+        levels = {word.level for word in vocabulary.words}
+        level = f" --level {levels.pop()}" if len(levels) == 1 else ""
+        raise NothingError(
+            f"there is no lesson to print; `babblr-vocab lessons {language}{level} --write` makes some of the words, "
+            "and `babblr-vocab build` takes them into the database"
+        )
     sheets = [(one, list(_rows(one, vocabulary))) for one in vocabulary.lessons]
     shown = page("lesson_sheet.html", name=vocabulary.name, release=vocabulary.release, sheets=sheets)
     return "".join(shown).encode()
