@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from pipeline.curation.round_trip.cells import EntryCells, Texts, columned, meaning_cells, word_texts
+from pipeline.curation.round_trip.cells import EntryCells, Texts, columned, entry_record, meaning_cells, word_texts
 from pipeline.curation.round_trip.workbook import LEVEL, numbers_of
 from pipeline.intake.handed_out import HandedOut, Line, Workbook
 from pipeline.intake.notes import Note, NoteKind
 from pipeline.model.cefr import LEVELS
 from pipeline.model.fields import WORD
 from pipeline.model.suggestions import did_you_mean, short
+from pipeline.model.values import STATUSES
 
 FIRST_NEW = 1_000_000
 """The number of the first meaning that was added to a word: more than any that was handed out."""
@@ -68,6 +70,12 @@ class Begun:
         for one in meanings.values():
             one.examples = {place: own for place, own in one.examples.items() if any(own.values())}
         return EntryCells(texts, meanings)
+
+    def record(self) -> dict[str, Any]:
+        """Return the entry that its rows make: a draft, unless they say otherwise."""
+        cells = self.cells()
+        cells.texts.setdefault("status", STATUSES[0])
+        return entry_record(cells)
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 from pipeline.builder.discover import PackFolder
 from pipeline.curation.entry_plan import plain_name
 from pipeline.curation.files import Rewrite
-from pipeline.curation.round_trip.cells import EntryCells, cells_of, column_of, entry_record
+from pipeline.curation.round_trip.cells import EntryCells, cells_of, column_of
 from pipeline.curation.round_trip.merge import BOTH, GONE, Merged, merge
 from pipeline.curation.round_trip.plan import NewEntry, Refused, plan
 from pipeline.curation.round_trip.steps import Cut, Step
@@ -23,13 +23,15 @@ from pipeline.intake.matching import FIRST_NEW, Begun, Matched, Returned, disagr
 from pipeline.intake.notes import Note, NoteKind
 from pipeline.intake.present import Now, Place, Present, folded, read_pack
 from pipeline.intake.readers.family import NotReadableError
+from pipeline.languages.articles import article_before
 from pipeline.model.findings import Finding, Pointer
 from pipeline.model.lexicon import Document
-from pipeline.model.values import STATUSES
+from pipeline.reading.unfinished import lacking
 from pipeline.stages import Context
 
 _OTHER = "another value of this word is not taken"
 _ROW = "the pack has changed it"
+_LACKS = "it is not in databases until it has: {}"
 _NOTHING = "the pack has this word, and a new row for it must say another meaning"
 
 
@@ -189,9 +191,13 @@ def _is_new(one: Begun, present: Present, documents: Sequence[Document], context
     for line, column in disagreements(one):
         why = "the rows of the word do not agree"
         notes.append(Note(NoteKind.REFUSED, line.at.cell(column), one.name, column, theirs=line.cells[column], why=why))
+    article = article_before(context.profile, one.name)
+    if article and one.cells().texts.get("part_of_speech") == "noun":
+        why = f"write the word without its article: “{one.name[len(article) :].strip()}”"
+        notes.append(Note(NoteKind.REFUSED, one.lines[0].at.cell("base_form"), one.name, "base_form", why=why))
     held = existing(documents, one.name, context.profile) if folded(one.name) in present.names else None
     if held:
-        (file, pointer), record = held.place[:2], _record(one)
+        (file, pointer), record = held.place[:2], one.record()
         place = Place(file, pointer[1]) if isinstance(pointer[1], int) else None
         if place in present.entries and cells_of(present.entries[place]) == cells_of(record):
             return False  # it was brought in before
@@ -205,12 +211,6 @@ def _is_new(one: Begun, present: Present, documents: Sequence[Document], context
     return not notes
 
 
-def _record(one: Begun) -> dict[str, Any]:
-    cells = one.cells()
-    cells.texts.setdefault("status", STATUSES[0])
-    return entry_record(cells)
-
-
 def _settle(
     update: Update,
     pack: PackFolder,
@@ -220,7 +220,7 @@ def _settle(
 ) -> None:
     """Plan the files, and note what became of each change."""
     steps: dict[tuple[str, int], list[Step]] = {place: one.merged.steps for place, one in changes.items()}
-    rewritten = plan(pack, documents, steps, [NewEntry(_record(one), one.level, one.topic) for one in new])
+    rewritten = plan(pack, documents, steps, [NewEntry(one.record(), one.level, one.topic) for one in new])
     update.rewrites = rewritten.rewrites
     for place, change in changes.items():
         refused = rewritten.changed.get(place)
@@ -235,7 +235,10 @@ def _settle(
         refused = rewritten.new.get(number)
         column = column_of(refused.pointer) if refused else "base_form"
         line = one.lines[_number(refused.pointer) if refused else 0]
-        why = _why(refused, refused.pointer) if refused else ""
+        lacks = ", ".join(
+            dict.fromkeys("example" if path[-1] == "examples" else column_of(path) for path in lacking(one.record()))
+        )
+        why = _why(refused, refused.pointer) if refused else _LACKS.format(lacks) if lacks else ""
         kind = NoteKind.REFUSED if refused else NoteKind.ADDED
         update.notes.append(Note(kind, line.at.cell(column), one.name, column, "", line.cells.get(column, ""), why))
 

@@ -122,6 +122,24 @@ def test_what_the_schema_refuses_is_not_written(pack: Path, tmp_path: Path) -> N
     assert entry(pack, "pan")["part_of_speech"] == "noun"
 
 
+def test_a_new_noun_is_written_without_its_article(pack: Path, tmp_path: Path) -> None:
+    def edit(book: Sheets) -> None:
+        book.add("food", base_form="el queso", part_of_speech="noun", meaning="Comida.", translation="cheese")
+
+    update = returned(pack, tmp_path / "a.xlsx", edit)
+    assert kinds(update) == [("not taken", "el queso", "base_form")]
+    assert update.notes[0].why == "write the word without its article: “queso”"
+    assert not update.rewrites
+
+
+def test_what_a_new_word_lacks_is_said(pack: Path, tmp_path: Path) -> None:
+    def edit(book: Sheets) -> None:
+        book.add("food", base_form="queso", part_of_speech="noun", meaning="Comida.", translation="cheese")
+
+    (note,) = returned(pack, tmp_path / "a.xlsx", edit).notes
+    assert (note.kind, note.why) == (NoteKind.ADDED, "it is not in databases until it has: priority, example")
+
+
 def test_a_new_word_goes_to_the_end_of_its_list(pack: Path, tmp_path: Path) -> None:
     before = texts(pack)
     given = {"base_form": "queso", "part_of_speech": "noun", "gender": "masculine", "priority": 4}
