@@ -21,6 +21,7 @@ from pipeline.intake.deliveries import Memory, recalled
 from pipeline.intake.handed_out import Workbook, workbook_of
 from pipeline.intake.matching import FIRST_NEW, Begun, Matched, Returned, disagreements, matched
 from pipeline.intake.notes import Note, NoteKind
+from pipeline.intake.paradigm_tables import without_rows
 from pipeline.intake.present import Now, Place, Present, folded, read_pack
 from pipeline.intake.readers.family import NotReadableError
 from pipeline.languages.articles import article_before
@@ -221,7 +222,8 @@ def _settle(
     """Plan the files, and note what became of each change."""
     steps: dict[tuple[str, int], list[Step]] = {place: one.merged.steps for place, one in changes.items()}
     rewritten = plan(pack, documents, steps, [NewEntry(one.record(), one.level, one.topic) for one in new])
-    update.rewrites = rewritten.rewrites
+    gone = [place for place, own in steps.items() if Cut(()) in own and place not in rewritten.changed]
+    update.rewrites = [*rewritten.rewrites, *without_rows(pack.path, documents, gone)]
     for place, change in changes.items():
         refused = rewritten.changed.get(place)
         for value in change.merged.taken:

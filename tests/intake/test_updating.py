@@ -247,6 +247,10 @@ def test_removed_rows_are_kept_unless_asked(pack: Path, tmp_path: Path) -> None:
     ] == []
     assert set(texts(pack)[FOOD].splitlines()) <= set(before[FOOD].splitlines())
     assert "# the first" in texts(pack)[FOOD]
+    table = "paradigms/noun.csv"
+    own = [line for line in before[table].splitlines() if line.startswith("pan,")]
+    assert own
+    assert texts(pack)[table].splitlines() == [line for line in before[table].splitlines() if line not in own]
 
 
 def test_a_removed_row_that_the_pack_has_changed_is_a_conflict(pack: Path, tmp_path: Path) -> None:
