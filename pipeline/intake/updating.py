@@ -11,28 +11,25 @@ from typing import Any
 from pipeline.builder.discover import PackFolder
 from pipeline.curation.entry_plan import plain_name
 from pipeline.curation.files import Rewrite
-from pipeline.curation.round_trip.cells import EntryCells, cells_of, column_of
+from pipeline.curation.round_trip.cells import EntryCells, column_of
 from pipeline.curation.round_trip.merge import BOTH, GONE, Merged, merge
 from pipeline.curation.round_trip.plan import NewEntry, Refused, plan
 from pipeline.curation.round_trip.steps import Cut, Step
 from pipeline.curation.round_trip.workbook import LEVEL, titles_of
-from pipeline.curation.scaffold import existing
 from pipeline.intake.deliveries import Memory, recalled
 from pipeline.intake.handed_out import Workbook, workbook_of
 from pipeline.intake.matching import FIRST_NEW, Begun, Matched, Returned, disagreements, matched
+from pipeline.intake.new_words import is_new, lacks
 from pipeline.intake.notes import Note, NoteKind
 from pipeline.intake.paradigm_tables import without_rows
-from pipeline.intake.present import Now, Place, Present, folded, read_pack
+from pipeline.intake.present import Now, Place, Present, read_pack
 from pipeline.intake.readers.family import NotReadableError
-from pipeline.languages.articles import article_before
 from pipeline.model.findings import Finding, Pointer
 from pipeline.model.lexicon import Document
-from pipeline.reading.unfinished import lacking
 from pipeline.stages import Context
 
 _OTHER = "another value of this word is not taken"
 _ROW = "the pack has changed it"
-_LACKS = "it is not in databases until it has: {}"
 _NOTHING = "the pack has this word, and a new row for it must say another meaning"
 
 
@@ -101,7 +98,7 @@ def plan_merge(pack: PackFolder, now: Now, book: Workbook, *, remove: bool = Fal
         update.notes += change.notes
         if place and change.merged.steps:
             changes[place] = change
-    new = [one for one in found.begun if _is_new(one, present, sound, context, update)]
+    new = [one for one in found.begun if is_new(one, present, sound, context.profile, update.notes)]
     _settle(update, pack, sound, changes, new)
     return update
 
@@ -182,36 +179,6 @@ def _note(kind: NoteKind, word: Returned, value: tuple[Pointer, str, str], why: 
     return Note(kind, where, word.name, column, ours, theirs, why)
 
 
-def _is_new(one: Begun, present: Present, documents: Sequence[Document], context: Context, update: Update) -> bool:
-    """Whether a new word can go into the pack; otherwise note why not, unless the pack already has it as it is."""
-    notes = [
-        Note(NoteKind.REFUSED, line.at.cell(column), one.name, column, why=why)
-        for line in one.lines
-        for column, why in line.faults.items()
-    ]
-    for line, column in disagreements(one):
-        why = "the rows of the word do not agree"
-        notes.append(Note(NoteKind.REFUSED, line.at.cell(column), one.name, column, theirs=line.cells[column], why=why))
-    article = article_before(context.profile, one.name)
-    if article and one.cells().texts.get("part_of_speech") == "noun":
-        why = f"write the word without its article: “{one.name[len(article) :].strip()}”"
-        notes.append(Note(NoteKind.REFUSED, one.lines[0].at.cell("base_form"), one.name, "base_form", why=why))
-    held = existing(documents, one.name, context.profile) if folded(one.name) in present.names else None
-    if held:
-        (file, pointer), record = held.place[:2], one.record()
-        place = Place(file, pointer[1]) if isinstance(pointer[1], int) else None
-        if place in present.entries and cells_of(present.entries[place]) == cells_of(record):
-            return False  # it was brought in before
-        where = one.lines[0].at.cell("base_form")
-        notes.append(Note(NoteKind.REFUSED, where, one.name, "base_form", why=f"{held.message} ({file})"))
-    if folded(one.name) in present.begun:
-        why = "another sheet begins this word, too; put all of its rows into one sheet"
-        notes.append(Note(NoteKind.REFUSED, one.lines[0].at.cell("base_form"), one.name, "base_form", why=why))
-    present.begun.add(folded(one.name))
-    update.notes += notes
-    return not notes
-
-
 def _settle(
     update: Update,
     pack: PackFolder,
@@ -237,10 +204,7 @@ def _settle(
         refused = rewritten.new.get(number)
         column = column_of(refused.pointer) if refused else "base_form"
         line = one.lines[_number(refused.pointer) if refused else 0]
-        lacks = ", ".join(
-            dict.fromkeys("example" if path[-1] == "examples" else column_of(path) for path in lacking(one.record()))
-        )
-        why = _why(refused, refused.pointer) if refused else _LACKS.format(lacks) if lacks else ""
+        why = _why(refused, refused.pointer) if refused else lacks(one)
         kind = NoteKind.REFUSED if refused else NoteKind.ADDED
         update.notes.append(Note(kind, line.at.cell(column), one.name, column, "", line.cells.get(column, ""), why))
 

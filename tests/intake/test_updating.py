@@ -7,12 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.curation.round_trip.cells import COLUMNS, cells_of, rows_of
+from pipeline.curation.round_trip.cells import cells_of, rows_of
 from pipeline.curation.scaffold import written_entries
 from pipeline.export.workbook import made
 from pipeline.intake.notes import NoteKind
 from pipeline.intake.readers.registry import NotReadableError
 from pipeline.intake.updating import Update, plan_update
+from pipeline.reading.csv_rows import COLUMNS
 from tests.intake.workbooks import Sheets, content_of, folder_of, handed_out, returned, settled
 from tests.packs import COMMITTED, LANGUAGES, copy_of_valid
 
