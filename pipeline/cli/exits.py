@@ -2,7 +2,7 @@
 
 CLEAN = 0
 FINDINGS = 1
-"""Errors in the packs."""
+"""Errors in the packs, or something else that a person has to decide."""
 USAGE = 2
 """A usage error."""
 INTERNAL = 3

@@ -79,6 +79,8 @@ def command(
 
     With --update, FILE is a workbook that `export` wrote and somebody filled in. Its changes are shown as a diff of the
     pack, word by word, and written with --write. What was changed in both is shown, and left as it is in the pack.
+    The exit code is 0 if everything that the workbook says is taken over, whatever else there is to note, and 1 if
+    something is not taken over and waits for you; the rest is written all the same.
     """
     require("build")
     require("intake")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # imported where it is used, so that `--help` does not wait f
     from pipeline.intake.notes import Note
     from pipeline.intake.updating import Update
 
+_LEFT = "correct in the workbook or in the pack what was not taken, and bring the workbook in again"
+
 
 def update(
     ctx: click.Context, file: Path, language: str, sources: Path, folder: Path, *, write: bool, remove: bool = False
@@ -22,7 +24,7 @@ def update(
     """Show what a workbook changes in the pack of a language, as a diff, or write it. End the command.
 
     `folder` is that of the candidates: what a workbook brought is remembered there. The exit code is 1 if a person has
-    to decide about something.
+    to decide about something: a value that is not taken over, or a file of the pack that cannot be read.
 
     Raises:
         click.UsageError: there is no such pack, or the file is not a workbook of it.
@@ -58,6 +60,8 @@ def update(
         for one in planned.rewrites:
             show_diff(fix.diff(one.path.as_posix(), one.before or "", one.after))
     click.echo(_summary(planned, failed, write=write), err=True)
+    if not planned.complete:
+        click.echo(_LEFT, err=True)
     if failed:
         ctx.exit(INTERNAL)
     ctx.exit(CLEAN if planned.complete and not planned.faults else FINDINGS)
@@ -72,10 +76,13 @@ def line_of(note: "Note", file: str = "workbook") -> str:
         said = f"the pack has {_quoted(note.ours)}, the {file} {_quoted(note.theirs)}"
     elif note.kind in (NoteKind.CHANGED, NoteKind.REMOVED):
         said = f"{_quoted(note.ours)} → {_quoted(note.theirs)}"
+    elif note.kind is NoteKind.REFUSED and note.ours and not note.theirs:
+        said = "emptied"
     else:
         said = _quoted(note.theirs or note.ours) if note.theirs or note.ours else ""
     text = ": ".join(filter(None, (*about, said)))
-    return f"{text} ({note.why})" if note.why else text
+    why = "; ".join(filter(None, (note.why, note.outcome)))
+    return f"{text} ({why})" if why else text
 
 
 def _quoted(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.curation.round_trip.cells import EntryCells, Texts, columned, entry_record, meaning_cells, word_texts
 from pipeline.curation.round_trip.workbook import LEVEL, numbers_of
 from pipeline.intake.handed_out import HandedOut, Line, Workbook
-from pipeline.intake.notes import Note, NoteKind
+from pipeline.intake.notes import NOT_ADDED, Note, NoteKind
 from pipeline.model.cefr import LEVELS
 from pipeline.model.fields import WORD
 from pipeline.model.suggestions import did_you_mean, short
@@ -108,7 +108,7 @@ def matched(book: Workbook, topics: Mapping[str, str]) -> Matched:
         topic = topics.get(line.at.sheet.casefold(), "")
         why = _unplaced(name, level, topic, line)
         if why:
-            found.notes.append(Note(NoteKind.REFUSED, line.at.cell(why[0]), name, why=why[1]))
+            found.notes.append(Note(NoteKind.REFUSED, line.at.cell(why[0]), name, why=why[1], outcome=NOT_ADDED))
         else:
             begun.setdefault((line.at.sheet, name), Begun(level, topic, [])).lines.append(line)
     found.begun += begun.values()
@@ -143,7 +143,9 @@ def _by_id(book: Workbook, found: Matched) -> Iterator[Line]:
         for line in lines:
             if line.cells == original.cells and line is not original:
                 why = f"this is the same row as row {original.at.row} of “{original.at.sheet}”"
-                found.notes.append(Note(NoteKind.REFUSED, line.at.cell("base_form"), one.name, why=why))
+                lost = (line.at.sheet, line.level) != (original.at.sheet, original.level)
+                kind = NoteKind.REFUSED if lost else NoteKind.IGNORED
+                found.notes.append(Note(kind, line.at.cell("base_form"), one.name, why=why, outcome=NOT_ADDED))
             elif line is not original:
                 yield line  # somebody copied a row to write another
 

@@ -13,14 +13,15 @@ from pipeline.curation.entry_plan import plain_name
 from pipeline.curation.files import Rewrite
 from pipeline.curation.round_trip.cells import EntryCells, column_of
 from pipeline.curation.round_trip.merge import BOTH, GONE, Merged, merge
-from pipeline.curation.round_trip.plan import NewEntry, Refused, plan
-from pipeline.curation.round_trip.steps import Cut, Step
+from pipeline.curation.round_trip.plan import NewEntry, plan
+from pipeline.curation.round_trip.refused import Refused
+from pipeline.curation.round_trip.steps import Cut, Put, Step, value_at
 from pipeline.curation.round_trip.workbook import LEVEL, titles_of
 from pipeline.intake.deliveries import Memory, recalled
-from pipeline.intake.handed_out import Workbook, workbook_of
+from pipeline.intake.handed_out import Line, Workbook, workbook_of
 from pipeline.intake.matching import FIRST_NEW, Begun, Matched, Returned, disagreements, matched
-from pipeline.intake.new_words import is_new, lacks
-from pipeline.intake.notes import Note, NoteKind
+from pipeline.intake.new_words import added, is_new, not_added
+from pipeline.intake.notes import STAYS, Note, NoteKind, refusal
 from pipeline.intake.paradigm_tables import without_rows
 from pipeline.intake.present import Now, Place, Present, read_pack
 from pipeline.intake.readers.family import NotReadableError
@@ -28,7 +29,6 @@ from pipeline.model.findings import Finding, Pointer
 from pipeline.model.lexicon import Document
 from pipeline.stages import Context
 
-_OTHER = "another value of this word is not taken"
 _ROW = "the pack has changed it"
 _NOTHING = "the pack has this word, and a new row for it must say another meaning"
 
@@ -118,8 +118,8 @@ def _merged(word: Returned, ours: EntryCells | None, topics: dict[str, str], *, 
     found = merge(base, base if ours is None else ours, theirs, gone)
     notes = list(_refusals(word, topics))
     if ours is None:
-        found.steps.clear()
-        notes += [_note(NoteKind.CONFLICT, word, (pointer, "", after), GONE) for pointer, _, after in found.taken]
+        if found.taken or found.clashes:
+            notes.append(Note(NoteKind.CONFLICT, word.line(None).at.cell("base_form"), word.name, why=GONE))
         return _Change(word, Merged(), notes)
     notes += [
         _note(
@@ -127,11 +127,11 @@ def _merged(word: Returned, ours: EntryCells | None, topics: dict[str, str], *, 
             word,
             (one.pointer, one.ours, one.theirs),
             one.why,
+            STAYS,
         )
         for one in found.clashes
     ]
-    if any(note.open for note in notes):
-        notes += [_note(NoteKind.REFUSED, word, value, _OTHER) for value in found.taken]
+    if notes:
         found = Merged()
     if not remove:
         notes += [
@@ -154,29 +154,33 @@ def _removed(word: Returned, ours: EntryCells | None, *, remove: bool) -> _Chang
 
 def _refusals(word: Returned, topics: dict[str, str]) -> Iterator[Note]:
     """Yield what is wrong with the rows of a word, whatever the pack says."""
+
+    def refused(line: Line, column: str, why: str, theirs: str = "", *, about: str = "") -> Note:
+        where = line.at.cell(column)
+        return Note(NoteKind.REFUSED, where, word.name, about or column, theirs=theirs, why=why, outcome=STAYS)
+
     for line in word.lines.values():
         for column, why in line.faults.items():
-            yield Note(NoteKind.REFUSED, line.at.cell(column), word.name, column, why=why)
+            yield refused(line, column, why)
         if line.level and line.level.upper() != word.handed.level:
-            why = "move the entry to the folder of the level instead"
-            yield Note(NoteKind.REFUSED, line.at.cell(LEVEL), word.name, LEVEL, word.handed.level, line.level, why)
+            yield refused(line, LEVEL, "move the entry to the folder of the level instead", line.level)
         if topics.get(line.at.sheet.casefold(), word.handed.topic) != word.handed.topic:
             why = "move the entry to the file of the topic instead"
-            yield Note(NoteKind.REFUSED, line.at.cell("base_form"), word.name, "topic", word.handed.topic, why=why)
+            yield refused(line, "base_form", why, line.at.sheet, about="topic")
     for number, meaning in word.cells().meanings.items():
         if number >= FIRST_NEW and not meaning.given:
-            yield Note(NoteKind.REFUSED, word.line(number).at.cell("meaning"), word.name, "meaning", why=_NOTHING)
+            yield refused(word.line(number), "meaning", _NOTHING)
     for line, column in disagreements(word):
         why = "the rows of the word do not agree; what belongs to the word stands in its first row"
-        yield Note(NoteKind.REFUSED, line.at.cell(column), word.name, column, theirs=line.cells[column], why=why)
+        yield refused(line, column, why, line.cells[column])
 
 
-def _note(kind: NoteKind, word: Returned, value: tuple[Pointer, str, str], why: str = "") -> Note:
+def _note(kind: NoteKind, word: Returned, value: tuple[Pointer, str, str], why: str = "", outcome: str = "") -> Note:
     """Return a note on a value of a word: its pointer as it was handed out, and what the two sides have."""
     pointer, ours, theirs = value
     column = column_of(pointer)
     where = word.line(pointer[1] if len(pointer) > 1 else None).at.cell(column) if word.lines else ""
-    return Note(kind, where, word.name, column, ours, theirs, why)
+    return Note(kind, where, word.name, column, ours, theirs, why, outcome)
 
 
 def _settle(
@@ -192,29 +196,42 @@ def _settle(
     gone = [place for place, own in steps.items() if Cut(()) in own and place not in rewritten.changed]
     update.rewrites = [*rewritten.rewrites, *without_rows(pack.path, documents, gone)]
     for place, change in changes.items():
-        refused = rewritten.changed.get(place)
-        for value in change.merged.taken:
-            pointer, before, after = value
-            kind = NoteKind.CHANGED
-            if pointer[-1:] in ((), ("meaning",)) and not (before and after):
-                kind = NoteKind.ADDED if after else NoteKind.REMOVED
-            why = _why(refused, pointer) if refused else ""
-            update.notes.append(_note(NoteKind.REFUSED if refused else kind, change.word, value, why))
-    for number, one in enumerate(new):
-        refused = rewritten.new.get(number)
-        column = column_of(refused.pointer) if refused else "base_form"
-        line = one.lines[_number(refused.pointer) if refused else 0]
-        why = _why(refused, refused.pointer) if refused else lacks(one)
-        kind = NoteKind.REFUSED if refused else NoteKind.ADDED
-        update.notes.append(Note(kind, line.at.cell(column), one.name, column, "", line.cells.get(column, ""), why))
+        refused = [_refusal(change, one) for one in rewritten.changed.get(place, ())]
+        update.notes += refused or _taken(change)
+    for number, begun in enumerate(new):
+        refused = [not_added(begun, one) for one in rewritten.new.get(number, ())]
+        update.notes += refused or [added(begun)]
 
 
-def _number(pointer: Pointer) -> int:
-    return pointer[1] if len(pointer) > 1 and isinstance(pointer[1], int) else 0
+def _taken(change: _Change) -> Iterator[Note]:
+    """Yield what is taken over of a word."""
+    for pointer, before, after in change.merged.taken:
+        kind = NoteKind.CHANGED
+        if pointer[-1:] in ((), ("meaning",)) and not (before and after):
+            kind = NoteKind.ADDED if after else NoteKind.REMOVED
+        yield _note(kind, change.word, (pointer, before, after))
 
 
-def _why(refused: Refused, pointer: Pointer) -> str:
-    """Return why a change is not taken: for the value itself, or another one of the word."""
-    if refused.pointer and refused.pointer[-1:] != pointer[-1:]:
-        return f"{_OTHER}: {refused.why}"
-    return f"{refused.why}; {refused.hint}" if refused.hint else refused.why
+def _refusal(change: _Change, refused: Refused) -> Note:
+    """Return a note on a value for which a word stays as it is."""
+    word = change.word
+    if not word.lines:
+        return Note(NoteKind.REFUSED, "", word.name, why=refused.why, outcome=STAYS)
+    pointer = _in_workbook(refused, change.merged)
+    line = word.line(pointer[1] if len(pointer) > 1 else None)
+    return refusal(word.name, line, pointer, refused.why, STAYS)
+
+
+def _in_workbook(refused: Refused, merged: Merged) -> Pointer:
+    """Return where the rows of a word have a value that is refused; empty if it is not in one cell."""
+    for step, (pointer, _, _) in zip(merged.steps, merged.taken, strict=True):
+        if isinstance(step, Cut) or refused.pointer[: len(step.pointer)] != step.pointer:
+            continue
+        rest = refused.pointer[len(step.pointer) :]
+        if isinstance(step, Put):
+            record, inside = pointer, rest
+        else:
+            record, inside = (*pointer[:-1], *rest[1:]), rest[1:]
+        if value_at(step.value, inside) == refused.value:
+            return record
+    return ()

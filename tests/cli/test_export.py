@@ -72,9 +72,53 @@ def test_a_conflict_shows_both_values(pack: Path, tmp_path: Path) -> None:
     result = come_back(file, pack.parent, "--write")
     assert result.exit_code == 1
     assert result.stderr.splitlines()[0] == (
-        f"{place}: conflict: pan: translation: the pack has “loaf”, the workbook “roll” (changed here and in the pack)"
+        f"{place}: conflict: pan: translation: the pack has “loaf”, the workbook “roll” "
+        "(changed here and in the pack; the word stays as it is in the pack)"
     )
     assert "translation: loaf" in food.read_text("utf-8")
+
+
+def test_a_bad_cell_gets_one_line_and_the_exit_code_1(pack: Path, tmp_path: Path) -> None:
+    file, food = tmp_path / "es.xlsx", pack / "A1" / "food.yaml"
+    run("es", "-s", pack.parent, "-o", file)
+    sheets = Sheets(file)
+    for column in ("notes", "example", "register"):
+        sheets.set("food", "pan", column, "informal")
+    sheets.set("food", "pan", "pronunciation", None)
+    bad, emptied = sheets.set("food", "pan", "status", "done"), sheets.set("food", "bueno", "translation", None)
+    taken = sheets.set("food", "comer", "notes", "x")
+    sheets.save()
+    result = come_back(file, pack.parent, "--write")
+    assert result.exit_code == 1
+    assert "notes: x" in food.read_text("utf-8")
+    first, *others = sorted(result.stderr.splitlines())
+    assert first == "1 file written, 1 changed, 2 not taken"
+    stays, hint = "the word stays as it is in the pack", "use one of: draft, reviewed"
+    assert others == sorted(
+        [
+            "correct in the workbook or in the pack what was not taken, and bring the workbook in again",
+            f"{emptied}: not taken: bueno: translation: emptied (it is needed, and cannot be empty; {stays})",
+            f"{bad}: not taken: pan: status: “done” (“done” is not a valid status; {hint}; {stays})",
+            f"{taken}: changed: comer: notes: nothing → “x”",
+            f"wrote {food}; review it like any other change",
+        ]
+    )
+
+
+def test_notes_alone_are_no_failure(pack: Path, tmp_path: Path) -> None:
+    file = tmp_path / "es.xlsx"
+    run("es", "-s", pack.parent, "-o", file)
+    sheets = Sheets(file)
+    sheets.clear("food", "pan")
+    sheets.set("food", "comer", "notes", "x")
+    sheets.add("food", base_form="queso", translation="cheese")
+    sheets.copy("food", "bueno")
+    sheets.book.create_sheet("mine")["A1"] = "to do"
+    sheets.book["food"]["AZ1"] = "asked"
+    sheets.save()
+    result = come_back(file, pack.parent, "--write")
+    assert result.exit_code == 0, result.output
+    assert result.stderr.splitlines()[-1] == "1 file written, 1 changed, 1 added, 1 kept, 3 not read"
 
 
 def test_a_workbook_that_may_be_filled_in_is_not_replaced(pack: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from pipeline.curation.round_trip.cells import cells_of, rows_of
 from pipeline.curation.scaffold import written_entries
@@ -104,8 +105,56 @@ def test_what_an_entry_needs_cannot_be_emptied(pack: Path, tmp_path: Path) -> No
         book.set("food", "pan", "notes", "x")
 
     update = returned(pack, tmp_path / "a.xlsx", edit)
-    assert kinds(update) == [("not taken", "pan", "translation"), ("not taken", "pan", "notes")]
+    assert kinds(update) == [("not taken", "pan", "translation")]
     assert not update.rewrites
+
+
+def test_what_is_to_be_written_is_not_emptied(pack: Path, tmp_path: Path) -> None:
+    change(pack, "meaning: Alimento", "meaning: FIXME Alimento")
+    (note,) = returned(pack, tmp_path / "a.xlsx", lambda book: book.set("food", "pan", "meaning", None)).notes
+    assert note.why == "it is needed: leave FIXME there until it is written"
+
+
+def test_a_bad_cell_is_one_note_whatever_else_was_changed(pack: Path, tmp_path: Path) -> None:
+    def edit(book: Sheets) -> None:
+        for column in ("notes", "meaning", "example", "example_translation"):
+            book.set("food", "pan", column, "Pan.")
+        book.set("food", "pan", "pronunciation", None)
+        bad.update(book.set("food", "pan", column, "nuon") for column in ("register", "status"))
+        for register in ("informal", "nuon"):
+            own = {"meaning": f"Uno {register}.", "translation": "loaf", "example": "Pan.", "register": register}
+            line = book.add("food", base_form="pan", **own)
+        bad.add(f"food!{letter(book, 'register')}{line}")
+
+    bad: set[str] = set()
+    update = returned(pack, tmp_path / "a.xlsx", edit)
+    assert sorted(note.where for note in update.notes) == sorted(bad)
+    assert {(note.kind.value, note.ours, note.theirs, note.outcome) for note in update.notes} == {
+        ("not taken", "", "nuon", "the word stays as it is in the pack")
+    }
+    assert not update.rewrites
+
+
+def test_a_bad_cell_of_a_new_word_is_one_note(pack: Path, tmp_path: Path) -> None:
+    def edit(book: Sheets) -> None:
+        book.add("food", base_form="queso", part_of_speech="noun", meaning="Uno.", translation="cheese")
+        line = book.add("food", base_form="queso", part_of_speech="noun", meaning="Dos.", register="x", concept="A b")
+        bad.update(f"food!{letter(book, column)}{line}" for column in ("register", "concept"))
+
+    bad: set[str] = set()
+    update = returned(pack, tmp_path / "a.xlsx", edit)
+    assert sorted(note.where for note in update.notes) == sorted(bad)
+    assert {note.outcome for note in update.notes} == {"the row is not added"}
+    assert not update.rewrites
+
+
+def letter(book: Sheets, column: str) -> str:
+    return get_column_letter(book.columns("food")[column])
+
+
+def test_a_bad_name_among_several_is_in_their_cell(pack: Path, tmp_path: Path) -> None:
+    update = returned(pack, tmp_path / "a.xlsx", lambda book: book.set("food", "pan", "synonyms", "comer|a\nb"))
+    assert kinds(update) == [("not taken", "pan", "synonyms")]
 
 
 def test_what_the_schema_refuses_is_not_written(pack: Path, tmp_path: Path) -> None:
@@ -320,9 +369,8 @@ def test_both_sides_have_changed_a_field(pack: Path, tmp_path: Path) -> None:
     change(pack, "translation: bread\n", "translation: loaf\n")
     before = entry(pack, "pan")
     update = plan_update(folder_of(pack), sheets.save())
-    conflict, other, _ = update.notes
+    conflict, _ = update.notes
     assert (conflict.kind, conflict.where, conflict.ours, conflict.theirs) == (NoteKind.CONFLICT, place, "loaf", "roll")
-    assert (other.kind, other.column) == (NoteKind.REFUSED, "notes")
     settled(update)
     assert entry(pack, "pan") == before  # nothing of the word is overwritten
     assert entry(pack, "comer")["notes"] == "y"
@@ -350,23 +398,26 @@ def test_a_meaning_is_found_again_where_the_pack_has_put_another_before_it(pack:
 def test_a_meaning_that_the_pack_has_replaced_is_a_conflict(pack: Path, tmp_path: Path) -> None:
     sheets = handed_out(pack, tmp_path / "a.xlsx")
     sheets.set("food", "pan", "register", "informal")
+    sheets.set("food", "pan", "concept", "bread")
     text = (pack / FOOD).read_text("utf-8")
     start = text.index("    meanings:\n", text.index("base_form: pan\n"))
     end = text.index("  - base_form: ", start)
     new = "    meanings: [{meaning: Otra., translation: other, examples: [{text: Uno.}]}]\n"
     (pack / FOOD).write_text(text[:start] + new + text[end:], "utf-8")
     update = plan_update(folder_of(pack), sheets.save())
-    assert (kinds(update), update.rewrites) == ([("not taken", "pan", "register")], [])
+    assert (kinds(update), update.rewrites) == ([("not taken", "pan", "concept")], [])
 
 
 def test_a_word_that_is_gone_or_respelled(pack: Path, tmp_path: Path) -> None:
     sheets = handed_out(pack, tmp_path / "a.xlsx")
-    sheets.set("food", "pan", "notes", "x")
+    place = sheets.set("food", "pan", "base_form", "panes")
+    sheets.set("food", "panes", "notes", "x")
     sheets.set("food", "comer", "notes", "y")
     change(pack, "base_form: pan\n", "base_form: bollo\n")
     change(pack, "base_form: comer\n", "base_form: comerse\n    formerly: [comer]\n")
     update = plan_update(folder_of(pack), sheets.save())
-    assert kinds(update) == [("conflict", "pan", "notes"), ("changed", "comer", "notes")]
+    assert kinds(update) == [("conflict", "pan", ""), ("changed", "comer", "notes")]
+    assert update.notes[0].where == place
     settled(update)
     assert entry(pack, "comerse")["notes"] == "y"
 
@@ -402,7 +453,7 @@ def test_files_that_cannot_be_read_stay(pack: Path, tmp_path: Path) -> None:
     change(pack, "words:", "words: &x")
     update = plan_update(folder_of(pack), sheets.save())
     assert update.faults
-    assert (kinds(update), update.rewrites) == ([("conflict", "pan", "notes")], [])
+    assert (kinds(update), update.rewrites) == ([("conflict", "pan", "")], [])
 
 
 EDITED = ("translation", "meaning", "notes", "pronunciation", "example", "example_2", "synonyms", "gender", "priority")

@@ -50,9 +50,9 @@ def test_formulas_are_named_and_never_computed(pack: Path, tmp_path: Path) -> No
         book.set("food", "comer", "notes", "y")
 
     update = returned(pack, tmp_path / "a.xlsx", edit)
-    formula, other, _ = update.notes
+    formula, other = update.notes
     assert (formula.word, formula.column, formula.why) == ("pan", "notes", FORMULA)
-    assert (other.word, other.column, other.open) == ("pan", "translation", True)
+    assert (other.word, other.open) == ("comer", False)
     assert "WEBSERVICE" not in "".join(one.after for one in update.rewrites)
     assert len(update.rewrites) == 1
 

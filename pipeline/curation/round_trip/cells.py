@@ -174,7 +174,7 @@ def column_of(pointer: Pointer) -> str:
             wanted = (EXAMPLE, name, number)
         case ("meanings", int(), str(name)):
             wanted = (MEANING, "meaning" if name == "examples" else name, 0)
-        case (str(name),):
+        case (str(name), *_):  # also one of several base forms in a cell
             wanted = (WORD, name, 0)
         case _:
             wanted = (WORD, "base_form", 0)

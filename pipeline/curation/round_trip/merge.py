@@ -19,9 +19,11 @@ from pipeline.curation.round_trip.cells import (
 from pipeline.curation.round_trip.steps import Add, Cut, Put, Step
 from pipeline.model.fields import EXAMPLE, MEANING, WORD, Record
 from pipeline.model.findings import Pointer
+from pipeline.model.placeholders import MARKER, is_placeholder
 
 BOTH = "changed here and in the pack"
 NEEDED = "it is needed, and cannot be empty"
+UNWRITTEN = f"it is needed: leave {MARKER} there until it is written"
 HELD = "the pack already has this one, and says something else of it"
 GONE = "the pack does not have it any more"
 UNSHOWN = "the pack has a value that a cell cannot hold"
@@ -152,11 +154,14 @@ def _fields(
         now = None if ours is None else ours.get(one.name)
         if after in (before, now):
             continue
-        if ours is None or now != before:
-            why = GONE if ours is None else UNSHOWN if now is None else BOTH
-            found.clashes.append(Clash((*named, one.name), before, now or "", after, why))
+        if ours is None:
+            found.clashes.append(Clash((*named, one.name), before, "", after, GONE))
+            return  # the first of its fields says enough
+        if now != before:
+            found.clashes.append(Clash((*named, one.name), before, now or "", after, UNSHOWN if now is None else BOTH))
         elif not after and one.required:
-            found.clashes.append(Clash((*named, one.name), before, before, after, NEEDED))
+            why = UNWRITTEN if is_placeholder(before) else NEEDED
+            found.clashes.append(Clash((*named, one.name), before, before, after, why))
         else:
             pointer = (*here, one.name)
             found.steps.append(Put(pointer, value_of(one, after)) if after else Cut(pointer))

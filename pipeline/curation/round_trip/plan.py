@@ -5,7 +5,7 @@ schema, or that cannot be edited the way its file is written, stays as it is.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,12 @@ from pipeline.curation.entry_plan import word_list
 from pipeline.curation.files import Rewrite, is_link
 from pipeline.curation.fix import UnfaithfulError
 from pipeline.curation.round_trip import csv_steps, yaml_steps
+from pipeline.curation.round_trip.refused import Refused, new_faults
 from pipeline.curation.round_trip.steps import Step, changed, ordered
 from pipeline.curation.scaffold import with_lines, word_list_of
-from pipeline.model.findings import Finding, Pointer
-from pipeline.model.lexicon import Document, Lexicon
+from pipeline.model.lexicon import Document
 from pipeline.reading import csv_rows, yaml_events
-from pipeline.stages import Context, conform
+from pipeline.stages import Context
 
 LAYOUT = "the way its file is written does not allow it; change it there"
 LAST = "a word list must keep at least one word"
@@ -36,23 +36,14 @@ class NewEntry:
     topic: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A value of an entry that stands in the way of its changes, and why."""
-
-    pointer: Pointer
-    why: str
-    hint: str | None = None
-
-
 @dataclass(slots=True)
 class Rewritten:
     """The files, and the entries that stay as they are."""
 
     rewrites: list[Rewrite] = field(default_factory=list)
-    changed: dict[tuple[str, int], Refused] = field(default_factory=dict)
-    """By file and index, of the entries that were to change."""
-    new: dict[int, Refused] = field(default_factory=dict)
+    changed: dict[tuple[str, int], Sequence[Refused]] = field(default_factory=dict)
+    """What is in the way, by file and index, of the entries that were to change."""
+    new: dict[int, Sequence[Refused]] = field(default_factory=dict)
     """By position among the new entries."""
 
 
@@ -116,14 +107,14 @@ def _lists(
 class _RefusedError(Exception):
     """Some entries of a list stay as they are."""
 
-    def __init__(self, entries: dict[int, Refused], new: dict[int, Refused]) -> None:
+    def __init__(self, entries: Mapping[int, Sequence[Refused]], new: Mapping[int, Sequence[Refused]]) -> None:
         super().__init__()
         self.entries = entries
         self.new = new
 
 
 def _all(one: _List, why: str) -> _RefusedError:
-    refused = Refused((), why)
+    refused = (Refused((), why),)
     return _RefusedError(dict.fromkeys(one.steps, refused), dict.fromkeys(one.new, refused))
 
 
@@ -197,17 +188,19 @@ def _as_read(one: _List, words: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _culprits(one: _List, words: list[dict[str, Any] | None]) -> _RefusedError:
     """Return which entries cannot be changed alone."""
-    entries, new = {}, {}
+    entries: dict[int, Sequence[Refused]] = {}
+    new: dict[int, Sequence[Refused]] = {}
+    refused = (Refused((), LAYOUT),)
     old = one.document.data["words"] if one.document else []
     for index, steps in one.steps.items():
         alone = _List(one.document, one.path, {index: steps})
         expected = [words[index] if index == place else entry for place, entry in enumerate(old)]
         if not _alone(alone, [entry for entry in expected if entry is not None]):
-            entries[index] = Refused((), LAYOUT)
+            entries[index] = refused
     if one.new and not _alone(
         _List(one.document, one.path, {}, one.new), [*old, *(entry.record for entry in one.new.values())]
     ):
-        new = dict.fromkeys(one.new, Refused((), LAYOUT))
+        new = dict.fromkeys(one.new, refused)
     return _RefusedError(entries, new) if entries or new else _all(one, LAYOUT)
 
 
@@ -224,22 +217,10 @@ def _check(one: _List, words: list[dict[str, Any] | None], context: Context) -> 
     Raises:
         _RefusedError: some do not.
     """
-    document = one.document or _new_list(one)
-    old = document.data["words"]
-    known = {(fault.place.pointer, fault.message) for fault in _faults(document, old, context)}
-    count = len(old) if one.document else 0
-    entries: dict[int, Refused] = {}
-    new: dict[int, Refused] = {}
-    numbers = list(one.new)
-    # An entry that goes keeps its place, so that the others keep their indexes.
-    for fault in _faults(document, [entry or old[index] for index, entry in enumerate(words)], context):
-        match fault.place.pointer:
-            case ("words", int(index), *rest) if (fault.place.pointer, fault.message) not in known:
-                refused = Refused(tuple(rest), fault.message, fault.suggestion)
-                if index >= count:
-                    new.setdefault(numbers[index - count], refused)
-                elif index in one.steps:
-                    entries.setdefault(index, refused)
+    found = new_faults(one.document or _new_list(one), words, context)
+    count = len(one.document.data["words"]) if one.document else 0
+    entries = {index: refused for index, refused in found.items() if index in one.steps}
+    new = {number: found[index] for index, number in enumerate(one.new, count) if index in found}
     if entries or new:
         raise _RefusedError(entries, new)
 
@@ -248,10 +229,3 @@ def _new_list(one: _List) -> Document:
     first = next(iter(one.new.values()))
     data: dict[str, Any] = {"level": first.level, "topic": first.topic, "words": []}
     return Document(one.path.as_posix(), "words", "yaml", "", "", data, first.level, first.topic)
-
-
-def _faults(document: Document, words: list[Any], context: Context) -> list[Finding]:
-    """Return the faults of a word list with other words, without what drafts may lack."""
-    own = replace(context, findings=[])
-    conform.run(Lexicon("", (replace(document, data=document.data | {"words": words}),)), own)
-    return own.findings

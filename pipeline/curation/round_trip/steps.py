@@ -43,6 +43,16 @@ def _rank(pointer: Pointer) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, step, "") if isinstance(step, int) else (1, 0, step) for step in pointer)
 
 
+def value_at(data: Any, pointer: Pointer) -> Any:
+    """Return the value at a pointer, or None if there is none."""
+    for step in pointer:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
 def changed(entry: dict[str, Any], steps: Iterable[Step]) -> dict[str, Any] | None:
     """Return a copy of an entry with steps taken in this order; None if they remove it."""
     entry = copy.deepcopy(entry)

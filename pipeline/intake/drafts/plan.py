@@ -140,7 +140,7 @@ def _plan_files(
     new = [NewEntry(one.record, asked.level, asked.topic) for one in done.drafted]
     found = plan(there.folder, there.documents, {}, new)
     done.rewrites += found.rewrites
-    done.refused += (f"{new[number].record['base_form']}: {one.why}" for number, one in found.new.items())
+    done.refused += (f"{new[number].record['base_form']}: {one.why}" for number, (one, *_) in found.new.items())
     done.drafted = [one for number, one in enumerate(done.drafted) if number not in found.new]
     rows = [row for one in done.drafted if (row := facts[one.record["base_form"]].row)]
     tables = inflect.plan_tables(there.folder.path, there.lexicon, there.profile, rows)
