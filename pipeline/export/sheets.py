@@ -24,6 +24,8 @@ _WIDE, _NARROW, _SMALL = 40, 16, 8
 _MOST_FINDINGS = 8
 """How many findings a comment lists."""
 _LONGEST_COMMENT = 2_000
+_EXPLAINED = (("column", 24), ("needed", 8), ("what it holds", 70), ("for example", 40), ("one of", 40))
+"""The columns of the sheet that explains the others, with their widths."""
 _FORMULA = ("=", "+", "-", "@", "'")
 """How a text begins that a spreadsheet may take for a formula once somebody edits its cell.
 
@@ -157,13 +159,19 @@ def hidden(book: Workbook, title: str, rows: Iterable[Sequence[str]]) -> None:
                 _text(sheet, line, number, text)
 
 
-def explain(book: Workbook, columns: Sequence[str], introduction: Sequence[str]) -> None:
-    """Add the sheet that says how to fill in the others."""
+def explain(
+    book: Workbook,
+    columns: Sequence[str],
+    introduction: Sequence[str],
+    examples: Mapping[str, str],
+    choices: Mapping[str, Choices],
+) -> None:
+    """Add the sheet that says how to fill in the others. `examples` and `choices` are by column."""
     sheet = book.create_sheet(HELP)
     for line, text in enumerate(introduction, 1):
         _text(sheet, line, 1, text)
     top = len(introduction) + 2
-    for number, (name, width) in enumerate((("column", 24), ("needed", 8), ("what it holds", 90), ("one of", 40)), 1):
+    for number, (name, width) in enumerate(_EXPLAINED, 1):
         head = _text(sheet, top, number, name)
         head.font, head.fill = _BOLD, _SHADED
         sheet.column_dimensions[get_column_letter(number)].width = width
@@ -171,6 +179,8 @@ def explain(book: Workbook, columns: Sequence[str], introduction: Sequence[str])
     for line, name in enumerate(shown, top + 1):
         field = COLUMNS[name].field
         about = schema("words")["$defs"][_OF_SCHEMA[field.record]]["properties"][field.name]
-        cells = (name, "yes" if field.required else "", about["description"], ", ".join(field.choices))
+        one_of = ", ".join(choices[name].values) if name in choices and choices[name].closed else ""
+        needed = "yes" if field.required else "no"
+        cells = (name, needed, about["description"], examples.get(name, ""), one_of)
         for number, text in enumerate(cells, 1):
             _text(sheet, line, number, text).alignment = _WRAPPED

@@ -10,6 +10,7 @@ from pipeline.curation.round_trip.cells import Cells, cells_of, column_of, rows_
 from pipeline.curation.round_trip.workbook import EXPORTED, FIRST, ID, KEPT, LEVEL, LISTS, id_of, titles_of
 from pipeline.export.archive import settled
 from pipeline.export.choices import Choices, choices_in
+from pipeline.export.column_examples import column_examples
 from pipeline.export.content import Content
 from pipeline.export.registry import NothingError
 from pipeline.model.findings import Finding, Severity
@@ -44,7 +45,10 @@ _INTRODUCTION = (
     "To add a word or a meaning, fill in a row that has no id, anywhere in the sheet of its topic. Say its level.",
     "To remove a word or a meaning, empty its row or delete it. It is shown to the curator, who decides.",
     "The column id says which row it is: leave it as it is. You can sort and filter, and add sheets of your own.",
-    "Several base forms in one cell are separated by a vertical bar: feliz|alegre.",
+    "A cell that holds FIXME is still to be written: write over all of it. What follows FIXME is a proposal.",
+    "As long as a cell of a word holds FIXME, or one that is needed is empty, learners do not get the word.",
+    "What is not needed may be left empty. If it holds FIXME and there is nothing to say, empty it.",
+    "Several base forms in one cell are separated by a vertical bar (|).",
     "Comments say what the program thinks of a cell. Nothing counts as a formula: what you type is the text.",
 )
 WORDS = Layout({}, (), _INTRODUCTION)
@@ -71,9 +75,9 @@ def made(content: Content, layout: Layout = WORDS) -> bytes:
     book = Workbook()
     book.properties.description = harmless(content.credit)
     book.remove(book.worksheets[0])
-    sheets.explain(book, columns, layout.introduction)
-    asked = {name: one for name, one in layout.beside.items() if one}
-    lists = sheets.lists(book, choices_in(content) | asked)
+    choices = choices_in(content) | {name: one for name, one in layout.beside.items() if one}
+    sheets.explain(book, columns, layout.introduction, column_examples(content), choices)
+    lists = sheets.lists(book, choices)
     for topic, title in titles.items():
         if content.beside is None or topic in rows:
             sheets.fill(book.create_sheet(title), columns, rows.get(topic, []), lists)

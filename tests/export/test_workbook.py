@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 from pipeline.builder.analyse import analyse
+from pipeline.curation.round_trip.cells import cells_of, rows_of
 from pipeline.curation.round_trip.workbook import EXPORTED, HELP, LISTS, cell_text, cell_value, titles_of
 from pipeline.export.registry import NothingError
 from pipeline.export.workbook import made
@@ -17,7 +19,7 @@ from pipeline.intake.updating import plan_update
 from pipeline.model.fields import FIELDS
 from pipeline.reading.csv_rows import COLUMNS
 from tests.intake.workbooks import content_of, folder_of
-from tests.packs import broken_pack, copy_of_valid
+from tests.packs import COMMITTED, LANGUAGES, broken_pack, copy_of_valid
 
 
 @pytest.fixture
@@ -48,6 +50,73 @@ def test_a_sheet_for_each_topic_and_one_that_explains(pack: Path) -> None:
     shown = {row[0].value: row[2].value for row in book[HELP].iter_rows()}
     assert {str(one.csv) for one in FIELDS if one.csv} <= shown.keys()
     assert "dictionary form" in shown["base_form"]
+
+
+def explained(book: Workbook) -> dict[str, list[str]]:
+    """The rows of the sheet that explains the columns, by column: needed, what it holds, for example, one of."""
+    rows = [tuple(str(cell.value or "") for cell in row) for row in book[HELP].iter_rows()]
+    top = next(number for number, row in enumerate(rows) if row[0] == "column")
+    assert rows[top] == ("column", "needed", "what it holds", "for example", "one of")
+    return {name: rest for name, *rest in rows[top + 1 :]}
+
+
+def test_what_is_still_to_be_written_is_explained(pack: Path) -> None:
+    book = opened(pack)
+    said = " ".join(str(row[0].value) for row in book[HELP].iter_rows(max_row=12))
+    assert "A cell that holds FIXME is still to be written" in said
+    assert "What is not needed may be left empty" in said
+    needed = {name: row[0] for name, row in explained(book).items()}
+    assert {name for name, said in needed.items() if said == "yes"} == {
+        "base_form",
+        "part_of_speech",
+        "priority",
+        "meaning",
+        "translation",
+        "example",
+    }
+    assert set(needed.values()) == {"yes", "no"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_examples_are_of_the_language(language: str) -> None:
+    content = content_of(COMMITTED / language, level="A1", topic="numbers")
+    shown = explained(load_workbook(io.BytesIO(made(content))))
+    cells = [cells for *_, entry in content_of(COMMITTED / language).entries() for _, cells in rows_of(cells_of(entry))]
+    examples = {name: row[2] for name, row in shown.items() if row[2]}
+    assert examples.keys() >= {"base_form", "part_of_speech", "pronunciation", "meaning", "translation", "example"}
+    for name, text in examples.items():
+        assert any(row.get(name) == text for row in cells), name
+    assert any(row["base_form"] == examples["base_form"] and row["meaning"] == examples["meaning"] for row in cells)
+    for name in ("synonyms", "near_synonyms", "antonyms", "contrasts"):
+        assert any("|" in row.get(name, "") for row in cells) == ("|" in examples.get(name, "")), name
+
+
+def test_a_draft_is_no_example(pack: Path) -> None:
+    food = pack / "A1" / "food.yaml"
+    draft = "translation: FIXME\n        register: formal\n        concept: x\n        explanation: x\n"
+    food.write_text(food.read_text("utf-8").replace("translation: bread\n", draft, 1), "utf-8")
+    shown = explained(opened(pack))
+    assert (shown["base_form"][2] != "pan", shown["explanation"][2]) == (True, "")
+
+
+def test_a_pack_without_words_has_no_examples(pack: Path) -> None:
+    for path in (pack / "A1").iterdir():
+        path.unlink()
+    assert {row[2] for row in explained(opened(pack)).values()} == {""}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_what_can_be_chosen_is_listed(language: str) -> None:
+    content = content_of(COMMITTED / language, level="A1", topic="numbers")
+    book = load_workbook(io.BytesIO(made(content)))
+    page = book["numbers"]
+    lists = {str(one.sqref).split("2:")[0]: one for one in page.data_validations.dataValidation}
+    letters = {cell.value: get_column_letter(cell.column or 0) for cell in page[1]}
+    for name, (*_, one_of) in explained(book).items():
+        if one_of:
+            where = lists[letters[name]].formula1.split("!")[1].replace("$", "")
+            assert one_of == ", ".join(str(row[0].value) for row in book[LISTS][where]), name
+    assert explained(book)["gender"][3] == ", ".join(content.pack.profile.genders)
 
 
 def test_the_columns_are_those_of_csv(pack: Path) -> None:

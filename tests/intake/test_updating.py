@@ -153,8 +153,12 @@ def letter(book: Sheets, column: str) -> str:
 
 
 def test_a_bad_name_among_several_is_in_their_cell(pack: Path, tmp_path: Path) -> None:
-    update = returned(pack, tmp_path / "a.xlsx", lambda book: book.set("food", "pan", "synonyms", "comer|a\nb"))
-    assert kinds(update) == [("not taken", "pan", "synonyms")]
+    def edit(book: Sheets) -> None:
+        book.set("food", "pan", "synonyms", "comer|a\nb")
+        book.add("food", base_form="queso", part_of_speech="noun", translation="cheese", synonyms="comer|a\nb")
+
+    update = returned(pack, tmp_path / "a.xlsx", edit)
+    assert kinds(update) == [("not taken", "pan", "synonyms"), ("not taken", "queso", "synonyms")]
 
 
 def test_what_the_schema_refuses_is_not_written(pack: Path, tmp_path: Path) -> None:
