@@ -1,5 +1,6 @@
 """A row of a table → what it says."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.intake.conform.cells import clean, lines
@@ -97,13 +98,21 @@ class Conformer:
             examples=samples,
             count=self._counted(cells),
             note="; ".join(clean(one) for one in self._all(cells, Role.NOTE)),
-            doubts=(*((doubt,) if doubt else ()), *doubts),
+            doubts=(*((doubt,) if doubt else ()), *self._unread(cells), *doubts),
         )
 
     def _grammar(self, cells: tuple[str, ...]) -> Grammar:
         part, gender = self._cell(cells, Role.PART_OF_SPEECH), self._cell(cells, Role.GENDER)
         grammar = read_grammar(clean(part)[:_SHORT]) if part else NOTHING
         return grammar._replace(gender=read_gender(clean(gender)[:_SHORT]) or grammar.gender) if gender else grammar
+
+    def _unread(self, cells: tuple[str, ...]) -> Iterator[str]:
+        """Yield what is said of grammar and not understood, so that nobody takes it for not said."""
+        part, gender = (clean(self._cell(cells, role))[:_SHORT] for role in (Role.PART_OF_SPEECH, Role.GENDER))
+        if any(map(str.isalpha, part)) and not read_grammar(part).part_of_speech:
+            yield f"part of speech given as {part[:40]}"
+        if any(map(str.isalpha, gender)) and not (read_gender(gender) or read_grammar(gender).whole):
+            yield f"gender given as {gender[:40]}"
 
     def _samples(self, cells: tuple[str, ...]) -> tuple[tuple[Sample, ...], tuple[str, ...]]:
         translations = self._all(cells, Role.EXAMPLE_TRANSLATION)

@@ -169,6 +169,25 @@ def test_levels(cell: str, level: str) -> None:
     assert found.doubts == (() if cell in ("a2", "") else (f"level given as {cell}",))
 
 
+@pytest.mark.parametrize(
+    ("role", "cell", "doubts"),
+    [
+        ("part of speech", "locuzione", ("part of speech given as locuzione",)),
+        ("part of speech", "tr.", ("part of speech given as tr.",)),
+        ("part of speech", "avv.", ()),
+        ("part of speech", "—", ()),
+        ("part of speech", "", ()),
+        ("gender", "x", ("gender given as x",)),
+        ("gender", "pl.", ()),
+        ("gender", "f", ()),
+        ("gender", "-", ()),
+    ],
+)
+def test_grammar_that_is_not_understood_is_said(role: str, cell: str, doubts: tuple[str, ...]) -> None:
+    found = entry("es", **{"word": "pan", "translation": "bread", role.replace(" ", "_"): cell})
+    assert found.doubts == doubts
+
+
 @pytest.mark.parametrize(("cell", "count"), [("4,120", 4120), ("4.120.000", 4120000), ("4 120", 4120), ("1.5", None)])
 def test_counts(cell: str, count: int | None) -> None:
     assert entry("es", word="mesa", translation="table", count=cell).count == count
