@@ -3,7 +3,7 @@
 import re
 
 from pipeline.intake.conform.cells import clean
-from pipeline.intake.terms.tables import languages
+from pipeline.intake.terms.tables import languages, totals
 from pipeline.model.values import LONGEST_WORD
 
 _SPREADSHEET_ERROR = re.compile(r"#(?:[A-ZÀ-Ý0-9/¡]+[!?]|N/A|NV|N/D|NB|N/V|N\.V\.|GETTING_DATA)")
@@ -28,6 +28,17 @@ def _not_a_word(text: str) -> str:
     if _NUMBER.fullmatch(text):
         return "a number, not a word; ask"
     return "" if any(map(str.isalpha, text)) else "no letters"
+
+
+def is_total(word: str, translation: str, after: tuple[str, ...]) -> bool:
+    """Return whether a row without a translation counts the list: `Totale: 45 parole`; `Summe`, and `45` after it."""
+    if any(map(str.isalpha, translation)) and not any(map(str.isdigit, translation)):
+        return False
+    label, colon, rest = word.partition(":")
+    if colon and any(map(str.isdigit, rest)):
+        return True
+    lead, _, more = label.partition(" ")
+    return lead.lower() in totals() and any(one.strip()[:1].isdigit() for one in (more, *after))
 
 
 def shown(cells: tuple[str, ...]) -> str:

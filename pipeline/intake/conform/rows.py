@@ -9,7 +9,7 @@ from pipeline.intake.conform.examples import read_examples
 from pipeline.intake.conform.grammar import NOTHING, Grammar, read_count, read_gender, read_grammar, read_level
 from pipeline.intake.conform.headwords import read_headwords
 from pipeline.intake.conform.knowledge import Knowledge
-from pipeline.intake.conform.refusals import other_language, refusal, shown
+from pipeline.intake.conform.refusals import is_total, other_language, refusal, shown
 from pipeline.intake.conform.senses import read_senses
 from pipeline.intake.conform.tongues import Tongues
 from pipeline.intake.conform.topics import read_topics
@@ -19,6 +19,7 @@ from pipeline.intake.rows import Row
 from pipeline.intake.statements import Aside, Entry, Pair, Sample, Statement
 from pipeline.intake.terms.tables import notation
 
+TOTAL = "a total, not a word"
 _SHORT = 200
 """How much of a cell is read that has room for a few words: what is read is remembered."""
 
@@ -66,6 +67,9 @@ class Conformer:
         refused = refusal(word, cells)
         if not refused and self._language:
             refused = other_language(cell(cells, self._language), self.mapping.language)
+        if not refused and (Role.TRANSLATION in self._at or ":" in word):
+            translation = "".join(self._all(cells, Role.TRANSLATION))
+            refused = TOTAL if is_total(word, translation, cells[self._word[0] + 1 :]) else ""
         if refused:
             return [Aside(word or shown(cells), refused)]
         if self._alone and word.isalpha():

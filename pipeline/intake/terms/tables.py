@@ -83,6 +83,12 @@ def grammar() -> Grammar:
 
 
 @functools.cache
+def totals() -> frozenset[str]:
+    """Return the words that stand before the number of a total."""
+    return frozenset(_table("grammar")["totals"]["words"])
+
+
+@functools.cache
 def notation(language: str) -> Notation:
     """Return how lists write the words of a language; without data, nothing is read out of them."""
     table = _table("articles").get(language, {})

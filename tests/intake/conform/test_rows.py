@@ -144,12 +144,29 @@ def test_examples(cell: str, examples: list[Sample]) -> None:
         ({"word": "Tisch", "language": "German"}, "another language (de)"),
         ({"word": "Ana"}, "proper name"),
         ({"word": "barcelona", "count": "7"}, "proper name"),
+        ({"word": "Totale: 45 parole", "translation": ""}, "a total, not a word"),
+        ({"word": "Gesamt: 12"}, "a total, not a word"),
+        ({"word": "Razem", "translation": "", "note": "45"}, "a total, not a word"),
+        ({"word": "Total:", "translation": "45 words"}, "a total, not a word"),
     ],
 )
 def test_asides(cells: dict[str, str], reason: str) -> None:
     (found,) = said("es", **cells)
     assert isinstance(found, Aside)
     assert found.reason == reason
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"word": "suma", "translation": "sum", "count": "45"},
+        {"word": "total", "count": "4120"},
+        {"word": "total", "translation": "", "level": "A2"},
+        {"word": "mesa", "translation": "", "count": "45"},
+    ],
+)
+def test_words_for_a_total_are_words(cells: dict[str, str]) -> None:
+    assert entry("es", **cells).base_form == cells["word"]
 
 
 def test_a_name_that_somebody_translated_is_kept_with_a_doubt() -> None:
