@@ -56,6 +56,7 @@ def _in_pack(summary: Summary, pack: PackWords) -> Iterator[str]:
         named = list(summary.in_pack)
         more = f", and {len(named) - WORDS:,} more" if len(named) > WORDS else ""
         yield f"  {', '.join(named[:WORDS])}{more}"
+    yield from _table([(_short(word), f"({doubts})") for word, doubts in summary.doubted.items()])
     if not pack.complete:
         yield f"  some entries of the pack “{code}” cannot be read: `babblr-vocab validate` says why"
 

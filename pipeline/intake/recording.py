@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pipeline.intake.alike import AlikeWords
 from pipeline.intake.candidates.gather import Gathered, Where
 from pipeline.intake.compact import CompactTable
 from pipeline.intake.known import Known
@@ -47,6 +48,8 @@ class Recorder:
         self._summary = summary
         self._origins: list[Origin] = []
         self._number = 0
+        self._alike: dict[str, AlikeWords] = {}
+        """By source."""
         self._met = CompactTable()
         """By key, and by key and part of speech, the first row that has it, packed into a number: the place, the part
         of speech, the level."""
@@ -99,10 +102,14 @@ class Recorder:
             before, homograph = self._before(key, entry, row.number)
             if homograph:
                 entry = replace(entry, doubts=(*entry.doubts, homograph))
+            alike = self._alike.setdefault(where.source.id, AlikeWords()).before(entry, where.place)
+            if alike:
+                doubt = f"nearly the same as {alike}, with the same translation"
+                entry = replace(entry, doubts=(*entry.doubts, doubt))
             self._gathered.add_entry(entry, where)
             if inside:
                 outcomes.append(Outcome.IN_PACK)
-                summary.in_pack[known.words[key]] = None
+                summary.add_in_pack(known.words[key], entry.doubts)
             else:
                 outcomes.append(Outcome.FOLDED if before else Outcome.CANDIDATE)
                 if not before and len(summary.first) < SHOWN:

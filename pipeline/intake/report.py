@@ -11,6 +11,8 @@ from pipeline.intake.statements import Entry
 
 SHOWN = 10
 """How many of the first candidates a summary keeps."""
+DOUBTED = 20
+"""Of the words that the pack has, of how many the doubts are kept."""
 REASONS = 100
 """How many reasons are counted apart."""
 LONGEST_GIVEN = 200
@@ -56,6 +58,8 @@ class Summary:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     in_pack: dict[str, None] = field(default_factory=dict)
     """The words that the pack has, in the order in which they were met."""
+    doubted: dict[str, str] = field(default_factory=dict)
+    """What is doubtful in rows of words that the pack has; the first ones."""
     asides: Counter[str] = field(default_factory=Counter)
     """How many rows were set aside, by reason."""
     examples: dict[str, str] = field(default_factory=dict)
@@ -67,6 +71,12 @@ class Summary:
     def rows(self) -> int:
         """The number of rows."""
         return self.outcomes.total()
+
+    def add_in_pack(self, base_form: str, doubts: Sequence[str]) -> None:
+        """Note a word that the pack has, and what is doubtful in its row."""
+        self.in_pack[base_form] = None
+        if doubts and len(self.doubted) < DOUBTED:
+            self.doubted.setdefault(base_form, "; ".join(doubts))
 
     def add(self, row: RowReport) -> None:
         """Add a row.

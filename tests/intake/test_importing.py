@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pipeline.intake.candidates.store import read_candidates
 from pipeline.intake.importing import Asked, Import, ImportingError, ListFile
 from pipeline.intake.known import PackWords, pack_words
+from pipeline.intake.preview import preview
 from pipeline.intake.readers.registry import family_for
 from pipeline.intake.report import Outcome, Summary
 from pipeline.intake.sources import Source
@@ -170,3 +171,24 @@ def test_a_mapping_that_is_kept_is_of_its_language(tmp_path: Path) -> None:
     assert table.mapping is not None
     assert table.mapping.language == "it"
     assert [one.language for one in read_candidates(tmp_path / "c", "it")] == ["it"]
+
+
+def test_words_that_are_nearly_the_same_are_doubted(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    rows = ["cuscino,cushion", "cussino,cushion", "amico,friend", "amica,friend", "ponte,bridge", "parte,part"]
+    path.write_text("\n".join(["italiano,english", *rows]) + "\n", "utf-8")
+    _, report = imported(tmp_path / "c", path, language="it")
+    doubts = {row["given"]: row["doubts"] for row in report if "nearly" in str(row["doubts"])}
+    assert list(doubts) == ["cussino"]
+    assert "nearly the same as cuscino (line 2), with the same translation" in doubts["cussino"]
+
+
+def test_doubts_about_words_of_the_pack_are_shown(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("palabra,traducción\nla pan,bread\nel queso,cheese\n", "utf-8")
+    pack, source = pack_words(VALID, "es"), Source("list", "List")
+    with Import(Asked("es", tmp_path / "c"), pack, Summary()) as done:
+        done.read([ListFile("list.csv", path, source)])
+    assert "  pan  (feminine here, and masculine in the pack)" in list(
+        preview(done.summary, done.tables, pack, [source])
+    )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pipeline.intake.conform.agreement import Noun, disagreements, respelled
 from pipeline.intake.conform.grammar import NOTHING, Grammar, merged
 from pipeline.intake.conform.headwords import Headword
 from pipeline.intake.conform.knowledge import Knowledge, Lemma
@@ -9,6 +10,7 @@ from pipeline.intake.conform.notation import expanded, is_abbreviated
 from pipeline.intake.conform.senses import Senses, as_nouns, as_verbs, infinitives
 from pipeline.intake.statements import Aside, Entry, Sample
 from pipeline.intake.terms.tables import Notation
+from pipeline.languages.articles import article_before
 
 NOT_KNOWN = "not a known word"
 
@@ -71,9 +73,10 @@ def bare_entry(word: str, count: int | None, level: str, context: Context) -> En
     if found.base_form == word:
         return Entry(word, level=level, count=count, doubts=() if found.known else (NOT_KNOWN,))
     base, given, proposed = _as_lemma(word, word, found, knowledge)
-    return Entry(
-        base, given, proposed, level=level, count=count, doubts=(found.doubt,) if proposed and found.doubt else ()
-    )
+    doubts = [found.doubt] if proposed and found.doubt else []
+    if proposed and respelled(word, base, knowledge):
+        doubts.append(f"spelled {word} in the list")
+    return Entry(base, given, proposed, level=level, count=count, doubts=tuple(doubts))
 
 
 def entry_of(cell: str, word: Headword, given: Given, context: Context) -> Entry | Aside:
@@ -97,6 +100,8 @@ def entry_of(cell: str, word: Headword, given: Given, context: Context) -> Entry
     _settle_senses(draft, context)
     _settle_lemma(draft, cell, word, given, context, alone=alone)
     _doubt_gender(draft, word, given, knowledge)
+    if draft.part == "noun":
+        draft.doubts += disagreements(_noun(draft, cell, given, knowledge), knowledge)
     if given.grammar.further:
         draft.doubts.append(f"also given as {', '.join(given.grammar.further)}")
     if given.grammar.name and "proper name" not in draft.doubts:
@@ -119,6 +124,12 @@ def entry_of(cell: str, word: Headword, given: Given, context: Context) -> Entry
         "; ".join(filter(None, (given.note, *word.notes))),
         tuple(dict.fromkeys(draft.doubts)),
     )
+
+
+def _noun(draft: _Draft, cell: str, given: Given, knowledge: Knowledge) -> Noun:
+    article = given.article or article_before(knowledge.profile, cell.replace("’", "'")) or ""
+    in_plural = "plural given" in draft.doubts
+    return Noun(draft.base, draft.gender, draft.plural, "" if in_plural else article)
 
 
 def _is_name(text: str, knowledge: Knowledge) -> bool:
@@ -189,6 +200,8 @@ def _settle_lemma(draft: _Draft, cell: str, word: Headword, given: Given, contex
         draft.base, draft.given, draft.proposed = _as_lemma(draft.base, cell, found, knowledge)
         if draft.proposed and found.doubt and not plural:
             draft.doubts.append(found.doubt)
+        if draft.proposed and not plural and respelled(word.text, draft.base, knowledge):
+            draft.doubts.append(f"spelled {word.text} in the list")
     elif alone and not found.known:
         draft.doubts.append(NOT_KNOWN)
 

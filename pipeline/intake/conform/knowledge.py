@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline.curation.pronounce import Pronounce, pronouncer
 from pipeline.intake.terms.tables import Article, Notation, notation
+from pipeline.languages.articles import definite_article
 from pipeline.languages.derivation import is_form
 from pipeline.languages.profile import Profile
 from pipeline.lemmas.tables import LemmaTables, lemma_tables
@@ -40,6 +41,10 @@ class Knowledge:
     """By form in lower case, the base forms in the pack that have it, with their parts of speech."""
     names: frozenset[str] = frozenset()
     """Names that the pack uses, in lower case."""
+    entries: Mapping[str, tuple[Word, ...]] = field(default_factory=dict)
+    """The words of the pack by base form."""
+    singular_articles: frozenset[str] = field(init=False)
+    """The definite articles that nouns are learnt with."""
     notation: Notation = field(init=False)
     _listed: frozenset[str] = field(init=False)
     """The commonest given names and places of the profile, in lower case."""
@@ -54,6 +59,8 @@ class Knowledge:
         """Read what the profile and our tables have of the language."""
         its = self.profile.recognition
         self.notation = notation(self.profile.code)
+        exceptions = (one.article for one in self.profile.article_exceptions)
+        self.singular_articles = frozenset((*self.profile.definite_articles.values(), *exceptions))
         self._pronounce = pronouncer(self.profile.code)
         self._simplemma = simplemma_for(self.profile.code)
         self._pronouns = frozenset(self.profile.subject_pronouns)
@@ -62,15 +69,16 @@ class Knowledge:
     @classmethod
     def of(cls, profile: Profile, words: Iterable[Word] = (), names: Collection[str] = ()) -> "Knowledge":
         """Return what is known with the words of a pack, each with its forms, and the names that it uses."""
-        bases: dict[str, tuple[str, ...]] = {}
+        entries: dict[str, tuple[Word, ...]] = {}
         forms: defaultdict[str, dict[tuple[str, str], None]] = defaultdict(dict)
         for word in words:
-            bases[word.base_form] = (*bases.get(word.base_form, ()), word.part_of_speech)
+            entries[word.base_form] = (*entries.get(word.base_form, ()), word)
             forms[profile.lowered(word.base_form)][word.base_form, word.part_of_speech] = None
             for form in word.forms:
                 forms[profile.lowered(form.text)][word.base_form, word.part_of_speech] = None
         listed = frozenset(profile.lowered(name) for name in names)
-        return cls(profile, bases, {form: tuple(of) for form, of in forms.items()}, listed)
+        bases = {base_form: tuple(word.part_of_speech for word in ones) for base_form, ones in entries.items()}
+        return cls(profile, bases, {form: tuple(of) for form, of in forms.items()}, listed, entries)
 
     @property
     def tables(self) -> LemmaTables:
@@ -183,6 +191,12 @@ class Knowledge:
         if self.profile.nouns_capitalised or not any(lemma[:1].isupper() for lemma in lemmas):
             return False
         return not any(lower in lemmas for lemmas in self.tables.index.values())
+
+    def article_of(self, noun: str, gender: str) -> str | None:
+        """Return the definite article of a noun in the singular; None if it is not known."""
+        sounds = any(one.sounds for one in self.profile.article_exceptions)
+        spoken = self._pronounce(noun, "noun") if sounds and gender and self._pronounce else None
+        return definite_article(self.profile, noun, gender or None, spoken)
 
     def hides_gender(self, article: Article, noun: str, gender: str) -> bool:
         """Return whether a noun may have an article although it is not of its gender: el agua, which is feminine."""

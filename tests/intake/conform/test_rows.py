@@ -10,6 +10,9 @@ from pipeline.intake.mapping import Column, TableMapping
 from pipeline.intake.roles import Role
 from pipeline.intake.rows import Row
 from pipeline.intake.statements import Aside, Entry, Sample, Statement
+from pipeline.languages.profile import profile
+from pipeline.model.findings import Place
+from pipeline.model.lexicon import Form, Word
 from pipeline.model.values import LONGEST_WORD
 from tests.intake.small_packs import knowledge
 
@@ -226,3 +229,43 @@ def test_a_reader_may_say_it_itself_and_its_doubts_are_kept() -> None:
     (found,) = conform(Row(1, ("cocina",), doubts=("a formula in B1",)), mapping, knowledge("es"))
     assert isinstance(found, Entry)
     assert found.doubts == ("a formula in B1",)
+
+
+def of_pack() -> Knowledge:
+    """Return what is known of Italian with a pack of nouns, their genders and their plurals."""
+    plural: tuple[dict[str, str], ...] = ({"Number": "Plur"},)
+    words = [
+        Word(base, "noun", (), (), "", Place(""), gender="masculine", forms=(Form("plural", form, plural),))
+        for base, form in (("problema", "problemi"), ("ponte", "ponti"))
+    ]
+    return Knowledge.of(profile("it"), words)
+
+
+@pytest.mark.parametrize(
+    ("cells", "doubts"),
+    [
+        ({"word": "la problema"}, ("feminine here, and masculine in the pack",)),
+        ({"word": "il problema"}, ()),
+        ({"word": "ponte", "part_of_speech": "s. f."}, ("feminine here, and masculine in the pack",)),
+        ({"word": "il ponte", "plural": "ponte"}, ("plural ponte here, and ponti in the pack",)),
+        ({"word": "il appartamento"}, ("the article il: before appartamento, masculine, it is l'",)),
+        ({"word": "l’appartamento"}, ()),
+        ({"word": "il poltrona"}, ("masculine here, and feminine by the rules",)),
+        ({"word": "la poltrona"}, ()),
+        ({"word": "il tavolo", "plural": "tavole"}, ("plural tavole here, and tavoli by the rules",)),
+        ({"word": "perchè"}, ("spelled perchè in the list",)),
+        ({"word": "perché"}, ()),
+    ],
+)
+def test_what_disagrees_with_the_pack_or_the_rules_is_doubted(cells: dict[str, str], doubts: tuple[str, ...]) -> None:
+    cells = {"translation": "x", **cells}
+    columns = tuple(Column(Role(role), position) for position, role in enumerate(cells, 1))
+    (found,) = conform(Row(1, tuple(cells.values())), TableMapping(columns, "it"), of_pack())
+    assert isinstance(found, Entry)
+    assert found.doubts == doubts
+
+
+def test_a_singular_with_the_article_of_a_plural_is_doubted() -> None:
+    found = entry("it", word="le lenzuolo", translation="sheet")
+    assert found.doubts[0] == "plural given"
+    assert any(doubt.startswith("plural lenzuolo here, and ") for doubt in found.doubts)
