@@ -15,6 +15,8 @@ class PackWords:
     profile: Profile
     words: tuple[Word, ...] = ()
     names: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    """All base forms, former ones and those of unfinished drafts included."""
     exists: bool = True
     """Whether there is a pack."""
     complete: bool = True
@@ -49,6 +51,7 @@ def pack_words(sources: Path, language: str) -> PackWords:
     """
     from pipeline.builder.analyse import read_pack
     from pipeline.builder.discover import NoPackError, packs_in
+    from pipeline.intake.drafts.words import spellings
     from pipeline.stages import Context, inflect
 
     try:
@@ -57,13 +60,14 @@ def pack_words(sources: Path, language: str) -> PackWords:
         return PackWords(profile(language), exists=False)
     its = pack.profile
     lexicon = inflect.run(read_pack(pack), Context(folder=pack.path, name=pack.name, profile=its))
-    return PackWords(its, lexicon.words, lexicon.pack.names if lexicon.pack else (), complete=lexicon.complete)
+    names, written = lexicon.pack.names if lexicon.pack else (), tuple(spellings(lexicon.documents))
+    return PackWords(its, lexicon.words, names, written, complete=lexicon.complete)
 
 
 def known_of(language: str, pack: PackWords) -> Known:
     """Return what is known by the words of a pack."""
     empty = Known(language, pack.profile)
-    words = {empty.key(word.base_form): word.base_form for word in pack.words}
+    words = {empty.key(one): one for one in (*pack.written, *(word.base_form for word in pack.words))}
     forms: dict[str, str] = {}
     for word in pack.words:
         for form in word.forms:

@@ -18,7 +18,7 @@ from pipeline.intake.report import Outcome, Summary
 from pipeline.intake.sources import Source
 from pipeline.languages.profile import profile
 from tests.intake.candidates.imports import files, values
-from tests.packs import VALID
+from tests.packs import VALID, copy_of_valid
 
 SAMPLES = Path(__file__).parent / "samples"
 LANGUAGES = {
@@ -192,3 +192,16 @@ def test_doubts_about_words_of_the_pack_are_shown(tmp_path: Path) -> None:
     assert "  pan  (feminine here, and masculine in the pack)" in list(
         preview(done.summary, done.tables, pack, [source])
     )
+
+
+def test_a_word_that_is_drafted_is_in_the_pack(tmp_path: Path) -> None:
+    copy_of_valid(tmp_path / "packs")
+    words = tmp_path / "packs" / "es" / "A1" / "food.yaml"
+    draft = "  - base_form: queso\n    part_of_speech: FIXME\n    status: draft\n"
+    words.write_text(words.read_text("utf-8") + draft, "utf-8")
+    path = tmp_path / "list.txt"
+    path.write_text("queso\n", "utf-8")
+    lines: list[str] = []
+    with Import(Asked("es", tmp_path / "c"), pack_words(tmp_path / "packs", "es"), Summary(lines.append)) as done:
+        done.read([ListFile("list.txt", path, Source("list", "List"))])
+    assert json.loads(lines[0])["outcome"] == "already in the pack"

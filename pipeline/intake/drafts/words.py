@@ -67,7 +67,7 @@ def present(folder: PackFolder) -> Present | tuple[Finding, ...]:
     if lexicon.pack is None:
         return errors
     pack, lexicon = lexicon.pack, inflect.run(lexicon, context)
-    keys = frozenset(map(key_in(profile), _spellings(documents)))
+    keys = frozenset(map(key_in(profile), spellings(documents)))
     return Present(folder, profile, documents, lexicon, pack, keys, errors)
 
 
