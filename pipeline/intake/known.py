@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.languages.profile import Profile, profile
-from pipeline.model.lexicon import Word
+from pipeline.model.lexicon import Lexicon, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +49,23 @@ def pack_words(sources: Path, language: str) -> PackWords:
     Raises:
         ProfileError: the language's profile is unusable.
     """
-    from pipeline.builder.analyse import read_pack
     from pipeline.builder.discover import NoPackError, packs_in
     from pipeline.intake.drafts.words import spellings
-    from pipeline.stages import Context, inflect
+    from pipeline.stages import Context, extract, inflect
+    from pipeline.stages.order import STAGES
 
     try:
         (pack,) = packs_in(sources, [language])
     except NoPackError:
         return PackWords(profile(language), exists=False)
     its = pack.profile
-    lexicon = inflect.run(read_pack(pack), Context(folder=pack.path, name=pack.name, profile=its))
-    names, written = lexicon.pack.names if lexicon.pack else (), tuple(spellings(lexicon.documents))
+    context = Context(folder=pack.path, name=pack.name, profile=its)
+    lexicon = extract.run(Lexicon(pack.language), context)
+    written = tuple(spellings(lexicon.documents))  # later stages leave out what is not finished
+    for stage in STAGES[1:3]:
+        lexicon = stage.run(lexicon, context)
+    lexicon = inflect.run(lexicon, context)
+    names = lexicon.pack.names if lexicon.pack else ()
     return PackWords(its, lexicon.words, names, written, complete=lexicon.complete)
 
 

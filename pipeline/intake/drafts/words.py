@@ -71,7 +71,8 @@ def present(folder: PackFolder) -> Present | tuple[Finding, ...]:
     return Present(folder, profile, documents, lexicon, pack, keys, errors)
 
 
-def _spellings(documents: Iterable[Document]) -> Iterator[str]:
+def spellings(documents: Iterable[Document]) -> Iterator[str]:
+    """Yield the base forms that entries have and had, as they are written."""
     for _, _, entry in written_entries(documents):
         former = entry.get("formerly")
         ones = [entry.get("base_form"), entry.get("identity"), *(former if isinstance(former, list) else ())]
