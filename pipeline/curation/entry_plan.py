@@ -96,7 +96,7 @@ def plan_entry(pack: PackFolder, word: str, part_of_speech: str, level: str, top
 
 
 def topic_of(pack_file: Document | None, wanted: str | None) -> str:
-    """Return the wanted topic or, without one, the pack's only topic."""
+    """Return the wanted topic, named by its id or a title in either language; without one, the pack's only topic."""
     record: Any = pack_file.data if pack_file else None
     topics = list(record["topics"]) if isinstance(record, dict) and isinstance(record.get("topics"), dict) else []
     if not topics:
@@ -104,13 +104,24 @@ def topic_of(pack_file: Document | None, wanted: str | None) -> str:
     listed = f"the topics are: {', '.join(topics)}"
     if wanted is None and len(topics) > 1:
         raise NotPossibleError(f"use --topic to say which topic teaches the word; {listed}")
-    topic = topics[0] if wanted is None else wanted
+    topic = topics[0] if wanted is None else _by_title(wanted, record["topics"])
     if topic not in topics:
         hint = did_you_mean(topic, topics, f"{listed}. Declare a new one in pack.yaml first")
         raise NotPossibleError(f"the pack has no topic “{topic}”; {hint}")
     if not plain_name(topic):
         raise NotPossibleError(f"“{topic}” is not a valid topic; for details run `babblr-vocab validate`")
     return topic
+
+
+def _by_title(wanted: str, topics: dict[str, Any]) -> str:
+    """Return the id of the only topic with a title; what is an id, or no title, stays as it is."""
+    titled = [
+        id_
+        for id_, one in topics.items()
+        if isinstance(one, dict)
+        and any(str(one.get(name, "")).casefold() == wanted.casefold() for name in ("title", "title_en"))
+    ]
+    return titled[0] if wanted not in topics and len(titled) == 1 else wanted
 
 
 def plain_name(topic: str) -> bool:

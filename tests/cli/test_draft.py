@@ -285,3 +285,13 @@ def test_a_damaged_store_is_named(folder: Path) -> None:
     result = run()
     assert result.exit_code == 2
     assert "es.jsonl:1" in result.stderr
+
+
+@pytest.mark.parametrize("topic", ["food", "La comida", "Food"])
+def test_topics_are_named_by_id_or_title_and_categories_are_matched_with_them(folder: Path, topic: str) -> None:
+    named = {"queso": "comida", "sal": "greetings", "leche": "desayuno"}
+    entries = [Entry(word, part_of_speech="noun", topics=(its,), level="A2") for word, its in named.items()]
+    bring_in(folder / "candidates", {OURS: entries})
+    result = run("--write", topic=topic)
+    assert set(drafts(folder)) == {"queso", "leche"}, result.output
+    assert "of other topics: 1 candidate;" in result.output

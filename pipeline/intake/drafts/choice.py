@@ -9,7 +9,9 @@ from pipeline.intake.candidates import Candidate
 from pipeline.intake.drafts import DraftWord
 from pipeline.intake.drafts.bands import Counts, count_of
 from pipeline.intake.drafts.signals import Elsewhere, disagreement, signals_of
+from pipeline.intake.drafts.translations import plain_gloss
 from pipeline.intake.drafts.words import Present, by_gloss, concepts_of, unwritten
+from pipeline.languages.articles import article_before
 from pipeline.model.concepts import Concept
 from pipeline.model.lexicon import PARTS_OF_SPEECH
 from pipeline.rules.meanings.concepts import lacking
@@ -58,6 +60,10 @@ class Chooser:
         self._asked, self._there, self._others = asked, there, others
         self._glosses = by_gloss(there.lexicon.concepts)
         self._found = Choice()
+        self._names = {
+            topic.id: {self._plain(name) for name in (topic.id, topic.title, topic.title_en)}
+            for topic in there.pack.topics.values()
+        }
 
     def chosen(self, candidates: Iterable[Candidate]) -> Choice:
         """Return the words to draft, those first on whose level the signals agree."""
@@ -84,8 +90,9 @@ class Chooser:
 
     def _fits(self, word: DraftWord) -> bool:
         """Whether nothing is said against the level and the topic, or something is said for them."""
-        topics = {str(claim.value).casefold() for claim in word.said.claims.get("topic", ())}
-        if topics and not self._asked.lists and topics.isdisjoint(self._topic_names()):
+        named = {self._plain(str(claim.value)) for claim in word.said.claims.get("topic", ())}
+        topics = {id_ for id_, names in self._names.items() if not names.isdisjoint(named)}
+        if topics and not self._asked.lists and self._asked.topic not in topics:
             self._found.other_topic += 1
             return False
         if word.signals and all(one.level != self._asked.level for one in word.signals):
@@ -93,9 +100,11 @@ class Chooser:
             return False
         return True
 
-    def _topic_names(self) -> set[str]:
-        topic = self._there.pack.topics[self._asked.topic]
-        return {name.casefold() for name in (topic.id, topic.title, topic.title_en)}
+    def _plain(self, name: str) -> str:
+        """Return a category or a title to be compared: “La casa” as casa."""
+        text = name.replace("’", "'").strip().casefold()
+        article = article_before(self._there.profile, text)
+        return plain_gloss(text[len(article) :] if article else text)
 
     def _for_concepts(self, words: Iterable[DraftWord]) -> Iterator[DraftWord]:
         """Yield for each concept without a word the candidate that fits best."""
