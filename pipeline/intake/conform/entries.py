@@ -74,7 +74,7 @@ def bare_entry(word: str, count: int | None, level: str, context: Context) -> En
         return Entry(word, level=level, count=count, doubts=() if found.known else (NOT_KNOWN,))
     base, given, proposed = _as_lemma(word, word, found, knowledge)
     doubts = [found.doubt] if proposed and found.doubt else []
-    if proposed and respelled(word, base, knowledge):
+    if proposed and respelled(word, base, "", knowledge):
         doubts.append(f"spelled {word} in the list")
     return Entry(base, given, proposed, level=level, count=count, doubts=tuple(doubts))
 
@@ -100,8 +100,8 @@ def entry_of(cell: str, word: Headword, given: Given, context: Context) -> Entry
     _settle_senses(draft, context)
     _settle_lemma(draft, cell, word, given, context, alone=alone)
     _doubt_gender(draft, word, given, knowledge)
-    if draft.part == "noun":
-        draft.doubts += disagreements(_noun(draft, cell, given, knowledge), knowledge)
+    if draft.part == "noun" and (draft.gender or draft.plural):
+        draft.doubts += disagreements(_noun(draft, cell, word, given, knowledge), knowledge)
     if given.grammar.further:
         draft.doubts.append(f"also given as {', '.join(given.grammar.further)}")
     if given.grammar.name and "proper name" not in draft.doubts:
@@ -126,10 +126,11 @@ def entry_of(cell: str, word: Headword, given: Given, context: Context) -> Entry
     )
 
 
-def _noun(draft: _Draft, cell: str, given: Given, knowledge: Knowledge) -> Noun:
-    article = given.article or article_before(knowledge.profile, cell.replace("’", "'")) or ""
-    in_plural = "plural given" in draft.doubts
-    return Noun(draft.base, draft.gender, draft.plural, "" if in_plural else article)
+def _noun(draft: _Draft, cell: str, word: Headword, given: Given, knowledge: Knowledge) -> Noun:
+    in_plural, article = "plural given" in draft.doubts, given.article
+    if word.article is not None and not article:
+        article = article_before(knowledge.profile, cell.replace("’", "'")) or ""
+    return Noun(draft.base, draft.gender, draft.plural, "" if in_plural else article, in_plural)
 
 
 def _is_name(text: str, knowledge: Knowledge) -> bool:
@@ -200,7 +201,7 @@ def _settle_lemma(draft: _Draft, cell: str, word: Headword, given: Given, contex
         draft.base, draft.given, draft.proposed = _as_lemma(draft.base, cell, found, knowledge)
         if draft.proposed and found.doubt and not plural:
             draft.doubts.append(found.doubt)
-        if draft.proposed and not plural and respelled(word.text, draft.base, knowledge):
+        if draft.proposed and not plural and respelled(word.text, draft.base, draft.gender, knowledge):
             draft.doubts.append(f"spelled {word.text} in the list")
     elif alone and not found.known:
         draft.doubts.append(NOT_KNOWN)

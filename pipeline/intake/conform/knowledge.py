@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pipeline.curation.pronounce import Pronounce, pronouncer
 from pipeline.intake.terms.tables import Article, Notation, notation
-from pipeline.languages.articles import definite_article
+from pipeline.languages.articles import definite_article, holds
 from pipeline.languages.derivation import is_form
 from pipeline.languages.profile import Profile
 from pipeline.lemmas.tables import LemmaTables, lemma_tables
@@ -194,15 +194,19 @@ class Knowledge:
 
     def article_of(self, noun: str, gender: str) -> str | None:
         """Return the definite article of a noun in the singular; None if it is not known."""
-        sounds = any(one.sounds for one in self.profile.article_exceptions)
-        spoken = self._pronounce(noun, "noun") if sounds and gender and self._pronounce else None
-        return definite_article(self.profile, noun, gender or None, spoken)
+        return definite_article(self.profile, noun, gender or None, self._spoken(noun, gender))
 
     def hides_gender(self, article: Article, noun: str, gender: str) -> bool:
         """Return whether a noun may have an article although it is not of its gender: el agua, which is feminine."""
         for one in self.profile.article_exceptions:
             if one.gender and one.gender != gender and self.notation.articles.get(one.article) == article:
-                spoken = self._pronounce(noun, "noun") if one.sounds and self._pronounce else None
-                if (spoken or "").startswith(one.sounds or "-") or noun.lower().startswith(one.letters or "-"):
-                    return noun not in one.unless
+                return holds(one, noun, one.gender, self._spoken(noun, one.gender))
         return False
+
+    def _spoken(self, noun: str, gender: str) -> str | None:
+        """Return the pronunciation of a noun if its article may depend on it: that takes 50 µs."""
+        asks = any(
+            one.sounds and one.gender in (None, gender) and noun.lower().startswith(one.letters or "")
+            for one in self.profile.article_exceptions
+        )
+        return self._pronounce(noun, "noun") if asks and self._pronounce else None

@@ -32,13 +32,13 @@ def _not_a_word(text: str) -> str:
 
 def is_total(word: str, translation: str, after: tuple[str, ...]) -> bool:
     """Return whether a row without a translation counts the list: `Totale: 45 parole`; `Summe`, and `45` after it."""
-    if any(map(str.isalpha, translation)) and not any(map(str.isdigit, translation)):
-        return False
     label, colon, rest = word.partition(":")
-    if colon and any(map(str.isdigit, rest)):
-        return True
     lead, _, more = label.partition(" ")
-    return lead.lower() in totals() and any(one.strip()[:1].isdigit() for one in (more, *after))
+    named = lead.lower() in totals()
+    if not (named or colon) or (any(map(str.isalpha, translation)) and not any(map(str.isdigit, translation))):
+        return False
+    counted = colon and any(map(str.isdigit, rest))
+    return bool(counted) or (named and any(one.strip()[:1].isdigit() for one in (more, *after)))
 
 
 def shown(cells: tuple[str, ...]) -> str:
