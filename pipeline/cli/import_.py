@@ -47,7 +47,11 @@ _OF_UPDATES = {"files", "language", "sources", "write", "update", "remove", "int
 @click.option("--format", "format_", metavar="NAME", help="The format, if it is not recognised.")
 @click.option("--sheet", metavar="NAME", help="Read this sheet or deck alone.")
 @click.option("--level", type=click.Choice(LEVELS, case_sensitive=False), help="The level of rows that state none.")
-@click.option("--translations", metavar="LANGUAGE", default="en", show_default=True, help="Their language.")
+@click.option(
+    "--translations",
+    metavar="LANGUAGE",
+    help="The language of its translations.  [default: what was said of the source before, or en]",
+)
 @click.option(
     "-r",
     "--report",
@@ -145,7 +149,7 @@ def _asked(ctx: click.Context) -> "Asked":
 
     given = ctx.params
     for name in ("language", "translations"):
-        if given[name] not in ISO_639_1:
+        if given[name] is not None and given[name] not in ISO_639_1:
             raise click.UsageError(f"“{given[name]}” is not a language code of two letters, such as es or fr", ctx)
     try:
         overrides = parse_overrides(given["maps"])
@@ -158,7 +162,7 @@ def _asked(ctx: click.Context) -> "Asked":
         sheet=given["sheet"],
         overrides=overrides,
         level=given["level"] or "",
-        translation_language=given["translations"],
+        translation_language=given["translations"] or "",
     )
 
 
@@ -171,7 +175,7 @@ def _lists(ctx: click.Context, files: tuple[str, ...], folder: Path) -> "list[Li
     id_ = ctx.params["source"]
     if id_ is not None and not is_id(id_):
         raise click.UsageError(f"“{id_}” is not an id: write small letters, digits and hyphens, such as my-list", ctx)
-    facts = {name: ctx.params[name] for name in ("title", "licence", "author", "url")}
+    facts = {name: ctx.params[name] for name in ("title", "licence", "author", "url", "translations")}
     lists = []
     try:
         known = read_sources(folder)

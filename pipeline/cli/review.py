@@ -166,16 +166,20 @@ def _queue(
     from pipeline.curation.reviews.queue import Asked, queue
     from pipeline.curation.reviews.record import readings_in
     from pipeline.curation.scaffold import written_entries
-    from pipeline.intake.candidates.store import read_candidates, words_file
+    from pipeline.intake.candidates.store import words_file
+    from pipeline.intake.candidates.translated import candidates_in
     from pipeline.intake.present import read_pack
     from pipeline.intake.said import said_of
+    from pipeline.intake.sources import SourcesError
     from pipeline.system.files import reason
 
     given = ctx.params
     names = {str(entry.get("base_form")) for *_, entry in written_entries(documents)}
     folder = given["candidates"] or given["sources"].parent / "candidates"
     try:
-        claims: Any = said_of(read_candidates(folder, pack.language), names)
+        claims: Any = said_of(candidates_in(folder, pack.language), names)
+    except SourcesError as error:
+        raise click.UsageError(str(error), ctx) from error
     except OSError as error:
         path = words_file(folder, pack.language)
         raise click.UsageError(harmless(f"{path} cannot be read: {reason(error)}"), ctx) from error

@@ -17,7 +17,7 @@ from pipeline.intake.readers.registry import Content, NotReadableError, family_f
 from pipeline.intake.recording import Origin, Recorder
 from pipeline.intake.report import Summary
 from pipeline.intake.rows import Table
-from pipeline.intake.sources import FILE, Source, read_sources, written_sources
+from pipeline.intake.sources import ENGLISH, FILE, Source, read_sources, written_sources
 from pipeline.intake.statements import Aside
 from pipeline.system.drafts import replacing
 
@@ -51,7 +51,12 @@ class Asked:
     sheet: str | None = None
     overrides: tuple[Override, ...] = ()
     level: str = ""
-    translation_language: str = "en"
+    translation_language: str = ""
+    """Empty: what the source says of itself, or English."""
+
+    def translations_of(self, source: Source) -> str:
+        """Return the language of the translations of a list."""
+        return self.translation_language or source.translations or ENGLISH
 
 
 @dataclass(slots=True)
@@ -88,7 +93,7 @@ class Import:
         Raises:
             ImportingError: one of them cannot be read; the message names it.
         """
-        recorder = Recorder(self._gathered, self.known, self.summary, self.asked.translation_language)
+        recorder = Recorder(self._gathered, self.known, self.summary)
         sources = [file.source.id for file in files]
         for file in files:
             self._sources[file.source.id] = file.source
@@ -103,25 +108,26 @@ class Import:
         family = family_for(file.content, asked.format)
         kept = self._kept(file.source.id)
         names: list[str] = []
+        translations = asked.translations_of(file.source)
         with closing(family.tables(file.content, asked.language)) as tables:
             for table in tables:
                 names.append(table.name)
-                recorder.begin(Origin(file.name, table.name, table.unit, file.source, shared=shared))
+                recorder.begin(Origin(file.name, table.name, table.unit, file.source, translations, shared=shared))
                 if asked.sheet is not None and table.name != asked.sheet:
                     for row in table.rows:
                         recorder.take(row, [Aside(row.cells[0] if row.cells else "", row.fault or NOT_CHOSEN)])
                     continue
-                self._take(file, self._mapped(table, kept), recorder)
+                self._take(file, self._mapped(table, kept, translations), recorder)
         if asked.sheet is not None and asked.sheet not in names:
             there = ", ".join(f"“{name}”" for name in names if name) or "one without a name"
             raise NotReadableError(f"there is no table “{asked.sheet}”; there is {there}")
 
-    def _mapped(self, table: Table, kept: Sequence[TableMapping]) -> MappedTable:
+    def _mapped(self, table: Table, kept: Sequence[TableMapping], translations: str) -> MappedTable:
         asked = self.asked
         mapped = map_table(
             table,
             self._knowledge,
-            translation_language=asked.translation_language,
+            translation_language=translations,
             overrides=asked.overrides,
             kept=kept,
         )

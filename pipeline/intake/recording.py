@@ -1,5 +1,6 @@
 """Take what each row says: gather it, and report what became of the row."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,7 +11,7 @@ from pipeline.intake.compact import CompactTable
 from pipeline.intake.known import Known
 from pipeline.intake.report import LONGEST_GIVEN, SHOWN, Outcome, RowReport, Summary
 from pipeline.intake.rows import Row
-from pipeline.intake.sources import Source
+from pipeline.intake.sources import ENGLISH, Source
 from pipeline.intake.statements import Aside, Entry, Pair, Statement
 from pipeline.model.cefr import LEVELS
 from pipeline.model.lexicon import PARTS_OF_SPEECH
@@ -28,6 +29,8 @@ class Origin:
     table: str
     unit: str
     source: Source
+    translations: str = ENGLISH
+    """The language of its translations: sentences with others are set aside."""
     shared: bool = False
     """Whether the source has several files, so that places name the file."""
 
@@ -40,15 +43,13 @@ class Origin:
 class Recorder:
     """Takes rows in their order."""
 
-    def __init__(self, gathered: Gathered, known: Known, summary: Summary, translations: str = "en") -> None:
-        """Take the language that translations are asked for in: sentences with others are set aside."""
-        self._translations = translations
+    def __init__(self, gathered: Gathered, known: Known, summary: Summary) -> None:
         self._gathered = gathered
         self._known = known
         self._summary = summary
         self._origins: list[Origin] = []
         self._number = 0
-        self._alike: dict[str, AlikeWords] = {}
+        self._alike: defaultdict[str, AlikeWords] = defaultdict(AlikeWords)
         """By source."""
         self._met = CompactTable()
         """By key, and by key and part of speech, the first row that has it, packed into a number: the place, the part
@@ -74,7 +75,7 @@ class Recorder:
             self._take_entries(row, entries)
             return
         for one in statements:
-            if type(one) is Pair and one.translation_language not in ("", self._translations):
+            if type(one) is Pair and one.translation_language not in ("", self._origins[-1].translations):
                 reason = f"translated into another language ({one.translation_language})"
                 self._report(row, Outcome.ASIDE, one.text, reason=reason)
                 return
@@ -102,7 +103,7 @@ class Recorder:
             before, homograph = self._before(key, entry, row.number)
             if homograph:
                 entry = replace(entry, doubts=(*entry.doubts, homograph))
-            alike = self._alike.setdefault(where.source.id, AlikeWords()).before(entry, where.place)
+            alike = self._alike[where.source.id].before(entry, where.place)
             if alike:
                 doubt = f"nearly the same as {alike}, with the same translation"
                 entry = replace(entry, doubts=(*entry.doubts, doubt))

@@ -18,6 +18,8 @@ from pipeline.system.files import read_text
 OWN = "own"
 """The licence of what the curator made."""
 FILE = "sources.yaml"
+ENGLISH = "en"
+"""The language of translations, unless something else is said."""
 LONGEST_ID = 100
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _SAME_LICENCE = re.compile(r"(^|-)SA(-|$)|GPL|^ODbL|^GFDL|^MPL|^EUPL|share-?alike|copyleft", re.IGNORECASE)
@@ -64,6 +66,8 @@ class Source:
     """An SPDX identifier; `own` for what the curator made; empty: unknown."""
     author: str = ""
     url: str = ""
+    translations: str = ""
+    """The ISO 639-1 code of the language that it translates into; empty: English, or that of the pack."""
 
 
 class SourcesError(Exception):
@@ -156,7 +160,9 @@ def read_sources(folder: Path) -> dict[str, Source]:
 def _source(path: Path, id_: str, record: Any) -> Source:
     keys = {one.name for one in fields(Source)} - {"id"}
     if not isinstance(record, dict) or not record.keys() <= keys or "title" not in record:
-        raise SourcesError(f"{path}: “{id_}” must have a title, and may have a licence, an author and a url")
+        raise SourcesError(
+            f"{path}: “{id_}” must have a title, and may have a licence, an author, a url, and `translations`"
+        )
     return Source(id_, **{name: str(value) for name, value in record.items() if value is not None})
 
 

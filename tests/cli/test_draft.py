@@ -1,6 +1,7 @@
 """`babblr-vocab draft`: what it writes, from whom, and what it leaves to people."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +225,52 @@ def test_words_for_concepts(folder: Path) -> None:
     lines = result.stderr.splitlines()
     assert "  level: A2 (our-school), A2 (concept cheese)" in lines
     assert "no list has a word for rice (rice)" in lines
+
+
+def write_concepts(folder: Path, *concepts: tuple[str, str]) -> None:
+    """Write concepts of A2, of the topic food, by their ids and glosses."""
+    said = [
+        {"id": id_, "gloss": gloss, "cue": "…", "pos": "noun", "topic": "food", "level": "A2"}
+        for id_, gloss in concepts
+    ]
+    (folder / "vocab_sources" / "concepts").mkdir()
+    (folder / "vocab_sources" / "concepts" / "A2.yaml").write_text(yaml.safe_dump({"concepts": said}), "utf-8")
+
+
+def test_the_concept_that_a_translation_names_is_in_the_entry(folder: Path) -> None:
+    write_concepts(folder, ("cheese", "cheese"), ("salt-1", "salt"), ("salt-2", "salt, sodium chloride"))
+    bring_in(folder / "candidates", {OURS: [QUESO, SAL]})
+    result = run("--write")
+    (queso,), (sal,) = drafts(folder)["queso"]["meanings"], drafts(folder)["sal"]["meanings"]
+    assert (queso["concept"], queso["translation"]) == ("cheese", "FIXME cheese")  # it was found by the translation
+    assert "concept" not in sal
+    assert "  concept: salt-1 or salt-2" in result.stderr.splitlines()
+
+
+def test_translations_that_are_not_taken_are_named(folder: Path) -> None:
+    tap = Entry("grifo", part_of_speech="noun", senses=(("tap",),), level="A2")
+    bring_in(folder / "candidates", {OURS: [tap], FREE: [replace(tap, senses=(("tap", "faucet"), ("valve",)))]})
+    result = run("--write")
+    assert drafts(folder)["grifo"]["meanings"][0]["translation"] == "tap, faucet"
+    assert {
+        "  translation: only free has “faucet” too",
+        "  translation: not taken: valve (free)",
+    } <= set(result.stderr.splitlines())
+
+
+def test_translations_into_another_language_are_not_taken_for_english(folder: Path) -> None:
+    write_concepts(folder, ("pain", "pain"))
+    french, more = replace(FREE, translations="fr"), Source("more", "More", "CC0-1.0", translations="fr")
+    said = Entry(
+        "bollo", part_of_speech="noun", senses=(("pain",),), level="A2", examples=(Sample("Un bollo.", "Un pain."),)
+    )
+    bring_in(folder / "candidates", {french: [said, Pair("Como un bollo.", "Je mange un pain.")], more: [said]})
+    result = run("--write")
+    assert "concept pain" not in result.stderr
+    assert drafts(folder)["bollo"]["meanings"][0]["translation"] == "FIXME"
+    assert "Un pain" not in str(drafts(folder))
+    assert "Je mange" not in str(drafts(folder))
+    assert "bollo" in str(drafts(folder)["bollo"]["meanings"][0]["examples"])
 
 
 def test_words_that_no_list_has(folder: Path) -> None:

@@ -169,6 +169,15 @@ main(sys.argv[1:])
     assert every_file(listed.parent) == before
 
 
+def test_the_language_of_translations_is_kept_with_the_source(listed: Path) -> None:
+    Path("fr.csv").write_text("word,traduction\nel queso,fromage\nla mesa,tables\n", "utf-8")
+    assert run("fr.csv", "-l", "es", "--translations", "fr", "--write").exit_code == 0
+    assert "  translations: fr\n" in Path("candidates/sources.yaml").read_text("utf-8")
+    kept = every_file(listed.parent)
+    assert run("fr.csv", "-l", "es", "--write").exit_code == 0
+    assert every_file(listed.parent) == kept
+
+
 def test_sentences_with_another_translation_are_set_aside(listed: Path) -> None:
     path = listed.parent / "pairs.tsv"
     path.write_text(

@@ -11,7 +11,7 @@ from pipeline.curation.files import Rewrite
 from pipeline.curation.round_trip.plan import NewEntry, plan
 from pipeline.curation.scaffold import NotPossibleError, base_form
 from pipeline.intake.candidates.gate import sentences_for_pack
-from pipeline.intake.candidates.store import read_candidates, read_sentences
+from pipeline.intake.candidates.translated import candidates_in, sentences_in
 from pipeline.intake.drafts import Drafted, DraftWord
 from pipeline.intake.drafts.bands import bands
 from pipeline.intake.drafts.choice import Asked, Choice, Chooser
@@ -20,9 +20,10 @@ from pipeline.intake.drafts.examples import Chosen, Examples
 from pipeline.intake.drafts.facts import Facts, facts_of
 from pipeline.intake.drafts.records import Content, drafted
 from pipeline.intake.drafts.signals import Elsewhere, elsewhere
-from pipeline.intake.drafts.translations import translation_of
-from pipeline.intake.drafts.words import Present
+from pipeline.intake.drafts.translations import plain_gloss, translation_of
+from pipeline.intake.drafts.words import Present, by_gloss
 from pipeline.intake.sources import Source, read_sources
+from pipeline.model.concepts import Concept
 from pipeline.model.findings import Place
 from pipeline.model.lexicon import Level, ParadigmRow, Word
 from pipeline.stages import Context
@@ -54,7 +55,8 @@ def plan_drafts(there: Present, asked: Asked, packs: Path) -> DraftPlan:
     """
     language, sources = there.lexicon.language, read_sources(asked.folder)
     others = _others(there, packs)
-    choice = Chooser(asked, there, others).chosen(read_candidates(asked.folder, language))
+    said = candidates_in(asked.folder, language, there.pack.translation_language)
+    choice = Chooser(asked, there, others).chosen(said)
     done = DraftPlan(choice, others=others)
     words = list(_possible(choice.words, there, done))
     facts = facts_of(words, there.lexicon, there.profile, sources)
@@ -97,13 +99,25 @@ def _entries(
 ) -> list[Drafted]:
     band = bands(words, there, asked.level, asked.counts)
     examples = _examples(words, facts, there, asked)
+    glosses = by_gloss(there.lexicon.concepts)
     found = []
     for word, one in zip(words, facts, strict=True):
         own = word.concept.gloss if word.concept else ""
         translation = translation_of(word.said, word.allowed, one.part_of_speech, sources, own)
+        if word.concept is None:
+            word.concept = _expressed(translation.text, one, glosses)
         content = Content(one, translation, examples[word.base_form])
         found.append(drafted(word, content, band[word.base_form], there.profile))
     return found
+
+
+def _expressed(translation: str, facts: Facts, glosses: Mapping[tuple[str, str], list[Concept]]) -> Concept | None:
+    """Return the concept that a translation names; of several, none, and they are noted."""
+    named = [plain_gloss(one) for one in translation.split(",")]
+    found = {one.id: one for gloss in named for one in glosses.get((gloss, facts.part_of_speech), ())}
+    if len(found) > 1:
+        facts.doubts.append(f"concept: {' or '.join(found)}")
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _examples(
@@ -130,8 +144,8 @@ def _examples(
     context = Context(folder=there.folder.path, name=there.folder.name, profile=there.profile)
     own = forms.run(replace(lexicon, words=tuple(new), paradigms=tuple(rows)), context).words
     examples = Examples(replace(lexicon, words=(*lexicon.words, *own)), own, asked.level)
-    pairs = sentences_for_pack(read_sentences(asked.folder, lexicon.language), there.pack)
-    return examples.chosen({word.base_form: word.allowed for word in words}, pairs)
+    pairs = sentences_in(asked.folder, lexicon.language, there.pack.translation_language)
+    return examples.chosen({word.base_form: word.allowed for word in words}, sentences_for_pack(pairs, there.pack))
 
 
 def _plan_files(

@@ -17,6 +17,8 @@ from pipeline.model.fields import EXAMPLE, MEANING, WORD, Record, fields_of
 from pipeline.model.placeholders import MARKER
 from pipeline.model.values import STATUSES
 
+_AT_MOST = 6
+"""Translations that are named because they are not taken."""
 _LONGEST = 200
 """Characters of a text that is taken over."""
 
@@ -48,6 +50,10 @@ def drafted(word: DraftWord, content: Content, band: int, profile: Profile) -> D
     doubts = list(facts.doubts)
     if translation.text and not translation.confirmed:
         doubts.append(f"translation: only {translation.source} has “{translation.text}”")
+    doubts += (f"translation: only {translation.source} has “{one}” too" for one in translation.alone)
+    if translation.others:
+        more = [f"and {len(translation.others) - _AT_MOST} more"] * (len(translation.others) > _AT_MOST)
+        doubts.append(f"translation: not taken: {', '.join([*translation.others[:_AT_MOST], *more])}")
     doubts += (f"example: also new: {', '.join(one.unknown)}" for one in examples if not one.fits)
     sources = dict.fromkeys(filter(None, (facts.source, meaning.get("source"), *(one.source for one in examples))))
     return Drafted(word, _ordered(record, WORD), doubts, sources)

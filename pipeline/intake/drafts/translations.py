@@ -1,7 +1,7 @@
 """The translation of a draft: what two independent sources agree on, or a proposal that a person has to confirm."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pipeline.intake.candidates import Candidate, Claim
@@ -26,6 +26,10 @@ class Translation(NamedTuple):
     """Whether independent sources agree on it."""
     source: str = ""
     """The id of the source that it is written from."""
+    alone: tuple[str, ...] = ()
+    """What of the text only that source has, beside what is confirmed."""
+    others: tuple[str, ...] = ()
+    """What sources say that is not in the text, each with who says it."""
 
 
 class _Gloss:
@@ -35,8 +39,12 @@ class _Gloss:
         self.places: dict[str, int] = {}
         """By voice, the earliest sense that has it."""
         self.writers: list[str] = []
+        self.sayers: dict[str, None] = {}
+        """The ids of the sources that say it."""
         self.beside: set[str] = set()
         """What is given as another translation of the same sense."""
+        self.beside_of: dict[str, list[str]] = {}
+        """That, by the sources that may be written: in their first sense that has this."""
 
     @property
     def order(self) -> tuple[int, float]:
@@ -70,14 +78,23 @@ def translation_of(
     ranked = sorted(found, key=lambda gloss: found[gloss].order)
     sure = [gloss for gloss in ranked if len(found[gloss].places) >= INDEPENDENT and found[gloss].writers]
     if sure:
-        first = found[sure[0]]
-        ones = [sure[0], *(gloss for gloss in sure[1:] if gloss in first.beside)][:_AT_MOST]
-        return Translation(_shown(ones, part_of_speech), confirmed=True, source=first.writers[0])
+        first, agreed = found[sure[0]], [gloss for gloss in sure[1:] if gloss in found[sure[0]].beside]
+        source = max(first.writers, key=lambda one: len(first.beside_of.get(one, ())))
+        ones = list(dict.fromkeys([sure[0], *agreed, *first.beside_of[source]]))[:_AT_MOST]
+        text, alone = _shown(ones, part_of_speech), tuple(gloss for gloss in ones if gloss not in sure)
+        return Translation(text, confirmed=True, source=source, alone=alone, others=_left(found, ones))
     claims = allowed.claims.get(_SENSE)
     if not claims:
-        return Translation("")
+        return Translation("", others=_left(found, ()))
     ones = [gloss for gloss in dict.fromkeys(map(plain_gloss, _texts(claims[0]))) if gloss][:_AT_MOST]
-    return Translation(_shown(ones, part_of_speech), source=claims[0].source)
+    return Translation(_shown(ones, part_of_speech), source=claims[0].source, others=_left(found, ones))
+
+
+def _left(found: Mapping[str, _Gloss], written: Collection[str]) -> tuple[str, ...]:
+    """Return what is not written, with the sources that say it, the earliest senses first."""
+    return tuple(
+        f"{gloss} ({', '.join(one.sayers)})" for gloss, one in found.items() if gloss not in written and one.sayers
+    )
 
 
 def _gathered(said: Candidate, allowed: Candidate, sources: Mapping[str, Source]) -> dict[str, _Gloss]:
@@ -91,10 +108,13 @@ def _gathered(said: Candidate, allowed: Candidate, sources: Mapping[str, Source]
             known = found.setdefault(gloss, _Gloss())
             known.places[voice] = min(place, known.places.get(voice, place))
             known.beside.update(ones)
+            known.sayers[claim.source] = None
     for claim in allowed.claims.get(_SENSE, ()):
-        for gloss in filter(None, map(plain_gloss, _texts(claim))):
+        ones = [gloss for gloss in dict.fromkeys(map(plain_gloss, _texts(claim))) if gloss]
+        for gloss in ones:
             if claim.source not in found[gloss].writers:
                 found[gloss].writers.append(claim.source)
+                found[gloss].beside_of[claim.source] = ones
     return found
 
 

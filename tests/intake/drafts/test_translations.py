@@ -34,30 +34,35 @@ def translated(part_of_speech: str = "noun", own: str = "", **senses: tuple[tupl
     return translation_of(*word(**senses), part_of_speech, SOURCES, own)
 
 
+def said(part_of_speech: str = "noun", own: str = "", **senses: tuple[tuple[str, ...], ...]) -> tuple[str, bool, str]:
+    found = translated(part_of_speech, own, **senses)
+    return found.text, found.confirmed, found.source
+
+
 def test_two_sources_agree() -> None:
-    assert translated(ana=(("bank",),), ben=(("The Bank (for money)",), ("bench",))) == ("bank", True, "ana")
+    assert said(ana=(("bank",),), ben=(("The Bank (for money)",), ("bench",))) == ("bank", True, "ana")
 
 
 def test_one_source_is_a_proposal() -> None:
-    assert translated(ben=(("bank", "lender"), ("bench",))) == ("bank, lender", False, "ben")
+    assert said(ben=(("bank", "lender"), ("bench",))) == ("bank, lender", False, "ben")
 
 
 def test_two_lists_of_one_author_are_one_source() -> None:
-    assert translated(wiki_1=(("bank",),), wiki_2=(("bank",),)) == ("bank", False, "wiki-1")
+    assert said(wiki_1=(("bank",),), wiki_2=(("bank",),)) == ("bank", False, "wiki-1")
 
 
 @pytest.mark.parametrize("other", ["shared", "closed"])
 def test_what_may_not_be_written_confirms(other: str) -> None:
-    assert translated(ana=(("bench",),), **{other: (("bench",),)}) == ("bench", True, "ana")
-    assert translated(**{other: (("bench",),)}) == ("", False, "")
+    assert said(ana=(("bench",),), **{other: (("bench",),)}) == ("bench", True, "ana")
+    assert said(**{other: (("bench",),)}) == ("", False, "")
 
 
 def test_sources_that_may_not_be_written_are_not_written_though_they_agree() -> None:
-    assert translated(shared=(("bank",),), closed=(("bank",),)) == ("", False, "")
+    assert said(shared=(("bank",),), closed=(("bank",),)) == ("", False, "")
 
 
 def test_the_sense_that_comes_first_wins() -> None:
-    found = translated(ana=(("bank",), ("bench",)), ben=(("shoal",), ("bank",), ("bench",)))
+    found = said(ana=(("bank",), ("bench",)), ben=(("shoal",), ("bank",), ("bench",)))
     assert found == ("bank", True, "ana")
 
 
@@ -67,8 +72,8 @@ def test_a_second_translation_is_of_the_same_sense() -> None:
 
 
 def test_the_gloss_of_the_concept_is_a_voice() -> None:
-    assert translated(own="bank, money house", ben=(("bank",),)) == ("bank", True, "ben")
-    assert translated(own="bank") == ("", False, "")
+    assert said(own="bank, money house", ben=(("bank",),)) == ("bank", True, "ben")
+    assert said(own="bank") == ("", False, "")
 
 
 def test_verbs_have_their_to() -> None:
@@ -88,3 +93,15 @@ def test_verbs_have_their_to() -> None:
 )
 def test_what_is_compared(text: str, plain: str) -> None:
     assert plain_gloss(text) == plain
+
+
+def test_what_one_source_has_beside_it_is_kept_and_said() -> None:
+    found = translated(ana=(("tap",),), ben=(("tap", "faucet"), ("valve",)))
+    assert found == ("tap, faucet", True, "ben", ("faucet",), ("valve (ben)",))
+
+
+def test_what_may_not_be_written_or_is_too_much_is_said() -> None:
+    found = translated(ana=(("tap", "spigot", "cock"),), closed=(("tap", "faucet"),))
+    assert found == ("tap, spigot", True, "ana", ("spigot",), ("cock (ana)", "faucet (closed)"))
+    assert translated(ben=(("bank",), ("bench",))).others == ("bench (ben)",)
+    assert translated(closed=(("bank",),)).others == ("bank (closed)",)
