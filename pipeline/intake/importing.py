@@ -55,8 +55,8 @@ class Asked:
     """Empty: what the source says of itself, or English."""
 
     def translations_of(self, source: Source) -> str:
-        """Return the language of the translations of a list."""
-        return self.translation_language or source.translations or ENGLISH
+        """Return the language of the translations of a list; empty: nobody says it."""
+        return self.translation_language or source.translations
 
 
 @dataclass(slots=True)
@@ -112,12 +112,18 @@ class Import:
         with closing(family.tables(file.content, asked.language)) as tables:
             for table in tables:
                 names.append(table.name)
-                recorder.begin(Origin(file.name, table.name, table.unit, file.source, translations, shared=shared))
+                recorder.begin(
+                    Origin(file.name, table.name, table.unit, file.source, translations or ENGLISH, shared=shared)
+                )
                 if asked.sheet is not None and table.name != asked.sheet:
                     for row in table.rows:
                         recorder.take(row, [Aside(row.cells[0] if row.cells else "", row.fault or NOT_CHOSEN)])
                     continue
-                self._take(file, self._mapped(table, kept, translations), recorder)
+                mapped = self._mapped(table, kept, translations)
+                shown = mapped.mapping.translation_language if mapped.mapping else ENGLISH
+                if not translations and shown != ENGLISH:
+                    self._sources[file.source.id] = replace(self._sources[file.source.id], translations=shown)
+                self._take(file, mapped, recorder)
         if asked.sheet is not None and asked.sheet not in names:
             there = ", ".join(f"“{name}”" for name in names if name) or "one without a name"
             raise NotReadableError(f"there is no table “{asked.sheet}”; there is {there}")
@@ -159,7 +165,7 @@ class Import:
     def write(self) -> None:
         """Merge what was read into what is kept, all of it or nothing.
 
-        A mapping file that is there stays as it is, unless a column or the level was stated.
+        A mapping file that is there stays as it is, unless something of it was stated.
 
         Raises:
             StoreError, SourcesError: what is kept is damaged.
@@ -175,7 +181,7 @@ class Import:
                 _write(files, path, store.merged_sentences(path, self._gathered.sentences(), ids, asked.language))
             for source, mappings in self._mappings.items():
                 path = self._mapping_file(source)
-                if not path.exists() or asked.overrides or asked.level:
+                if not path.exists() or asked.overrides or asked.level or asked.translation_language:
                     _write(files, path, [mapping_text(mappings).encode()])
             _write(files, folder / FILE, [sources.encode()])
 

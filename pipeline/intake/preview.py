@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.intake.columns.tables import MappedTable
 from pipeline.intake.known import PackWords
 from pipeline.intake.report import Outcome, Summary
-from pipeline.intake.sources import Source, Use, use_of
+from pipeline.intake.sources import ENGLISH, Source, Use, use_of
 from pipeline.intake.statements import Entry
 
 WORDS = 20
@@ -76,6 +76,8 @@ def _columns(file: str, mapped: MappedTable) -> Iterator[str]:
         shown = " · ".join(_short(value, WIDTH // VALUES) for value in list(filter(None, values))[:VALUES])
         rows.append((str(one.position), _short(one.name), one.role.value, one.reason, shown))
     yield from _table(rows)
+    if mapped.mapping.translation_language != ENGLISH:
+        yield f"  translations into another language than English ({mapped.mapping.translation_language})"
 
 
 def _candidates(summary: Summary) -> Iterator[str]:

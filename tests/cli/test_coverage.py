@@ -1,6 +1,8 @@
 """`babblr-vocab coverage`: what it prints where, and its exit codes."""
 
+import html
 import json
+import re
 import shutil
 import sqlite3
 import sys
@@ -202,3 +204,13 @@ def test_the_same_text_gives_the_same_page(database: Path) -> None:
     first = run(*call).stdout
     assert first.startswith("<!doctype html>")
     assert run(*call).stdout == first
+
+
+def test_the_page_shows_the_text_as_it_is_written(database: Path) -> None:
+    text = "El pan, l'agua: ¡d'oro!"
+    page = run("-", "-l", "es", "--level", "A1", "--db", database, "--format", "html", text=text.encode()).stdout
+    (shown,) = re.findall(r'<div class="text"[^>]*>(.*?)</div>', page, re.DOTALL)
+    assert html.unescape(re.sub(r"<[^>]*>", "", shown)) == text
+    (rule,) = re.findall(r"\.text a, \.swatch \{(.*?)\}", page)
+    (space,) = re.findall(r"padding: ([^;]*);", rule)
+    assert space.split()[1:] == ["0"]  # not between l' and agua

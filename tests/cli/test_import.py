@@ -178,6 +178,28 @@ def test_the_language_of_translations_is_kept_with_the_source(listed: Path) -> N
     assert every_file(listed.parent) == kept
 
 
+@pytest.mark.parametrize(
+    ("translations", "language"),
+    [
+        (("le fromage", "l’eau", "la table", "un chat", "les gens", "dormir"), "fr"),
+        (("the cheese", "water", "a table", "cat", "the people", "to sleep"), ""),
+        (("cheese", "water", "die out", "cat", "the people", "go to bed"), ""),
+    ],
+)
+def test_translations_with_articles_show_their_language(
+    translations: tuple[str, ...], language: str, listed: Path
+) -> None:
+    words = ("queso", "agua", "mesa", "gato", "gente", "dormir")
+    rows = (f"{word},{translation}\n" for word, translation in zip(words, translations, strict=True))
+    Path("list.csv").write_text(f"palabra,traducción\n{''.join(rows)}", "utf-8")
+    shown = run("list.csv", "-l", "es").stdout
+    assert (f"  translations into another language than English ({language})\n" in shown) == bool(language)
+    assert run("list.csv", "-l", "es", "--write").exit_code == 0
+    assert ("  translations: fr\n" in Path("candidates/sources.yaml").read_text("utf-8")) == bool(language)
+    assert run("list.csv", "-l", "es", "--write", "--translations", "en").exit_code == 0
+    assert "  translations: en\n" in Path("candidates/sources.yaml").read_text("utf-8")
+
+
 def test_sentences_with_another_translation_are_set_aside(listed: Path) -> None:
     path = listed.parent / "pairs.tsv"
     path.write_text(

@@ -12,12 +12,13 @@ from pipeline.intake.conform.cells import clean
 from pipeline.intake.conform.knowledge import Knowledge
 from pipeline.intake.conform.refusals import shown
 from pipeline.intake.conform.rows import Conformer
-from pipeline.intake.conform.tongues import Tongues
+from pipeline.intake.conform.tongues import Tongues, language_of
 from pipeline.intake.mapping import Column, TableMapping, cell
 from pipeline.intake.roles import Role
 from pipeline.intake.rows import Row, Table
+from pipeline.intake.sources import ENGLISH
 from pipeline.intake.statements import Aside, Statement
-from pipeline.intake.terms.tables import folded
+from pipeline.intake.terms.tables import folded, with_articles
 
 LOOKED_AT = 200
 """How many rows are looked at to find out what columns hold."""
@@ -55,14 +56,14 @@ def map_table(
     table: Table,
     knowledge: Knowledge,
     *,
-    translation_language: str = "en",
+    translation_language: str = "",
     overrides: Sequence[Override] = (),
     kept: Iterable[TableMapping] = (),
 ) -> MappedTable:
     """Return a table with the mapping of its columns.
 
     Of the mappings kept from an earlier delivery, the first one for a table of this name is used; its columns are
-    found by their names, wherever they are now.
+    found by their names, wherever they are now. Without a language of translations, they show it, or are in English.
 
     Raises:
         MapError: a column that an override or a kept mapping names is not in the table.
@@ -73,7 +74,8 @@ def map_table(
     names, start = _names(table, first, _wanted(old, overrides))
     head = tuple((row, "header" if number == start - 1 else _kind(row)) for number, row in enumerate(first[:start]))
     sample = tuple(row for row in first[start:] if not row.fault)
-    tongues = Tongues(knowledge.profile.code, old.translation_language if old else translation_language)
+    stated = translation_language or (old.translation_language if old else "")
+    tongues = Tongues(knowledge.profile.code, stated or ENGLISH)
     if table.mapped:
         columns = tuple(Column(_role(name), at, name, 1.0, "the format") for at, name in enumerate(names, 1))
     elif old is not None:
@@ -81,11 +83,19 @@ def map_table(
     else:
         columns = choose(names, [row.cells for row in sample], knowledge, tongues)
     columns = apply_overrides(columns, overrides)
-    whole = TableMapping(columns, knowledge.profile.code, translation_language, table.name)
-    mapping = replace(old, columns=columns) if old else whole
+    language = stated or _language_of(columns, sample, knowledge.profile.code)
+    whole = TableMapping(columns, knowledge.profile.code, language, table.name)
+    mapping = replace(old, columns=columns, translation_language=language) if old else whole
     if not _has_words(mapping, sample, names, knowledge):
         return MappedTable(table, None, (), sample, rows)
     return MappedTable(table, mapping, head, sample, islice(rows, start, None))
+
+
+def _language_of(columns: Sequence[Column], rows: Sequence[Row], taught: str) -> str:
+    """Return the language that the translations of a table show."""
+    at = [one.position - 1 for one in columns if one.role is Role.TRANSLATION]
+    texts = [clean(row.cells[position]) for row in rows for position in at if position < len(row.cells)]
+    return language_of(texts, [one for one in with_articles() if one != taught], ENGLISH)
 
 
 def _wanted(old: TableMapping | None, overrides: Sequence[Override]) -> frozenset[str]:

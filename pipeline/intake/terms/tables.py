@@ -89,6 +89,12 @@ def totals() -> frozenset[str]:
 
 
 @functools.cache
+def with_articles() -> tuple[str, ...]:
+    """Return the languages whose articles are known."""
+    return tuple(language for language, table in _table("articles").items() if table.get("articles"))
+
+
+@functools.cache
 def notation(language: str) -> Notation:
     """Return how lists write the words of a language; without data, nothing is read out of them."""
     table = _table("articles").get(language, {})
