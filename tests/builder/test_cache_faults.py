@@ -271,9 +271,9 @@ def test_what_is_edited_and_edited_back_while_it_is_read_is_not_kept(
     text = path.read_text("utf-8")
     analyse = outcome.analyse
 
-    def edited(*arguments: Any) -> Any:
+    def edited(*arguments: Any, **named: Any) -> Any:
         path.write_text(text.replace("to eat", "eat"), "utf-8")
-        analysis = analyse(*arguments)
+        analysis = analyse(*arguments, **named)
         path.write_text(text, "utf-8")
         return analysis
 

@@ -234,7 +234,7 @@ def test_facts_of_a_source_of_the_pack_are_written_with_its_name(tmp_path: Path)
 
 def test_an_entry_from_another_source_is_left_to_its_curator(tmp_path: Path) -> None:
     pack = german(tmp_path, source=SOURCE, more="    source: babblr\n")
-    assert "Tennis: the rules do not cover it; write it yourself." in run(pack, "--write").stdout
+    assert "Tennis: the rules do not cover it; write it yourself, or leave it empty." in run(pack, "--write").stdout
     assert "pronunciation" not in texts(pack)["food.yaml"]
 
 
