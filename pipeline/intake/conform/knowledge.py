@@ -51,6 +51,8 @@ class Knowledge:
     _lemmas: dict[tuple[str, str, bool], Lemma] = field(init=False, default_factory=dict)
     _named: dict[str, bool] = field(init=False, default_factory=dict)
     _tables: LemmaTables | None = field(init=False, default=None)
+    _last: tuple[str, tuple[str, ...]] = field(init=False, default=("", ()))
+    """The word that simplemma was asked for last, and its answer."""
     _pronounce: Pronounce | None = field(init=False)
     _simplemma: Lemmatizer | None = field(init=False)
     _pronouns: frozenset[str] = field(init=False)
@@ -151,8 +153,10 @@ class Knowledge:
             yield word + ending
 
     def _in_simplemma(self, word: str) -> tuple[str, ...]:
-        found = self._simplemma(word) if self._simplemma else None
-        return (found,) if found else ()
+        if word != self._last[0]:  # the name that it may be and its lemma are asked for one after the other
+            found = self._simplemma(word) if self._simplemma else None
+            self._last = (word, (found,) if found else ())
+        return self._last[1]
 
     def _is_a_lemma(self, word: str) -> bool:
         """Return whether a word that simplemma has as its own lemma is one of the language.
