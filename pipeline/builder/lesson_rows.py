@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from pipeline.languages.apostrophes import printed
-from pipeline.languages.articles import definite_article
+from pipeline.languages.articles import article_of
 from pipeline.languages.profile import Profile
 from pipeline.model.identity import word_id
 from pipeline.model.lessons import Lesson, LessonItem
@@ -56,6 +56,5 @@ def _word(item: LessonItem, word: Word, profile: Profile) -> dict[str, str | int
 def _noun(word: Word, profile: Profile) -> dict[str, str | int]:
     """Return what a learner needs to know about a noun first, leaving out what is unknown or does not exist."""
     plural = next((form.text for form in word.forms if form.type == "plural"), None)
-    article = definite_article(profile, word.base_form, word.gender, word.pronunciation)
-    found: dict[str, str | int | None] = {"article": article, "plural": plural, "gender": word.gender}
+    found: dict[str, str | int | None] = {"article": article_of(profile, word), "plural": plural, "gender": word.gender}
     return {name: value for name, value in found.items() if value}

@@ -51,8 +51,9 @@ def other_persons(word: Word, text: str, persons: Collection[Person]) -> Iterato
             continue
         cells.append(form.features)
         its = {_tense(one) for one in form.features if _person(one)}
+        whole = any("Variant" not in one for one in form.features)  # compramo stands only before -nos
         agrees = any(_person(one) in persons for one in form.features)
-        if its & tenses and not agrees and " " not in form.text and form.level is None:
+        if its & tenses and whole and not agrees and " " not in form.text and form.level is None:
             yield form.text
 
 

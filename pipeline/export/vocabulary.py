@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipeline.languages.apostrophes import printed
-from pipeline.languages.articles import definite_article
+from pipeline.languages.articles import definite_article, is_plural
 from pipeline.languages.profile import Profile
 from pipeline.model.values import GENDERS
 
@@ -42,11 +42,10 @@ class Form(NamedTuple):
     features: tuple[str, ...]
     """Its analyses, each as CoNLL-U writes features of Universal Dependencies: `Gender=Masc|Number=Sing`."""
 
-    @property
-    def genders(self) -> frozenset[str]:
-        """The genders of its analyses."""
+    def values(self, feature: str) -> frozenset[str]:
+        """Return the values of a feature in its analyses."""
         pairs = (pair.partition("=") for one in self.features for pair in one.split("|"))
-        return frozenset(value for name, _, value in pairs if name == "Gender")
+        return frozenset(value for name, _, value in pairs if name == feature)
 
     level: str | None
     """The level from which learners are shown it; None if whenever they know the word."""
@@ -83,7 +82,7 @@ class Word(NamedTuple):
         """The gender of a noun (`model.values.GENDERS`); None if its forms do not state any."""
         if self.part_of_speech != _NOUN:
             return None
-        stated = (form.genders for form in self.forms if form.type in ("singular", "plural"))
+        stated = (form.values("Gender") for form in self.forms if form.type in ("singular", "plural"))
         return _GENDER_OF.get(next(filter(None, stated), frozenset()))
 
     @property
@@ -95,7 +94,8 @@ class Word(NamedTuple):
 
     def article(self, profile: Profile) -> str | None:
         """Return the article that a noun is learnt with, as it is printed; None if there is none."""
-        article = definite_article(profile, self.base_form, self.gender, self.pronunciation)
+        plural = is_plural(frozenset().union(*(form.values("Number") for form in self.forms)))
+        article = definite_article(profile, self.base_form, self.gender, self.pronunciation, plural=plural)
         return article and printed(article)
 
 

@@ -1,18 +1,37 @@
 """The definite article that a noun is learnt with, and the article that a curator wrote before it."""
 
 import functools
+from collections.abc import Collection
 
 from pipeline.languages.profile import ArticleException, Profile
+from pipeline.model.lexicon import Word
 
 
-def definite_article(profile: Profile, base_form: str, gender: str | None, pronunciation: str | None) -> str | None:
-    """Return the article of a noun in the singular; None if its gender and the profile do not determine one."""
-    if gender is None or not profile.definite_articles:
-        return None
-    for one in profile.article_exceptions:
+def article_of(profile: Profile, word: Word) -> str | None:
+    """Return the article that a noun is learnt with."""
+    numbers = {features.get("Number") for form in word.forms for features in form.features}
+    plural = is_plural(numbers)
+    return definite_article(profile, word.base_form, word.gender, word.pronunciation, plural=plural)
+
+
+def is_plural(numbers: Collection[str | None]) -> bool:
+    """Return whether a noun is only in the plural, by the values of Number that its forms have: gafas."""
+    return "Plur" in numbers and "Sing" not in numbers
+
+
+def definite_article(
+    profile: Profile, base_form: str, gender: str | None, pronunciation: str | None, *, plural: bool = False
+) -> str | None:
+    """Return the article of a noun, by default in the singular; None if it has none, or nothing determines it."""
+    articles = profile.plural_articles if plural else profile.definite_articles
+    exceptions = profile.plural_article_exceptions if plural else profile.article_exceptions
+    if gender is None:
+        only = set(articles.values()) if plural else ()  # die Eltern: no gender, and one article for all
+        return next(iter(only)) if len(only) == 1 else None
+    for one in exceptions if articles else ():
         if holds(one, base_form, gender, pronunciation):
             return one.article
-    return profile.definite_articles.get(gender)
+    return articles.get(gender)
 
 
 def joined(article: str | None, noun: str) -> str:
@@ -42,6 +61,7 @@ def holds(one: ArticleException, base_form: str, gender: str, pronunciation: str
     return (
         one.gender in (None, gender)
         and base_form not in one.unless
+        and (not one.words or base_form in one.words)
         and (not one.letters or base_form.lower().startswith(one.letters))
         and (not one.sounds or (pronunciation or "").startswith(one.sounds))
     )

@@ -43,9 +43,9 @@ class ProfileError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ArticleException:
-    """Nouns that are learnt with a different article from their gender's: Spanish `el agua`, French `l'eau`."""
+    """Nouns that are learnt with another article than their gender's (`el agua`, `l'eau`), or with none (`España`)."""
 
-    article: str
+    article: str | None = None
     gender: str | None = None
     letters: tuple[str, ...] = ()
     """The beginnings of their base forms, in lower case."""
@@ -53,6 +53,8 @@ class ArticleException:
     """The beginnings of their pronunciation."""
     unless: tuple[str, ...] = ()
     """Base forms to which it does not apply."""
+    words: tuple[str, ...] = ()
+    """The only base forms to which it applies, if there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,10 @@ class Profile:
     """By gender, the article that nouns are learnt with."""
     article_exceptions: tuple[ArticleException, ...] = ()
     """Exceptions, where a different article is learnt (`languages.articles`); the first match decides."""
+    plural_articles: Mapping[str, str] = field(default_factory=dict)
+    """By gender, the article of nouns that there are only in the plural: `las gafas`."""
+    plural_article_exceptions: tuple[ArticleException, ...] = ()
+    """Likewise: Italian `gli occhiali`."""
     quotes: str = ""
     """The pair of quotation marks, opening and closing."""
     spaces_before: Mapping[str, str] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from pipeline.builder.rows import grammatical_info
 from pipeline.curation.reading_samples.sheet import NOT_SHOWN
 from pipeline.curation.reviews.queue import Item
 from pipeline.languages.apostrophes import printed
-from pipeline.languages.articles import definite_article, joined
+from pipeline.languages.articles import article_of, joined
 from pipeline.languages.profile import Profile
 from pipeline.model.fields import EXAMPLE, FORM, MEANING, WORD, Record, fields_of
 from pipeline.model.lexicon import Word
@@ -56,7 +56,7 @@ def _shown(item: Item, profile: Profile, word: Word | None) -> Shown:
     if word is None:
         return Shown(item, item.name, None, tables, [])
     noun = word.part_of_speech == "noun"
-    article = definite_article(profile, word.base_form, word.gender, word.pronunciation) if noun else None
+    article = article_of(profile, word) if noun else None
     plural = next((form.text for form in word.forms if noun and form.type == "plural"), None)
     stored = [StoredForm(form.type, form.text, grammatical_info(form.features)) for form in word.forms]
     forms = list(key_forms(stored, word.base_form))

@@ -24,6 +24,7 @@ from pipeline.languages.profile import Profile
 from pipeline.model.assessments import Question, QuestionKind
 from pipeline.model.lexicon import Lexicon, Word
 from pipeline.rules.catalogue import catalogue
+from tests.packs import committed
 
 ROOT = Path(__file__).parents[2]
 COUNT = 24
@@ -148,8 +149,7 @@ def test_options_are_no_look_alikes_and_not_told() -> None:
 
 
 def test_wir_and_ich_decide_the_forms_of_verbs() -> None:
-    (pack,) = packs_in(ROOT / "vocab_sources", ["de"])
-    lexicon = analyse(pack, chosen=()).lexicon
+    lexicon = committed("de").lexicon
     persons = decided_persons(lexicon)
     assert persons["ich"] == {("1", "Sing")}
     assert persons["wir"] == {("1", "Plur"), ("3", "Plur")}
@@ -165,6 +165,14 @@ def test_a_word_of_a_series_is_not_the_only_one_of_it(many: Made) -> None:
     questions = [one for one in proposed if one.kind is QuestionKind.DEFINITION and one.answer in series]
     assert len(questions) > 3
     assert all(len({*one.options} & series[one.answer]) > 1 for one in questions)
+
+
+def test_a_form_that_needs_another_word_behind_it_is_no_option() -> None:
+    lexicon = committed("pt").lexicon
+    buy = next(word for word in lexicon.words if word.base_form == "comprar")
+    others = [*other_persons(buy, "comprou", {("3", "Sing")})]
+    assert "comprámos" in others
+    assert "comprámo" not in others
 
 
 def test_the_same_seed_proposes_the_same(made: Made) -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from pipeline.languages.articles import definite_article
+from pipeline.languages.articles import article_of, definite_article
 from pipeline.languages.profile import Profile, profile
+from tests.packs import committed
 
 
 @pytest.mark.parametrize(
@@ -32,3 +33,33 @@ def test_nouns(language: str, noun: str, gender: str | None, pronunciation: str 
 
 def test_a_language_whose_profile_has_none() -> None:
     assert definite_article(Profile("xx", "xx"), "a", "masculine", None) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "noun", "article"),
+    [
+        ("es", "gafas", "las"),
+        ("es", "Estados Unidos", "los"),
+        ("es", "España", None),
+        ("es", "enero", None),
+        ("es", "agua", "el"),
+        ("fr", "États-Unis", "les"),
+        ("fr", "vacances", "les"),
+        ("it", "occhiali", "gli"),
+        ("it", "jeans", "i"),
+        ("it", "Paesi Bassi", "i"),
+        ("pt", "óculos", "os"),
+        ("pt", "calças", "as"),
+        ("pt", "Portugal", None),
+        ("pt", "Brasil", "o"),
+        ("de", "Eltern", "die"),
+        ("de", "USA", "die"),
+        ("de", "Schweiz", "die"),
+        ("de", "Österreich", None),
+        ("nl", "kleren", "de"),
+        ("nl", "Nederland", None),
+    ],
+)
+def test_a_noun_of_a_pack_has_its_article_in_lessons_and_exports(language: str, noun: str, article: str | None) -> None:
+    word = next(one for one in committed(language).lexicon.words if one.base_form == noun)
+    assert article_of(profile(language), word) == article

@@ -61,7 +61,7 @@ class Knowledge:
         """Read what the profile and our tables have of the language."""
         its = self.profile.recognition
         self.notation = notation(self.profile.code)
-        exceptions = (one.article for one in self.profile.article_exceptions)
+        exceptions = (one.article for one in self.profile.article_exceptions if one.article)
         self.singular_articles = frozenset((*self.profile.definite_articles.values(), *exceptions))
         self._pronounce = pronouncer(self.profile.code)
         self._simplemma = simplemma_for(self.profile.code)
@@ -203,7 +203,12 @@ class Knowledge:
     def hides_gender(self, article: Article, noun: str, gender: str) -> bool:
         """Return whether a noun may have an article although it is not of its gender: el agua, which is feminine."""
         for one in self.profile.article_exceptions:
-            if one.gender and one.gender != gender and self.notation.articles.get(one.article) == article:
+            if (
+                one.article
+                and one.gender
+                and one.gender != gender
+                and self.notation.articles.get(one.article) == article
+            ):
                 return holds(one, noun, one.gender, self._spoken(noun, one.gender))
         return False
 
