@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from pipeline.intake.columns.contents import Contents, contents
+from pipeline.intake.columns.doubting import doubted
 from pipeline.intake.columns.header import Named, named
 from pipeline.intake.columns.overrides import REPEATED
 from pipeline.intake.conform.knowledge import Knowledge
@@ -13,6 +14,8 @@ from pipeline.intake.roles import Role
 
 BY_NAME = 0.95
 """How sure a role is that the name of a column says."""
+BY_CELLS = 0.9
+"""How sure a role is that the cells of a column say against its name."""
 
 _OF_SENTENCES = {
     Role.EXAMPLE: Role.SENTENCE,
@@ -34,7 +37,9 @@ def choose(
     language = knowledge.profile.code
     found = [contents(column, knowledge, tongues) for column in cells]
     columns = [
-        _by_name(at, _name(names, at), found[at], language, tongues.translations)
+        _settled(
+            _by_name(at, _name(names, at), found[at], language, tongues.translations), cells[at], found[at], knowledge
+        )
         or _by_contents(at, _name(names, at), found[at])
         for at in range(width)
     ]
@@ -66,6 +71,16 @@ def _by_name(at: int, name: str, found: Contents, language: str, translations: s
     if found.reason == "empty":
         return Column(role, at + 1, name, BY_NAME, f"header “{name}”; empty in the first rows")
     return Column(role, at + 1, name, BY_NAME, f"header “{name}”")
+
+
+def _settled(column: Column | None, cells: Sequence[str], found: Contents, knowledge: Knowledge) -> Column | None:
+    """Return a column whose name says a role, with another one if its cells are against it; None: they are words."""
+    against = doubted(column.role, cells, found, knowledge) if column else None
+    if column is None or against is None:
+        return column
+    if against.role is None:
+        return None
+    return Column(against.role, column.position, column.name, BY_CELLS, f"{against.reason}, not by its header")
 
 
 def _by_contents(at: int, name: str, found: Contents) -> Column | None:

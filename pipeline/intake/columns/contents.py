@@ -10,7 +10,7 @@ from pipeline.intake.conform.grammar import read_count, read_grammar
 from pipeline.intake.conform.knowledge import Knowledge
 from pipeline.intake.conform.tongues import Tongues
 from pipeline.intake.roles import Role
-from pipeline.intake.terms.tables import folded, grammar, languages
+from pipeline.intake.terms.tables import folded, grammar, languages, other_parts
 from pipeline.model.cefr import LEVELS
 
 _IPA = re.compile(r"[ˈˌːəɪʊɛɔʃʒθðŋɾɲʎɡɑɐœøɣβχʁɥɨʝʦʧ\u0303\u0329]")
@@ -40,7 +40,7 @@ def contents(cells: Sequence[str], knowledge: Knowledge, tongues: Tongues) -> Co
         return Contents(Role.IGNORE, 1.0, "empty")
     for role, wanted, what, holds in _KINDS:
         share = sum(map(holds, texts)) / len(texts)
-        if share >= wanted:
+        if share >= wanted and not (role is Role.GENDER and _only_nouns(texts)):
             return Contents(role, share, f"{what} in {_of(share, texts)}")
     share = sum(text.lower() in knowledge.notation.articles for text in texts) / len(texts)
     if share >= 0.8:
@@ -63,13 +63,17 @@ def _is_level(text: str) -> bool:
 
 def _is_part_of_speech(text: str) -> bool:
     found = read_grammar(text)
-    return bool(found.part_of_speech) and found.whole
+    return (found.whole and bool(found.part_of_speech)) or folded(text) in other_parts()
 
 
-def _is_gender(text: str) -> bool:
-    """Return whether a text is nothing but a gender; `n` alone may be a noun."""
+def is_gender(text: str) -> bool:
+    """Return whether a text is nothing but a gender; `n. m.` is a noun, and so may be `n` (`_only_nouns`)."""
     words = _APART.split(folded(text))
-    return all(word in grammar().genders for word in words) and words != ["n"]
+    return all(word in grammar().genders for word in words) and (words[0] != "n" or len(words) == 1)
+
+
+def _only_nouns(texts: Sequence[str]) -> bool:
+    return {folded(text) for text in texts} == {"n"}
 
 
 def _is_language(text: str) -> bool:
@@ -83,7 +87,7 @@ def _is_pronunciation(text: str) -> bool:
 _KINDS: tuple[tuple[Role, float, str, Callable[[str], bool]], ...] = (
     (Role.LEVEL, 0.8, "levels", _is_level),
     (Role.TOPIC, 0.6, "tags with a level", lambda text: bool(_LEVEL_INSIDE.search(text)) and len(text) < 100),
-    (Role.GENDER, 0.95, "genders", _is_gender),
+    (Role.GENDER, 0.95, "genders", is_gender),
     (Role.PART_OF_SPEECH, 0.7, "parts of speech", _is_part_of_speech),
     (Role.LANGUAGE, 0.95, "codes of languages", _is_language),
     (Role.PRONUNCIATION, 0.6, "signs of the IPA", _is_pronunciation),

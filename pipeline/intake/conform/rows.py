@@ -108,7 +108,11 @@ class Conformer:
     def _grammar(self, cells: tuple[str, ...]) -> Grammar:
         part, gender = self._cell(cells, Role.PART_OF_SPEECH), self._cell(cells, Role.GENDER)
         grammar = read_grammar(clean(part)[:_SHORT]) if part else NOTHING
-        return grammar._replace(gender=read_gender(clean(gender)[:_SHORT]) or grammar.gender) if gender else grammar
+        if not gender:
+            return grammar
+        its = read_gender(clean(gender)[:_SHORT]) or grammar.gender
+        noun = "noun" if its and "/" not in its and not part else ""  # an adjective may be listed as m/f
+        return grammar._replace(gender=its, part_of_speech=grammar.part_of_speech or noun)
 
     def _unread(self, cells: tuple[str, ...]) -> Iterator[str]:
         """Yield what is said of grammar and not understood, so that nobody takes it for not said."""

@@ -89,6 +89,18 @@ def totals() -> frozenset[str]:
 
 
 @functools.cache
+def other_parts() -> frozenset[str]:
+    """Return what cells call parts of speech that entries of a pack do not have."""
+    return frozenset(map(folded, _table("grammar")["other_parts"]["words"]))
+
+
+@functools.cache
+def levels_in_words() -> frozenset[str]:
+    """Return what people call levels that are none of A1 to C2."""
+    return frozenset(map(folded, _table("grammar")["levels"]["words"]))
+
+
+@functools.cache
 def with_articles() -> tuple[str, ...]:
     """Return the languages whose articles are known."""
     return tuple(language for language, table in _table("articles").items() if table.get("articles"))
