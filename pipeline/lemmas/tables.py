@@ -97,6 +97,15 @@ def forget() -> None:
         gc.collect()  # spaCy's objects refer to each other, and automatic collection may be off
 
 
+def simplemma_has(word: str, code: str) -> bool:
+    """Return whether simplemma's table of a language has a word as it is or in lower case.
+
+    Raises:
+        ValueError: there is no such table, or no word.
+    """
+    return any(simplemma.is_known(one, code, low_memory=True) for one in dict.fromkeys((word, word.lower())))
+
+
 def _load(code: str, mode: str | None, cache: TableCache | None) -> LemmaTables:
     data = spacy_data(code, mode, cache) if mode else SpacyData()
     rules = _rules(code, data) if mode == "rule" else None

@@ -200,6 +200,49 @@ def test_translations_with_articles_show_their_language(
     assert "  translations: en\n" in Path("candidates/sources.yaml").read_text("utf-8")
 
 
+NOUNS = ("queso", "agua", "mesa", "gato", "gente", "dormir", "restaurante", "manzana", "cuchara", "silla")
+BARE = {
+    "fr": ("fromage", "eau", "table", "chat", "gens", "dormir", "restaurant", "pomme", "cuillère", "chaise"),
+    "de": ("Käse", "Wasser", "Tisch", "Katze", "Leute", "schlafen", "Restaurant", "Apfel", "Löffel", "Stuhl"),
+    "it": ("formaggio", "acqua", "tavola", "gatto", "gente", "dormire", "ristorante", "mela", "cucchiaio", "sedia"),
+    "pt": ("queijo", "água", "mesa", "gato", "gente", "dormir", "restaurante", "maçã", "colher", "cadeira"),
+    "nl": ("kaas", "water", "tafel", "kat", "mensen", "slapen", "restaurant", "appel", "lepel", "stoel"),
+    "en": ("cheese", "water", "table", "cat", "people", "to sleep", "restaurant", "apple", "spoon", "chair"),
+}
+UNCLEAR = {
+    "the same in many languages": (
+        "table",
+        "restaurant",
+        "menu",
+        "hotel",
+        "taxi",
+        "radio",
+        "bus",
+        "piano",
+        "photo",
+        "pain",
+    ),
+    "too few": ("fromage", "table", "restaurant"),
+    "two languages": ("fromage", "cheese", "pomme", "apple", "chat", "cat", "chaise", "chair", "eau", "water"),
+    "names": ("Łódź", "Kraków", "Zürich", "Brno", "Győr", "Wien", "Graz", "Linz", "Bern", "Basel"),
+}
+
+
+@pytest.mark.parametrize(
+    ("translations", "language"),
+    [*((ones, language) for language, ones in BARE.items()), *((ones, "en") for ones in UNCLEAR.values())],
+    ids=[*BARE, *UNCLEAR],
+)
+def test_translations_without_articles_show_their_language_if_it_is_clear(
+    translations: tuple[str, ...], language: str, listed: Path
+) -> None:
+    rows = (f"{word},{translation}\n" for word, translation in zip(NOUNS, translations, strict=False))
+    Path("list.csv").write_text(f"palabra,traducción\n{''.join(rows)}", "utf-8")
+    shown = run("list.csv", "-l", "es").stdout
+    assert ("translations into another language than English" in shown) == (language != "en")
+    assert (f"  translations into another language than English ({language})\n" in shown) == (language != "en")
+
+
 def test_sentences_with_another_translation_are_set_aside(listed: Path) -> None:
     path = listed.parent / "pairs.tsv"
     path.write_text(
