@@ -123,10 +123,11 @@ def _asked(ctx: click.Context, there: "Present") -> "Asked":
 
 def _planned(ctx: click.Context, there: "Present", asked: "Asked", sources: Path) -> "DraftPlan":
     from pipeline.intake.candidates.store import StoreError
+    from pipeline.intake.columns.kept import MappingFileError
     from pipeline.intake.drafts.plan import plan_drafts
     from pipeline.intake.sources import SourcesError
 
     try:
         return plan_drafts(there, asked, sources)
-    except (StoreError, SourcesError) as error:
+    except (StoreError, SourcesError, MappingFileError) as error:
         raise click.UsageError(str(error), ctx) from error

@@ -44,6 +44,13 @@ _OF_UPDATES = {"files", "language", "sources", "write", "update", "remove", "int
 @click.option("--author", help="Who made it.")
 @click.option("--url", help="Where to find it.")
 @click.option("--map", "maps", metavar="COLUMN=ROLE", multiple=True, help="What a column holds, by its name or number.")
+@click.option(
+    "--map-topic",
+    "map_topics",
+    metavar="CATEGORY=TOPIC",
+    multiple=True,
+    help="Which topic of the pack a category of the list is, by its id or title.",
+)
 @click.option("--format", "format_", metavar="NAME", help="The format, if it is not recognised.")
 @click.option("--sheet", metavar="NAME", help="Read this sheet or deck alone.")
 @click.option("--level", type=click.Choice(LEVELS, case_sensitive=False), help="The level of rows that state none.")
@@ -114,7 +121,7 @@ def command(
                     _carried_out(ctx, done.write)
         if not console.quiet and not write:
             sources = {one.source.id: one.source for one in lists}
-            for line in preview(summary, done.tables, pack, sources.values()):
+            for line in preview(summary, done.tables, pack, sources.values(), done.categories):
                 click.echo(harmless(line))
             for line in ("", "Nothing was kept. To keep it:", f"  {_to_write(ctx)}"):
                 click.echo(harmless(line))
@@ -163,6 +170,7 @@ def _asked(ctx: click.Context) -> "Asked":
         overrides=overrides,
         level=given["level"] or "",
         translation_language=given["translations"] or "",
+        topics=given["map_topics"],
     )
 
 

@@ -1,13 +1,14 @@
 """Bring lists in: read their rows, take what each says, and merge it into what is kept."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.intake.candidates import store
 from pipeline.intake.candidates.gather import Gathered
-from pipeline.intake.columns.kept import mapping_text, read_mappings
+from pipeline.intake.categories import Categories, NoTopicError, parse_topics
+from pipeline.intake.columns.kept import MAPPINGS, mapping_text, read_mappings
 from pipeline.intake.columns.overrides import MapError, Override
 from pipeline.intake.columns.tables import MappedTable, map_table
 from pipeline.intake.conform.knowledge import Knowledge
@@ -21,8 +22,6 @@ from pipeline.intake.sources import ENGLISH, FILE, Source, read_sources, written
 from pipeline.intake.statements import Aside
 from pipeline.system.drafts import replacing
 
-MAPPINGS = "mappings"
-"""The folder of mapping files among the candidates."""
 NOT_CHOSEN = "another table was chosen"
 
 
@@ -53,6 +52,8 @@ class Asked:
     level: str = ""
     translation_language: str = ""
     """Empty: what the source says of itself, or English."""
+    topics: tuple[str, ...] = ()
+    """Which topic of the pack a category is: `bagno=housing`; over what was kept of the source."""
 
     def translations_of(self, source: Source) -> str:
         """Return the language of the translations of a list; empty: nobody says it."""
@@ -67,18 +68,22 @@ class Import:
     pack: PackWords
     summary: Summary
     known: Known = field(init=False)
+    categories: Categories = field(init=False)
     tables: list[tuple[str, MappedTable]] = field(init=False, default_factory=list)
     """The tables with the names of their files, for the preview. Their rows are used up."""
     _knowledge: Knowledge = field(init=False)
     _gathered: Gathered = field(init=False)
     _mappings: dict[str, list[TableMapping]] = field(init=False, default_factory=dict)
     """The mappings of each source that are to be kept."""
+    _topics: Mapping[str, Mapping[str, str]] = field(init=False, default_factory=dict)
+    """By source, the topic that each category is."""
     _sources: dict[str, Source] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Take in what the pack has."""
         self.known = known_of(self.asked.language, self.pack)
         self._knowledge = Knowledge.of(self.pack.profile, self.pack.words, self.pack.names)
+        self.categories = Categories(self.pack.profile)
         self._gathered = Gathered(self.known.key)
 
     def __enter__(self) -> "Import":
@@ -91,10 +96,12 @@ class Import:
         """Read lists, each once.
 
         Raises:
-            ImportingError: one of them cannot be read; the message names it.
+            ImportingError: one of them cannot be read, and the message names it; or there is no such topic.
         """
-        recorder = Recorder(self._gathered, self.known, self.summary)
         sources = [file.source.id for file in files]
+        self._topics = self._stated_topics(sources)
+        self.categories = Categories(self.pack.profile, self.pack.topics, self.pack.words, self._topics)
+        recorder = Recorder(self._gathered, self.known, self.summary, self.categories)
         for file in files:
             self._sources[file.source.id] = file.source
             shared = sources.count(file.source.id) > 1
@@ -102,6 +109,16 @@ class Import:
                 self._read(file, recorder, shared=shared)
             except (NotReadableError, MapError) as error:
                 raise ImportingError(f"{file.name}: {error}") from error
+
+    def _stated_topics(self, sources: Iterable[str]) -> dict[str, dict[str, str]]:
+        try:
+            stated = parse_topics(self.asked.topics, self.pack.topics)
+        except NoTopicError as error:
+            raise ImportingError(str(error)) from error
+        return {
+            source: {name: topic for one in self._kept(source) for name, topic in one.topics.items()} | stated
+            for source in sources
+        }
 
     def _read(self, file: ListFile, recorder: Recorder, *, shared: bool) -> None:
         asked = self.asked
@@ -148,8 +165,8 @@ class Import:
             recorder.header(row, aside.reason if isinstance(aside, Aside) else "")
         for row, statements in rows:
             recorder.take(row, statements)
-        if mapped.mapping is not None and not mapped.table.mapped:
-            mapping = replace(mapped.mapping, source=file.source.id)
+        if mapped.mapping is not None and (not mapped.table.mapped or self.asked.topics):
+            mapping = replace(mapped.mapping, source=file.source.id, topics=self._topics[file.source.id])
             ones = self._mappings.setdefault(file.source.id, [])
             if all(one.table != mapping.table for one in ones):
                 ones.append(mapping)
@@ -181,7 +198,8 @@ class Import:
                 _write(files, path, store.merged_sentences(path, self._gathered.sentences(), ids, asked.language))
             for source, mappings in self._mappings.items():
                 path = self._mapping_file(source)
-                if not path.exists() or asked.overrides or asked.level or asked.translation_language:
+                stated = asked.overrides or asked.level or asked.translation_language or asked.topics
+                if not path.exists() or stated:
                     _write(files, path, [mapping_text(mappings).encode()])
             _write(files, folder / FILE, [sources.encode()])
 

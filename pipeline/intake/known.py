@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline.languages.profile import Profile, profile
 from pipeline.model.lexicon import Lexicon, Word
+from pipeline.model.packs import Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class PackWords:
     names: tuple[str, ...] = ()
     written: tuple[str, ...] = ()
     """All base forms, former ones and those of unfinished drafts included."""
+    topics: tuple[Topic, ...] = ()
     exists: bool = True
     """Whether there is a pack."""
     complete: bool = True
@@ -66,7 +68,8 @@ def pack_words(sources: Path, language: str) -> PackWords:
         lexicon = stage.run(lexicon, context)
     lexicon = inflect.run(lexicon, context)
     names = lexicon.pack.names if lexicon.pack else ()
-    return PackWords(its, lexicon.words, names, written, complete=lexicon.complete)
+    topics = tuple(lexicon.pack.topics.values()) if lexicon.pack else ()
+    return PackWords(its, lexicon.words, names, written, topics, complete=lexicon.complete)
 
 
 def known_of(language: str, pack: PackWords) -> Known:

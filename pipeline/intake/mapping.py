@@ -1,7 +1,7 @@
 """The mapping of a table: which column has which role, and what holds for all its rows."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.intake.roles import Role
 
@@ -34,6 +34,8 @@ class TableMapping:
     """The level of rows that state none."""
     source: str = ""
     """The id of the source, as candidates name it."""
+    topics: Mapping[str, str] = field(default_factory=dict)
+    """The topic of the pack that each category of the list is, as a curator says; of all tables."""
 
     def positions(self, role: Role) -> tuple[int, ...]:
         """Return the positions of the columns with a role, from 0 on, as they are in a row."""

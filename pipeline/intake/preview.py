@@ -1,7 +1,9 @@
 """What an import would do, as lines to read: first what the pack has already."""
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.intake.categories import Categories, Unmatched
 from pipeline.intake.columns.tables import MappedTable
 from pipeline.intake.known import PackWords
 from pipeline.intake.report import Outcome, Summary
@@ -23,7 +25,11 @@ _MAY = {
 
 
 def preview(
-    summary: Summary, tables: Sequence[tuple[str, MappedTable]], pack: PackWords, sources: Iterable[Source]
+    summary: Summary,
+    tables: Sequence[tuple[str, MappedTable]],
+    pack: PackWords,
+    sources: Iterable[Source],
+    categories: Categories,
 ) -> Iterator[str]:
     """Yield the lines of a preview."""
     yield from _in_pack(summary, pack)
@@ -31,6 +37,7 @@ def preview(
         yield from _columns(file, table)
     yield from _candidates(summary)
     yield from _asides(summary)
+    yield from _unmatched(list(categories.unmatched()))
     yield ""
     yield from map(_licence, sources)
 
@@ -109,6 +116,26 @@ def _asides(summary: Summary) -> Iterator[str]:
         (f"{number:,}", reason, _short(summary.examples[reason])) for reason, number in summary.asides.most_common()
     ]
     yield from _table(rows)
+
+
+def _unmatched(categories: Sequence[Unmatched]) -> Iterator[str]:
+    """Yield what is said of categories that are no topics of the pack."""
+    if not categories:
+        return
+    number = len(categories)
+    yield ""
+    yield f"Of no topic of the pack: {number:,} {'category' if number == 1 else 'categories'}"
+    shown = categories[:WORDS]
+    yield from _table(
+        [
+            (_short(one.name), counted(one.words), f"nearest: {', '.join(one.nearest)}" if one.nearest else "")
+            for one in shown
+        ]
+    )
+    if number > WORDS:
+        yield f"  and {number - WORDS:,} more"
+    name, topic = next(((one.name, one.nearest[0]) for one in shown if one.nearest), (shown[0].name, "TOPIC"))
+    yield f"  To say which topic one is: --map-topic {shlex.quote(f'{name}={topic}')}"
 
 
 def _licence(source: Source) -> str:

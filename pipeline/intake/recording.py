@@ -7,6 +7,7 @@ from typing import Any
 
 from pipeline.intake.alike import AlikeWords
 from pipeline.intake.candidates.gather import Gathered, Where
+from pipeline.intake.categories import Categories
 from pipeline.intake.compact import CompactTable
 from pipeline.intake.known import Known
 from pipeline.intake.report import LONGEST_GIVEN, SHOWN, Outcome, RowReport, Summary
@@ -43,10 +44,11 @@ class Origin:
 class Recorder:
     """Takes rows in their order."""
 
-    def __init__(self, gathered: Gathered, known: Known, summary: Summary) -> None:
+    def __init__(self, gathered: Gathered, known: Known, summary: Summary, categories: Categories) -> None:
         self._gathered = gathered
         self._known = known
         self._summary = summary
+        self._categories = categories
         self._origins: list[Origin] = []
         self._number = 0
         self._alike: defaultdict[str, AlikeWords] = defaultdict(AlikeWords)
@@ -108,6 +110,8 @@ class Recorder:
                 doubt = f"nearly the same as {alike}, with the same translation"
                 entry = replace(entry, doubts=(*entry.doubts, doubt))
             self._gathered.add_entry(entry, where)
+            if entry.topics:
+                self._categories.meet(entry.topics, where.source.id, entry.base_form)
             if inside:
                 outcomes.append(Outcome.IN_PACK)
                 summary.add_in_pack(known.words[key], entry.doubts)

@@ -342,3 +342,61 @@ def test_topics_are_named_by_id_or_title_and_categories_are_matched_with_them(fo
     result = run("--write", topic=topic)
     assert set(drafts(folder)) == {"queso", "leche"}, result.output
     assert "of other topics: 1 candidate;" in result.output
+
+
+def test_categories_of_no_topic_are_named_with_the_nearest_topics_and_can_be_mapped(folder: Path) -> None:
+    """The pack teaches pan under food, so that desayuno, which has it, may be food."""
+    rows = "".join(f"{word},{its}\n" for word, its in {"pan": "desayuno", "queso": "desayuno", "sal": "salud"}.items())
+    Path("school.csv").write_text(f"palabra,categoría\n{rows}", "utf-8")
+    bring = ["import", "school.csv", "-l", "es", "--licence", "own"]
+    shown = CliRunner().invoke(cli, bring).stdout.splitlines()
+    at = shown.index("Of no topic of the pack: 2 categories")
+    assert [line.split() for line in shown[at + 1 : at + 3]] == [
+        ["desayuno", "2", "rows", "nearest:", "food"],
+        ["salud", "1", "row", "nearest:", "greetings"],
+    ]
+    assert shown[at + 3] == "  To say which topic one is: --map-topic desayuno=food"
+    assert CliRunner().invoke(cli, [*bring, "--write"]).exit_code == 0
+    named = "categories that are no topic of the pack, whose words fit any: "
+    named += "desayuno (2; nearest: food), salud (1; nearest: greetings)\n"
+    assert named in run().stderr
+    assert "2 drafts" in run(topic="greetings").stderr
+    stated = [*bring, "--map-topic", "el desayuno=La comida", "--map-topic", "salud=greetings", "--write"]
+    assert CliRunner().invoke(cli, stated).exit_code == 0
+    assert "of other topics: 1 candidate;" in run().stderr
+    assert "no topic" not in run().stderr
+    kept = every_file(folder)
+    assert (
+        "topics:\n  el desayuno: food\n  salud: greetings\n"
+        in kept[str(Path("candidates/mappings/school.yaml"))].decode()
+    )
+    again = CliRunner().invoke(cli, [*bring, "--write", "--level", "A2"])
+    assert again.exit_code == 0, again.output
+    assert "  el desayuno: food\n" in Path("candidates/mappings/school.yaml").read_text("utf-8")
+    assert "no topic" not in CliRunner().invoke(cli, bring).stdout
+    result = run("--write")
+    assert set(drafts(folder)) == {"queso"}, result.output
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("desayuno=fod", "did you mean “food”?"),
+        ("desayuno=xyz", "the topics are: "),
+        ("desayuno", "write it as bagno=housing"),
+        ("=food", "write it as bagno=housing"),
+    ],
+)
+def test_a_category_is_mapped_to_a_topic_of_the_pack(folder: Path, text: str, message: str) -> None:
+    Path("list.csv").write_text("palabra,categoría\nqueso,desayuno\n", "utf-8")
+    result = CliRunner().invoke(cli, ["import", "list.csv", "-l", "es", "--map-topic", text])
+    assert result.exit_code == 2
+    assert message in result.stderr
+
+
+def test_a_damaged_mapping_file_is_named(folder: Path) -> None:
+    (folder / "candidates" / "mappings").mkdir()
+    (folder / "candidates" / "mappings" / "school.yaml").write_text("language: es\ntopics: [a]\ntables: []\n", "utf-8")
+    result = run()
+    assert result.exit_code == 2
+    assert "school.yaml:2" in result.stderr

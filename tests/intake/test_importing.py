@@ -190,7 +190,7 @@ def test_doubts_about_words_of_the_pack_are_shown(tmp_path: Path) -> None:
     with Import(Asked("es", tmp_path / "c"), pack, Summary()) as done:
         done.read([ListFile("list.csv", path, source)])
     assert "  pan  (feminine here, and masculine in the pack)" in list(
-        preview(done.summary, done.tables, pack, [source])
+        preview(done.summary, done.tables, pack, [source], done.categories)
     )
 
 

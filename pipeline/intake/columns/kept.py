@@ -19,6 +19,8 @@ from pipeline.reading.yaml_events import parse
 from pipeline.rules.files.reading import SCHEMA, UNREADABLE
 from pipeline.system.files import read_bytes, reason
 
+MAPPINGS = "mappings"
+"""The folder of mapping files among the candidates."""
 MAX_BYTES = 2**20
 """The largest mapping file that is read."""
 
@@ -56,6 +58,19 @@ def read_mappings(path: Path) -> tuple[TableMapping, ...]:
     return tuple(_mapping(table, data) for table in data["tables"])
 
 
+def kept_topics(folder: Path, language: str) -> dict[str, dict[str, str]]:
+    """Return by source the topics that categories are, as the mapping files in a folder of candidates say.
+
+    Raises:
+        MappingFileError: one of them cannot be read.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for path in sorted((folder / MAPPINGS).glob("*.yaml")):
+        ones = [one for one in read_mappings(path) if one.language == language]
+        found[path.stem] = {name: topic for one in ones for name, topic in one.topics.items()}
+    return found
+
+
 def _mapping(table: dict[str, Any], data: dict[str, Any]) -> TableMapping:
     columns = tuple(
         Column(Role(one["role"]), one.get("position", 0), one.get("name", "").strip()) for one in table["columns"]
@@ -67,6 +82,7 @@ def _mapping(table: dict[str, Any], data: dict[str, Any]) -> TableMapping:
         table.get("table", "").strip(),
         table.get("level", ""),
         data.get("source", "").strip(),
+        data.get("topics", {}),
     )
 
 
@@ -82,6 +98,9 @@ def mapping_text(mappings: Iterable[TableMapping]) -> str:
     lines = [f"language: {written(whole[0].language)}"]
     if whole[0].source:
         lines.append(f"source: {written(whole[0].source)}")
+    topics = {name: topic for one in whole for name, topic in one.topics.items()}
+    if topics:
+        lines += ["topics:", *(f"  {written(name)}: {written(topic)}" for name, topic in sorted(topics.items()))]
     return "\n".join([*lines, "tables:", *(line for one in whole for line in _table(one))]) + "\n"
 
 

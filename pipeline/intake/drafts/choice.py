@@ -6,12 +6,11 @@ from heapq import nsmallest
 from pathlib import Path
 
 from pipeline.intake.candidates import Candidate
+from pipeline.intake.categories import Categories, Unmatched
 from pipeline.intake.drafts import DraftWord
 from pipeline.intake.drafts.bands import Counts, count_of
 from pipeline.intake.drafts.signals import Elsewhere, disagreement, signals_of
-from pipeline.intake.drafts.translations import plain_gloss
 from pipeline.intake.drafts.words import Present, by_gloss, concepts_of, unwritten
-from pipeline.languages.articles import article_before
 from pipeline.model.concepts import Concept
 from pipeline.model.lexicon import PARTS_OF_SPEECH
 from pipeline.rules.meanings.concepts import lacking
@@ -49,6 +48,8 @@ class Choice:
     other_level: int = 0
     """How many candidates are at other levels by all that is said of them."""
     other_topic: int = 0
+    unmatched: list[Unmatched] = field(default_factory=list)
+    """Categories of lists that are no topics of the pack, so that their words fit any."""
     wordless: list[Concept] = field(default_factory=list)
     """Concepts for which no list has a word."""
 
@@ -56,19 +57,16 @@ class Choice:
 class Chooser:
     """Chooses words for a word list of a pack."""
 
-    def __init__(self, asked: Asked, there: Present, others: Elsewhere) -> None:
+    def __init__(self, asked: Asked, there: Present, others: Elsewhere, categories: Categories) -> None:
         self._asked, self._there, self._others = asked, there, others
         self._glosses = by_gloss(there.lexicon.concepts)
         self._found = Choice()
-        self._names = {
-            topic.id: {self._plain(name) for name in (topic.id, topic.title, topic.title_en)}
-            for topic in there.pack.topics.values()
-        }
+        self._categories = categories
 
     def chosen(self, candidates: Iterable[Candidate]) -> Choice:
         """Return the words to draft, those first on whose level the signals agree."""
         asked, found = self._asked, self._found
-        words: Iterator[DraftWord] = map(self._known, unwritten(candidates, self._there))
+        words: Iterator[DraftWord] = map(self._known, unwritten(map(self._met, candidates), self._there))
         if asked.lists:
             words = (word for word in words if not asked.lists.isdisjoint(_sources_of(word)))
         if asked.words:
@@ -77,7 +75,15 @@ class Chooser:
         left = max(asked.count - self._there.drafts(asked.level, asked.topic), 0)
         fitting = self._for_concepts(words) if asked.concepts else filter(self._fits, words)
         found.words = self._once(nsmallest(left * _SPARE, fitting, key=self._order))[:left]
+        if not asked.lists and not asked.concepts:
+            found.unmatched = list(self._categories.unmatched())
         return found
+
+    def _met(self, candidate: Candidate) -> Candidate:
+        """Remember the categories of a candidate; those of words that the pack has tell which topics others may be."""
+        for claim in candidate.claims.get("topic", ()):
+            self._categories.meet([str(claim.value)], claim.source, candidate.base_form)
+        return candidate
 
     def _known(self, word: DraftWord) -> DraftWord:
         """Return a word with what is said of its level, and its count."""
@@ -90,8 +96,8 @@ class Chooser:
 
     def _fits(self, word: DraftWord) -> bool:
         """Whether nothing is said against the level and the topic, or something is said for them."""
-        named = {self._plain(str(claim.value)) for claim in word.said.claims.get("topic", ())}
-        topics = {id_ for id_, names in self._names.items() if not names.isdisjoint(named)}
+        claims = word.said.claims.get("topic", ())
+        topics = {id_ for claim in claims for id_ in self._categories.topics_of(str(claim.value), claim.source)}
         if topics and not self._asked.lists and self._asked.topic not in topics:
             self._found.other_topic += 1
             return False
@@ -99,12 +105,6 @@ class Chooser:
             self._found.other_level += 1
             return False
         return True
-
-    def _plain(self, name: str) -> str:
-        """Return a category or a title to be compared: “La casa” as casa."""
-        text = name.replace("’", "'").strip().casefold()
-        article = article_before(self._there.profile, text)
-        return plain_gloss(text[len(article) :] if article else text)
 
     def _for_concepts(self, words: Iterable[DraftWord]) -> Iterator[DraftWord]:
         """Yield for each concept without a word the candidate that fits best."""

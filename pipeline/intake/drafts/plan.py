@@ -12,6 +12,8 @@ from pipeline.curation.round_trip.plan import NewEntry, plan
 from pipeline.curation.scaffold import NotPossibleError, base_form
 from pipeline.intake.candidates.gate import sentences_for_pack
 from pipeline.intake.candidates.translated import candidates_in, sentences_in
+from pipeline.intake.categories import Categories
+from pipeline.intake.columns.kept import kept_topics
 from pipeline.intake.drafts import Drafted, DraftWord
 from pipeline.intake.drafts.bands import bands
 from pipeline.intake.drafts.choice import Asked, Choice, Chooser
@@ -50,13 +52,15 @@ def plan_drafts(there: Present, asked: Asked, packs: Path) -> DraftPlan:
     """Plan the drafts that are asked for. `packs` is the folder of packs, of which the others are signals.
 
     Raises:
-        StoreError, SourcesError: a file of candidates or of sources is damaged.
+        StoreError, SourcesError, MappingFileError: a file of candidates, sources or columns is damaged.
         OSError: it cannot be read.
     """
     language, sources = there.lexicon.language, read_sources(asked.folder)
     others = _others(there, packs)
     said = candidates_in(asked.folder, language, there.pack.translation_language)
-    choice = Chooser(asked, there, others).chosen(said)
+    topics = kept_topics(asked.folder, language)
+    categories = Categories(there.profile, there.pack.topics.values(), there.lexicon.words, topics)
+    choice = Chooser(asked, there, others, categories).chosen(said)
     done = DraftPlan(choice, others=others)
     words = list(_possible(choice.words, there, done))
     facts = facts_of(words, there.lexicon, there.profile, sources)

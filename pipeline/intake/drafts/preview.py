@@ -9,6 +9,8 @@ from pipeline.model.placeholders import is_placeholder
 
 _AT_MOST = 6
 """Signals of a word that are shown."""
+_CATEGORIES = 10
+"""Categories that are shown."""
 
 
 def preview(done: DraftPlan, asked: Asked) -> Iterator[str]:
@@ -38,6 +40,11 @@ def _left(done: DraftPlan, asked: Asked) -> Iterator[str]:
         yield f"not {asked.level} by anything that is said: {_words(choice.other_level)}; --words drafts them"
     if choice.other_topic:
         yield f"of other topics: {_words(choice.other_topic)}; --words or --lists drafts them"
+    if choice.unmatched:
+        shown = ", ".join(map(str, choice.unmatched[:_CATEGORIES]))
+        more = f" and {len(choice.unmatched) - _CATEGORIES:,} more" if len(choice.unmatched) > _CATEGORIES else ""
+        yield f"categories that are no topic of the pack, whose words fit any: {shown}{more}"
+        yield "  `topics` in the mapping file of their list says which topic they are, and so does import --map-topic"
     for concept in choice.wordless:
         there = ", ".join(signal.says for signal in done.others.get(concept.id, ())[:_AT_MOST])
         yield f"no list has a word for {concept.id} ({concept.gloss}){f': {there}' if there else ''}"
