@@ -45,12 +45,14 @@ def header_row(rows: Sequence[Row]) -> int | None:
     """Return the index of the row with the names of the columns; None if there is none.
 
     It names at least two roles, or all its cells do. A row of words may be made of such terms, too (`palabra`, `word`);
-    but then they name one role.
+    but then they name one role. A name alone is a title if names of several columns follow.
     """
-    for index, row in enumerate(rows[:DEEPEST]):
-        if not row.fault and _is_header([clean(cell) for cell in row.cells]):
-            return index
-    return None
+    found = [
+        index
+        for index, row in enumerate(rows[:DEEPEST])
+        if not row.fault and _is_header([clean(cell) for cell in row.cells])
+    ]
+    return next((index for index in found if sum(map(bool, rows[index].cells)) > 1), next(iter(found), None))
 
 
 def _is_header(cells: list[str]) -> bool:

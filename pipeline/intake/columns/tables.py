@@ -11,6 +11,7 @@ from pipeline.intake.columns.overrides import MapError, Override, apply_override
 from pipeline.intake.conform.cells import clean
 from pipeline.intake.conform.knowledge import Knowledge
 from pipeline.intake.conform.refusals import shown
+from pipeline.intake.conform.remarks import titles
 from pipeline.intake.conform.rows import Conformer
 from pipeline.intake.conform.tongues import Tongues, language_of
 from pipeline.intake.mapping import Column, TableMapping, cell
@@ -72,7 +73,10 @@ def map_table(
     rows = chain(first, table.rows)
     old = next((one for one in kept if not one.table or fnmatchcase(table.name, one.table)), None)
     names, start = _names(table, first, _wanted(old, overrides))
-    head = tuple((row, "header" if number == start - 1 else _kind(row)) for number, row in enumerate(first[:start]))
+    if not names and start == 0:
+        start = titles([row.cells for row in first], knowledge.profile)
+    named = start - 1 if names else start
+    head = tuple((row, "header" if number == named else _kind(row)) for number, row in enumerate(first[:start]))
     sample = tuple(row for row in first[start:] if not row.fault)
     stated = translation_language or (old.translation_language if old else "")
     tongues = Tongues(knowledge.profile.code, stated or ENGLISH)

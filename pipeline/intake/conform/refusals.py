@@ -33,8 +33,8 @@ def _not_a_word(text: str) -> str:
 def is_total(word: str, translation: str, after: tuple[str, ...]) -> bool:
     """Return whether a row without a translation counts the list: `Totale: 45 parole`; `Summe`, and `45` after it."""
     label, colon, rest = word.partition(":")
-    lead, _, more = label.partition(" ")
-    named = lead.lower() in totals()
+    more = label.partition(" ")[2]
+    named = any(one.lower() in totals() for one in label.split())
     if not (named or colon) or (any(map(str.isalpha, translation)) and not any(map(str.isdigit, translation))):
         return False
     counted = colon and any(map(str.isdigit, rest))

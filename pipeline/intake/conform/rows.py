@@ -10,6 +10,7 @@ from pipeline.intake.conform.grammar import NOTHING, Grammar, read_count, read_g
 from pipeline.intake.conform.headwords import read_headwords
 from pipeline.intake.conform.knowledge import Knowledge
 from pipeline.intake.conform.refusals import is_total, other_language, refusal, shown
+from pipeline.intake.conform.remarks import REMARK, is_alone, is_heading, is_remark
 from pipeline.intake.conform.senses import read_senses
 from pipeline.intake.conform.tongues import Tongues
 from pipeline.intake.conform.topics import read_topics
@@ -70,6 +71,8 @@ class Conformer:
         if not refused and (Role.TRANSLATION in self._at or ":" in word):
             translation = "".join(self._all(cells, Role.TRANSLATION))
             refused = TOTAL if is_total(word, translation, cells[self._word[0] + 1 :]) else ""
+        if not refused and not word.isalpha() and self._is_remark(word, cells):
+            refused = REMARK
         if refused:
             return [Aside(word or shown(cells), refused)]
         if self._alone and word.isalpha():
@@ -77,6 +80,12 @@ class Conformer:
         given = self._given(cells)
         headwords = read_headwords(word, self.knowledge, given.grammar.part_of_speech)
         return [entry_of(word, head, given, self._context) for head in headwords]
+
+    def _is_remark(self, word: str, cells: tuple[str, ...]) -> bool:
+        """Return whether a row is none of a word: in a list of words alone, only what is never one is sure."""
+        if not is_alone(cells, self._word[0]):
+            return False
+        return is_heading(word) if self._alone else is_remark(word)
 
     def _counted(self, cells: tuple[str, ...]) -> int | None:
         count = cell(cells, self._count) if self._count else ""
