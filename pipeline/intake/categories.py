@@ -50,6 +50,7 @@ class Categories:
         mapped: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self._profile = profile
+        self._plains: dict[str, str] = {}
         self._names: dict[str, set[str]] = defaultdict(set)
         """By what a topic is called, the topics that are called so."""
         self.topics = {topic.id for topic in topics}
@@ -101,9 +102,14 @@ class Categories:
 
     def _plain(self, name: str) -> str:
         """Return a category or a title to be compared: “La casa” as casa."""
-        text = name.replace("’", "'").strip().casefold()
-        article = article_before(self._profile, text)
-        return plain_gloss(text[len(article) :] if article else text)
+        found = self._plains.get(name)
+        if found is None:
+            text = name.replace("’", "'").strip().casefold()
+            article = article_before(self._profile, text)
+            found = plain_gloss(text[len(article) :] if article else text)
+            if len(self._plains) < _MOST:  # each row of a long list asks for one of a few categories
+                self._plains[name] = found
+        return found
 
 
 def parse_topics(texts: Iterable[str], topics: Collection[Topic]) -> dict[str, str]:
