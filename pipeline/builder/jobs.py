@@ -9,6 +9,7 @@ from pipeline.builder.analyse import Analysis, analyse
 from pipeline.builder.cache import Cache
 from pipeline.builder.digests import State
 from pipeline.builder.discover import PackFolder
+from pipeline.builder.left_out import parts_at
 from pipeline.builder.release_record import release_record
 from pipeline.builder.rows import write_rows
 from pipeline.builder.shipped import LevelStanding, places_left_out, shipped, standings, taken
@@ -96,7 +97,7 @@ def _shipped(analysis: Analysis, outcome: Outcome) -> tuple[Lexicon, Outcome]:
     whole = analysis.lexicon
     lexicon, left_out = shipped(whole)
     elsewhere = places_left_out(whole, lexicon)
-    findings = tuple(one for one in outcome.findings if (one.place.file, one.place.pointer[:2]) not in elsewhere)
+    findings = tuple(one for one in outcome.findings if elsewhere.isdisjoint(parts_at(one.place)))
     begun = not lexicon.words and not (whole.pack and LevelState.RELEASED in whole.pack.states.values())
     outcome = replace(outcome, levels=standings(lexicon, left_out), taken=taken(lexicon))
     return lexicon, replace(outcome, findings=() if begun else findings)

@@ -164,7 +164,7 @@ class _Rows:
             self._lesson(lesson, pack.topics, number, profile)
         for number, grammar in enumerate(lexicon.grammar):
             self._grammar(grammar, pack, number)
-        for assessment in lexicon.assessments:
+        for assessment in lexicon.whole_assessments:
             self._assessment(assessment)
         self._waiting["homographs"] += sorted(
             (self._language, one.spelling, one.lemma, one.part_of_speech, share)

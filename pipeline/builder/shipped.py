@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pipeline.model.assessments import Assessment, uneven_levels
 from pipeline.model.cefr import LEVELS, up_to
 from pipeline.model.findings import Pointer
-from pipeline.model.grammar import GrammarLesson
+from pipeline.model.grammar import GRAMMAR, GrammarLesson
 from pipeline.model.lessons import Lesson
 from pipeline.model.lexicon import Lexicon, Word
 from pipeline.model.packs import LevelState, Pack
@@ -48,10 +48,11 @@ def shipped(lexicon: Lexicon) -> tuple[Lexicon, LeftOut]:
         lexicon,
         words=words,
         unfinished=(),
+        unfinished_practice=(),
         relations=tuple(one for one in lexicon.relations if {one.base_form, one.other} <= names),
         lessons=(lessons := tuple(lesson for lesson in finished if _base_forms(lesson) <= names)),
         grammar=tuple(_grammar(lexicon, {lesson.id for lesson in lessons})),
-        assessments=tuple(filter(_is_finished_assessment, lexicon.assessments)),
+        assessments=tuple(filter(_is_finished_assessment, lexicon.whole_assessments)),
     )
     return shipping, _left_out(lexicon, shipping)
 
@@ -100,28 +101,28 @@ def standings(shipping: Lexicon, left_out: LeftOut) -> dict[str, LevelStanding]:
 
 
 def places_left_out(lexicon: Lexicon, shipping: Lexicon) -> set[tuple[str, Pointer]]:
-    """Return file and pointer of the entries, lessons and questions that a release does not have.
+    """Return file and pointer of the entries, rows of tables, lessons and questions that a release does not have.
+
+    If it does not have an assessment, that is the whole file.
 
     Vocabulary lessons of a released level are not among them: that one is not finished is a fault of the release.
     """
     pack = _pack(lexicon)
     names = {word.base_form for word in shipping.words}
+    others = lexicon.base_forms - names
     lessons = {lesson.id for lesson in shipping.lessons} | {lesson.id for lesson in shipping.grammar}
     places = [
         *(word.place for word in lexicon.words if word.base_form not in names),
         *(draft.place for draft in lexicon.unfinished),
+        *(draft.place for draft in lexicon.unfinished_practice),
+        *(row.place for row in lexicon.paradigms if row.base_form in others),
         *(
             lesson.place
             for lesson in lexicon.lessons
             if lesson.id not in lessons and pack.state(lesson.level) is not LevelState.RELEASED
         ),
         *(lesson.place for lesson in lexicon.grammar if lesson.id not in lessons),
-        *(
-            place
-            for assessment in lexicon.assessments
-            if assessment not in shipping.assessments
-            for place in (assessment.place.at("questions"), *(question.place for question in assessment.questions))
-        ),
+        *(assessment.place for assessment in lexicon.assessments if assessment not in shipping.assessments),
     ]
     return {(place.file, place.pointer) for place in places}
 
@@ -161,7 +162,8 @@ def _left_out(lexicon: Lexicon, shipping: Lexicon) -> LeftOut:
     found: Counter[tuple[str, Reason]] = Counter()
     for draft in lexicon.unfinished:
         in_progress = pack.state(str(draft.level)) is LevelState.IN_PROGRESS
-        found[str(draft.level), Reason.IN_PROGRESS if in_progress else Reason.UNFINISHED] += 1
+        why = Reason.UNFINISHED if draft.lacks else Reason.FAULTY
+        found[str(draft.level), Reason.IN_PROGRESS if in_progress else why] += 1
     for word in lexicon.words:
         if word.base_form not in names:
             of_lessons = Reason.LESSON if word.base_form in named else Reason.NO_LESSON
@@ -172,6 +174,10 @@ def _left_out(lexicon: Lexicon, shipping: Lexicon) -> LeftOut:
         for assessment in lexicon.assessments
         if assessment not in shipping.assessments
         for question in assessment.questions
+    )
+    found.update(
+        (str(draft.level), Reason.GRAMMAR if draft.kind == GRAMMAR else Reason.QUESTIONS)
+        for draft in lexicon.unfinished_practice
     )
     counts = {level: {one.value: found[level, one] for one in Reason if found[level, one]} for level in LEVELS}
     return {level: reasons for level, reasons in counts.items() if reasons}

@@ -37,18 +37,19 @@ def part(lexicon: Lexicon, findings: Sequence[Finding], chosen: Collection[str] 
     covered: set[int] = set()
     about: list[Finding] = []
     known = _Known(lexicon, findings)
-    unread = {draft.base_form for draft in lexicon.unfinished}
+    words = {draft.base_form for draft in lexicon.unfinished}
+    files = {None, *(draft.place.file for draft in lexicon.unfinished_practice)} if lexicon.unfinished_practice else ()
     for waiver in waivers(lexicon):
         rule = _rule(waiver, known)
         if isinstance(rule, Finding):
             about.append(rule)
             continue
         near = numbers[rule.code, waiver.word]
-        files = [*near] if waiver.file is None else [waiver.file]
-        found = [number for file in files for number in near.pop(file, ()) if waiver.covers(wanted[number], rule)]
+        places = [*near] if waiver.file is None else [waiver.file]
+        found = [number for file in places for number in near.pop(file, ()) if waiver.covers(wanted[number], rule)]
         covered.update(found)
-        looked = lexicon.complete and waiver.word not in unread and (chosen is None or rule.code in chosen)
-        if looked and not found:
+        looked = lexicon.complete and (chosen is None or rule.code in chosen)
+        if looked and not found and waiver.word not in words and waiver.file not in files:
             about.append(_unused(waiver, rule, known))
     kept = [finding for number, finding in enumerate(wanted) if number not in covered]
     kept += [finding for finding in about if chosen is None or finding.rule.code in chosen]

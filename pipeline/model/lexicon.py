@@ -228,6 +228,20 @@ class Unfinished:
 
 
 @dataclass(frozen=True, slots=True)
+class UnfinishedPractice:
+    """A draft of a grammar lesson, a question or a whole assessment that has errors, which keep it out of databases."""
+
+    kind: str
+    """The kind of its document: `grammar`, or `assessment`."""
+    id: str
+    """Empty if it has none."""
+    level: str | None
+    """None: it is a whole assessment, or states no level."""
+    place: Place
+    """Of a whole assessment, its file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Homograph:
     """A word outside the lexicon that is spelled like a form of a word in it."""
 
@@ -257,6 +271,7 @@ class Lexicon:
     pack: Pack | None = None
     words: tuple[Word, ...] = ()
     unfinished: tuple[Unfinished, ...] = ()
+    unfinished_practice: tuple[UnfinishedPractice, ...] = ()
     paradigms: tuple[ParadigmRow, ...] = ()
     """The rows of all paradigm tables."""
     complete: bool = True
@@ -298,6 +313,12 @@ class Lexicon:
     def base_forms(self) -> frozenset[str]:
         """The base forms of all words, including those that are not filled in yet."""
         return frozenset([*(word.base_form for word in self.words), *(draft.base_form for draft in self.unfinished)])
+
+    @property
+    def whole_assessments(self) -> tuple[Assessment, ...]:
+        """The assessments of which nothing is left out: with a question fewer, the same answers have another score."""
+        short = {one.place.file for one in self.unfinished_practice}
+        return tuple(one for one in self.assessments if one.place.file not in short)
 
     @property
     def judged_homographs(self) -> Iterator[tuple[Homograph, float]]:

@@ -11,6 +11,7 @@ class Reason(Enum):
 
     IN_PROGRESS = "of a level in progress"
     UNFINISHED = "not filled in"
+    FAULTY = "with an error"
     DRAFT = "not reviewed"
     LESSON = "of an incomplete lesson"
     NO_LESSON = "in no lesson"

@@ -1,7 +1,7 @@
 """Does every record follow its schema?
 
 Words, lessons and questions are checked one by one, so a faulty one does not affect others in its file. A draft of a
-word that lacks a required field is not a fault: it is set aside until it is filled in. A draft with faults is, too.
+word that lacks a required field is not a fault: it is set aside until it is filled in. Any draft with faults is, too.
 """
 
 from collections.abc import Collection, Iterator
@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.model.assessments import ASSESSMENT
+from pipeline.model.cefr import LEVELS
 from pipeline.model.findings import Place
 from pipeline.model.grammar import GRAMMAR
-from pipeline.model.lexicon import TABLES, Document, Lexicon, Unfinished
+from pipeline.model.lexicon import TABLES, Document, Lexicon, Unfinished, UnfinishedPractice
 from pipeline.reading.conformity import faults
 from pipeline.reading.unfinished import DRAFT, is_draft, lacking, without
 from pipeline.stages import Context
@@ -25,6 +26,11 @@ _ENTRIES = {
 }
 """The list whose entries are checked one by one, by kind of document."""
 
+_WITH_STATUS = ("words", GRAMMAR, ASSESSMENT)
+"""The kinds of documents whose entries may be drafts."""
+
+_Draft = Unfinished | UnfinishedPractice
+
 _SOUND = {
     "base_form": "x",
     "part_of_speech": "noun",
@@ -36,12 +42,17 @@ _SOUND = {
 
 def run(lexicon: Lexicon, context: Context) -> Lexicon:
     """Return the lexicon without the entries and documents that do not conform, and without unfinished drafts."""
-    unfinished: list[Unfinished] = []
-    documents = tuple(_conforming(document, context, unfinished) for document in lexicon.documents)
-    return replace(lexicon, documents=documents, unfinished=tuple(unfinished))
+    drafts: list[_Draft] = []
+    documents = tuple(_conforming(document, context, drafts) for document in lexicon.documents)
+    return replace(
+        lexicon,
+        documents=documents,
+        unfinished=tuple(one for one in drafts if isinstance(one, Unfinished)),
+        unfinished_practice=tuple(one for one in drafts if isinstance(one, UnfinishedPractice)),
+    )
 
 
-def _conforming(document: Document, context: Context, unfinished: list[Unfinished]) -> Document:
+def _conforming(document: Document, context: Context, unfinished: list[_Draft]) -> Document:
     if document.data is None or document.kind in (*TABLES, "profile"):  # a profile is checked before
         return document
     drafts = _unfinished(document)
@@ -64,19 +75,39 @@ def _conforming(document: Document, context: Context, unfinished: list[Unfinishe
                 faulty.add(index)
             case _:
                 usable = False
-    if usable:
-        unfinished.extend(_faulty_drafts(document, faulty - drafts.keys()))
+    unfinished.extend(_faulty_drafts(document, faulty - drafts.keys()) if usable else _draft_assessment(document))
     return _without(document, faulty, None) if usable and entries else replace(document, data=None)
 
 
-def _faulty_drafts(document: Document, indexes: Collection[int]) -> Iterator[Unfinished]:
-    """Yield the drafts among the entries of a word list that do not conform."""
-    for index in sorted(indexes) if document.kind == "words" else ():
-        entry = document.data["words"][index]
-        if isinstance(entry, dict) and entry.get("status", DRAFT) == DRAFT:
-            name = entry.get("base_form")
-            place = Place(document.file, ("words", index))
-            yield Unfinished(name if isinstance(name, str) else "", document.level, place, ())
+def _faulty_drafts(document: Document, indexes: Collection[int]) -> Iterator[_Draft]:
+    """Yield the drafts among the entries that do not conform."""
+    for index in sorted(indexes) if document.kind in _WITH_STATUS else ():
+        entries = _ENTRIES[document.kind]
+        entry, place = document.data[entries][index], Place(document.file, (entries, index))
+        if not _has_draft_status(entry):
+            continue
+        if document.kind == "words":
+            yield Unfinished(_text(entry, "base_form"), document.level, place, ())
+        else:
+            level = document.level or _text(entry, "level")
+            yield UnfinishedPractice(document.kind, _text(entry, "id"), level if level in LEVELS else None, place)
+
+
+def _draft_assessment(document: Document) -> Iterator[_Draft]:
+    """Yield an assessment that does not conform as a whole, if nobody has reviewed any of its questions."""
+    if document.kind == ASSESSMENT and isinstance(document.data, dict):
+        questions = document.data.get("questions", [])
+        if isinstance(questions, list) and all(map(_has_draft_status, questions)):
+            yield UnfinishedPractice(document.kind, document.topic or "", None, Place(document.file))
+
+
+def _has_draft_status(entry: Any) -> bool:
+    return isinstance(entry, dict) and entry.get("status", DRAFT) == DRAFT
+
+
+def _text(entry: dict[str, Any], name: str) -> str:
+    value = entry.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _without(document: Document, indexes: Collection[int], put: Any) -> Document:

@@ -15,7 +15,7 @@ from pipeline.builder.jobs import Job, Outcome, outcome_of
 from pipeline.builder.kept import fresh_outcome, kept_outcome
 from pipeline.model.findings import Severity
 from tests.packs import FINISHED
-from tests.stages.through import FOOD, GREETINGS, PACK, edited
+from tests.stages.through import ADJECTIVES, FOOD, GREETINGS, NOUNS, PACK, edited
 
 LESSON = """\
 lessons:
@@ -139,16 +139,60 @@ def test_a_waiver_of_what_is_left_out_is_not_unused(tmp_path: Path) -> None:
     assert "V208" not in {one.rule.code for one in outcome.findings}
 
 
+BAD_ROW = (ADJECTIVES, "malo,malo", "malo,<b>malo</b>")
+
+
+def test_a_word_has_the_errors_of_its_row_in_a_table(tmp_path: Path) -> None:
+    """Without its forms, it would be known in half of the sentences."""
+    faulty = built(pack_with(tmp_path / "one", MALO_IS_A_DRAFT, BAD_ROW), tmp_path / "faulty")
+    built(pack_with(tmp_path / "two", MALO_IS_A_DRAFT, UNFINISHED), tmp_path / "unfinished")
+    assert dump(tmp_path / "faulty") == dump(tmp_path / "unfinished")
+    (said,) = (one for one in faulty.findings if one.rule.code == "V324")
+    assert (said.word, said.place.file) == ("malo", f"es/{ADJECTIVES}")
+    assert not {"V126", "V503", "V504"} & {*weighty(faulty)}
+    assert "V126" in weighty(outcome_of(Job(PackFolder(tmp_path / "one" / "es", "es"))))
+
+
+def test_so_does_one_that_is_not_filled_in(tmp_path: Path) -> None:
+    outcome = built(edited(tmp_path, MALO_IS_A_DRAFT, UNFINISHED, BAD_ROW), tmp_path / "rows")
+    assert (outcome.counts and outcome.counts["words"]) == 5
+    assert "V324" in weighty(outcome)
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        pytest.param([BAD_ROW], id="of a reviewed word"),
+        pytest.param([MALO_IS_A_DRAFT, (ADJECTIVES, "malo,malo", "mal,<b>malo</b>")], id="of no word"),
+        pytest.param([MALO_IS_A_DRAFT, (NOUNS, "pan,pan", "malo,<b>m</b>,\npan,pan")], id="of another part of speech"),
+    ],
+)
+def test_an_error_of_any_other_row_stops_a_build(edits: list[tuple[str, str, str]], tmp_path: Path) -> None:
+    outcome = built(edited(tmp_path, *edits), tmp_path / "rows")
+    assert outcome.counts is None
+    assert {one.rule.code for one in outcome.findings if one.severity is Severity.ERROR} == {"V126"}
+
+
+def test_a_release_has_no_say_on_the_row_of_what_it_leaves_out(tmp_path: Path) -> None:
+    finished = (PACK, FINISHED.splitlines()[0] + "\n", FINISHED)
+    outcome = built(edited(tmp_path, MALO_IS_A_DRAFT, BAD_ROW, finished), tmp_path / "rows", shipping=True)
+    assert (outcome.counts and outcome.counts["words"]) == 5
+    assert f"es/{ADJECTIVES}" not in {one.place.file for one in outcome.findings}
+
+
 def test_a_release_does_not_wait_for_a_draft_with_an_error(tmp_path: Path) -> None:
     finished = (PACK, FINISHED.splitlines()[0] + "\n", FINISHED)
     pack = edited(tmp_path / "one", MALO_IS_A_DRAFT, ERRORS["V801"], finished)
     outcome = built(pack, tmp_path / "rows", shipping=True)
     unfinished = edited(tmp_path / "two", MALO_IS_A_DRAFT, UNFINISHED, finished)
-    assert outcome == replace(built(unfinished, tmp_path / "unfinished", shipping=True), record=outcome.record)
+    other = built(unfinished, tmp_path / "unfinished", shipping=True)
+    assert outcome == replace(other, record=outcome.record, levels=outcome.levels)
+    assert other.levels is not None
+    assert other.levels["A1"].left_out == {"not filled in": 1}
     assert outcome.counts is not None
     assert outcome.counts["words"] == 5
     assert outcome.levels is not None
-    assert outcome.levels["A1"].left_out == {"not filled in": 1}
+    assert outcome.levels["A1"].left_out == {"with an error": 1}
 
 
 def test_a_kept_outcome_is_the_one_that_was_worked_out(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.languages.profile import Profile
 from pipeline.model.assessments import OF_A_LEVEL, Question, QuestionKind, uneven_levels
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
-from pipeline.model.grammar import GAP, filled
+from pipeline.model.grammar import GAP, GRAMMAR, filled
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.packs import LevelState
 from pipeline.model.running_words import beyond
@@ -69,10 +69,11 @@ UNKNOWN_TESTED = Rule(
 
 @checks(UNKNOWN_TESTED, Scope.LANGUAGE)
 def unknown_tested(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
-    """Look up the word, or, if the level has grammar lessons, the rule."""
+    """Look up the word, or, if the level has grammar lessons and none is left out, the rule."""
     words, rules = lexicon.base_forms, {rule.id for lesson in lexicon.grammar for rule in lesson.rules}
     words_like, rules_like = Suggestions(sorted(words)), Suggestions(sorted(rules))
     with_grammar = {lesson.level for lesson in lexicon.grammar}
+    with_grammar -= {draft.level for draft in lexicon.unfinished_practice if draft.kind == GRAMMAR}
     for question in questions_of_the_pack(lexicon):
         if question.word is not None and question.word not in words:
             message = f"the pack has no word “{question.word}”"
@@ -132,7 +133,7 @@ UNEVEN = Rule(
 @checks(UNEVEN, Scope.LANGUAGE)
 def uneven_placement(lexicon: Lexicon, _: Profile) -> Iterator[Finding]:
     """Count the questions of each level."""
-    for assessment in lexicon.assessments if lexicon.complete else ():
+    for assessment in lexicon.whole_assessments if lexicon.complete else ():
         wrong = [f"{counted(count, 'question')} of {level}" for level, count in uneven_levels(assessment)]
         if wrong:
             message = f"{', '.join(wrong)}; a placement test has {OF_A_LEVEL} of each level"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.languages.profile import Profile
 from pipeline.languages.spelling import words_of
 from pipeline.model.findings import Finding, Place, Reference, Rule, Severity
-from pipeline.model.grammar import ExerciseType, GrammarLesson
+from pipeline.model.grammar import GRAMMAR, ExerciseType, GrammarLesson
 from pipeline.model.lexicon import Lexicon
 from pipeline.model.suggestions import count as counted
 from pipeline.model.suggestions import did_you_mean
@@ -210,8 +210,9 @@ UNUSED_TERM = Rule(
 
 @checks(UNUSED_TERM, Scope.LANGUAGE)
 def unused_grammar_term(lexicon: Lexicon, profile: Profile) -> Iterator[Finding]:
-    """Look for the spellings of each term in what explains grammar."""
-    if lexicon.pack is None or not lexicon.complete:
+    """Look for the spellings of each term in what explains grammar, if no lesson is left out."""
+    left_out = any(draft.kind == GRAMMAR for draft in lexicon.unfinished_practice)
+    if lexicon.pack is None or not lexicon.complete or left_out:
         return
     texts = [rule.description for lesson in lexicon.grammar for rule in lesson.rules]
     texts += [exercise.explanation for lesson in lexicon.grammar for exercise in lesson.exercises]

@@ -40,7 +40,9 @@ DRAFT_WITH_ERRORS = Rule(
     severity=Severity.WARNING,
     title="A draft has errors",
     reason="`build` says this in place of the errors, which `validate` shows. Like a draft that is not filled in, the "
-    "entry stays out of the database, lessons and examples until they are fixed. The rest is built without it.",
+    "entry stays out of the database, lessons and examples until they are fixed. So does an entry whose row in a "
+    "paradigm table has errors, a grammar lesson, and an assessment with such a question. The rest is built without "
+    "them.",
     bad="- base_form: limón\n  part_of_speech: nuon\n  status: draft",
     good="- base_form: limón\n  part_of_speech: noun\n  status: draft",
 )
