@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 from pathlib import Path
 
 from pipeline.database.untrusted import ContentError
+from pipeline.release import database_content
 from pipeline.release.changes import Change, changes_between
 from pipeline.release.content import Entry
 
@@ -37,11 +39,9 @@ def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
         ContentError: there is no vocabulary at the path, or it cannot be read completely.
     """
     if path.is_dir():
-        from pipeline.release import source_content  # databases do not need the stages
+        from pipeline.release.source_content import contents  # databases do not need the stages
 
-        return source_content.entries(path, languages)
-    from pipeline.release import database_content
-
+        return chain.from_iterable(map(database_content.entries_in, contents(path, languages)))
     return database_content.entries(path, languages)
 
 

@@ -72,10 +72,15 @@ def entries(path: Path, languages: Iterable[str] = ()) -> Iterator[Entry]:
     """
     wanted = frozenset(languages)
     with content_of(path) as connection:
-        lacking = _checked(connection)
-        for entry in _entries(connection, lacking):
-            if entry.levels and (not wanted or entry.language in wanted):
+        for entry in entries_in(connection):
+            if not wanted or entry.language in wanted:
                 yield entry
+
+
+def entries_in(connection: sqlite3.Connection) -> Iterator[Entry]:
+    """Yield the words of an open database, or of the rows of a pack, as `entries` does."""
+    lacking = _checked(connection)
+    return (entry for entry in _entries(connection, lacking) if entry.levels)
 
 
 def _checked(connection: sqlite3.Connection) -> set[tuple[str, str]]:

@@ -2,22 +2,17 @@
 
 import json
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from pipeline.database.untrusted import ContentError, content_of, opened
-from pipeline.model.assessments import ASSESSMENT
-from pipeline.model.grammar import GRAMMAR
+from pipeline.database.untrusted import ContentError, content_of
 from pipeline.model.identity import question_id, retired_id
 from pipeline.release.practice import Part, Practice, Sort
 
 _ABOUT = ("title", "title_en", "oneliner", "oneliner_en", "description_en", "subject")
 """Columns of a lesson that are compared under their own names. Its description is that of its rules."""
-
-_KINDS = ("pack", GRAMMAR, ASSESSMENT)
-"""The kinds of documents that they are made of."""
 
 _COLUMNS = {
     "lessons": ("id", "language", "lesson_type", *_ABOUT, "topic_id", "difficulty_level", "order_index", "is_active"),
@@ -60,17 +55,9 @@ def practice(path: Path, languages: Iterable[str] = ()) -> list[Practice]:
 
 
 def _of_packs(path: Path, languages: frozenset[str]) -> list[Practice]:
-    from pipeline.builder.rows import write_rows  # databases do not need the stages
-    from pipeline.release.source_content import lexicons
+    from pipeline.release.source_content import contents  # databases do not need the stages
 
-    found: list[Practice] = []
-    with tempfile.TemporaryDirectory(prefix="babblr-vocab-") as folder:
-        for lexicon in lexicons(path, languages, _KINDS):
-            rows = Path(folder) / f"{lexicon.language}.db"
-            write_rows(lexicon, rows)
-            with opened(rows) as connection:
-                found += _practice(connection)
-    return found
+    return list(chain.from_iterable(map(_practice, contents(path, languages))))
 
 
 def _of_database(path: Path) -> list[Practice]:

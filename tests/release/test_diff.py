@@ -28,7 +28,7 @@ BREAD = "Alimento de harina y agua que se cuece en el horno."
 SENTENCE = "Compro pan todos los días."
 
 CHANGES = {
-    "base_form": (WORDS, "base_form: pan", "formerly: [pan]\n    base_form: pann"),
+    "base_form": (WORDS, "base_form: pan", "formerly: [pan]\n    base_form: Pan"),
     "part_of_speech": (WORDS, "verb\n", "noun\n"),
     "level": (WORDS, "priority: 1\n", "priority: 1\n    levels: [{level: B1, priority: 7}]\n"),
     "priority": (WORDS, "priority: 2", "priority: 20"),
@@ -131,7 +131,8 @@ def test_levels_that_cannot_be_paired_are_told_one_by_one(sources: Path, tmp_pat
 
 
 def test_words_added_and_retired(sources: Path, tmp_path: Path) -> None:
-    result = run("diff", sources, changed(tmp_path, (WORDS, "base_form: pan", "base_form: agua")), "--exit-code")
+    water = (WORDS, "base_form: pan", "base_form: agua"), (WORDS, SENTENCE, "Compro agua todos los días.")
+    result = run("diff", sources, changed(tmp_path, *water), "--exit-code")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
         "es: 1 added, 1 retired",
@@ -141,25 +142,23 @@ def test_words_added_and_retired(sources: Path, tmp_path: Path) -> None:
 
 
 RESPELLED = (
-    (WORDS, "base_form: malo\n", "base_form: malón\n    formerly: [malo]\n"),
-    (WORDS, "antonyms: [malo]", "antonyms: [malón]"),
+    (WORDS, "base_form: malo\n", "base_form: Malo\n    formerly: [malo]\n"),
+    (WORDS, "antonyms: [malo]", "antonyms: [Malo]"),
 )
 
 
 def test_a_corrected_base_form_is_one_change(sources: Path, database: Path, tmp_path: Path) -> None:
     """The words that are related to it have not changed."""
     new = changed(tmp_path, *RESPELLED)
-    released = altered(database, tmp_path / "new.db", "UPDATE words SET base_form = 'malón' WHERE base_form = 'malo'")
+    released = altered(database, tmp_path / "new.db", "UPDATE words SET base_form = 'Malo' WHERE base_form = 'malo'")
     for old in (sources, database):
         for now in (new, released):
-            assert [one for one in told(old, now) if one[1] != "form"] == [
-                ("malón", "base_form", "malo", "malón", None)
-            ]
-            assert {word for word, *_ in told(old, now)} == {"malón"}
+            assert [one for one in told(old, now) if one[1] != "form"] == [("Malo", "base_form", "malo", "Malo", None)]
+            assert {word for word, *_ in told(old, now)} == {"Malo"}
     assert run("diff", database, released).stdout.splitlines() == [
         "es: 1 changed",
-        "  ~ malón",
-        "      base form: “malo” → “malón”",
+        "  ~ Malo",
+        "      base form: “malo” → “Malo”",
     ]
 
 
@@ -341,6 +340,19 @@ def test_a_draft_that_cannot_be_read_is_no_entry(tmp_path: Path) -> None:
     names = [one.identity for one in entries(pack)]
     assert len(names) == 5
     assert "pan" not in names
+
+
+def test_a_draft_that_no_build_has_is_no_entry(tmp_path: Path) -> None:
+    """That an example lacks its word, or that a word has two entries, takes all stages to see."""
+    draft = (WORDS, "bread every day.\n    source: babblr\n    status: reviewed", "bread every day.")
+    other = changed(tmp_path / "example", (WORDS, SENTENCE, "Compro fruta."), draft)
+    assert {one.identity for one in entries(other)} == {one.identity for one in entries(changed(tmp_path / "all"))} - {
+        "pan"
+    }
+    twice = broken_pack("duplicate-word", tmp_path / "twice")
+    second = twice / "A1" / "greetings.csv"
+    second.write_text(second.read_text("utf-8").replace('tomorrow.",,reviewed', 'tomorrow.",,draft'), "utf-8")
+    assert [one.identity for one in entries(twice)].count("pan") == 1
 
 
 def test_app_may_have_the_database_open(database: Path, tmp_path: Path) -> None:
