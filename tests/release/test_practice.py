@@ -150,13 +150,13 @@ def test_packs_with_errors_are_refused(fault: tuple[str, str, str], sources: Pat
 
 def test_the_page_tells_them_too(sources: Path, tmp_path: Path) -> None:
     pytest.importorskip("jinja2")
-    new = grammar_packs.copied(tmp_path / "new", (G, "question: Yo ___ Marta.", "question: Yo ___ <Ana>."))
+    new = grammar_packs.copied(tmp_path / "new", (G, "question: Yo ___ Marta.", "question: Yo ___ Ana & Omar."))
     (new / "es" / Q).unlink()
     result = run("diff", sources, new, "--format", "html")
     assert result.exit_code == 0, result.output
     assert '<h2 id="es-practice">Spanish, grammar and assessments: 1 retired, 1 changed</h2>' in result.stdout
     assert "<li>retired: assessment “¿Qué sabes? (What do you know?)” (mixed)" in result.stdout
-    assert "<li>exercise added: “Yo ___ &lt;Ana&gt;.”</li>" in result.stdout
+    assert "<li>exercise added: “Yo ___ Ana &amp; Omar.”</li>" in result.stdout
 
 
 def test_what_the_app_or_an_upgrade_put_there_is_not_told(database: Path, tmp_path: Path) -> None:
