@@ -25,7 +25,7 @@ def fuzz(count: int, most: int) -> None:
 
 
 def test_some_mutations() -> None:
-    fuzz(200, most=2)
+    fuzz(100, most=2)
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """The rows that a build has of packs, one language after the other: what it leaves out or refuses is not there."""
 
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from pipeline.builder.discover import NoPackError, PackFolder, packs_of
 from pipeline.builder.jobs import Job
 from pipeline.builder.workers import outcomes
 from pipeline.database.untrusted import ContentError, opened
+from pipeline.languages.profile import ProfileError
 from pipeline.model.steps import silent
 
 
@@ -36,10 +38,22 @@ def contents(path: Path, languages: Iterable[str] = ()) -> Iterator[sqlite3.Conn
 
 @contextmanager
 def _content(pack: PackFolder) -> Iterator[sqlite3.Connection]:
-    with tempfile.TemporaryDirectory(prefix="babblr-vocab-") as folder:
+    folder = tempfile.mkdtemp(prefix="babblr-vocab-")
+    try:
         rows = Path(folder) / f"{pack.language}.rows"
         (outcome,) = outcomes([Job(pack, rows=rows, state=state_of_pack(pack.path))], silent, workers=1)
         if outcome.counts is None:
-            raise ContentError(f"{pack.name} has errors: `babblr-vocab validate {pack.name}` lists them")
+            raise ContentError(_why(pack))
         with opened(rows) as connection:
             yield connection
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _why(pack: PackFolder) -> str:
+    """Return why there are no rows of a pack: the error in the profile of its language, or that it has errors."""
+    try:
+        _ = pack.profile
+    except ProfileError as error:
+        return str(error)
+    return f"{pack.name} has errors: `babblr-vocab validate {pack.name}` lists them"

@@ -20,7 +20,7 @@ FEWER_FORMS = {
     "de": "einverstanden verboten eigen täglich schaffen geschieden Gesundheit Mitte Nähe Natur",
     "fr": "déjeuner dîner football faim soif argent janvier février mars avril mai juin juillet août septembre octobre "
     "novembre décembre aucun santé tennis plupart avenir météo chômage",
-    "it": "nonno riso salute",
+    "it": "nonno riso salute Paesi",
     "nl": "zijn hebben kunnen mogen moeten hoeven begin gelijk paar been hoofdpijn voetbal geboren boodschappen "
     "middernacht overkant",
     "pt": "natação",

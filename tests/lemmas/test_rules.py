@@ -66,6 +66,7 @@ def test_words_of_spacys_tables_and_of_the_pack_have_spacys_lemmas(code: str) ->
     assert check_equal(code, words) > 3000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["fr", "nl"])
 @given(st.data())
 def test_any_word_has_spacys_lemmas(code: str, draw: st.DataObject) -> None:

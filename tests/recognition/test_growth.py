@@ -204,7 +204,9 @@ def covered(lexicon: Lexicon) -> float:
     return mean(coverage(file.read_text("utf-8"), index, "A1").lower for file in files)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "language", [pytest.param(one, marks=[] if one == "es" else [pytest.mark.slow]) for one in LANGUAGES]
+)
 def test_two_thousand_words_take_nothing_away(language: str) -> None:
     """Words of B1, many of them with forms spelled like nouns and adjectives of A1."""
     lexicon = beginner(language)

@@ -115,6 +115,7 @@ with tallied(chunks, small("es"), "A1") as found:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="ru_maxrss has other units elsewhere")
 def test_memory_does_not_grow_with_the_text(tmp_path: Path) -> None:
     letters = random.Random(1)
