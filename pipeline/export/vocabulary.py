@@ -94,6 +94,8 @@ class Word(NamedTuple):
 
     def article(self, profile: Profile) -> str | None:
         """Return the article that a noun is learnt with, as it is printed; None if there is none."""
+        if self.part_of_speech != _NOUN:
+            return None
         plural = is_plural(frozenset().union(*(form.values("Number") for form in self.forms)))
         article = definite_article(profile, self.base_form, self.gender, self.pronunciation, plural=plural)
         return article and printed(article)
