@@ -12,7 +12,6 @@ from pipeline.builder.discover import NoPackError, PackFolder, packs_of
 from pipeline.builder.jobs import Job
 from pipeline.builder.workers import outcomes
 from pipeline.database.untrusted import ContentError, opened
-from pipeline.languages.profile import ProfileError
 from pipeline.model.steps import silent
 
 
@@ -24,6 +23,7 @@ def contents(path: Path, languages: Iterable[str] = ()) -> Iterator[sqlite3.Conn
 
     Raises:
         ContentError: the folder has no packs, or a pack has errors other than in drafts, so that it cannot be built.
+        ProfileError: the profile of its language is unusable.
     """
     wanted = frozenset(languages)
     try:
@@ -43,17 +43,9 @@ def _content(pack: PackFolder) -> Iterator[sqlite3.Connection]:
         rows = Path(folder) / f"{pack.language}.rows"
         (outcome,) = outcomes([Job(pack, rows=rows, state=state_of_pack(pack.path))], silent, workers=1)
         if outcome.counts is None:
-            raise ContentError(_why(pack))
+            _ = pack.profile  # if that is what is wrong, it says so itself, with its place
+            raise ContentError(f"{pack.name} has errors: `babblr-vocab validate {pack.name}` lists them")
         with opened(rows) as connection:
             yield connection
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _why(pack: PackFolder) -> str:
-    """Return why there are no rows of a pack: the error in the profile of its language, or that it has errors."""
-    try:
-        _ = pack.profile
-    except ProfileError as error:
-        return str(error)
-    return f"{pack.name} has errors: `babblr-vocab validate {pack.name}` lists them"

@@ -1,6 +1,6 @@
 """The words of grammar lessons: met by then, or taught up to the level."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
@@ -77,7 +77,7 @@ class _Known:
     met: frozenset[str]
     profile: Profile
 
-    def beyond(self, words: Iterable[RunningWord]) -> list[RunningWord]:
+    def beyond(self, words: Collection[RunningWord]) -> list[RunningWord]:
         """Return what is not met of a sentence."""
         left = list(beyond(words, self.met))
         pronouns = self.profile.recognition.reflexive_pronouns if left and any(map(self._is_reflexive, words)) else ()
